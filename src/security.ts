@@ -1,0 +1,44 @@
+/**
+ * The headers the page is served with, and the policy it carries itself.
+ * Read by the build and the preview server; the running page only narrows it (`state/session.ts`).
+ */
+
+const directives = {
+  'default-src': "'none'",
+  // 'wasm-unsafe-eval' lets WebAssembly compile; string evaluation stays forbidden.
+  'script-src': "'self' 'wasm-unsafe-eval'",
+  'style-src': "'self'",
+  'style-src-attr': "'unsafe-inline'",
+  'img-src': "'self' blob: data:",
+  'media-src': "'self' blob: data:",
+  'font-src': "'self'",
+  // Wide on purpose: the API's origin is the user's choice. The page narrows it to that one origin.
+  'connect-src': "'self' https: http://localhost:* http://127.0.0.1:*",
+  'worker-src': "'self'",
+  'manifest-src': "'self'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+  'object-src': "'none'",
+  'frame-src': "'none'",
+  'require-trusted-types-for': "'script'",
+  'trusted-types': 'app-worker',
+}
+
+/**
+ * The content security policy as one line.
+ * @param place `header` adds what browsers ignore in a `<meta>` (`frame-ancestors`).
+ */
+export function contentSecurityPolicy(place: 'header' | 'meta'): string {
+  const list = Object.entries(directives).map(([name, value]) => `${name} ${value}`)
+  if (place === 'header') list.push("frame-ancestors 'none'")
+  return list.join('; ')
+}
+
+/** Every header of the production page. `strict-origin`, not `no-referrer`: keys restricted to a site need the origin. */
+export const securityHeaders = {
+  'Content-Security-Policy': contentSecurityPolicy('header'),
+  'Referrer-Policy': 'strict-origin',
+  'X-Content-Type-Options': 'nosniff',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
+}

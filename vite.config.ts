@@ -1,0 +1,31 @@
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+import { contentSecurityPolicy, securityHeaders } from './src/security.ts'
+import type { Plugin } from 'vite'
+
+/** The policy as the first `<meta>` of the built page, for hosts that cannot set headers. */
+const policyMeta: Plugin = {
+  name: 'content-security-policy-meta',
+  apply: 'build',
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      injectTo: 'head-prepend',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy('meta') },
+    },
+  ],
+}
+
+/** Only a machine with a desktop has a browser to open. */
+const hasDesktop =
+  !process.env['CI'] && (process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']))
+
+export default defineConfig({
+  base: './',
+  plugins: [react(), tailwindcss(), policyMeta],
+  build: { target: 'es2023', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  worker: { format: 'es' },
+  preview: { headers: securityHeaders, open: hasDesktop, host: '127.0.0.1' },
+  test: { include: ['src/**/*.test.{ts,tsx}', 'e2e/**/*.test.ts'], environment: 'node' },
+})
