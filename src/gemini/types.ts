@@ -1,0 +1,206 @@
+/**
+ * The Gemini API's wire types: a hand-written subset. Every response field is optional, enums are open,
+ * unknown keys of a part survive. Types may be imported from anywhere in `src`; this file has no runtime.
+ */
+
+/** A known word, or any other the server may invent tomorrow. */
+export type Open<T extends string> = T | (string & {})
+
+export interface Blob {
+  mimeType: string
+  /** Base64; the standard alphabet with padding in responses. */
+  data: string
+}
+
+export interface FunctionCall {
+  name?: string
+  args?: Record<string, unknown>
+  id?: string
+  partialArgs?: unknown[]
+  willContinue?: boolean
+}
+
+/** Exactly one data field, plus metadata. Kept and sent back untouched, unknown keys included. */
+export interface Part {
+  text?: string
+  inlineData?: Blob
+  fileData?: { fileUri: string; mimeType?: string }
+  functionCall?: FunctionCall
+  functionResponse?: { name: string; response: Record<string, unknown>; id?: string }
+  executableCode?: { language?: Open<'PYTHON'>; code?: string; id?: string }
+  codeExecutionResult?: {
+    outcome?: Open<'OUTCOME_OK' | 'OUTCOME_FAILED' | 'OUTCOME_DEADLINE_EXCEEDED'>
+    output?: string
+    id?: string
+  }
+  toolCall?: { toolType?: string; args?: unknown; id?: string }
+  toolResponse?: { toolType?: string; response?: unknown; id?: string }
+  thought?: boolean
+  /** Opaque; must go back on the same part, byte for byte. */
+  thoughtSignature?: string
+  [unknown: string]: unknown
+}
+
+export interface Content {
+  role?: Open<'user' | 'model'>
+  parts?: Part[]
+}
+
+export interface ModalityCount {
+  modality?: Open<'TEXT' | 'IMAGE' | 'VIDEO' | 'AUDIO' | 'DOCUMENT'>
+  /** Absent means 0. */
+  tokenCount?: number
+}
+
+export interface UsageMetadata {
+  promptTokenCount?: number
+  cachedContentTokenCount?: number
+  candidatesTokenCount?: number
+  thoughtsTokenCount?: number
+  toolUsePromptTokenCount?: number
+  totalTokenCount?: number
+  serviceTier?: string
+  promptTokensDetails?: ModalityCount[]
+  [unknown: string]: unknown
+}
+
+export interface SafetyRating {
+  category: string
+  probability: Open<'NEGLIGIBLE' | 'LOW' | 'MEDIUM' | 'HIGH'>
+  blocked?: boolean
+}
+
+export interface Citation {
+  startIndex?: number
+  endIndex?: number
+  uri?: string
+  title?: string
+  license?: string
+}
+
+export interface GroundingMetadata {
+  groundingChunks?: {
+    web?: { uri?: string; title?: string; domain?: string }
+    retrievedContext?: { uri?: string; title?: string; text?: string }
+    maps?: { uri?: string; title?: string; text?: string }
+    image?: { sourceUri?: string; imageUri?: string; title?: string; domain?: string }
+  }[]
+  /** `startIndex` and `endIndex` are UTF-8 byte offsets into the part's text; an absent start is 0. */
+  groundingSupports?: {
+    segment?: { partIndex?: number; startIndex?: number; endIndex?: number; text?: string }
+    groundingChunkIndices?: number[]
+  }[]
+  webSearchQueries?: string[]
+  [unknown: string]: unknown
+}
+
+export interface Candidate {
+  content?: Content
+  finishReason?: string
+  finishMessage?: string
+  /** Absent means 0. */
+  index?: number
+  safetyRatings?: SafetyRating[]
+  /** `citationSources` on this API, `citations` on its sibling. */
+  citationMetadata?: { citationSources?: Citation[]; citations?: Citation[] }
+  groundingMetadata?: GroundingMetadata
+  urlContextMetadata?: { urlMetadata?: { retrievedUrl?: string; urlRetrievalStatus?: string }[] }
+  avgLogprobs?: number
+  logprobsResult?: unknown
+  tokenCount?: number
+  [unknown: string]: unknown
+}
+
+export interface PromptFeedback {
+  blockReason?: string
+  blockReasonMessage?: string
+  safetyRatings?: SafetyRating[]
+}
+
+/** One unary body, or one chunk of a stream. */
+export interface GenerateContentResponse {
+  candidates?: Candidate[]
+  promptFeedback?: PromptFeedback
+  usageMetadata?: UsageMetadata
+  modelVersion?: string
+  responseId?: string
+  [unknown: string]: unknown
+}
+
+export interface SafetySetting {
+  category: string
+  threshold: string
+}
+
+/** Only what is set is present: an absent field means the model's own default. */
+export interface GenerationConfig {
+  temperature?: number
+  topP?: number
+  topK?: number
+  candidateCount?: number
+  maxOutputTokens?: number
+  stopSequences?: string[]
+  seed?: number
+  presencePenalty?: number
+  frequencyPenalty?: number
+  responseLogprobs?: boolean
+  logprobs?: number
+}
+
+export interface GenerateContentRequest {
+  contents: Content[]
+  systemInstruction?: Content
+  safetySettings?: SafetySetting[]
+  generationConfig?: GenerationConfig
+}
+
+/** Form A, or form B, which also counts the instruction; `model` is required inside B. */
+export type CountTokensRequest =
+  | { contents: Content[] }
+  | { generateContentRequest: GenerateContentRequest & { model: string } }
+
+export interface CountTokensResponse {
+  /** Absent means 0. */
+  totalTokens?: number
+  promptTokensDetails?: ModalityCount[]
+  cachedContentTokenCount?: number
+}
+
+export type TaskType =
+  | 'RETRIEVAL_QUERY'
+  | 'RETRIEVAL_DOCUMENT'
+  | 'SEMANTIC_SIMILARITY'
+  | 'CLASSIFICATION'
+  | 'CLUSTERING'
+  | 'QUESTION_ANSWERING'
+  | 'FACT_VERIFICATION'
+  | 'CODE_RETRIEVAL_QUERY'
+
+export interface EmbedContentRequest {
+  content: Content
+  taskType?: TaskType
+  title?: string
+  outputDimensionality?: number
+}
+
+export interface Embedding {
+  values?: number[]
+}
+
+/** One record of the models list; `name` starts with `models/`. */
+export interface Model {
+  name: string
+  version?: string
+  displayName?: string
+  description?: string
+  inputTokenLimit?: number
+  outputTokenLimit?: number
+  supportedGenerationMethods?: string[]
+  temperature?: number
+  maxTemperature?: number
+  topP?: number
+  /** Absent: this model does not take topK. */
+  topK?: number
+  thinking?: boolean
+  [unknown: string]: unknown
+}
