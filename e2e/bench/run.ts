@@ -1,0 +1,28 @@
+/**
+ * `npm run bench [name ...]`: every benchmark, or those whose name is given, each beside its contenders in one run.
+ * Prints tables; the README quotes them.
+ */
+import { readerBench } from './reader.ts'
+import { streamingBench } from './streaming.ts'
+
+/** One table: what was measured, a row a contender, and remarks that belong beside the figures. */
+export interface BenchTable {
+  title: string
+  rows: Record<string, string | number>[]
+  notes: string[]
+}
+
+const benches: Record<string, () => Promise<BenchTable | BenchTable[]>> = {
+  reader: readerBench,
+  streaming: streamingBench,
+}
+
+const asked = process.argv.slice(2)
+for (const [name, bench] of Object.entries(benches)) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+  for (const table of [await bench()].flat()) {
+    console.log(`\n${table.title}`)
+    console.table(table.rows)
+    for (const note of table.notes) console.log(`  ${note}`)
+  }
+}

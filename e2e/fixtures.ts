@@ -1,0 +1,109 @@
+/**
+ * What every end-to-end test stands on: the built app, the emulator on another origin over real HTTP, and a watch
+ * that ends each test by checking that nothing went elsewhere, no script failed, and the key leaked nowhere.
+ */
+import { test as base, expect } from '@playwright/test'
+import type { Page, Request } from '@playwright/test'
+
+export { expect }
+
+/** A key in today's shape, long enough to be searched for anywhere. */
+export const testKey = 'AQ.CANARY-7f3b9d21c8e64a50b1'
+
+export interface Api {
+  /** Origin of the emulator, to be typed as Base URL. */
+  origin: string
+  /** Requests to the emulator so far, preflights excluded. */
+  requests: Request[]
+  /** Connects the page through the Connection dialog, as a person would. */
+  connect(page: Page, options?: { key?: string; remember?: boolean; origin?: string }): Promise<void>
+}
+
+interface Watch {
+  /** Set true by a test that provokes a page error or a foreign request on purpose. */
+  allowForeign: boolean
+}
+
+/** Where the key was found although it must not be there. */
+async function leaks(page: Page, key: string): Promise<string[]> {
+  if (page.isClosed() || page.url() === 'about:blank') return []
+  return page.evaluate(async (secret) => {
+    const found: string[] = []
+    const look = (place: string, text: string) => {
+      if (text.includes(secret)) found.push(place)
+    }
+    look('address', location.href)
+    look('title', document.title)
+    look('document', document.documentElement.outerHTML)
+    look('sessionStorage', JSON.stringify(sessionStorage))
+    for (const { name } of await indexedDB.databases()) {
+      if (!name) continue
+      const db = await new Promise<IDBDatabase>((resolve, reject) => {
+        const open = indexedDB.open(name)
+        open.addEventListener('success', () => resolve(open.result))
+        open.addEventListener('error', () => reject(open.error ?? new Error('IndexedDB')))
+      })
+      for (const store of db.objectStoreNames) {
+        const all = await new Promise<unknown[]>((resolve) => {
+          const get = db.transaction(store).objectStore(store).getAll()
+          get.addEventListener('success', () => resolve(get.result))
+        })
+        look(`IndexedDB ${store}`, JSON.stringify(all))
+      }
+      db.close()
+    }
+    return found
+  }, key)
+}
+
+export const test = base.extend<{ api: Api; watch: Watch }>({
+  api: async ({ page, baseURL }, use) => {
+    const origin = `http://127.0.0.1:${Number(new URL(baseURL!).port) + 1}`
+    const requests: Request[] = []
+    page.on('request', (request) => {
+      if (request.url().startsWith(origin) && request.method() !== 'OPTIONS') requests.push(request)
+    })
+    await use({
+      origin,
+      requests,
+      async connect(target, options = {}) {
+        await target.getByRole('button', { name: 'Connection', exact: true }).click()
+        const dialog = target.getByRole('dialog', { name: 'Connection' })
+        await dialog.getByRole('radio', { name: 'Gemini API' }).check()
+        const url = dialog.getByRole('textbox', { name: 'Base URL' })
+        if (!(await url.isVisible())) await dialog.getByRole('button', { name: 'Advanced' }).click()
+        await url.fill(options.origin ?? origin)
+        await dialog.getByLabel('API key', { exact: true }).fill(options.key ?? testKey)
+        if (options.remember) await dialog.getByRole('checkbox', { name: 'Remember this key on this device' }).check()
+        await dialog.getByRole('button', { name: 'Save' }).click()
+        await expect(dialog).toBeHidden()
+      },
+    })
+  },
+  watch: [
+    async ({ page, baseURL }, use) => {
+      const watch: Watch = { allowForeign: false }
+      const own = new URL(baseURL!)
+      const hosts = new Set([own.host, `${own.hostname}:${Number(own.port) + 1}`])
+      const foreign: string[] = []
+      const errors: string[] = []
+      const spoken: string[] = []
+      const misplaced: string[] = []
+      page.on('request', (request) => {
+        const url = new URL(request.url())
+        if (/^https?:$/.test(url.protocol) && !hosts.has(url.host)) foreign.push(request.url())
+        const { 'x-goog-api-key': _, ...rest } = request.headers()
+        if (`${request.url()} ${JSON.stringify(rest)} ${request.postData() ?? ''}`.includes(testKey)) misplaced.push(request.url())
+      })
+      page.on('pageerror', (error) => errors.push(String(error.stack ?? error)))
+      page.on('console', (message) => spoken.push(message.text()))
+      await use(watch)
+      expect(errors, 'page errors').toEqual([])
+      if (!watch.allowForeign) expect(foreign, 'requests to other hosts').toEqual([])
+      expect(misplaced, 'the key outside its header').toEqual([])
+      expect(spoken.filter((line) => line.includes(testKey)), 'the key in the console').toEqual([])
+      expect(await leaks(page, testKey), 'the key in the page or its storage').toEqual([])
+    },
+    { auto: true },
+  ],
+})

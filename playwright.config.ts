@@ -1,0 +1,40 @@
+import { defineConfig } from '@playwright/test'
+import { browserArguments, findBrowser } from './e2e/browser.ts'
+
+const executablePath = findBrowser()
+
+/** The app and the emulator stand on two origins, as the app and the API do. */
+const port = Number(process.env['E2E_PORT'] ?? 4173)
+const outDir = process.env['E2E_DIST'] ?? 'dist'
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '*.spec.ts',
+  fullyParallel: true,
+  workers: 2,
+  timeout: 45_000,
+  retries: 0,
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: [['list']],
+  expect: { timeout: 10_000 },
+  use: {
+    baseURL: `http://127.0.0.1:${port}`,
+    launchOptions: { args: browserArguments, ...(executablePath ? { executablePath } : {}) },
+    viewport: { width: 1440, height: 900 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+    trace: 'retain-on-failure',
+  },
+  webServer: [
+    {
+      command: `npx vite preview --port ${port} --strictPort --open false --outDir ${outDir}`,
+      url: `http://127.0.0.1:${port}`,
+      reuseExistingServer: false,
+    },
+    {
+      command: `npx tsx src/emulator/serve.ts ${port + 1}`,
+      url: `http://127.0.0.1:${port + 1}/v1beta/models?key=ready`,
+      reuseExistingServer: false,
+      ignoreHTTPSErrors: true,
+    },
+  ],
+})
