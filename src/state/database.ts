@@ -1,0 +1,250 @@
+/**
+ * state/: what lives while the page is open, and what outlives it. No components in here.
+ * This file is the only one that touches IndexedDB: base `playground`, version 1. It never throws at its
+ * callers: what cannot be written stays in memory for this tab, and the `storage` store says so in words.
+ * Imported by the rest of `state/`; panels read the `storage` store alone.
+ */
+import { openDB } from 'idb'
+import type { IDBPDatabase } from 'idb'
+import { createStore } from 'zustand/vanilla'
+
+const storeNames = ['drafts', 'images', 'conversations', 'turns', 'vectors', 'jobs', 'aside'] as const
+export type StoreName = (typeof storeNames)[number]
+
+/** One record written, or deleted where `value` is undefined. Keys are out of line: the record holds no key path. */
+export interface Change {
+  store: StoreName
+  key: string
+  value: unknown
+}
+
+/** Turns an unknown stored value into a typed one; throws where it is none. */
+export type Parse<T> = (value: unknown) => T
+
+export interface Storage {
+  /** `memory`: nothing survives this tab. */
+  mode: 'idb' | 'memory'
+  /** A sentence for the user, where something could not be kept. */
+  problem: string | null
+  /** Drafts not on disk yet, by key. */
+  unsaved: readonly string[]
+}
+
+export const storage = createStore<Storage>(() => ({ mode: 'idb', problem: null, unsaved: [] }))
+
+/** What the base would not take. Read first, so that a full disk loses nothing while the tab lives. */
+const kept = new Map<StoreName, Map<string, unknown>>(storeNames.map((name) => [name, new Map()]))
+
+let opening: Promise<IDBPDatabase | null> | undefined
+/** Set while open, so that a write at `pagehide` can start without waiting a turn. */
+let db: IDBPDatabase | null = null
+
+function giveUp(problem: string): null {
+  db = null
+  storage.setState({ mode: 'memory', problem })
+  return null
+}
+
+function openProblem(error: unknown): string {
+  return error instanceof DOMException && error.name === 'VersionError'
+    ? 'A newer version of this page has changed its storage. Reload to get that version; until then nothing is saved.'
+    : 'This browser gives the page no storage. Everything works, but nothing survives closing this tab.'
+}
+
+async function connect(): Promise<IDBPDatabase | null> {
+  try {
+    db = await openDB('playground', 1, {
+      upgrade(base) {
+        for (const name of storeNames) {
+          const store = base.createObjectStore(name)
+          if (name === 'turns') store.createIndex('conversation', 'conversation')
+        }
+      },
+      // A newer version in another tab waits for this connection to go. Holding on would freeze that tab.
+      blocking() {
+        db?.close()
+        giveUp(
+          'Another tab has opened a newer version of this page. Reload this one; until then it saves nothing.',
+        )
+      },
+      // The browser dropped the connection (storage cleared, disk trouble): the next call opens it anew.
+      terminated() {
+        db = null
+        opening = undefined
+      },
+    })
+    storage.setState({ mode: 'idb', problem: null })
+    return db
+  } catch (error) {
+    return giveUp(openProblem(error))
+  }
+}
+
+/** Opens once. A base that does not answer (it happens in private windows) must not keep the page from starting. */
+function open(): Promise<IDBPDatabase | null> {
+  opening ??= Promise.race([connect(), new Promise<null>((done) => setTimeout(done, 3000, null))])
+  return opening
+}
+
+async function setAside(store: StoreName, key: string, value: unknown, error: unknown): Promise<void> {
+  const record = { store, key, value, reason: String(error), at: Date.now() }
+  await write([
+    { store: 'aside', key: `${store}/${key}/${record.at}`, value: record },
+    { store, key, value: undefined },
+  ])
+  storage.setState({
+    problem: `One saved record (${store}) could not be read. It was set aside, not deleted.`,
+  })
+}
+
+/** Every readable record among `[key, value]` pairs; the others are set aside. */
+async function parseAll<T>(
+  store: StoreName,
+  found: [string, unknown][],
+  parse: Parse<T>,
+): Promise<[string, T][]> {
+  const good: [string, T][] = []
+  for (const [key, value] of found) {
+    try {
+      good.push([key, parse(value)])
+    } catch (error) {
+      await setAside(store, key, value, error)
+    }
+  }
+  return good
+}
+
+/**
+ * Reads one record.
+ * @returns undefined where there is none, or where `parse` refused it: then it has been moved to the store `aside`.
+ */
+export async function read<T>(store: StoreName, key: string, parse: Parse<T>): Promise<T | undefined> {
+  const memory = kept.get(store)
+  let value: unknown
+  if (memory?.has(key)) value = memory.get(key)
+  else value = await (await open())?.get(store, key).catch(() => undefined)
+  if (value === undefined) return undefined
+  return (await parseAll(store, [[key, value]], parse))[0]?.[1]
+}
+
+/**
+ * Reads records in key order.
+ * @param within `prefix`: keys that start with it. `conversation`: turns of that conversation, by index.
+ */
+export async function readAll<T>(
+  store: StoreName,
+  parse: Parse<T>,
+  within: { prefix?: string; conversation?: string } = {},
+): Promise<[string, T][]> {
+  const { prefix = '', conversation } = within
+  const found = new Map<string, unknown>()
+  const base = await open()
+  try {
+    const tx = base?.transaction(store, 'readonly')
+    const source = conversation === undefined ? tx?.store : tx?.store.index('conversation')
+    const range =
+      conversation === undefined
+        ? IDBKeyRange.bound(prefix, `${prefix}\uffff`)
+        : IDBKeyRange.only(conversation)
+    for (let cursor = await source?.openCursor(range); cursor; cursor = await cursor.continue())
+      found.set(String(cursor.primaryKey), cursor.value)
+  } catch {
+    // No base, or it went away while reading: what memory holds is all there is.
+  }
+  for (const [key, value] of kept.get(store) ?? []) {
+    const of = (value as { conversation?: unknown } | undefined)?.conversation
+    if (value === undefined) found.delete(key)
+    else if (key.startsWith(prefix) && (conversation === undefined || of === conversation))
+      found.set(key, value)
+  }
+  return parseAll(
+    store,
+    [...found].toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    parse,
+  )
+}
+
+function writeProblem(error: unknown): string {
+  const full = error instanceof DOMException && error.name === 'QuotaExceededError'
+  return full
+    ? 'Storage is full. New work is kept in this tab only; export it or delete old conversations.'
+    : 'Saving failed. New work is kept in this tab only.'
+}
+
+/** All or nothing in one transaction. `commit` is explicit: a page that is going away gets no later turn for it. */
+async function commit(base: IDBPDatabase, changes: readonly Change[]): Promise<void> {
+  const tx = base.transaction([...new Set(changes.map((change) => change.store))], 'readwrite')
+  const finished = tx.done
+  try {
+    for (const { store, key, value } of changes) {
+      const request =
+        value === undefined ? tx.objectStore(store).delete(key) : tx.objectStore(store).put(value, key)
+      // Its error arrives a second time, and with the better name, as that of the transaction.
+      request.catch(() => undefined)
+    }
+    tx.commit()
+  } catch (error) {
+    finished.catch(() => undefined)
+    tx.abort()
+    throw error
+  }
+  await finished
+}
+
+/**
+ * Writes and deletes in one transaction. Never rejects: on failure the changes stay in memory and `storage` says why.
+ * Starts within this very turn where the base is open.
+ */
+export async function write(changes: readonly Change[]): Promise<void> {
+  if (changes.length === 0) return
+  const base = db ?? (await open())
+  try {
+    if (!base) throw new Error('memory only')
+    await commit(base, changes)
+    for (const { store, key } of changes) kept.get(store)?.delete(key)
+  } catch (error) {
+    for (const { store, key, value } of changes) kept.get(store)?.set(key, value)
+    if (base) storage.setState({ problem: writeProblem(error) })
+  }
+}
+
+const waiting = new Map<string, unknown>()
+let timer: ReturnType<typeof setTimeout> | undefined
+
+async function flush(): Promise<void> {
+  clearTimeout(timer)
+  timer = undefined
+  const changes = [...waiting].map(([key, value]): Change => ({ store: 'drafts', key, value }))
+  waiting.clear()
+  await write(changes)
+  const written = new Set(changes.map((change) => change.key))
+  storage.setState(({ unsaved }) => ({
+    unsaved: unsaved.filter((key) => waiting.has(key) || !written.has(key)),
+  }))
+}
+
+let listening = false
+
+/** The tab may be gone a moment after either event; both are needed, phones fire only the second. */
+function flushBeforeGoing(): void {
+  if (listening || typeof document === 'undefined') return
+  listening = true
+  addEventListener('pagehide', () => void flush())
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') void flush()
+  })
+}
+
+/** Saves what the user is writing, 300 ms after the last call for any draft, or at once when the page goes away. */
+export function saveDraft(key: string, value: unknown): void {
+  flushBeforeGoing()
+  waiting.set(key, value)
+  storage.setState(({ unsaved }) => (unsaved.includes(key) ? {} : { unsaved: [...unsaved, key] }))
+  clearTimeout(timer)
+  timer = setTimeout(() => void flush(), 300)
+}
+
+/** What `saveDraft` last kept under this key, also if it is not on disk yet. */
+export async function loadDraft<T>(key: string, parse: Parse<T>): Promise<T | undefined> {
+  return waiting.has(key) ? parse(waiting.get(key)) : read('drafts', key, parse)
+}

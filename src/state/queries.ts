@@ -1,0 +1,74 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { CountTokensResponse, GenerateContentRequest, Model } from '../gemini/types.ts'
+import { GeminiError } from '../gemini/error.ts'
+import { gemini, session } from './session.ts'
+
+/** The longest wait for which a read is repeated by itself. A longer one is the user's to decide. */
+const longestWaitMs = 60_000
+
+/** Reads cost nothing, so they may be repeated, but never sooner than the server asked. */
+function mayRetry(tries: number, error: Error): boolean {
+  if (tries >= 2 || !(error instanceof GeminiError)) return false
+  const { kind, retryDelayMs } = error.failure
+  return (
+    kind === 'unavailable' ||
+    (kind === 'quota' && retryDelayMs !== undefined && retryDelayMs <= longestWaitMs)
+  )
+}
+
+function retryDelay(tries: number, error: Error): number {
+  const asked = error instanceof GeminiError ? error.failure.retryDelayMs : undefined
+  return asked ?? 1000 * 2 ** tries
+}
+
+const careful = {
+  retry: mayRetry,
+  retryDelay,
+  refetchOnWindowFocus: false,
+  refetchOnReconnect: false,
+} as const
+
+export interface ModelList {
+  models: Model[]
+  /** False where the server's pages did not end properly; `note` then says how. */
+  complete: boolean
+  note?: string
+}
+
+/** Every model the present connection sees. The key of the cache is the connection's id, never the API key. */
+export function modelsQuery() {
+  const { connectionId } = session.getState()
+  return queryOptions({
+    queryKey: ['models', connectionId],
+    queryFn: ({ signal }): Promise<ModelList> => gemini().listModels({ signal }),
+    staleTime: 10 * 60_000,
+    ...careful,
+  })
+}
+
+export interface TokenCount {
+  model: string
+  /** What tells this request from others. Not the request itself: images make it megabytes long. */
+  identity: readonly unknown[]
+  /** Built when it is sent. */
+  request(): GenerateContentRequest | Promise<GenerateContentRequest>
+}
+
+/** Counts a request with the API's own `countTokens`, form B, so that instruction and images are in the figure. */
+export function tokenCountQuery({ model, identity, request }: TokenCount) {
+  const { connectionId } = session.getState()
+  return queryOptions({
+    queryKey: ['countTokens', connectionId, model, ...identity],
+    queryFn: async ({ signal }): Promise<CountTokensResponse> => {
+      // `model` is required inside form B, with its prefix.
+      const generateContentRequest = {
+        ...(await request()),
+        model: model.startsWith('models/') ? model : `models/${model}`,
+      }
+      return gemini().countTokens(model, { generateContentRequest }, { signal })
+    },
+    staleTime: Infinity,
+    gcTime: 60_000,
+    ...careful,
+  })
+}
