@@ -1,0 +1,65 @@
+import { useLayoutEffect, useRef } from 'react'
+import { Icon } from './Icon.tsx'
+import { IconButton } from './IconButton.tsx'
+import type { ReactNode } from 'react'
+
+interface Props {
+  /** Head line and accessible name. */
+  title: string
+  open: boolean
+  /** Esc and the cross; the owner then sets `open` to false. */
+  onClose: () => void
+  footer?: ReactNode
+  /** CSS pixels at most; a phone gives its whole width. */
+  width?: number
+  role?: 'dialog' | 'alertdialog'
+  children: ReactNode
+}
+
+/**
+ * A native modal dialog: the browser keeps the focus inside and gives it back on close. The first control of
+ * the body takes the focus, which is why the cross comes last in the document. A click outside does not close,
+ * so that nothing half-typed is lost.
+ */
+export function Dialog({ title, open, onClose, footer, width = 480, role, children }: Props) {
+  const ref = useRef<HTMLDialogElement>(null)
+  useLayoutEffect(() => {
+    const dialog = ref.current
+    if (!open || !dialog) return
+    dialog.showModal()
+    return () => dialog.close()
+  }, [open])
+  if (!open) return null
+  return (
+    <dialog
+      ref={ref}
+      role={role}
+      aria-label={title}
+      onCancel={(event) => {
+        // `cancel` bubbles from a file input inside; only the dialog's own one means "close".
+        if (event.target !== event.currentTarget) return
+        event.preventDefault()
+        onClose()
+      }}
+      onClose={(event) => {
+        // A second Esc closes without asking; the owner has to hear of it. Effects re-run in development also end here.
+        if (event.target === event.currentTarget && !event.currentTarget.open) onClose()
+      }}
+      style={{ maxWidth: width }}
+      className="fixed m-0 mx-auto flex max-h-dvh w-full flex-col overflow-hidden border border-line bg-raised text-ink shadow-over backdrop:bg-scrim narrow:mt-[min(104px,8dvh)] narrow:max-h-[min(calc(100dvh-128px),84dvh)] narrow:rounded-dialog"
+    >
+      <h2 className="flex h-12 shrink-0 items-center border-b border-line px-5 text-title font-semibold">
+        {title}
+      </h2>
+      <div className="min-h-0 overflow-y-auto px-5 py-4">{children}</div>
+      {footer && (
+        <div className="flex min-h-13 shrink-0 flex-wrap items-center gap-2 border-t border-line px-5 py-2">
+          {footer}
+        </div>
+      )}
+      <div className="absolute top-0.5 right-3 narrow:top-2.5">
+        <IconButton label="Close" icon={<Icon name="cross" />} onClick={onClose} />
+      </div>
+    </dialog>
+  )
+}
