@@ -1,0 +1,82 @@
+/**
+ * The only place with words for failures and stop reasons. Data in, data out: no component, no clock.
+ * Nothing here looks at a message's text; what counts is the kind, the code, the status and the API's own words.
+ */
+import type { HarmCategory, Threshold } from '../prompt/schema.ts'
+import { settle } from '../gemini/reply.ts'
+import type { State } from '../gemini/reply.ts'
+import { adviseEnding } from './advice/endings.ts'
+import { adviseFailure } from './advice/failures.ts'
+import type { Run } from './run.ts'
+
+/** A piece of a sentence: plain words, a word the API would recognise, or a figure that matters. */
+export type Span = string | { mono: string } | { strong: string }
+
+/** What a button beside the advice does. Whoever shows the advice carries it out. */
+export type Action =
+  | { kind: 'run-again' }
+  /** @property at epoch milliseconds. */
+  | { kind: 'run-when-over'; at: number }
+  | { kind: 'raise-limit'; to: number }
+  | { kind: 'set-safety'; category: HarmCategory; threshold: Threshold }
+  /** @property name accessible name of the control. */
+  | { kind: 'show-setting'; name: string }
+  | { kind: 'open-connection' }
+  | { kind: 'use-demo' }
+  | { kind: 'show-models' }
+
+export interface Labelled {
+  label: string
+  action: Action
+}
+
+export interface Advice {
+  state: Exclude<State, 'complete'>
+  tone: 'plain' | 'caution' | 'fail'
+  /** Starts with the state's word; says what happened. */
+  title: string
+  /** Why, and what to do: one to three sentences. */
+  body: Span[]
+  /** The first one is the likeliest way out. */
+  actions: Labelled[]
+  /** The server's own words, a line each: code and status first. Shown last, in mono. */
+  words: string[]
+  /** Structured details worth showing as JSON. */
+  details?: unknown
+  /** Help pages the server named; https only. */
+  links: { url: string; description: string }[]
+  /** Epoch milliseconds until which the server asked to wait. */
+  until?: number
+  /** Output tokens by use, where thoughts ate the limit. */
+  spent?: { thoughts: number; limit: number }
+}
+
+/** What is known beyond the run itself. */
+export interface Known {
+  /** The model's own `outputTokenLimit`. */
+  outputTokenLimit?: number | undefined
+}
+
+/** True where an error came before any answer: it is then shown alone, as an `alert`, in place of the answer. */
+export function failedBeforeAnswer(run: Run): boolean {
+  return run.phase === 'settled' && run.failure !== null && run.chunks.length === 0
+}
+
+/**
+ * What to tell about a settled run's candidate.
+ * @param index the candidate's own index.
+ * @returns null while it runs, and for a plain, whole answer.
+ */
+export function adviseRun(run: Run, index = 0, known: Known = {}): Advice | null {
+  if (run.phase !== 'settled' || !run.ending) return null
+  const state = settle(run.reply, run.ending, index)
+  if (state === 'complete') return null
+  if (run.failure && state === 'failed') {
+    const endedAt = run.startedAt + (run.elapsed ?? 0)
+    const advice = adviseFailure(run.failure, { model: run.model, endedAt })
+    return run.chunks.length === 0 ? advice : { ...advice, body: [...advice.body, ' What arrived is kept.'] }
+  }
+  return adviseEnding(run, index, state, known)
+}
+
+export { adviseFailure }

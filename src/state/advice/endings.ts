@@ -1,0 +1,194 @@
+import type { State } from '../../gemini/reply.ts'
+import type { Advice, Known, Labelled, Span } from '../advice.ts'
+import type { Run } from '../run.ts'
+import { blockedAdvice } from './blocked.ts'
+import { runAgain } from './failures.ts'
+import { figure, seconds } from './figures.ts'
+
+type Ended = Pick<Advice, 'tone' | 'title' | 'body' | 'actions'> & Partial<Pick<Advice, 'words' | 'spent'>>
+
+/** How much arrived: the server's count where it gave one, else characters. */
+function arrived(run: Run, index: number): Span[] {
+  const tokens = run.reply.usageMetadata?.candidatesTokenCount
+  if (tokens) return [{ strong: figure(tokens) }, tokens === 1 ? ' token' : ' tokens']
+  const candidate = run.reply.candidates.find((one) => one.index === index)
+  const length = (candidate?.parts ?? []).reduce(
+    (sum, part) => sum + (part.thought ? 0 : (part.text ?? '').length),
+    0,
+  )
+  return length > 0 ? [{ strong: figure(length) }, ' characters'] : []
+}
+
+function plain(spans: Span[]): string {
+  return spans
+    .map((span) => (typeof span === 'string' ? span : 'mono' in span ? span.mono : span.strong))
+    .join('')
+}
+
+function stopped(run: Run, index: number): Ended {
+  const much = plain(arrived(run, index))
+  return {
+    tone: 'plain',
+    title: much ? `Stopped by you after ${much}` : 'Stopped by you before the answer began',
+    body: [much ? 'What arrived is kept. The server may bill what it had already made.' : 'Nothing arrived.'],
+    actions: [runAgain],
+  }
+}
+
+function interrupted(run: Run, index: number): Ended {
+  const much = arrived(run, index)
+  const last = run.chunks.at(-1)
+  const silent = (run.elapsed ?? 0) - (last?.at ?? 0)
+  const body: Span[] = []
+  if (last && silent >= 600) body.push(`Silent for ${seconds(silent)}, then over. `)
+  if (much.length) body.push('The ', ...much, ' that arrived are kept, but the answer is not whole. ')
+  else body.push('No answer arrived. ')
+  body.push('Run it again.')
+  return {
+    tone: 'fail',
+    title: `Interrupted: ${interruption(run)}`,
+    body,
+    actions: [runAgain],
+    words: run.failure?.message ? [run.failure.message] : [],
+  }
+}
+
+function interruption({ failure, chunks }: Run): string {
+  if (failure?.reason === 'RELOADED') return 'the page was closed or reloaded while it ran'
+  if (failure?.diagnosis === 'offline') return 'this device went offline'
+  if (failure && chunks.length === 0) return 'no answer began'
+  return failure ? 'the stream fell silent or was cut' : 'the connection closed before a finish reason'
+}
+
+/** The next power of two that leaves room for as much again. */
+export function raised(limit: number, most = Infinity): number | null {
+  const to = Math.min(2 ** Math.ceil(Math.log2(Math.max(limit * 2, 256))), most)
+  return to > limit ? to : null
+}
+
+function raise(run: Run, known: Known): { limit: number | undefined; actions: Labelled[] } {
+  const own = known.outputTokenLimit
+  const limit = run.request.generationConfig?.maxOutputTokens ?? own
+  const to = limit === undefined ? null : raised(limit, own)
+  const show: Labelled = {
+    label: 'Show the setting',
+    action: { kind: 'show-setting', name: 'Max output tokens' },
+  }
+  if (to === null) return { limit, actions: [show] }
+  return {
+    limit,
+    actions: [{ label: `Set Max output tokens to ${figure(to)}`, action: { kind: 'raise-limit', to } }, show],
+  }
+}
+
+function outOfTokens(run: Run, known: Known, state: 'cut off' | 'no answer'): Ended {
+  const { limit, actions } = raise(run, known)
+  const { thoughtsTokenCount: thoughts = 0, candidatesTokenCount: out = 0 } = run.reply.usageMetadata ?? {}
+  const most = limit !== undefined && raised(limit, known.outputTokenLimit) === null
+  const whatToDo = most
+    ? 'The limit is this model’s own. Ask for less, or in parts.'
+    : thoughts > 0
+      ? 'Raise the limit, or let the model think less.'
+      : 'Raise the limit, or ask for less.'
+  const body: Span[] =
+    thoughts > 0
+      ? [
+          { strong: limit === undefined ? figure(thoughts) : `${figure(thoughts)} of ${figure(limit)}` },
+          ` output tokens went to thoughts. ${whatToDo}`,
+        ]
+      : [
+          ...(out > 0
+            ? [
+                { strong: figure(out) },
+                limit === undefined ? ' tokens came. ' : ` of ${figure(limit)} tokens came. `,
+              ]
+            : []),
+          whatToDo,
+        ]
+  const title =
+    state === 'cut off'
+      ? 'Cut off: the output limit was reached'
+      : thoughts > 0
+        ? 'No answer: thinking used the whole output limit'
+        : 'No answer: the output limit was reached before the first token'
+  return {
+    tone: 'caution',
+    title,
+    body,
+    actions,
+    words: ['finishReason MAX_TOKENS'],
+    ...(thoughts > 0 && limit !== undefined && { spent: { thoughts, limit } }),
+  }
+}
+
+function noAnswer(run: Run, reason: string | undefined): Ended {
+  const { thoughtsTokenCount: thoughts = 0 } = run.reply.usageMetadata ?? {}
+  return {
+    tone: 'caution',
+    title: 'No answer: the model ended without writing anything',
+    body: [
+      thoughts > 0 ? `It spent ${figure(thoughts)} tokens on thoughts. ` : '',
+      'Run it again, or say in the prompt what you expect back.',
+    ],
+    actions: [runAgain],
+    words: reason ? [`finishReason ${reason}`] : [],
+  }
+}
+
+/** Finish reasons that mean that generation went wrong: what happened, what to do. Others are shown as they came. */
+const failedReasons: Record<string, [what: string, todo: string]> = {
+  MALFORMED_FUNCTION_CALL: [
+    'the model wrote a function call that cannot be read',
+    'Run it again, or simplify the declaration.',
+  ],
+  UNEXPECTED_TOOL_CALL: [
+    'the model called a tool that was not offered',
+    'Offer the tool, or tell the model to answer without tools.',
+  ],
+  TOO_MANY_TOOL_CALLS: ['the model called tools too many times in a row', 'Ask for less at once.'],
+  NO_IMAGE: ['the model made no image', 'Say in the prompt that you want an image, and of what.'],
+  OTHER: ['the model stopped for a reason it does not name', 'Run it again, or change the prompt.'],
+}
+
+function failedReason(run: Run, index: number, reason: string): Ended {
+  const [what, todo] = failedReasons[reason] ?? [
+    'the model stopped for a reason unknown here',
+    'Run it again.',
+  ]
+  const message = run.reply.candidates.find((one) => one.index === index)?.finishMessage
+  return {
+    tone: 'fail',
+    title: `Failed: ${what}`,
+    body: [{ mono: reason }, `. ${todo}`],
+    actions: [runAgain],
+    words: [`finishReason ${reason}`, ...(message ? [message] : [])],
+  }
+}
+
+function ended(run: Run, index: number, state: Exclude<State, 'complete'>, known: Known): Ended {
+  const reason = run.reply.candidates.find((one) => one.index === index)?.finishReason
+  switch (state) {
+    case 'stopped':
+      return stopped(run, index)
+    case 'interrupted':
+      return interrupted(run, index)
+    case 'cut off':
+      return outOfTokens(run, known, state)
+    case 'no answer':
+      return reason === 'MAX_TOKENS' ? outOfTokens(run, known, state) : noAnswer(run, reason)
+    case 'blocked':
+      return blockedAdvice(run, index)
+    case 'failed':
+      return failedReason(run, index, reason ?? 'FINISH_REASON_UNSPECIFIED')
+  }
+}
+
+/** What to tell about a run that ended without an error, yet not plainly. */
+export function adviseEnding(
+  run: Run,
+  index: number,
+  state: Exclude<State, 'complete'>,
+  known: Known,
+): Advice {
+  return { state, links: [], words: [], ...ended(run, index, state, known) }
+}
