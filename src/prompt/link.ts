@@ -1,0 +1,132 @@
+import { compact, readPrompt } from './read.ts'
+import type { Opened } from './read.ts'
+import type { Prompt } from './schema.ts'
+
+/** Characters of the fragment that are read at all. */
+export const MAX_LINK = 65_536
+/** Bytes of JSON it may inflate to. Deflate reaches 1 : 1000, so the counter runs while inflating. */
+const MAX_INFLATED = 1_048_576
+/** Above this, chat programs and mail readers may cut a link. */
+export const CUT_AT = 8_000
+
+const PREFIX = '#s1='
+
+function toBase64Url(bytes: Uint8Array): string {
+  let binary = ''
+  for (let i = 0; i < bytes.length; i += 32_768)
+    binary += String.fromCharCode(...bytes.subarray(i, i + 32_768))
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+}
+
+function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0))
+}
+
+const stream = (bytes: Uint8Array<ArrayBuffer>) => new Blob([bytes]).stream()
+
+/** @returns the JSON text; null where it would be larger than `MAX_INFLATED`. Throws on damaged data. */
+async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
+  const reader = stream(bytes).pipeThrough(new DecompressionStream('deflate-raw')).getReader()
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let json = ''
+  let size = 0
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    size += next.value.byteLength
+    if (size > MAX_INFLATED) {
+      await reader.cancel()
+      return null
+    }
+    json += decoder.decode(next.value, { stream: true })
+  }
+  return json + decoder.decode()
+}
+
+/** Thought signatures are opaque, long and only of use to the model that made them: a link leaves them out. */
+function withoutSignatures(prompt: Prompt): Prompt {
+  if (!prompt.turns) return prompt
+  const turns = prompt.turns.map((turn) => ({
+    ...turn,
+    parts: turn.parts.map((part) =>
+      Object.fromEntries(Object.entries(part).filter(([key]) => key !== 'thoughtSignature')),
+    ),
+  }))
+  return { ...prompt, turns }
+}
+
+/**
+ * The fragment of a share link: `#s1=` and base64url(deflate-raw(JSON)).
+ * Holds all of `prompt` but thought signatures; what is too large has to be left out before.
+ */
+export async function toLink(prompt: Prompt): Promise<string> {
+  const json = JSON.stringify(compact(withoutSignatures(prompt)))
+  const deflated = stream(new TextEncoder().encode(json)).pipeThrough(new CompressionStream('deflate-raw'))
+  return PREFIX + toBase64Url(new Uint8Array(await new Response(deflated).arrayBuffer()))
+}
+
+/** Whether a location's fragment is a share link of either kind. */
+export function isLink(hash: string): boolean {
+  return /^#(?:s\d+=|\/(?:prompt|chat)\?.)/.test(hash)
+}
+
+const names: Record<string, 'model' | 'systemInstruction' | 'text'> = {
+  model: 'model',
+  system: 'systemInstruction',
+  text: 'text',
+}
+
+/** `#/prompt?model=…&system=…&text=…`: sets only what it names. */
+function readReadable(hash: string): Opened {
+  const [, workspace, query] = /^#\/(prompt|chat)\?(.*)$/s.exec(hash) ?? []
+  const found: Record<string, string> = {}
+  const ignored: string[] = []
+  for (const [name, value] of new URLSearchParams(query)) {
+    const key = Object.hasOwn(names, name) ? names[name] : undefined
+    if (key && !(key in found)) found[key] = value
+    else ignored.push(name)
+  }
+  const model = found['model']?.replace(/^models\//, '')
+  const filled = { v: 1, workspace, ...found, model: model ?? 'any' }
+  const read = readPrompt(JSON.stringify(filled), 'link')
+  if (!read.ok) return read
+  const prompt: Record<string, unknown> = { ...found, workspace }
+  if (model !== undefined) prompt['model'] = model
+  return {
+    ok: true,
+    prompt: prompt as Extract<Opened, { ok: true }>['prompt'],
+    ignored: [...new Set(ignored)],
+  }
+}
+
+/**
+ * Reads a share link's fragment. Sends nothing, changes nothing, never throws: a bad link gives one sentence.
+ * @param hash `location.hash`, for which `isLink` is true
+ */
+export async function fromLink(hash: string): Promise<Opened> {
+  if (hash.length > MAX_LINK)
+    return {
+      ok: false,
+      problem: `This link is too large: ${hash.length.toLocaleString('en')} characters, and at most ${MAX_LINK.toLocaleString('en')} are read. Ask for the prompt as a file.`,
+    }
+  const version = /^#s(\d+)=/.exec(hash)?.[1]
+  if (!version) return readReadable(hash)
+  if (version !== '1')
+    return {
+      ok: false,
+      problem: `This link was made by a newer version of this page (link format ${version.slice(0, 6)}). Reload to get the newer page, then open it again.`,
+    }
+  try {
+    const json = await inflate(fromBase64Url(hash.slice(PREFIX.length)))
+    if (json !== null) return readPrompt(json, 'link')
+    return {
+      ok: false,
+      problem: 'This link unpacks to more than 1 MB, which no prompt needs, and was not opened.',
+    }
+  } catch {
+    // Base64, deflate and UTF-8 each throw their own; to the reader it is one case.
+    return {
+      ok: false,
+      problem:
+        'This link is damaged or incomplete. Copy it again as a whole, or ask for the prompt as a file.',
+    }
+  }
+}

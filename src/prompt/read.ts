@@ -1,0 +1,142 @@
+import type * as z from 'zod/mini'
+import { Prompt, VERSION } from './schema.ts'
+
+/** What a link or a file turned out to hold. */
+export type Opened =
+  | {
+      ok: true
+      /** The keys it sets. A readable link sets few; `#s1=` and files set everything. */
+      prompt: Partial<Prompt> & Pick<Prompt, 'workspace'>
+      /** Keys it held that have no place here, as paths; they were dropped. */
+      ignored: string[]
+    }
+  | {
+      ok: false
+      /** One sentence: what is wrong, and what to do. */
+      problem: string
+    }
+
+const MAX_DEPTH = 64
+const MAX_NODES = 1_000_000
+
+type Json = Record<string, unknown> | unknown[]
+const isBranch = (value: unknown): value is Json => typeof value === 'object' && value !== null
+
+/**
+ * Walks parsed JSON without recursion, so that depth costs no stack, and takes `__proto__` keys out in place:
+ * harmless as own data, they turn into a prototype as soon as someone assigns them.
+ * @returns the paths of removed keys; null where the tree is deeper or larger than any prompt
+ */
+function sweep(root: unknown): string[] | null {
+  const removed: string[] = []
+  const open: { value: unknown; path: string; depth: number }[] = [{ value: root, path: '', depth: 0 }]
+  let nodes = 0
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, path, depth } = next
+    if (!isBranch(value)) continue
+    if (depth > MAX_DEPTH) return null
+    for (const [key, child] of Object.entries(value)) {
+      if (++nodes > MAX_NODES) return null
+      if (key !== '__proto__' && !isBranch(child)) continue
+      const at = path ? `${path}.${key}` : key
+      if (key === '__proto__') {
+        removed.push(at)
+        Reflect.deleteProperty(value, key)
+      } else open.push({ value: child, path: at, depth: depth + 1 })
+    }
+  }
+  return removed
+}
+
+/** Paths of `before` that validation dropped. Both are trees of one shape, at most `MAX_DEPTH` deep. */
+function dropped(before: unknown, after: unknown, path = ''): string[] {
+  if (!isBranch(before) || !isBranch(after)) return []
+  return Object.entries(before).flatMap(([key, child]) => {
+    const at = path ? `${path}.${key}` : key
+    return Object.hasOwn(after, key) ? dropped(child, (after as Record<string, unknown>)[key], at) : [at]
+  })
+}
+
+/** Long names and values are cut: they are a stranger's, and stand in one sentence. */
+const brief = (text: string) => (text.length > 60 ? `${text.slice(0, 59)}…` : text)
+
+function valueAt(root: unknown, path: PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (isBranch(value) ? (value as Record<PropertyKey, unknown>)[key] : undefined),
+    root,
+  )
+}
+
+type Issue = z.core.$ZodIssue
+
+function rule(issue: Issue): string {
+  if (issue.code === 'too_big') return `it may be ${issue.maximum} at most`
+  if (issue.code === 'too_small') return `it must be at least ${issue.minimum}`
+  if (issue.code === 'invalid_value') return `it may be ${issue.values.slice(0, 6).join(', ')}`
+  if (issue.code === 'invalid_type') return `it must be of type ${issue.expected}`
+  return 'that is not a value it can have'
+}
+
+function problemOf(what: string, input: unknown, issue: Issue | undefined): string {
+  if (!issue?.path.length) return `This ${what} does not hold a prompt.`
+  const value = valueAt(input, issue.path)
+  const shown =
+    value === undefined
+      ? 'missing'
+      : issue.code === 'too_big' && typeof value !== 'number'
+        ? 'too long'
+        : brief(JSON.stringify(value))
+  return `This ${what} cannot be opened: ${brief(issue.path.join('.'))} is ${shown}, but ${rule(issue)}.`
+}
+
+/** Turns data of one version into that of the next. */
+export type Upgrade = (old: Record<string, unknown>) => Record<string, unknown>
+
+/** By the version they start from. Version 1 is the first, so there is nothing to lift yet. */
+const upgrades: Record<number, Upgrade> = {}
+
+/**
+ * The one validator of whatever comes from outside: links, files.
+ * @param json its text
+ * @param what the word for it in a sentence
+ * @returns fresh plain data, or one sentence; never throws
+ */
+export function readPrompt(json: string, what: 'link' | 'file', steps = upgrades): Opened {
+  let input: unknown
+  try {
+    input = JSON.parse(json)
+  } catch {
+    return {
+      ok: false,
+      problem: `This ${what} is damaged or incomplete. Copy it again as a whole, or ask for it anew.`,
+    }
+  }
+  const removed = sweep(input)
+  if (!removed)
+    return { ok: false, problem: `This ${what} is nested too deeply or holds too many values for a prompt.` }
+  if (!isBranch(input) || Array.isArray(input) || typeof input['v'] !== 'number')
+    return { ok: false, problem: `This ${what} does not hold a prompt.` }
+  if (input['v'] > VERSION)
+    return {
+      ok: false,
+      problem: `This ${what} was made by a newer version of this page (format ${input['v']}; this page reads up to ${VERSION}). Reload to get the newer page, then open it again.`,
+    }
+  let data: Record<string, unknown> = input
+  for (let step = steps[input['v']]; step; step = steps[Number(data['v'])]) data = step(data)
+  const parsed = Prompt.safeParse(data)
+  if (!parsed.success) return { ok: false, problem: problemOf(what, data, parsed.error.issues[0]) }
+  return { ok: true, prompt: parsed.data, ignored: [...removed, ...dropped(data, parsed.data)].map(brief) }
+}
+
+/** The prompt as JSON, without what is at its default anyway. */
+export function compact(prompt: Prompt): Record<string, unknown> {
+  const idle = (key: string, value: unknown) =>
+    value === undefined ||
+    value === '' ||
+    (key === 'stream' && value === true) ||
+    (key === 'workspace' && value === 'prompt') ||
+    (key === 'images' && !prompt.images.length) ||
+    (key === 'generationConfig' && !Object.keys(prompt.generationConfig).length) ||
+    (key === 'safety' && !Object.keys(prompt.safety).length)
+  return Object.fromEntries(Object.entries(prompt).filter(([key, value]) => !idle(key, value)))
+}
