@@ -54,6 +54,7 @@ function interrupted(run: Run, index: number): Ended {
 }
 
 function interruption({ failure, chunks }: Run): string {
+  if (failure?.reason === 'DAMAGED') return 'a part of the kept answer can no longer be read'
   if (failure?.reason === 'RELOADED') return 'the page was closed or reloaded while it ran'
   if (failure?.diagnosis === 'offline') return 'this device went offline'
   if (failure && chunks.length === 0) return 'no answer began'

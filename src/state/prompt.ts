@@ -1,0 +1,79 @@
+import * as z from 'zod/mini'
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import { Prompt } from '../prompt/schema.ts'
+import type { ImageRef } from '../prompt/schema.ts'
+import { loadDraft, saveDraft } from './database.ts'
+import { withoutKey } from './keyInText.ts'
+
+export interface Draft {
+  text: string
+  images: readonly ImageRef[]
+}
+
+export interface PromptState extends Draft {
+  /** What a link or a file replaced; null where nothing was. */
+  replaced: Draft | null
+  /** True once the draft of the last visit is in place. */
+  loaded: boolean
+}
+
+/** What is being written in the Prompt workspace; model and settings are in `settings.ts`. */
+export const prompt = createStore<PromptState>(() => ({
+  text: '',
+  images: [],
+  replaced: null,
+  loaded: false,
+}))
+
+/** Subscribes a component to one value of the prompt being written. */
+export function usePrompt<T>(selector: (state: PromptState) => T): T {
+  return useStore(prompt, selector)
+}
+
+const KEY = 'prompt'
+const Saved = z.pick(Prompt, { text: true, images: true })
+/** Whether something was written before the stored draft arrived: then that stays. */
+let edited = false
+
+function edit(change: Partial<PromptState>): void {
+  edited = true
+  prompt.setState(change)
+  const { text, images } = prompt.getState()
+  // A key pasted by mistake must not reach the disk; the text on the screen keeps it until Run asks.
+  saveDraft(KEY, { text: withoutKey(text), images })
+}
+
+export function setText(text: string): void {
+  edit({ text })
+}
+
+/** Adds images at the end; one that is there already is not added twice. */
+export function addImages(added: readonly ImageRef[]): void {
+  const { images } = prompt.getState()
+  const known = new Set(images.map(({ id }) => id))
+  const fresh = added.filter(({ id }) => !known.has(id) && known.add(id))
+  if (fresh.length > 0) edit({ images: [...images, ...fresh] })
+}
+
+export function removeImage(id: string): void {
+  edit({ images: prompt.getState().images.filter((image) => image.id !== id) })
+}
+
+/** Puts another draft in place; the present one stays for `undo`, unless it is empty. */
+export function replaceDraft(draft: Draft): void {
+  const { text, images } = prompt.getState()
+  edit({ ...draft, replaced: text || images.length > 0 ? { text, images } : null })
+}
+
+/** Brings back what `replaceDraft` replaced; once more, and the other is back. */
+export function undo(): void {
+  const { text, images, replaced } = prompt.getState()
+  if (replaced) edit({ ...replaced, replaced: { text, images } })
+}
+
+/** Brings back the draft of the last visit. To be called once, when the page starts. */
+export async function loadPrompt(): Promise<void> {
+  const saved = await loadDraft(KEY, (value) => Saved.parse(value))
+  prompt.setState({ ...(saved && !edited && saved), loaded: true })
+}
