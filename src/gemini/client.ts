@@ -1,0 +1,239 @@
+/**
+ * The Gemini API from a browser: calls, the stream reader, the merged reply, the one error type. No React,
+ * no DOM, no storage, no words for the reader. Only `state/` calls it; its types may be imported anywhere.
+ */
+import { DEFAULT_BASE_URL, modelPath, parseBaseUrl } from './baseUrl.ts'
+import { failure, GeminiError } from './error.ts'
+import { isFields } from './details.ts'
+import { parseJson } from './json.ts'
+import { isResponse, malformed } from './recognise.ts'
+import { redactHeldKey } from './redact.ts'
+import { open, readText } from './send.ts'
+import { createStreamReader } from './sse.ts'
+import type { CallOptions, Connection, Request } from './send.ts'
+import type { Received } from './sse.ts'
+import type {
+  CountTokensRequest,
+  CountTokensResponse,
+  EmbedContentRequest,
+  GenerateContentRequest,
+  Model,
+} from './types.ts'
+
+export { DEFAULT_BASE_URL } from './baseUrl.ts'
+export type { Notice } from './clocks.ts'
+export type { CallOptions, Sent } from './send.ts'
+export type { Received } from './sse.ts'
+
+export interface ModelList {
+  models: Model[]
+  /** False when the list was cut off here, for the reason in `note`. */
+  complete: boolean
+  note?: string
+}
+
+export interface BatchEmbedding {
+  /** In the order of the requests. */
+  vectors: number[][]
+  /** The `usageMetadata` of each call of up to 100 texts, where the server sent one. */
+  usage: unknown[]
+}
+
+export interface BatchOptions extends CallOptions {
+  /** Called after each call of up to 100 texts: what came is not lost when a later call fails. */
+  onVectors?(vectors: number[][], start: number): void
+}
+
+/** All calls throw `GeminiError`, or an `AbortError` when the signal stops them. */
+export interface Gemini {
+  /** Every page. Ends by itself when a server repeats a token or never stops. */
+  listModels(options?: CallOptions): Promise<ModelList>
+  getModel(id: string, options?: CallOptions): Promise<Model>
+  generateContent(model: string, request: GenerateContentRequest, options?: CallOptions): Promise<Received>
+  /** Leaving the loop early closes the socket. Yields what came before it throws. */
+  streamGenerateContent(
+    model: string,
+    request: GenerateContentRequest,
+    options?: CallOptions,
+  ): AsyncGenerator<Received, void>
+  countTokens(model: string, request: CountTokensRequest, options?: CallOptions): Promise<CountTokensResponse>
+  embedContent(
+    model: string,
+    request: EmbedContentRequest,
+    options?: CallOptions,
+  ): Promise<{ values: number[]; usage?: unknown }>
+  /** Any number of texts: split into calls of 100, one after another. */
+  batchEmbedContents(
+    model: string,
+    requests: EmbedContentRequest[],
+    options?: BatchOptions,
+  ): Promise<BatchEmbedding>
+}
+
+const LARGEST_BATCH = 100
+const PAGE_LIMIT = 500
+
+/** The whole JSON body of one call, with the text it came as. */
+export async function callJson(
+  connection: Connection,
+  request: Request,
+  options?: CallOptions,
+): Promise<{ value: Record<string, unknown>; raw: string; bytes: number }> {
+  const call = await open(connection, request, options)
+  const { text, bytes } = await readText(call)
+  const raw = redactHeldKey(text, connection.apiKey)
+  const parsed = parseJson(raw)
+  const value: unknown = Array.isArray(parsed) ? parsed[0] : parsed
+  if (!isFields(value)) throw new GeminiError(malformed('The answer', text, connection.apiKey))
+  return { value, raw, bytes }
+}
+
+/** The path of a model, or the failure that its id means. */
+export function pathOf(model: string): string {
+  const path = modelPath(model)
+  if (path === undefined) throw new GeminiError(failure('invalid', `“${model}” is not a model id.`))
+  return path
+}
+
+/**
+ * A client for one connection.
+ * @param options.baseUrl may have a path prefix; the version is added here
+ * @param options.fetch the demo's, or a test's
+ */
+export function createGemini(options: { baseUrl?: string; apiKey?: string; fetch?: typeof fetch }): Gemini {
+  const connection = connect(options)
+  const { apiKey } = connection
+
+  return {
+    async listModels(callOptions) {
+      const models = new Map<string, Model>()
+      const tokens = new Set<string>()
+      let token = ''
+      for (let page = 0; page < PAGE_LIMIT; page++) {
+        const path = `models?pageSize=1000${token && `&pageToken=${encodeURIComponent(token)}`}`
+        const { value, raw } = await callJson(connection, { method: 'GET', path }, callOptions)
+        const listed = value['models']
+        if (
+          listed !== undefined
+            ? !Array.isArray(listed)
+            : Object.keys(value).some((name) => name !== 'nextPageToken')
+        ) {
+          throw new GeminiError(malformed('The list of models', raw, apiKey))
+        }
+        for (const model of (listed as unknown[]) ?? []) if (isModel(model)) models.set(model.name, model)
+        const next = value['nextPageToken']
+        if (typeof next !== 'string' || next === '') return { models: [...models.values()], complete: true }
+        if (tokens.has(next))
+          return cut(models, 'The server repeats a page token, so the list may be incomplete.')
+        tokens.add((token = next))
+      }
+      return cut(models, `The server goes on after ${PAGE_LIMIT} pages, so the list was cut there.`)
+    },
+
+    async getModel(id, callOptions) {
+      const { value, raw } = await callJson(connection, { method: 'GET', path: pathOf(id) }, callOptions)
+      if (!isModel(value)) throw new GeminiError(malformed('The answer', raw, apiKey))
+      return value
+    },
+
+    async generateContent(model, body, callOptions) {
+      const path = `${pathOf(model)}:generateContent`
+      const { value, raw, bytes } = await callJson(connection, { method: 'POST', path, body }, callOptions)
+      if (!isResponse(value)) throw new GeminiError(malformed('The answer', raw, apiKey))
+      return { response: value, raw, bytes, at: performance.now() }
+    },
+
+    async *streamGenerateContent(model, body, callOptions) {
+      const path = `${pathOf(model)}:streamGenerateContent?alt=sse`
+      const call = await open(connection, { method: 'POST', path, body, streamed: true }, callOptions)
+      const reader = createStreamReader(apiKey)
+      try {
+        for (let bytes = await call.read(); bytes; bytes = await call.read()) {
+          const received = reader.push(bytes)
+          if (received.length > 0) {
+            call.clock.hold()
+            for (const one of received) yield one
+            call.clock.event()
+          }
+          if (reader.failure) throw new GeminiError(reader.failure)
+        }
+        for (const one of reader.end()) yield one
+        if (reader.failure) throw new GeminiError(reader.failure)
+      } finally {
+        call.close()
+      }
+    },
+
+    async countTokens(model, body, callOptions) {
+      const path = `${pathOf(model)}:countTokens`
+      const { value, raw } = await callJson(connection, { method: 'POST', path, body }, callOptions)
+      // Zero tokens are an empty object: only fields of something else are a fault.
+      if (Object.keys(value).length > 0 && !('totalTokens' in value) && !('promptTokensDetails' in value)) {
+        throw new GeminiError(malformed('The token count', raw, apiKey))
+      }
+      return value
+    },
+
+    async embedContent(model, body, callOptions) {
+      const name = pathOf(model)
+      const request: Request = {
+        method: 'POST',
+        path: `${name}:embedContent`,
+        body: { model: name, ...body },
+      }
+      const { value, raw } = await callJson(connection, request, callOptions)
+      const values = vectorOf(value['embedding'])
+      if (!values) throw new GeminiError(malformed('The embedding', raw, apiKey))
+      return { values, ...('usageMetadata' in value && { usage: value['usageMetadata'] }) }
+    },
+
+    async batchEmbedContents(model, requests, callOptions) {
+      const name = pathOf(model)
+      const result: BatchEmbedding = { vectors: [], usage: [] }
+      for (let start = 0; start < requests.length; start += LARGEST_BATCH) {
+        const part = requests
+          .slice(start, start + LARGEST_BATCH)
+          .map((request) => Object.assign({ model: name }, request))
+        const request: Request = {
+          method: 'POST',
+          path: `${name}:batchEmbedContents`,
+          body: { requests: part },
+        }
+        const { value, raw } = await callJson(connection, request, callOptions)
+        const listed: unknown[] = Array.isArray(value['embeddings']) ? value['embeddings'] : []
+        const vectors = listed.map(vectorOf).filter((vector) => vector !== undefined)
+        if (vectors.length !== part.length)
+          throw new GeminiError(malformed('The list of embeddings', raw, apiKey))
+        result.vectors.push(...vectors)
+        if ('usageMetadata' in value) result.usage.push(value['usageMetadata'])
+        callOptions?.onVectors?.(vectors, start)
+      }
+      return result
+    },
+  }
+}
+
+/** The connection behind a client; a refused base URL becomes the failure of every call. */
+export function connect(options: { baseUrl?: string; apiKey?: string; fetch?: typeof fetch }): Connection {
+  const parsed = parseBaseUrl(options.baseUrl ?? DEFAULT_BASE_URL)
+  return {
+    base: parsed.ok ? parsed.url : failure('invalid', parsed.sentence),
+    apiKey: options.apiKey || undefined,
+    fetch: options.fetch ?? globalThis.fetch.bind(globalThis),
+  }
+}
+
+function isModel(value: unknown): value is Model {
+  return isFields(value) && typeof value['name'] === 'string'
+}
+
+function vectorOf(embedding: unknown): number[] | undefined {
+  const values = isFields(embedding) ? embedding['values'] : undefined
+  return Array.isArray(values) && values.every((one) => typeof one === 'number')
+    ? (values as number[])
+    : undefined
+}
+
+function cut(models: Map<string, Model>, note: string): ModelList {
+  return { models: [...models.values()], complete: false, note }
+}

@@ -1,0 +1,197 @@
+import { durationMs, isFields, present, readDetails, text } from './details.ts'
+import { jsonValuesIn } from './json.ts'
+import { redactDeep } from './redact.ts'
+
+export type FailureKind =
+  | 'key'
+  | 'permission'
+  | 'region'
+  | 'quota'
+  | 'invalid'
+  | 'missing'
+  | 'too-large'
+  | 'unavailable'
+  | 'network'
+  | 'malformed'
+  | 'interrupted'
+  | 'cancelled'
+  | 'unknown'
+
+export interface FieldViolation {
+  /** A path such as `generation_config.top_k`; absent when the fault is not in one field. */
+  field?: string
+  description: string
+}
+
+/** A quota that was exceeded. `id` tells minute from day: it holds `PerMinute` or `PerDay`. */
+export interface Quota {
+  metric?: string
+  id?: string
+  value?: string
+  dimensions?: Record<string, string>
+}
+
+export interface Link {
+  description?: string
+  url: string
+}
+
+/** Why a call failed, as plain data: it is stored with the run. Every text of the server is redacted. */
+export interface Failure {
+  kind: FailureKind
+  /** The HTTP status, or the code of an error object inside a stream. */
+  code?: number
+  /** The API's word, e.g. `RESOURCE_EXHAUSTED`. */
+  status?: string
+  /** The server's own words, or ours where no server spoke. */
+  message: string
+  /** `google.rpc.ErrorInfo.reason`, e.g. `API_KEY_INVALID`. */
+  reason?: string
+  fieldViolations: FieldViolation[]
+  quotas: Quota[]
+  retryDelayMs?: number
+  links: Link[]
+  /** The details as they came, without `DebugInfo`. */
+  details?: unknown
+  /** Only for `network`: how far a browser can tell why `fetch` failed. */
+  diagnosis?: 'offline' | 'cors-or-gateway' | 'unreachable' | 'redirect'
+  /** The host that was asked, for failures of the network. */
+  host?: string
+}
+
+/** The one error of the client. Stopping is not a failure: that throws an `AbortError`. */
+export class GeminiError extends Error {
+  override readonly name = 'GeminiError'
+  readonly failure: Failure
+  constructor(why: Failure) {
+    super(why.message)
+    this.failure = why
+  }
+}
+
+/** A failure in our own words. */
+export function failure(kind: FailureKind, message: string, more: Partial<Failure> = {}): Failure {
+  return { kind, message, fieldViolations: [], quotas: [], links: [], ...more }
+}
+
+const BY_REASON: [RegExp, FailureKind][] = [
+  [/^API_KEY_(INVALID|EXPIRED|NOT_FOUND)|^CREDENTIALS_MISSING|^ACCESS_TOKEN_/, 'key'],
+  [/LOCATION|REGION|COUNTRY/, 'region'],
+  [/RATE_LIMIT|QUOTA|RESOURCE_EXHAUSTED/, 'quota'],
+  [/_BLOCKED$|_DENIED$|DISABLED|SUSPENDED|LEAKED|BILLING/, 'permission'],
+]
+
+const BY_STATUS: Record<string, FailureKind> = {
+  INVALID_ARGUMENT: 'invalid',
+  OUT_OF_RANGE: 'invalid',
+  ALREADY_EXISTS: 'invalid',
+  UNIMPLEMENTED: 'invalid',
+  UNAUTHENTICATED: 'key',
+  PERMISSION_DENIED: 'permission',
+  NOT_FOUND: 'missing',
+  RESOURCE_EXHAUSTED: 'quota',
+  CANCELLED: 'cancelled',
+  ABORTED: 'unavailable',
+  INTERNAL: 'unavailable',
+  UNAVAILABLE: 'unavailable',
+  DEADLINE_EXCEEDED: 'unavailable',
+  DATA_LOSS: 'unavailable',
+}
+
+/** `google.rpc.Code` by number; an error inside a batch carries these, not HTTP codes. */
+const RPC_CODES =
+  'OK CANCELLED UNKNOWN INVALID_ARGUMENT DEADLINE_EXCEEDED NOT_FOUND ALREADY_EXISTS PERMISSION_DENIED RESOURCE_EXHAUSTED FAILED_PRECONDITION ABORTED OUT_OF_RANGE UNIMPLEMENTED INTERNAL UNAVAILABLE DATA_LOSS UNAUTHENTICATED'.split(
+    ' ',
+  )
+
+function kindOfCode(code: number): FailureKind {
+  if (code === 401) return 'key'
+  if (code === 403) return 'permission'
+  if (code === 404 || code === 410) return 'missing'
+  if (code === 413) return 'too-large'
+  if (code === 429) return 'quota'
+  if (code === 499) return 'cancelled'
+  if (code === 408 || code >= 500) return 'unavailable'
+  return code >= 400 ? 'invalid' : 'unknown'
+}
+
+/** A message can be as long as the server likes; more than this helps nobody. */
+const MESSAGE_LIMIT = 10_000
+
+/**
+ * Reads one error object: the value of `error` in a body or in a stream, or a `google.rpc.Status`.
+ * @param httpStatus of the response, where its status line said that it failed
+ * @param key the key held, to be masked wherever the server repeats it
+ */
+export function failureOfError(error: unknown, key?: string, httpStatus?: number): Failure {
+  const fields = isFields(error) ? error : { message: text(error) }
+  const details = readDetails(fields['details'])
+  const number = typeof fields['code'] === 'number' ? fields['code'] : undefined
+  const code = number !== undefined && number >= 100 ? number : httpStatus
+  const status = text(fields['status']) ?? (number === undefined ? undefined : RPC_CODES[number])
+  const message =
+    text(fields['message']) ??
+    details.localizedMessage ??
+    (code ? `HTTP ${code} without a message.` : 'An error without a message.')
+  const { reason } = details
+  const kind =
+    (reason && BY_REASON.find(([pattern]) => pattern.test(reason))?.[1]) ||
+    // One status for three faults (region, billing, a file not ready): only the words tell the region.
+    (status === 'FAILED_PRECONDITION' && (aboutRegion(message, fields['details']) ? 'region' : 'invalid')) ||
+    (code === 413 && 'too-large') ||
+    (status && BY_STATUS[status]) ||
+    (code === undefined ? 'unknown' : kindOfCode(code))
+  return redactDeep(
+    {
+      ...failure(kind, message.slice(0, MESSAGE_LIMIT)),
+      ...present<Partial<Failure>>({ code, status, reason, retryDelayMs: details.retryDelayMs }),
+      fieldViolations: details.fieldViolations,
+      quotas: details.quotas,
+      links: details.links,
+      ...(details.kept.length > 0 && { details: details.kept }),
+    } satisfies Failure,
+    key,
+  ) as Failure
+}
+
+/** `DebugInfo` is read here, where it may be the only one to name the location, and never kept. */
+function aboutRegion(message: string, details: unknown): boolean {
+  return /location|country|region/i.test(`${message} ${JSON.stringify(details ?? '')}`)
+}
+
+/**
+ * The failure that an HTTP error body means: JSON object or array, JSON inside an event stream, HTML,
+ * plain text or nothing.
+ * @param retryAfter the header, where CORS let us see it; the body's own `RetryInfo` wins
+ */
+export function failureOfResponse(
+  httpStatus: number,
+  body: string,
+  key?: string,
+  retryAfter?: string | null,
+): Failure {
+  const found = failureOfBody(httpStatus, body, key)
+  const delay = retryAfter ? durationMs(`${retryAfter}s`) : undefined
+  return found.retryDelayMs === undefined && delay !== undefined ? { ...found, retryDelayMs: delay } : found
+}
+
+function failureOfBody(httpStatus: number, body: string, key?: string): Failure {
+  for (const value of jsonValuesIn(body)) {
+    if (!isFields(value)) continue
+    if (isFields(value['error'])) return failureOfError(value['error'], key, httpStatus)
+    // OAuth and many gateways: `{"error": "word", "error_description": "…"}`, `{"message": …}`, `{"detail": …}`.
+    const message = ['error_description', 'message', 'detail', 'error']
+      .map((name) => text(value[name]))
+      .find(Boolean)
+    if (message) return failureOfError({ message }, key, httpStatus)
+  }
+  return failureOfError({ message: wordsOf(httpStatus, body) }, key, httpStatus)
+}
+
+function wordsOf(httpStatus: number, body: string): string {
+  const trimmed = body.trim()
+  if (trimmed === '') return `HTTP ${httpStatus} with an empty body.`
+  if (!trimmed.startsWith('<')) return trimmed.slice(0, 500)
+  const title = /<title[^>]*>([^<]{1,200})/i.exec(trimmed)?.[1]?.trim()
+  return `HTTP ${httpStatus} with an HTML page instead of JSON${title ? `: ${title}` : '.'}`
+}

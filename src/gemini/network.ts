@@ -1,0 +1,47 @@
+import { failure } from './error.ts'
+import type { Failure } from './error.ts'
+
+/** Where a request goes, as the user knows it. */
+const isLocal = (hostname: string) => /^(localhost|127\..*|\[::1\])$/.test(hostname)
+
+/**
+ * What a `TypeError` of `fetch` means, as far as a browser can tell: it never says why. Asks the same server
+ * again without key, headers and body; no such probe ever follows a redirect with the request's own path.
+ * @param url of the call that failed; its query is not repeated
+ */
+export async function diagnose(
+  url: string,
+  fetch: typeof globalThis.fetch,
+  signal?: AbortSignal,
+): Promise<Failure> {
+  const { host, hostname, origin, pathname } = new URL(url)
+  const because = (diagnosis: NonNullable<Failure['diagnosis']>, sentence: string) =>
+    failure('network', sentence, { diagnosis, host })
+  if (globalThis.navigator?.onLine === false && !isLocal(hostname)) {
+    return because('offline', 'This device is offline.')
+  }
+  const probe = (target: string, init: RequestInit) =>
+    fetch(target, {
+      ...init,
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'strict-origin',
+      ...(signal && { signal }),
+    }).then(
+      (response) => {
+        void response.body?.cancel().catch(() => undefined)
+        return response
+      },
+      () => undefined,
+    )
+  const plain = await probe(origin + pathname, { mode: 'cors', redirect: 'manual' })
+  if (plain && (plain.type === 'opaqueredirect' || (plain.status >= 300 && plain.status < 400))) {
+    return because('redirect', `${host} redirects to another address. The key is not sent there.`)
+  }
+  const answers = plain ?? (await probe(`${origin}/`, { mode: 'no-cors' }))
+  if (!answers) return because('unreachable', `${host} cannot be reached.`)
+  return because(
+    'cors-or-gateway',
+    `${host} answers, but does not let this page call it. A gateway has to allow this page's origin and the headers content-type and x-goog-api-key.`,
+  )
+}

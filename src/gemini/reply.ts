@@ -1,0 +1,191 @@
+import { appendParts, isOutput } from './parts.ts'
+import type { Failure } from './error.ts'
+import type {
+  Candidate,
+  Citation,
+  GenerateContentResponse,
+  GroundingMetadata,
+  Part,
+  PromptFeedback,
+  UsageMetadata,
+} from './types.ts'
+
+/** One answer of the model, all its chunks merged. Fields this client does not know are kept, last one wins. */
+export interface ReplyCandidate {
+  index: number
+  parts: readonly Part[]
+  role?: string
+  finishReason?: string
+  finishMessage?: string
+  safetyRatings?: Candidate['safetyRatings']
+  /** Every citation of every chunk, each once. */
+  citations: readonly Citation[]
+  groundingMetadata?: GroundingMetadata
+  urlContextMetadata?: Candidate['urlContextMetadata']
+  avgLogprobs?: number
+  logprobsResult?: unknown
+  [unknown: string]: unknown
+}
+
+/** All chunks of a response merged into one. */
+export interface Reply {
+  /** By `index`, ascending. */
+  candidates: readonly ReplyCandidate[]
+  promptFeedback?: PromptFeedback
+  /** The last one as it came: numbers may drop between chunks, so nothing is summed. */
+  usageMetadata?: UsageMetadata
+  modelVersion?: string
+  responseId?: string
+  [unknown: string]: unknown
+}
+
+export const emptyReply: Reply = Object.freeze({ candidates: Object.freeze([]) })
+
+/**
+ * The reply with one more chunk in it. Pure: neither argument changes, and what did not grow is shared.
+ * A field that a chunk lacks keeps its last value.
+ */
+export function fold(reply: Reply, chunk: GenerateContentResponse): Reply {
+  const { candidates, promptFeedback, ...rest } = chunk
+  const feedback =
+    reply.promptFeedback && !(promptFeedback?.blockReason && !reply.promptFeedback.blockReason)
+      ? reply.promptFeedback
+      : promptFeedback
+  return {
+    ...reply,
+    ...rest,
+    ...(feedback && { promptFeedback: feedback }),
+    candidates: foldCandidates(reply.candidates, candidates),
+  }
+}
+
+function foldCandidates(known: Reply['candidates'], added: unknown): Reply['candidates'] {
+  if (!Array.isArray(added) || added.length === 0) return known
+  const result = known.slice()
+  const seen = new Set<number>()
+  for (const [place, candidate] of (added as (Candidate | null)[]).entries()) {
+    if (typeof candidate !== 'object' || candidate === null) continue
+    // Zero is left out on the wire; two in one chunk without an index are told apart by their place.
+    const given = typeof candidate.index === 'number' ? candidate.index : 0
+    const index = seen.has(given) ? place : given
+    seen.add(index)
+    const at = result.findIndex((one) => one.index >= index)
+    const old = at < 0 ? undefined : result[at]
+    if (old?.index === index) result[at] = foldCandidate(old, candidate)
+    else {
+      const fresh = foldCandidate({ index, parts: [], citations: [] }, candidate)
+      result.splice(at < 0 ? result.length : at, 0, fresh)
+    }
+  }
+  return result
+}
+
+const isEmpty = (value: unknown) =>
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  (typeof value === 'object' && Object.keys(value).length === 0)
+
+function foldCandidate(old: ReplyCandidate, chunk: Candidate): ReplyCandidate {
+  const merged: ReplyCandidate = { ...old }
+  for (const [name, value] of Object.entries(chunk)) {
+    if (name === 'index' || name === 'content' || name === 'citationMetadata' || isEmpty(value)) continue
+    if (name === 'parts' || name === 'citations' || name === 'role' || name === '__proto__') continue
+    merged[name] = name === 'logprobsResult' ? appendLogprobs(old.logprobsResult, value) : value
+  }
+  const { content, citationMetadata } = chunk
+  if (content) {
+    if (content.role) merged.role = content.role
+    if (Array.isArray(content.parts)) merged.parts = appendParts(old.parts, content.parts)
+  }
+  if (citationMetadata) {
+    merged.citations = appendCitations(
+      old.citations,
+      citationMetadata.citationSources ?? citationMetadata.citations,
+    )
+  }
+  return merged
+}
+
+const placeOf = (one: Citation) =>
+  `${one.startIndex ?? 0} ${one.endIndex ?? ''} ${one.uri ?? ''} ${one.title ?? ''}`
+
+/** Chunks repeat citations: the same place of the same source counts once. */
+function appendCitations(known: readonly Citation[], added: unknown): readonly Citation[] {
+  if (!Array.isArray(added)) return known
+  const seen = new Set(known.map(placeOf))
+  const fresh = (added as Citation[]).filter(
+    (one) => typeof one === 'object' && one !== null && !seen.has(placeOf(one)) && seen.add(placeOf(one)),
+  )
+  return fresh.length === 0 ? known : [...known, ...fresh]
+}
+
+/** Every chunk brings the log probabilities of its own tokens. */
+function appendLogprobs(known: unknown, added: unknown): unknown {
+  if (typeof known !== 'object' || known === null || typeof added !== 'object' || added === null) return added
+  const old = known as Record<string, unknown>
+  return {
+    ...old,
+    ...Object.fromEntries(
+      Object.entries(added).map(([name, value]) => {
+        const before = old[name]
+        return [
+          name,
+          Array.isArray(value) && Array.isArray(before)
+            ? [...(before as unknown[]), ...(value as unknown[])]
+            : value,
+        ]
+      }),
+    ),
+  }
+}
+
+function joinText(candidate: ReplyCandidate, thought: boolean): string {
+  let text = ''
+  for (const part of candidate.parts) {
+    if (typeof part.text === 'string' && (part.thought === true) === thought) text += part.text
+  }
+  return text
+}
+
+/** The answer: every `text` that is no thought, joined without a separator. */
+export const textOf = (candidate: ReplyCandidate): string => joinText(candidate, false)
+
+/** The thought summaries, joined without a separator. */
+export const thoughtsOf = (candidate: ReplyCandidate): string => joinText(candidate, true)
+
+/** How a run ended: the server's end of the body, the user's Stop, or a failure. */
+export type Ending = { kind: 'end' } | { kind: 'stopped' } | { kind: 'failed'; failure: Failure }
+
+export type State = 'complete' | 'cut off' | 'no answer' | 'blocked' | 'failed' | 'interrupted' | 'stopped'
+
+const BLOCKING = /^(SAFETY|RECITATION|LANGUAGE|BLOCKLIST|PROHIBITED_CONTENT|SPII|IMAGE_.*)$/
+
+/**
+ * The named state of a finished run. Complete is only what ended cleanly, with `STOP`, with output and
+ * without an error.
+ * @param candidateIndex the `index` of the candidate meant; without it the run as a whole: interrupted if
+ *   any candidate is, otherwise as its first one
+ */
+export function settle(reply: Reply, ending: Ending, candidateIndex?: number): State {
+  if (ending.kind === 'stopped') return 'stopped'
+  if (ending.kind === 'failed') return ending.failure.kind === 'interrupted' ? 'interrupted' : 'failed'
+  const blocked = Boolean(reply.promptFeedback?.blockReason)
+  if (candidateIndex !== undefined) {
+    return stateOf(
+      reply.candidates.find((one) => one.index === candidateIndex),
+      blocked,
+    )
+  }
+  const states = reply.candidates.map((one) => stateOf(one, blocked))
+  return states.includes('interrupted') ? 'interrupted' : (states[0] ?? stateOf(undefined, blocked))
+}
+
+function stateOf(candidate: ReplyCandidate | undefined, promptBlocked: boolean): State {
+  const reason = candidate?.finishReason
+  if (!candidate || !reason) return promptBlocked ? 'blocked' : 'interrupted'
+  if (BLOCKING.test(reason)) return 'blocked'
+  if (reason !== 'STOP' && reason !== 'MAX_TOKENS') return 'failed'
+  if (!candidate.parts.some(isOutput)) return 'no answer'
+  return reason === 'STOP' ? 'complete' : 'cut off'
+}

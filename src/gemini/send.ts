@@ -1,0 +1,179 @@
+import { API_VERSION } from './baseUrl.ts'
+import { startClock } from './clocks.ts'
+import { failure, failureOfResponse, GeminiError } from './error.ts'
+import { diagnose } from './network.ts'
+import { MASK, redactHeldKey } from './redact.ts'
+import type { Clock, Notice } from './clocks.ts'
+import type { Failure } from './error.ts'
+
+/** A request as it goes out, fit to be shown: the key is masked. */
+export interface Sent {
+  method: 'GET' | 'POST' | 'DELETE'
+  url: string
+  headers: Record<string, string>
+  /** Exactly as sent, but for the key, should the text hold it. */
+  body?: string
+}
+
+export interface CallOptions {
+  signal?: AbortSignal
+  onSend?(sent: Sent): void
+  onNotice?(notice: Notice): void
+}
+
+/** Where calls go. `base` has no trailing slash; a refused base URL is a failure of every call. */
+export interface Connection {
+  base: string | Failure
+  apiKey: string | undefined
+  fetch: typeof globalThis.fetch
+}
+
+export interface Request {
+  method: Sent['method']
+  /** Below the version, e.g. `models/gemini-x:generateContent`. */
+  path: string
+  body?: unknown
+  streamed?: boolean
+}
+
+/** A running call: its response, and what ends it early. */
+export interface Call {
+  response: Response
+  reader: ReadableStreamDefaultReader<Uint8Array> | undefined
+  clock: Clock
+  /** The bytes of the next read, undefined at the end of the body. Throws what ended the call. */
+  read(): Promise<Uint8Array | undefined>
+  /** Ends the call and frees the socket, whatever state it is in. */
+  close(): void
+}
+
+const stopped = () => new DOMException('The call was stopped.', 'AbortError')
+
+/** An error body longer than this is not read on. */
+const ERROR_BODY_LIMIT = 1_000_000
+
+/**
+ * Sends one request and returns its response once it is known to be a success. The key travels in
+ * `x-goog-api-key` alone, redirects are refused, and no other header is set: the API's preflight allows few.
+ * @throws GeminiError for every failure, AbortError when stopped
+ */
+export async function open(
+  connection: Connection,
+  request: Request,
+  options: CallOptions = {},
+): Promise<Call> {
+  const { base, apiKey, fetch } = connection
+  if (typeof base !== 'string') throw new GeminiError(base)
+  if (options.signal?.aborted) throw stopped()
+  const url = `${base}/${API_VERSION}/${request.path}`
+  const body = request.body === undefined ? undefined : JSON.stringify(request.body)
+  const headers: Record<string, string> = {
+    ...(body !== undefined && { 'content-type': 'application/json' }),
+    ...(apiKey && { 'x-goog-api-key': apiKey }),
+  }
+  const checked = checkedHeaders(headers)
+  options.onSend?.({
+    method: request.method,
+    url,
+    headers: { ...headers, ...(apiKey && { 'x-goog-api-key': MASK }) },
+    ...(body !== undefined && { body: redactHeldKey(body, apiKey) }),
+  })
+
+  const abort = new AbortController()
+  let reader: Call['reader']
+  let ended: GeminiError | DOMException | undefined
+  let rejectOnEnd: ((reason: unknown) => void) | undefined
+  const end = (reason: GeminiError | DOMException) => {
+    ended ??= reason
+    close()
+    rejectOnEnd?.(ended)
+  }
+  const onAbort = () => end(stopped())
+  const clock = startClock({
+    streamed: request.streamed ?? false,
+    onNotice: options.onNotice?.bind(options),
+    onSilence: (sentence) => end(new GeminiError(failure('interrupted', sentence))),
+  })
+  function close(): void {
+    clock.stop()
+    options.signal?.removeEventListener('abort', onAbort)
+    // Both: an injected fetch may not listen to the signal.
+    abort.abort()
+    void reader?.cancel().catch(() => undefined)
+  }
+  options.signal?.addEventListener('abort', onAbort)
+
+  try {
+    const response = await Promise.race([
+      fetch(url, {
+        method: request.method,
+        headers: checked,
+        ...(body !== undefined && { body }),
+        redirect: 'error',
+        credentials: 'omit',
+        cache: 'no-store',
+        signal: abort.signal,
+      }),
+      new Promise<never>((_, reject) => {
+        rejectOnEnd = reject
+      }),
+    ])
+    reader = response.body?.getReader()
+    const call: Call = {
+      response,
+      reader,
+      clock,
+      close,
+      async read() {
+        try {
+          const { value, done } = (await reader?.read()) ?? { done: true, value: undefined }
+          if (ended) throw ended
+          if (!done) clock.firstByte()
+          return value
+        } catch (error) {
+          throw ended ?? new GeminiError(failure('interrupted', `The connection was cut: ${String(error)}`))
+        }
+      },
+    }
+    if (!response.ok) throw new GeminiError(await failureOf(call, apiKey))
+    return call
+  } catch (error) {
+    close()
+    if (ended) throw ended
+    if (error instanceof GeminiError) throw error
+    throw new GeminiError(await diagnose(url, fetch, options.signal))
+  }
+}
+
+/** `fetch` reports a bad header value and a dead network by the same `TypeError`. */
+function checkedHeaders(headers: Record<string, string>): Headers {
+  try {
+    return new Headers(headers)
+  } catch {
+    throw new GeminiError(failure('key', 'The API key holds characters that cannot be sent in a header.'))
+  }
+}
+
+async function failureOf(call: Call, apiKey: string | undefined): Promise<Failure> {
+  const { response } = call
+  const { text } = await readText(call, ERROR_BODY_LIMIT)
+  const found = failureOfResponse(response.status, text, apiKey, response.headers.get('retry-after'))
+  // Without a key "permission denied" means that one is needed.
+  return found.kind === 'permission' && !apiKey && !found.reason ? { ...found, kind: 'key' } : found
+}
+
+/** The rest of a body as text, up to a limit in bytes, and its size. Closes the call. */
+export async function readText(call: Call, limit = Infinity): Promise<{ text: string; bytes: number }> {
+  const decoder = new TextDecoder()
+  let text = ''
+  let bytes = 0
+  try {
+    for (let piece = await call.read(); piece && bytes < limit; piece = await call.read()) {
+      bytes += piece.length
+      text += decoder.decode(piece, { stream: true })
+    }
+    return { text: text + decoder.decode(), bytes }
+  } finally {
+    call.close()
+  }
+}
