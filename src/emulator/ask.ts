@@ -1,0 +1,116 @@
+import type {
+  Blob,
+  Content,
+  GenerateContentRequest,
+  GenerationConfig,
+  ModalityCount,
+} from '../gemini/types.ts'
+import type { Traits } from './models.ts'
+import { random, urlAlphabet } from './random.ts'
+import type { Random } from './random.ts'
+import { countContents } from './tokens.ts'
+
+/** A JSON Schema or the API's own subset of OpenAPI; both are read alike. */
+export interface Schema {
+  type?: string | string[]
+  format?: string
+  description?: string
+  title?: string
+  nullable?: boolean
+  enum?: unknown[]
+  const?: unknown
+  items?: Schema
+  prefixItems?: Schema[]
+  minItems?: number | string
+  maxItems?: number | string
+  properties?: Record<string, Schema>
+  required?: string[]
+  propertyOrdering?: string[]
+  anyOf?: Schema[]
+  oneOf?: Schema[]
+  minimum?: number
+  maximum?: number
+  minLength?: number | string
+  maxLength?: number | string
+  $ref?: string
+  $defs?: Record<string, Schema>
+}
+
+export interface FunctionDeclaration {
+  name?: string
+  description?: string
+  parameters?: Schema
+  parametersJsonSchema?: Schema
+}
+
+export interface Tool {
+  functionDeclarations?: FunctionDeclaration[]
+  googleSearch?: object
+  codeExecution?: object
+  [other: string]: unknown
+}
+
+export interface Config extends GenerationConfig {
+  responseMimeType?: string
+  responseSchema?: Schema
+  responseJsonSchema?: Schema
+  _responseJsonSchema?: Schema
+  responseModalities?: string[]
+  thinkingConfig?: { includeThoughts?: boolean; thinkingBudget?: number; thinkingLevel?: string }
+}
+
+/** The request once its shape is checked: camelCase, known fields only. */
+export interface GenerateRequest extends GenerateContentRequest {
+  generationConfig?: Config
+  tools?: Tool[]
+  toolConfig?: { functionCallingConfig?: { mode?: string; allowedFunctionNames?: string[] } }
+}
+
+/** A request as the answers see it. */
+export interface Ask {
+  traits: Traits
+  request: GenerateRequest
+  config: Config
+  /** Text of the last user turn. */
+  prompt: string
+  /** Texts of the user turns before it, oldest first. */
+  earlier: string[]
+  /** Images of the last user turn. */
+  images: Blob[]
+  /** Text of the system instruction, or ''. */
+  instruction: string
+  promptTokens: { total: number; details: ModalityCount[] }
+  /** The same for the same request. */
+  chance: Random
+  responseId: string
+}
+
+export const textOf = (content: Content | undefined) =>
+  (content?.parts ?? []).map((part) => (part.thought ? '' : (part.text ?? ''))).join('')
+
+export function toAsk(traits: Traits, request: GenerateRequest): Ask {
+  const users = request.contents.filter((content) => content.role !== 'model')
+  const last = users.at(-1)
+  const config = request.generationConfig ?? {}
+  const chance = random(JSON.stringify([traits.id, request]))
+  const counted = request.systemInstruction
+    ? [request.systemInstruction, ...request.contents]
+    : request.contents
+  return {
+    traits,
+    request,
+    config,
+    prompt: textOf(last).trim(),
+    earlier: users
+      .slice(0, -1)
+      .map((content) => textOf(content).trim())
+      .filter(Boolean),
+    images: (last?.parts ?? []).flatMap((part) =>
+      part.inlineData?.mimeType.startsWith('image/') ? [part.inlineData] : [],
+    ),
+    instruction: textOf(request.systemInstruction).trim(),
+    promptTokens: countContents(counted),
+    chance,
+    responseId: chance.word(23, urlAlphabet),
+  }
+}

@@ -1,0 +1,131 @@
+/** Turns a finished text into the steps of a stream: thinking, slices, limits, the end, and honest token counts. */
+import type { Candidate, GenerateContentResponse, Part, UsageMetadata } from '../gemini/types.ts'
+import type { Ask } from './ask.ts'
+import type { Step } from './plan.ts'
+import { sign } from './signature.ts'
+import { countText, tokenise } from './tokens.ts'
+import { limits } from './limits.ts'
+
+/** Aliases and their targets: `modelVersion` says what really answered. */
+const targets: Record<string, string> = {
+  'gemini-flash-latest': 'gemini-3.6-flash',
+  'gemini-flash-lite-latest': 'gemini-3.5-flash-lite',
+  'gemini-pro-latest': 'gemini-3.1-pro-preview',
+}
+
+/** Makes chunks that carry usage, model version and response id, as every chunk of the API does. */
+export class Speaker {
+  readonly ask: Ask
+  thoughts = 0
+  written = 0
+  ended = false
+
+  constructor(ask: Ask) {
+    this.ask = ask
+  }
+
+  usage(): UsageMetadata {
+    const { promptTokens, traits } = this.ask
+    // Thinking is counted once the answer begins, not while it goes on.
+    const thoughts = this.written > 0 || this.ended ? this.thoughts : 0
+    return {
+      promptTokenCount: promptTokens.total,
+      ...(this.written > 0 && { candidatesTokenCount: this.written }),
+      totalTokenCount: promptTokens.total + this.written + thoughts,
+      promptTokensDetails: promptTokens.details,
+      ...(thoughts > 0 && { thoughtsTokenCount: thoughts }),
+      ...(traits.generation > 2 && { serviceTier: 'standard' }),
+    }
+  }
+
+  /** A chunk of one candidate. Its text counts as written, unless it is a thought. */
+  chunk(
+    parts: Part[] | undefined,
+    facts: Partial<Candidate> = {},
+    index = 0,
+  ): { chunk: GenerateContentResponse } {
+    for (const part of parts ?? []) {
+      if (part.thought) continue
+      const { thoughtSignature: _, inlineData, ...rest } = part
+      if (typeof part.text === 'string') this.written += countText(part.text)
+      else this.written += inlineData ? 1290 : countText(JSON.stringify(rest))
+    }
+    const indexed = this.ask.traits.generation > 2 || index > 0
+    const candidate: Candidate = {
+      content: { ...(parts && { parts }), role: 'model' },
+      ...facts,
+      ...(indexed && { index }),
+    }
+    return { chunk: { candidates: [candidate], ...this.tail() } }
+  }
+
+  tail(): GenerateContentResponse {
+    const { traits, responseId } = this.ask
+    return { usageMetadata: this.usage(), modelVersion: targets[traits.id] ?? traits.id, responseId }
+  }
+
+  /** The pause for thinking, and summaries of the thoughts where they were asked for. */
+  think(summaries: readonly string[], always = false): Step[] {
+    const { traits, config, chance } = this.ask
+    if (!traits.thinks) return [{ wait: 60 + chance.below(90) }]
+    const { tokens } = limits(this.ask)
+    this.thoughts = tokens
+    if (tokens === 0) return [{ wait: 60 + chance.below(90) }]
+    const pause = traits.id.includes('pro') ? 900 : 350
+    if (!config.thinkingConfig?.includeThoughts && !always) return [{ wait: pause + chance.below(250) }]
+    return [
+      { wait: pause / 2 },
+      ...summaries.flatMap((text) => [
+        this.chunk([{ text, thought: true }]),
+        { wait: pause / 2 + chance.below(200) },
+      ]),
+    ]
+  }
+
+  /** The last chunk. Newer models send an empty text with a signature, older ones an empty text,
+   *  and where nothing was written there are no parts at all. */
+  finish(finishReason: string, facts: Partial<Candidate> = {}, index = 0): Step {
+    const { traits, responseId } = this.ask
+    this.ended = true
+    if (this.written === 0) return this.chunk(undefined, { finishReason, ...facts }, index)
+    if (!traits.signs) return this.chunk([{ text: '' }], { finishReason, ...facts }, index)
+    return this.chunk(
+      [{ text: '', thoughtSignature: sign(`${responseId}/${index}`, 260) }],
+      { finishReason, ...facts },
+      index,
+    )
+  }
+
+  /** Text in slices, 15 to 40 ms apart, without an end. */
+  say(text: string, index = 0): Step[] {
+    return slices(text, this.ask).flatMap((slice) => [
+      this.chunk([{ text: slice }], {}, index),
+      { wait: 15 + this.ask.chance.below(26) },
+    ])
+  }
+}
+
+/** Arbitrary cuts, as the API makes them: inside words too, never inside a character. Longer texts get longer slices. */
+export function slices(text: string, { chance }: Pick<Ask, 'chance'>): string[] {
+  const found: string[] = []
+  const usual = Math.min(120, Math.max(14, Math.ceil(text.length / 160)))
+  for (let at = 0; at < text.length;) {
+    let end = Math.min(text.length, at + 1 + Math.floor(usual * (0.5 + chance.next())))
+    const code = text.charCodeAt(end - 1)
+    if (code >= 0xd800 && code < 0xdc00) end++
+    found.push(text.slice(at, end))
+    at = end
+  }
+  return found
+}
+
+/** The text up to the first stop sequence or the last token allowed, and the reason it ended. */
+export function fit(text: string, ask: Ask): { text: string; finishReason: string } {
+  const stops = (ask.config.stopSequences ?? []).map((stop) => text.indexOf(stop)).filter((at) => at >= 0)
+  const stopped = text.slice(0, Math.min(text.length, ...stops))
+  const { tokens, output } = limits(ask)
+  const room = output - (ask.traits.thinks ? tokens : 0)
+  const pieces = tokenise(stopped)
+  if (pieces.length <= room) return { text: stopped, finishReason: 'STOP' }
+  return { text: pieces.slice(0, Math.max(0, room)).join(''), finishReason: 'MAX_TOKENS' }
+}
