@@ -1,0 +1,187 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import { createGemini } from '../gemini/client.ts'
+import {
+  DEFAULT_BASE_URL,
+  forgetKept,
+  keepConnection,
+  keepMove,
+  keptConnection,
+  keptKey,
+  takeMove,
+} from './connection.ts'
+import { mayReach, narrowTo } from './narrow.ts'
+import type { Gemini } from '../gemini/client.ts'
+import type { Backend } from './connection.ts'
+
+/**
+ * Who is asked, and with which key. The key lives here, in memory, and in no other store; on this device only
+ * where the user said so (`connection.ts`). It belongs to the origin of `baseUrl` and goes nowhere else.
+ */
+export interface Session {
+  backend: Backend
+  /** Origin with an optional path prefix, no slash at the end. */
+  baseUrl: string
+  apiKey: string | null
+  /** Backend, base URL and key outlive this tab. */
+  remembered: boolean
+  /** Changes whenever backend, base URL or key do. Stands for the key wherever the key must not. */
+  connectionId: string
+  /** The Connection dialog is on show. */
+  asking: boolean
+}
+
+export interface Connection {
+  backend: Backend
+  baseUrl: string
+  /** Absent: leave the one that is held. */
+  apiKey?: string | null
+  remember: boolean
+}
+
+export const session = createStore<Session>(() => ({
+  backend: 'demo',
+  baseUrl: DEFAULT_BASE_URL,
+  apiKey: null,
+  remembered: false,
+  connectionId: '0',
+  asking: false,
+}))
+
+/** Subscribes a component to one value of the session. */
+export function useSession<T>(selector: (state: Session) => T): T {
+  return useStore(session, selector)
+}
+
+const originOf = (baseUrl: string) => new URL(baseUrl).origin
+
+let lastId = 0
+function connect(next: Omit<Session, 'connectionId' | 'asking'>): void {
+  const now = session.getState()
+  const same = now.backend === next.backend && now.baseUrl === next.baseUrl && now.apiKey === next.apiKey
+  if (!same) lastId += 1
+  session.setState({ ...next, connectionId: String(lastId) })
+}
+
+/** After "Forget key" the next run asks once, even where a key may be missing. */
+let askOnce = false
+
+function dropKey(): void {
+  const { backend, baseUrl } = session.getState()
+  askOnce = true
+  keepConnection({ backend, baseUrl, remember: false, apiKey: null })
+  connect({ backend, baseUrl, apiKey: null, remembered: false })
+}
+
+let tabs: BroadcastChannel | undefined
+
+/**
+ * Brings back what this tab, or else this device, was told to keep. To be called once, before the first paint.
+ * In the demo no key is read. A page that was reloaded to reach another origin opens into the Connection dialog.
+ */
+export function restoreSession(): void {
+  tabs ??= new BroadcastChannel('playground-session')
+  tabs.onmessage = ({ data }) => {
+    if (data === 'forget') dropKey()
+  }
+  const move = takeMove()
+  const kept = keptConnection()
+  const { backend, baseUrl } = move ? ({ backend: 'live', baseUrl: move.baseUrl } as const) : kept
+  const apiKey = backend === 'live' && !move ? keptKey(originOf(baseUrl)) : null
+  connect({ backend, baseUrl, apiKey, remembered: move?.remember ?? kept.remembered })
+  session.setState({ asking: move !== null })
+  if (backend === 'live') narrowTo(originOf(baseUrl))
+}
+
+/**
+ * Takes over what the Connection dialog holds; both values have passed `parseBaseUrl` and `cleanKey`.
+ * @returns `reloading` where the page's policy lets it talk to another origin alone. The page then starts again
+ *   with that origin in the dialog, and without the key: a reload empties the memory the key lives in.
+ */
+export function save({ backend, baseUrl, apiKey, remember }: Connection): 'saved' | 'reloading' {
+  const now = session.getState()
+  const origin = originOf(baseUrl)
+  if (backend === 'live' && !mayReach(origin)) {
+    forgetKept()
+    keepMove({ baseUrl, remember })
+    location.reload()
+    return 'reloading'
+  }
+  const sameOrigin = origin === originOf(now.baseUrl)
+  const held = sameOrigin ? now.apiKey : null
+  // The demo reads no kept key, so none in memory does not mean that there is none to leave alone.
+  const kept = held ?? (sameOrigin && now.remembered ? keptKey(origin) : null)
+  keepConnection({ backend, baseUrl, remember, apiKey: apiKey === undefined ? kept : apiKey })
+  const inMemory = apiKey === undefined ? (backend === 'demo' ? held : kept) : apiKey
+  connect({ backend, baseUrl, apiKey: inMemory, remembered: remember })
+  if (backend === 'live') narrowTo(origin)
+  return 'saved'
+}
+
+/** Removes the key from memory, from this device and from the page's other tabs. */
+export function forgetKey(): void {
+  tabs?.postMessage('forget')
+  dropKey()
+}
+
+/** The key for this base URL, whether held in memory or kept on this device: what an untouched key field stands for. */
+export function keyFor(baseUrl: string): string | null {
+  const { apiKey, baseUrl: present, remembered } = session.getState()
+  if (originOf(baseUrl) !== originOf(present)) return null
+  return apiKey ?? (remembered ? keptKey(originOf(baseUrl)) : null)
+}
+
+export const openConnection = () => session.setState({ asking: true })
+export const closeConnection = () => session.setState({ asking: false })
+
+/**
+ * To be called before a run. Opens the Connection dialog where the public API would be asked without a key, and
+ * once after the key was forgotten.
+ * @returns true where it did: then the run must not start.
+ */
+export function askForKey(): boolean {
+  const { backend, baseUrl, apiKey } = session.getState()
+  if (backend === 'demo' || apiKey) return false
+  if (baseUrl !== DEFAULT_BASE_URL && !askOnce) return false
+  askOnce = false
+  openConnection()
+  return true
+}
+
+/** What the status Backend says. */
+export function backendLabel({ backend, baseUrl, apiKey } = session.getState()): string {
+  if (backend === 'demo') return 'Demo, in this tab'
+  return new URL(baseUrl).host + (apiKey ? '' : ' (no key)')
+}
+
+let loadDemo: (() => Promise<typeof fetch>) | undefined
+
+/** Says where the demo's `fetch` comes from; nothing of it is loaded before the first demo request. */
+export function provideDemo(loader: () => Promise<typeof fetch>): void {
+  let loaded: Promise<typeof fetch> | undefined
+  loadDemo = () => (loaded ??= loader())
+}
+
+const demoFetch: typeof fetch = async (...request) => {
+  if (!loadDemo) throw new TypeError('The demo is not in this build.')
+  return (await loadDemo())(...request)
+}
+
+/** A client for any connection; the demo's gets no key. */
+export function clientFor({
+  backend,
+  baseUrl,
+  apiKey,
+}: Pick<Session, 'backend' | 'baseUrl' | 'apiKey'>): Gemini {
+  if (backend === 'demo') return createGemini({ fetch: demoFetch })
+  return createGemini({ baseUrl, ...(apiKey && { apiKey }) })
+}
+
+let client: { id: string; gemini: Gemini } | undefined
+
+/** The client for the present connection. */
+export function gemini(): Gemini {
+  const { connectionId } = session.getState()
+  if (client?.id !== connectionId) client = { id: connectionId, gemini: clientFor(session.getState()) }
+  return client.gemini
+}

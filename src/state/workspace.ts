@@ -1,0 +1,33 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+
+/** Each has an address of its own, so that reload, back and forward work. */
+export const workspaces = ['prompt', 'chat', 'embeddings', 'models'] as const
+export type Workspace = (typeof workspaces)[number]
+
+/** `#/chat` and `#/chat?text=...` are Chat; anything unknown is Prompt. */
+export function workspaceOf(hash: string): Workspace {
+  const name = /^#\/([a-z]+)(?:[?/]|$)/.exec(hash)?.[1]
+  return workspaces.find((workspace) => workspace === name) ?? 'prompt'
+}
+
+const present = () => (typeof location === 'undefined' ? 'prompt' : workspaceOf(location.hash))
+
+export const workspace = createStore<{ workspace: Workspace }>(() => ({ workspace: present() }))
+
+/** Follows the address from here on. To be called once. */
+export function followAddress(): void {
+  window.addEventListener('hashchange', () => {
+    // A shared link carries no workspace before it is opened; until then the reader stays where they are.
+    if (location.hash === '' || location.hash.startsWith('#/')) workspace.setState({ workspace: present() })
+  })
+}
+
+export function useWorkspace(): Workspace {
+  return useStore(workspace, (state) => state.workspace)
+}
+
+/** Goes to a workspace as its link does. */
+export function goTo(next: Workspace): void {
+  location.hash = `#/${next}`
+}
