@@ -13,6 +13,17 @@ const targets: Record<string, string> = {
   'gemini-pro-latest': 'gemini-3.1-pro-preview',
 }
 
+interface ChunkStep {
+  chunk: GenerateContentResponse
+}
+
+function partTokens({ thought, thoughtSignature: _, inlineData, ...rest }: Part): number {
+  if (thought) return 0
+  if (inlineData)
+    return inlineData.mimeType.startsWith('image/') ? 1290 : Math.ceil(inlineData.data.length / 2500)
+  return typeof rest.text === 'string' ? countText(rest.text) : countText(JSON.stringify(rest))
+}
+
 /** Makes chunks that carry usage, model version and response id, as every chunk of the API does. */
 export class Speaker {
   readonly ask: Ask
@@ -38,18 +49,12 @@ export class Speaker {
     }
   }
 
-  /** A chunk of one candidate. Its text counts as written, unless it is a thought. */
-  chunk(
-    parts: Part[] | undefined,
-    facts: Partial<Candidate> = {},
-    index = 0,
-  ): { chunk: GenerateContentResponse } {
-    for (const part of parts ?? []) {
-      if (part.thought) continue
-      const { thoughtSignature: _, inlineData, ...rest } = part
-      if (typeof part.text === 'string') this.written += countText(part.text)
-      else this.written += inlineData ? 1290 : countText(JSON.stringify(rest))
-    }
+  /**
+   * A chunk of one candidate. Its parts count as written, thoughts aside.
+   * @param tokens of the parts, where the caller knows better than a count of each part alone
+   */
+  chunk(parts: Part[] | undefined, facts: Partial<Candidate> = {}, index = 0, tokens?: number): ChunkStep {
+    this.written += tokens ?? (parts ?? []).reduce((sum, part) => sum + partTokens(part), 0)
     const indexed = this.ask.traits.generation > 2 || index > 0
     const candidate: Candidate = {
       content: { ...(parts && { parts }), role: 'model' },
@@ -98,10 +103,20 @@ export class Speaker {
 
   /** Text in slices, 15 to 40 ms apart, without an end. */
   say(text: string, index = 0): Step[] {
-    return slices(text, this.ask).flatMap((slice) => [
-      this.chunk([{ text: slice }], {}, index),
-      { wait: 15 + this.ask.chance.below(26) },
-    ])
+    const pieces = tokenise(text)
+    let piece = 0
+    let covered = 0
+    let at = 0
+    return slices(text, this.ask).flatMap((slice) => {
+      at += slice.length
+      const before = piece
+      // A token counts with the slice it begins in, so that the last sum is the count of the whole.
+      while (covered < at && piece < pieces.length) covered += pieces[piece++]?.length ?? 0
+      return [
+        this.chunk([{ text: slice }], {}, index, piece - before),
+        { wait: 15 + this.ask.chance.below(26) },
+      ]
+    })
   }
 }
 
