@@ -1,0 +1,29 @@
+/**
+ * Model output as safe Markdown: settled text through react-markdown, growing text through a renderer of our own
+ * that ends in the same DOM. No raw HTML, nothing fetched, links opened by a click alone.
+ * Nothing here knows Gemini. Other rooms import `Markdown.tsx` alone; the rest of the folder loads lazily.
+ */
+import { Suspense, lazy } from 'react'
+import { PlainText } from './PlainText.tsx'
+
+const load = () => import('./Rendered.tsx')
+const Rendered = lazy(async () => ({ default: (await load()).Rendered }))
+
+interface Props {
+  /** The Markdown source. While `live` it only grows; any other change starts over. */
+  text: string
+  /** More text is coming: a caret stands at the end, and what is half written is not shown raw. */
+  live?: boolean
+}
+
+/**
+ * Renders untrusted Markdown (GFM and maths). Keep the element mounted when `live` turns false: the DOM that
+ * was streamed is then kept as it is. The parser loads with the first use; until then the text stands plain.
+ */
+export function Markdown({ text, live = false }: Props) {
+  return (
+    <Suspense fallback={<PlainText text={text} />}>
+      <Rendered text={text} live={live} />
+    </Suspense>
+  )
+}

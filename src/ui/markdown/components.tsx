@@ -1,0 +1,82 @@
+import { CodeBlock } from './CodeBlock.tsx'
+import { Link } from './Link.tsx'
+import { Maths } from './Maths.tsx'
+import { Picture } from './Picture.tsx'
+import type { Element } from 'hast'
+import type { ComponentProps, MouseEvent } from 'react'
+import type { Components } from 'react-markdown'
+
+/** Footnotes point inside the answer. The address bar belongs to the app, so the jump is made here. */
+function jump(event: MouseEvent<HTMLAnchorElement>): void {
+  event.preventDefault()
+  const target = document.getElementById(event.currentTarget.hash.slice(1))
+  target?.scrollIntoView({ block: 'nearest' })
+  target?.querySelector<HTMLElement>('a')?.focus({ preventScroll: true })
+}
+
+function FootnoteLink({ href, children, ...rest }: ComponentProps<'a'>) {
+  return (
+    <a href={href} {...rest} onClick={jump}>
+      {children}
+    </a>
+  )
+}
+
+function classesOf(element: Element | undefined): string[] {
+  const names = element?.properties['className']
+  return Array.isArray(names) ? names.map(String) : []
+}
+
+function textOf(element: Element | undefined): string {
+  const [first] = element?.children ?? []
+  return first?.type === 'text' ? first.value : ''
+}
+
+/** What stands for the elements of a Markdown tree. Both renderers use it, react-markdown and our own. */
+export const components: Components = {
+  a({ node, children, href = '', ...rest }) {
+    const { dataFootnoteRef, dataFootnoteBackref, dataText } = node?.properties ?? {}
+    // Only mdast-util-to-hast sets these two; Markdown itself cannot set attributes.
+    if (dataFootnoteRef !== undefined || dataFootnoteBackref !== undefined) {
+      return (
+        <FootnoteLink href={href} {...rest}>
+          {children}
+        </FootnoteLink>
+      )
+    }
+    return (
+      <Link address={href} text={typeof dataText === 'string' ? dataText : ''}>
+        {children}
+      </Link>
+    )
+  },
+  img({ node, src, alt = '' }) {
+    return (
+      <Picture
+        address={typeof src === 'string' ? src : ''}
+        alt={alt}
+        insideLink={node?.properties['dataInLink'] === true}
+      />
+    )
+  },
+  pre({ node }) {
+    const code = node?.children.find((child) => child.type === 'element')
+    const classes = classesOf(code)
+    if (classes.includes('math-display')) return <Maths tex={textOf(code)} display />
+    const language = classes.find((name) => name.startsWith('language-'))?.slice('language-'.length)
+    return <CodeBlock text={textOf(code)} language={language} />
+  },
+  code({ node, children, className }) {
+    if (classesOf(node).includes('math-inline')) return <Maths tex={textOf(node)} />
+    return <code className={className}>{children}</code>
+  },
+  table({ children }) {
+    return (
+      // A wide table scrolls by itself, and the keyboard can reach it.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      <div className="md-table" role="group" aria-label="Table" tabIndex={0}>
+        <table>{children}</table>
+      </div>
+    )
+  },
+}
