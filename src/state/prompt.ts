@@ -61,19 +61,31 @@ export function removeImage(id: string): void {
 }
 
 /** Puts another draft in place; the present one stays for `undo`, unless it is empty. */
-export function replaceDraft(draft: Draft): void {
+export async function replaceDraft(draft: Draft): Promise<void> {
+  // What the last visit left is the reader's own: it has to be here before it can be kept for undo.
+  await loadPrompt()
   const { text, images } = prompt.getState()
   edit({ ...draft, replaced: text || images.length > 0 ? { text, images } : null })
 }
 
-/** Brings back what `replaceDraft` replaced; once more, and the other is back. */
+/** Brings back what was replaced; once more, and the other is back. */
 export function undo(): void {
   const { text, images, replaced } = prompt.getState()
   if (replaced) edit({ ...replaced, replaced: { text, images } })
 }
 
-/** Brings back the draft of the last visit. To be called once, when the page starts. */
-export async function loadPrompt(): Promise<void> {
+async function load(): Promise<void> {
   const saved = await loadDraft(KEY, (value) => Saved.parse(value))
-  prompt.setState({ ...(saved && !edited && saved), loaded: true })
+  if (!saved || (!saved.text && saved.images.length === 0)) prompt.setState({ loaded: true })
+  // Typed before the base had answered: that stays, and the older draft is one undo away.
+  else if (edited) prompt.setState({ replaced: saved, loaded: true })
+  else prompt.setState({ ...saved, loaded: true })
+}
+
+let loading: Promise<void> | undefined
+
+/** Brings back the draft of the last visit, once a page. */
+export function loadPrompt(): Promise<void> {
+  loading ??= load()
+  return loading
 }
