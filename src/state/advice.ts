@@ -59,7 +59,7 @@ export interface Known {
 
 /** True where an error came before any answer: it is then shown alone, as an `alert`, in place of the answer. */
 export function failedBeforeAnswer(run: Run): boolean {
-  return run.phase === 'settled' && run.failure !== null && run.chunks.length === 0
+  return run.state === 'failed' && run.failure !== null && run.chunks.length === 0
 }
 
 /**
