@@ -1,0 +1,57 @@
+import { useElapsed } from './elapsed.ts'
+import { figuresOf, seconds, whole } from './figures.ts'
+import type { Run } from '../state/run.ts'
+
+/** First token, total time, speed and tokens of a run, in two columns; every place is there from the start. */
+export function Statistics({ run }: { run: Run }) {
+  const figures = figuresOf(run)
+  const elapsed = useElapsed(run)
+  const rows: [name: string, value: string | null][] = [
+    ['First token', figures.firstToken === null ? null : seconds(figures.firstToken)],
+    run.phase === 'settled' ? ['Total time', seconds(elapsed)] : ['Total time', seconds(elapsed, 1)],
+    ['Tokens per second', figures.tokensPerSecond === null ? null : figures.tokensPerSecond.toFixed(1)],
+    ['Tokens in', figures.tokensIn === null ? null : whole(figures.tokensIn)],
+    ['Tokens out', figures.tokensOut === null ? null : whole(figures.tokensOut)],
+    ['Thoughts', figures.thoughts === null ? null : whole(figures.thoughts)],
+  ]
+  return (
+    <ul
+      aria-label="Run statistics"
+      className="grid list-[''] min-w-0 grid-flow-col grid-cols-2 grid-rows-3 gap-x-6"
+    >
+      {rows.map(([name, value]) => (
+        <li
+          key={name}
+          className="flex h-6 items-center justify-between gap-2 border-t border-line text-label"
+        >
+          <span className="truncate text-mute">{name}</span>{' '}
+          <span className="font-medium text-ink">{value ?? '–'}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The same on one line under a chat turn; what is not known takes no room, since nothing stands after it. */
+export function StatisticsLine({ run }: { run: Run }) {
+  const { firstToken, total, tokensIn, tokensOut, thoughts, tokensPerSecond } = figuresOf(run)
+  const rows: [name: string, value: string | null, unit?: string][] = [
+    ['first token', firstToken === null ? null : seconds(firstToken)],
+    ['in', tokensIn === null ? null : whole(tokensIn)],
+    ['out', tokensOut === null ? null : whole(tokensOut)],
+    ['thoughts', thoughts ? whole(thoughts) : null],
+    ['', tokensPerSecond === null ? null : tokensPerSecond.toFixed(1), 'tok/s'],
+    ['chunks', total === null ? whole(run.chunks.length) : null],
+  ]
+  return (
+    <ul aria-label="Run statistics" className="flex list-[''] min-w-0 flex-wrap gap-x-4 text-label">
+      {rows.map(([name, value, unit]) =>
+        value === null ? null : (
+          <li key={name} className="text-mute">
+            {name} <span className="font-medium text-ink">{value}</span> {unit}
+          </li>
+        ),
+      )}
+    </ul>
+  )
+}

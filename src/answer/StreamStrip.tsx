@@ -1,0 +1,149 @@
+import { useEffect, useId, useRef, useState } from 'react'
+import { inspect, inspector, useInspector } from '../state/inspector.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { StripDrawing } from './StripDrawing.tsx'
+import { useElapsed } from './elapsed.ts'
+import { chunkLabel, seconds } from './figures.ts'
+import { usePhone } from './phone.ts'
+import { useShownRun } from './shown.ts'
+import { createStrip, nearest } from './strip.ts'
+import { describe, layLane } from './stripLabels.ts'
+import type { KeyboardEvent, PointerEvent } from 'react'
+import type { IconName } from '../ui/Icon.tsx'
+import type { Run } from '../state/run.ts'
+import type { StripState } from './strip.ts'
+
+interface Props {
+  run: Run
+  /** 12 px and no lane of labels, for a chat turn. */
+  compact?: boolean
+}
+
+const looks: Record<StripState, { icon: IconName; look: string }> = {
+  waiting: { icon: 'waiting', look: 'text-soft' },
+  streaming: { icon: 'streaming', look: 'text-ink' },
+  complete: { icon: 'complete', look: 'text-ink' },
+  stopped: { icon: 'stop', look: 'text-soft' },
+  interrupted: { icon: 'cross', look: 'text-fail' },
+  failed: { icon: 'cross', look: 'text-fail' },
+  'cut off': { icon: 'slashes', look: 'text-caution' },
+  'no answer': { icon: 'slashes', look: 'text-caution' },
+  blocked: { icon: 'blocked', look: 'text-caution' },
+}
+
+/** The icon that stands for a state: beside its word, at the strip's end and at the head of its note. */
+export function stateIcon(state: StripState): IconName {
+  return looks[state].icon
+}
+
+/** A run's chunks on a time line that draws itself: one tick a chunk, where it arrived. */
+export function StreamStrip({ run, compact = false }: Props) {
+  const phone = usePhone()
+  const height = phone ? 10 : compact ? 12 : 16
+  const state: StripState = run.phase === 'settled' ? (run.state ?? 'complete') : run.phase
+  const elapsed = useElapsed(run)
+  const [track, width] = useWidth()
+  const [layOut] = useState(createStrip)
+  const [hover, setHover] = useState<number | null>(null)
+  const [stepping, setStepping] = useState(false)
+  const id = useId()
+
+  const onShow = useShownRun()?.id === run.id
+  const isOpen = useInspector((now) => now.open)
+  const chosen = useInspector((now) => now.chunk)
+  const selected = onShow && (isOpen || stepping) ? chosen : null
+
+  const strip = layOut(run.chunks, { width, height, elapsed, state })
+  const lane = compact || phone ? null : layLane(strip, width)
+  const pxPerMs = strip.edge / Math.max(1, elapsed, run.chunks.at(-1)?.at ?? 0)
+  const xOf = (index: number | null): number | null => {
+    const chunk = index === null ? undefined : run.chunks[index]
+    return chunk ? Math.round(chunk.at * pxPerMs) : null
+  }
+  const pointed = hover ?? (stepping ? selected : null)
+  const hoverX = xOf(pointed)
+  const label = pointed === null ? '' : chunkLabel(run.chunks, pointed)
+
+  const under = (event: PointerEvent<HTMLElement>): number | null =>
+    nearest(strip, event.clientX - event.currentTarget.getBoundingClientRect().left)
+  const step = (event: KeyboardEvent) => {
+    const at = selected ?? -1
+    const last = run.chunks.length - 1
+    const to = { ArrowLeft: Math.max(0, at - 1), ArrowRight: at + 1, Home: 0, End: last }[event.key]
+    if (event.key === 'Enter') inspect(run, selected)
+    else if (to !== undefined && last >= 0) {
+      event.preventDefault()
+      setStepping(true)
+      inspector.setState({ run, chunk: Math.min(to, last) })
+    }
+  }
+
+  return (
+    <div className="flex items-start">
+      <span
+        className={`flex w-24 shrink-0 items-center gap-2 text-label font-semibold ${looks[state].look}`}
+        style={{ height }}
+      >
+        <Icon name={looks[state].icon} size={12} />
+        {state}
+      </span>
+      {/* The contract makes it an img; it can be pointed at and stepped through all the same, and "Open in
+          Inspector" beside it holds everything for those who do neither. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <div
+        ref={track}
+        role="img"
+        aria-label="Stream strip"
+        aria-describedby={id}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- arrow keys step through the chunks
+        tabIndex={0}
+        onPointerMove={(event) => setHover(under(event))}
+        onPointerLeave={() => setHover(null)}
+        onClick={(event) => {
+          const chunk =
+            hover ?? nearest(strip, event.clientX - event.currentTarget.getBoundingClientRect().left)
+          if (chunk !== null) inspect(run, chunk)
+        }}
+        onKeyDown={step}
+        onBlur={() => setStepping(false)}
+        className="min-w-0 flex-1 rounded-chip"
+      >
+        <StripDrawing
+          strip={strip}
+          state={state}
+          width={width}
+          height={height}
+          lane={lane}
+          hovered={hoverX === null ? null : { x: hoverX, label }}
+          selected={xOf(selected)}
+        />
+        <span id={id} className="sr-only">
+          {describe(strip, run.chunks.length, Math.max(elapsed, 0), state)}
+        </span>
+      </div>
+      <span
+        className="w-14 shrink-0 text-right text-label font-medium text-ink"
+        style={{ lineHeight: `${height}px` }}
+      >
+        {seconds(elapsed, strip.live ? 1 : 2)}
+      </span>
+      <span className="sr-only" aria-live="polite">
+        {stepping && label}
+      </span>
+    </div>
+  )
+}
+
+/** An element's width in whole CSS px, kept up to date. */
+function useWidth() {
+  const element = useRef<HTMLDivElement>(null)
+  const [width, setWidth] = useState(480)
+  useEffect(() => {
+    const target = element.current
+    if (!target) return
+    const observer = new ResizeObserver(() => setWidth(Math.max(40, Math.floor(target.clientWidth))))
+    observer.observe(target)
+    return () => observer.disconnect()
+  }, [])
+  return [element, width] as const
+}

@@ -1,0 +1,31 @@
+import { size } from './figures.ts'
+
+/** Base64 of at least this many characters is shortened where it is shown; copies stay exact. */
+const LONG = 1000
+const KEPT = 48
+
+const longBase64 = new RegExp(`"([A-Za-z0-9+/_-]{${LONG},}={0,2})"`, 'g')
+
+/** JSON text for the eye: long base64 strings keep their beginning and say how many bytes they hold. */
+export function shorten(json: string): string {
+  if (json.length < LONG) return json
+  return json.replaceAll(
+    longBase64,
+    (_, data: string) =>
+      `"${data.slice(0, KEPT)}… (${size(Math.floor((data.replace(/=+$/, '').length * 3) / 4))} as base64)"`,
+  )
+}
+
+/** Indented JSON; what cannot be written as JSON says so. */
+export function pretty(value: unknown): string {
+  return JSON.stringify(value, null, 2) ?? String(value)
+}
+
+/** JSON text indented; returned as it is when it does not parse. */
+export function prettyText(json: string): string {
+  try {
+    return pretty(JSON.parse(json))
+  } catch {
+    return json
+  }
+}

@@ -1,0 +1,82 @@
+import type { Blob as InlineBlob, FunctionCall, Part } from '../gemini/types.ts'
+
+/** What a candidate's parts come to on the screen, in order of arrival. `number` counts images and audio from 1. */
+export type Piece =
+  | { kind: 'text'; text: string }
+  | { kind: 'thoughts'; pieces: Piece[] }
+  | { kind: 'call'; call: FunctionCall }
+  | { kind: 'code'; code: string; language: string }
+  | { kind: 'result'; outcome: string; output: string }
+  | { kind: 'image' | 'audio'; data: InlineBlob; number: number }
+  | { kind: 'other'; key: string; value: unknown }
+
+/** Fields that say something about a part and are no content of their own. */
+const about = new Set(['thought', 'thoughtSignature', 'partMetadata', 'videoMetadata', 'mediaResolution'])
+
+/**
+ * Turns merged parts into what is shown. Neighbouring texts become one, because a signature may split a
+ * sentence; what belongs to the thinking goes into its own piece; every field nobody here knows is kept as `other`.
+ */
+export function piecesOf(parts: readonly Part[]): Piece[] {
+  const pieces: Piece[] = []
+  const counts = { image: 0, audio: 0 }
+  for (const part of parts) {
+    let target = pieces
+    if (part.thought === true) {
+      const last = pieces.at(-1)
+      if (last?.kind === 'thoughts') target = last.pieces
+      else if (hasContent(part)) pieces.push({ kind: 'thoughts', pieces: (target = []) })
+    }
+    for (const [key, value] of Object.entries(part)) {
+      if (!about.has(key)) add(target, key, value, part, counts)
+    }
+  }
+  return pieces
+}
+
+function hasContent(part: Part): boolean {
+  return Object.keys(part).some((key) => !about.has(key) && part[key] !== '')
+}
+
+function add(
+  pieces: Piece[],
+  key: string,
+  value: unknown,
+  part: Part,
+  counts: { image: number; audio: number },
+): void {
+  if (key === 'text' && typeof value === 'string') {
+    if (value === '') return
+    const last = pieces.at(-1)
+    if (last?.kind === 'text') pieces[pieces.length - 1] = { kind: 'text', text: last.text + value }
+    else pieces.push({ kind: 'text', text: value })
+  } else if (key === 'functionCall' && part.functionCall) {
+    pieces.push({ kind: 'call', call: part.functionCall })
+  } else if (key === 'executableCode' && part.executableCode) {
+    const { code = '', language = 'PYTHON' } = part.executableCode
+    pieces.push({ kind: 'code', code, language })
+  } else if (key === 'codeExecutionResult' && part.codeExecutionResult) {
+    const { outcome = 'OUTCOME_UNSPECIFIED', output = '' } = part.codeExecutionResult
+    pieces.push({ kind: 'result', outcome, output })
+  } else {
+    const data = key === 'inlineData' ? part.inlineData : undefined
+    const kind =
+      data && typeof data.data === 'string' ? /^(image|audio)\//.exec(data.mimeType ?? '')?.[1] : undefined
+    if (data && (kind === 'image' || kind === 'audio')) pieces.push({ kind, data, number: ++counts[kind] })
+    else pieces.push({ kind: 'other', key, value })
+  }
+}
+
+/** The exact answer: every text that is no thought, joined without a separator. */
+export function exactText(parts: readonly Part[]): string {
+  let text = ''
+  for (const part of parts) if (part.thought !== true && typeof part.text === 'string') text += part.text
+  return text
+}
+
+/** Code as a Markdown block, in a fence longer than any run of backticks inside. */
+export function fenced(code: string, language: string): string {
+  const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map((run) => run[0].length))
+  const fence = '`'.repeat(longest + 1)
+  return `${fence}${language.toLowerCase()}\n${code}${code.endsWith('\n') ? '' : '\n'}${fence}`
+}

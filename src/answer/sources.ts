@@ -1,0 +1,61 @@
+import type { ReplyCandidate } from '../gemini/reply.ts'
+
+export interface Source {
+  /** http or https; null where the source has no address that may be opened. */
+  url: string | null
+  title: string
+  /** Where it came from or how its fetching went, in the API's words where there are any. */
+  note: string
+}
+
+/** An http(s) address, normalised; null for every other scheme and for what is no address. */
+function webAddress(uri: string | undefined): URL | null {
+  if (!uri || !URL.canParse(uri)) return null
+  const url = new URL(uri)
+  return url.protocol === 'https:' || url.protocol === 'http:' ? url : null
+}
+
+/**
+ * Everything an answer says it rests on: grounding chunks first (their order is what its supports count by),
+ * then citations, then fetched URLs. An address that was already named is not repeated.
+ */
+export function sourcesOf(candidate: ReplyCandidate): Source[] {
+  const sources: Source[] = []
+  const seen = new Set<string>()
+  const add = (uri: string | undefined, title: string | undefined, note: string): void => {
+    if (!uri && !title) return
+    const url = webAddress(uri)
+    const key = url?.href ?? uri ?? title ?? ''
+    if (seen.has(key)) return
+    seen.add(key)
+    sources.push({ url: url?.href ?? null, title: title || url?.href || uri || '', note })
+  }
+  for (const chunk of candidate.groundingMetadata?.groundingChunks ?? []) {
+    if (chunk.web) add(chunk.web.uri, chunk.web.title, chunk.web.domain ?? host(chunk.web.uri))
+    if (chunk.retrievedContext)
+      add(chunk.retrievedContext.uri, chunk.retrievedContext.title, 'retrievedContext')
+    if (chunk.maps) add(chunk.maps.uri, chunk.maps.title, host(chunk.maps.uri))
+    if (chunk.image)
+      add(chunk.image.sourceUri ?? chunk.image.imageUri, chunk.image.title, chunk.image.domain ?? 'image')
+  }
+  for (const { uri, title, license } of candidate.citations) add(uri, title, license || 'citation')
+  for (const { retrievedUrl, urlRetrievalStatus } of candidate.urlContextMetadata?.urlMetadata ?? []) {
+    add(retrievedUrl, retrievedUrl, urlRetrievalStatus ?? '')
+  }
+  return sources
+}
+
+function host(uri: string | undefined): string {
+  return webAddress(uri)?.host ?? ''
+}
+
+/** The searches that grounded the answer, each as a link to Google's own result page. */
+export function searchesOf(candidate: ReplyCandidate): { query: string; url: string }[] {
+  const queries = new Set(
+    (candidate.groundingMetadata?.webSearchQueries ?? []).filter((query) => query.trim() !== ''),
+  )
+  return [...queries].map((query) => ({
+    query,
+    url: `https://www.google.com/search?${new URLSearchParams({ q: query })}`,
+  }))
+}
