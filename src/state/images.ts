@@ -1,0 +1,174 @@
+import { decodeBase64, encodeBase64 } from '../images/base64.ts'
+import { inspect } from '../images/inspect.ts'
+import { rasterizeSvg } from '../images/svg.ts'
+import { read, write } from './database.ts'
+import { ImageFailure, resizeInWorker, takeInWorker } from './imageWorker.ts'
+import type { Bytes } from '../images/bytes.ts'
+import type { Refused } from '../images/inspect.ts'
+import type { Taken } from '../images/take.ts'
+import type { ImageRef } from '../prompt/schema.ts'
+
+export { formatBytes } from '../images/formatBytes.ts'
+export type { Refused } from '../images/inspect.ts'
+
+/** The longer side of what is sent, in pixels. */
+export type ImageSize = 'original' | 1536 | 768
+
+/** A picture as it is sent. Keyed by the SHA-256 of its bytes, so that the same picture is kept once. */
+export interface StoredImage extends Pick<ImageRef, 'mimeType'> {
+  bytes: Bytes
+  width: number
+  height: number
+}
+
+/** What is known about a stored picture beside its bytes. */
+export interface AboutImage {
+  /** Size of the file as the user chose it. */
+  originalBytes: number
+  /** What was done to it, as sentences. */
+  note: string
+  size: ImageSize
+  /** Id of the picture in full size; its own where `size` is `original`. */
+  source: string
+  /** Longer side of the picture in full size: a smaller copy is offered below it alone. */
+  sourceSide: number
+  /** Absent where this browser cannot decode the format. */
+  thumbnail?: { bytes: Bytes; mimeType: string }
+}
+
+// Bytes and the facts about them are two records: a tile needs the second alone, and it is small.
+const aboutKey = (id: string): string => `${id}/about`
+
+function parseImage(value: unknown): StoredImage {
+  const image = value as Partial<StoredImage> | null
+  if (typeof image?.mimeType !== 'string' || !(image.bytes instanceof Uint8Array))
+    throw new TypeError('no image')
+  return image as StoredImage
+}
+
+function parseAbout(value: unknown): AboutImage {
+  const about = value as Partial<AboutImage> | null
+  if (typeof about?.note !== 'string' || typeof about.source !== 'string')
+    throw new TypeError('no image facts')
+  return about as AboutImage
+}
+
+/** The picture as it is sent; undefined where this browser does not have it. */
+export const getImage = (id: string): Promise<StoredImage | undefined> => read('images', id, parseImage)
+
+/** What is known about a picture; undefined where this browser does not have it. */
+export const getAbout = (id: string): Promise<AboutImage | undefined> =>
+  read('images', aboutKey(id), parseAbout)
+
+/** Keeps a picture and what is known about it, in one transaction. */
+export async function putImage(id: string, image: StoredImage, about: AboutImage): Promise<void> {
+  await write([
+    { store: 'images', key: id, value: image },
+    { store: 'images', key: aboutKey(id), value: about },
+  ])
+}
+
+function refTo(id: string, name: string, { mimeType, bytes, width, height }: StoredImage): ImageRef {
+  // 255 characters is what the schema of links and files takes.
+  return { id, name: name.slice(-255), mimeType, bytes: bytes.length, width, height }
+}
+
+async function keep({ id, name, originalBytes, note, thumbnail, ...image }: Taken): Promise<ImageRef> {
+  const { mimeType, bytes, width, height } = image
+  const sourceSide = Math.max(width, height)
+  const about: AboutImage = { originalBytes, note, size: 'original', source: id, sourceSide }
+  await putImage(id, { mimeType, bytes, width, height }, { ...about, ...(thumbnail && { thumbnail }) })
+  return refTo(id, name, image)
+}
+
+/** Draws an SVG as a PNG file; undefined where the file is no SVG that may be drawn. */
+async function drawSvg(file: File): Promise<{ file: File } | Refused | undefined> {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const found = inspect(bytes, file.name, file.type)
+  if (found.ok || found.format !== 'SVG' || found.offer !== 'convert') return undefined
+  const png = await rasterizeSvg(bytes)
+  if (!png) return { ok: false, reason: 'This browser cannot draw the SVG. Export it as PNG and add that.' }
+  return { file: new File([png], `${file.name.replace(/\.svg$/i, '')}.png`, { type: 'image/png' }) }
+}
+
+/** What may be done with a file: take it as it is, or what its refusal offered. */
+export type TakeAs = 'is' | 'png' | 'shrink'
+
+/**
+ * Takes one file through the gate and keeps it.
+ * @param as `png` converts, `shrink` makes a copy of at most 2048 px
+ * @returns the reference for the prompt, or why not
+ */
+export async function addImage(
+  file: File,
+  as: TakeAs = 'is',
+): Promise<{ ok: true; ref: ImageRef } | Refused> {
+  try {
+    // An SVG is drawn by an `<img>`, which workers do not have. A megabyte is the most it may have.
+    const svg = as === 'png' && file.size <= 1_000_000 ? await drawSvg(file) : undefined
+    if (svg && 'reason' in svg) return svg
+    const from = svg?.file ?? file
+    const taken = await takeInWorker({ file: from, name: from.name || 'image', as: svg ? 'is' : as })
+    if (!taken.ok) return taken
+    const known = svg && { originalBytes: file.size, note: 'Converted from SVG. No metadata in it.' }
+    return { ok: true, ref: await keep({ ...taken, ...known }) }
+  } catch (error) {
+    if (error instanceof ImageFailure) return { ok: false, reason: error.message }
+    if (error instanceof DOMException)
+      return {
+        ok: false,
+        reason: 'The file could not be read: it was moved, changed or deleted after it was chosen.',
+      }
+    throw error
+  }
+}
+
+/**
+ * Takes an image that came inside a link or a file through the same gate.
+ * @param ref with `data`, base64
+ */
+export async function addImageData(ref: ImageRef): Promise<{ ok: true; ref: ImageRef } | Refused> {
+  const bytes = decodeBase64(ref.data ?? '')
+  if (!bytes) return { ok: false, reason: 'Its data is not base64, so it is damaged.' }
+  return addImage(new File([bytes], ref.name, { type: ref.mimeType }))
+}
+
+/**
+ * The same picture in another size, made from the one in full size.
+ * @throws ImageFailure with a sentence, where its bytes are gone or cannot be drawn
+ */
+export async function resizeImage(ref: ImageRef, size: ImageSize): Promise<ImageRef> {
+  const about = await getAbout(ref.id)
+  const source = about && (await getImage(about.source))
+  if (!source)
+    throw new ImageFailure('This browser no longer has the picture in full size. Add the file again.')
+  if (size === 'original' || about.sourceSide <= size) return refTo(about.source, ref.name, source)
+  const { bytes, mimeType } = source
+  const { id, thumbnail, ...copy } = await resizeInWorker({ bytes, mimeType, maxSide: size })
+  await putImage(id, copy, { ...about, size, ...(thumbnail && { thumbnail }) })
+  return refTo(id, ref.name, copy)
+}
+
+/** Counting tokens and running ask for the same pictures again and again; the newest stay as text. */
+const encoded = new Map<string, string>()
+const MOST_ENCODED = 40_000_000
+
+/**
+ * The bytes of a picture as base64, for `inlineData`.
+ * @throws ImageFailure with a sentence, where this browser does not have it
+ */
+export async function loadImageBase64({ id, name }: Pick<ImageRef, 'id' | 'name'>): Promise<string> {
+  const image = encoded.has(id) ? undefined : await getImage(id)
+  const data = encoded.get(id) ?? (image && encodeBase64(image.bytes))
+  if (data === undefined)
+    throw new ImageFailure(`This browser does not have ${name}. Remove it, or add the file again.`)
+  encoded.delete(id)
+  encoded.set(id, data)
+  let size = [...encoded.values()].reduce((sum, text) => sum + text.length, 0)
+  for (const [oldest, text] of encoded) {
+    if (size <= MOST_ENCODED || oldest === id) break
+    encoded.delete(oldest)
+    size -= text.length
+  }
+  return data
+}
