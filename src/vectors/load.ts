@@ -1,7 +1,7 @@
 import base64 from './kernel/kernel.ts?wasm'
 import { plainSpace } from './plain.ts'
 import { simdSpace } from './simd.ts'
-import type { VectorSpace } from './space.ts'
+import type { SpaceOptions, VectorSpace } from './space.ts'
 
 let compiled: WebAssembly.Module | null | undefined
 
@@ -18,7 +18,14 @@ function kernelModule(): WebAssembly.Module | null {
  * @param rows `count x dimensions` numbers, row-major, as the API returned them; not kept.
  * @returns the normalised set, in WebAssembly where that is to be had.
  */
-export function createSpace(rows: Float32Array, count: number, dimensions: number): VectorSpace {
+export function createSpace(
+  rows: Float32Array,
+  count: number,
+  dimensions: number,
+  options?: SpaceOptions,
+): VectorSpace {
   const module = kernelModule()
-  return module ? simdSpace(module, rows, count, dimensions) : plainSpace(rows, count, dimensions)
+  return module
+    ? simdSpace(module, rows, count, dimensions, options)
+    : plainSpace(rows, count, dimensions, options)
 }

@@ -1,8 +1,13 @@
 import { checkShape, norm } from './space.ts'
-import type { VectorSpace } from './space.ts'
+import type { SpaceOptions, VectorSpace } from './space.ts'
 
 /** The fallback where WebAssembly SIMD is missing, and the witness that the kernel's numbers are checked against. */
-export function plainSpace(rows: Float32Array, count: number, dimensions: number): VectorSpace {
+export function plainSpace(
+  rows: Float32Array,
+  count: number,
+  dimensions: number,
+  { normalise = true }: SpaceOptions = {},
+): VectorSpace {
   checkShape(rows, count, dimensions)
   const unit = new Float32Array(rows)
   const norms = new Float32Array(count)
@@ -10,7 +15,7 @@ export function plainSpace(rows: Float32Array, count: number, dimensions: number
     const row = unit.subarray(i * dimensions, (i + 1) * dimensions)
     const length = norm(row)
     norms[i] = length
-    if (length > 0) for (let k = 0; k < dimensions; k++) row[k]! /= length
+    if (normalise && length > 0) for (let k = 0; k < dimensions; k++) row[k]! /= length
   }
 
   const dot = (i: number, vector: Float32Array, at: number) => {
@@ -43,6 +48,7 @@ export function plainSpace(rows: Float32Array, count: number, dimensions: number
       const length = norm(query)
       return times(Float32Array.from(query, (value) => (length > 0 ? value / length : 0)))
     },
+    row: (index) => unit.slice(index * dimensions, (index + 1) * dimensions),
     times,
     transposedTimes(weights) {
       const out = new Float32Array(dimensions)

@@ -1,5 +1,5 @@
 import { checkShape, norm } from './space.ts'
-import type { VectorSpace } from './space.ts'
+import type { SpaceOptions, VectorSpace } from './space.ts'
 
 /** What `kernel/kernel.ts` exports; pointers are byte offsets. */
 export interface KernelExports {
@@ -47,6 +47,7 @@ export function simdSpace(
   rows: Float32Array,
   count: number,
   dimensions: number,
+  { normalise = true }: SpaceOptions = {},
 ): VectorSpace {
   checkShape(rows, count, dimensions)
   const stride = Math.ceil(dimensions / 8) * 8
@@ -65,7 +66,7 @@ export function simdSpace(
       const row = rows.subarray(i * dimensions, (i + 1) * dimensions)
       const length = norm(row)
       norms[i] = length
-      const scale = length > 0 ? 1 / length : 0
+      const scale = normalise ? (length > 0 ? 1 / length : 0) : 1
       const base = Math.floor(i / 3) * stride * 3 + (i % 3) * 4
       for (let k = 0; k < dimensions; k++) heap[base + (k >> 2) * 12 + (k & 3)] = row[k]! * scale
     }
@@ -122,6 +123,13 @@ export function simdSpace(
     scores(query) {
       const length = norm(query)
       return times(Float32Array.from(query, (value) => (length > 0 ? value / length : 0)))
+    },
+    row(index) {
+      const heap = new Float32Array(memory.buffer, matrix, groups * stride * 3)
+      const base = Math.floor(index / 3) * stride * 3 + (index % 3) * 4
+      const out = new Float32Array(dimensions)
+      for (let k = 0; k < dimensions; k++) out[k] = heap[base + (k >> 2) * 12 + (k & 3)]!
+      return out
     },
     times,
     transposedTimes(weights) {

@@ -18,9 +18,16 @@ export interface VectorSpace {
   panel(fromRow: number, toRow: number, fromColumn: number, toColumn: number): Float32Array
   /** Cosine of every row with a query of the same length; the query is normalised here. */
   scores(query: ArrayLike<number>): Float32Array
+  /** Row i as it is kept: of length 1 (or as it came, where the space was made with `normalise: false`). */
+  row(index: number): Float32Array
   /** `rows x vector` without normalising the vector, and `transposed rows x weights`: for principal components. */
   times(vector: Float32Array): Float32Array
   transposedTimes(weights: Float32Array): Float32Array
+}
+
+export interface SpaceOptions {
+  /** False keeps the rows as they are: for means of normalised rows, whose dot products are mean cosines. */
+  normalise?: boolean
 }
 
 /** Cells of one `panel` call: 4 million float32, 16 MB. */
