@@ -101,7 +101,7 @@ export type HarmCategory = keyof Safety
 /** Goes into a URL path: no spaces, no `..`, nothing that could leave the path. */
 const modelId = z
   .string()
-  .check(z.minLength(1), z.maxLength(200), z.regex(/^(?!.*\.\.)[A-Za-z0-9][\w.:@/-]*$/))
+  .check(z.minLength(1), z.maxLength(200), z.regex(/^(?!.*\.\.)[A-Za-z0-9][\w.@/-]*$/))
 
 /** The longest text of any field; a request may hold 20 MB of JSON. */
 const text = z.string().check(z.maxLength(8_000_000))

@@ -1,0 +1,211 @@
+import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import fc from 'fast-check'
+import { GoogleGenAI } from '@google/genai'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { GenerateContentRequest } from '../gemini/types.ts'
+import { toCode } from './code.ts'
+import type { AddressInfo } from 'node:net'
+import type { Call } from './code.ts'
+
+const run = promisify(execFile)
+
+interface Arrived {
+  method: string | undefined
+  url: string | undefined
+  key: string | undefined
+  type: string | undefined
+  body: unknown
+}
+
+/** What arrived last at a server that answers every call with an empty response. */
+let arrived: Arrived
+const server = createServer((request, response) => {
+  const chunks: Buffer[] = []
+  request.on('data', (chunk: Buffer) => chunks.push(chunk))
+  request.on('end', () => {
+    const { method, url, headers } = request
+    arrived = {
+      method,
+      url,
+      key: String(headers['x-goog-api-key']),
+      type: headers['content-type']?.split(';')[0],
+      body: JSON.parse(Buffer.concat(chunks).toString()),
+    }
+    const sse = url?.includes('alt=sse')
+    response.setHeader('content-type', sse ? 'text/event-stream' : 'application/json')
+    response.end(sse ? 'data: {"candidates":[]}\r\n\r\n' : '{"candidates":[]}')
+  })
+})
+let baseUrl = ''
+beforeAll(async () => {
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/gate%20way's/$HOME`
+})
+afterAll(() => server.close())
+
+const request: GenerateContentRequest = {
+  contents: [
+    {
+      role: 'user',
+      parts: [
+        { inlineData: { mimeType: 'image/png', data: 'QUJD' } },
+        { text: `It's "q" $HOME \`id\` \\ ! \n é 😀 \u0000 @` },
+      ],
+    },
+    {
+      role: 'model',
+      parts: [{ functionCall: { name: 'f', args: { camelCase: null, list: [true, 1.5e-7] } } }],
+    },
+  ],
+  systemInstruction: { parts: [{ text: "Don't." }] },
+  safetySettings: [{ category: 'HARM_CATEGORY_HARASSMENT', threshold: 'OFF' }],
+  generationConfig: { temperature: 0.4, stopSequences: ["'", "'\\''", '\n'], responseLogprobs: true },
+}
+const expected = (stream: boolean): Arrived => ({
+  method: 'POST',
+  url: `/gate%20way's/$HOME/v1beta/models/gemini-x:${stream ? 'streamGenerateContent?alt=sse' : 'generateContent'}`,
+  key: 'sentinel',
+  type: 'application/json',
+  body: request,
+})
+const env = { ...process.env, GEMINI_API_KEY: 'sentinel' }
+/** Runs a script file: one given in an argument could itself be too long. */
+async function bash(script: string): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'snippet-'))
+  try {
+    await writeFile(join(folder, 'run.sh'), script)
+    await run('bash', [join(folder, 'run.sh')], { env })
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+describe.each([true, false])('stream: %s', (stream) => {
+  const call = (more: Partial<Call> = {}): Call => ({
+    model: 'gemini-x',
+    request,
+    stream,
+    baseUrl,
+    ...more,
+  })
+
+  test('the printed cURL sends the same request', async () => {
+    await bash(toCode('cURL', call()))
+    expect(arrived).toEqual(expected(stream))
+  })
+
+  test('the printed TypeScript sends the same request through the SDK', async () => {
+    const [, program = ''] = toCode('TypeScript', call()).split("import { GoogleGenAI } from '@google/genai'")
+    const AsyncFunction = (async () => {}).constructor as new (
+      ...words: string[]
+    ) => (...values: unknown[]) => Promise<void>
+    const quiet = { env, stdout: { write: () => true } }
+    await new AsyncFunction('GoogleGenAI', 'process', 'console', program)(GoogleGenAI, quiet, {
+      log: () => undefined,
+    })
+    expect(arrived).toEqual(expected(stream))
+  })
+
+  test('no program holds a key, or a base URL nobody set', () => {
+    for (const language of ['cURL', 'Python', 'TypeScript'] as const) {
+      const code = toCode(language, call({ baseUrl: 'https://generativelanguage.googleapis.com' }))
+      expect(code).toContain('GEMINI_API_KEY')
+      if (language !== 'cURL') expect(code).not.toMatch(/googleapis|base_?url/i)
+    }
+  })
+})
+
+/** The Python SDK is not ours to install: where it is missing, the report says so by a skipped test. */
+const pythonPath = process.env['PYTHON'] ?? 'python3'
+const hasPythonSdk = await run(pythonPath, ['-c', 'import google.genai']).then(
+  () => true,
+  () => false,
+)
+
+test.skipIf(!hasPythonSdk).each([true, false])(
+  'the printed Python sends the same request (stream: %s)',
+  async (stream) => {
+    await run(pythonPath, ['-c', toCode('Python', { model: 'gemini-x', request, stream, baseUrl })], { env })
+    // google-genai 2.25 itself spells this one key as the proto does; the API takes both spellings.
+    const body: unknown = JSON.parse(JSON.stringify(arrived.body).replaceAll('"mime_type"', '"mimeType"'))
+    expect({ ...arrived, body }).toEqual(expected(stream))
+  },
+  30_000,
+)
+
+test('a body beyond the longest argument still arrives', async () => {
+  const large = { contents: [{ role: 'user', parts: [{ text: `JSON\n'${'x'.repeat(300_000)}` }] }] }
+  await bash(toCode('cURL', { model: 'gemini-x', request: large, stream: false, baseUrl }))
+  expect(arrived.body).toEqual(large)
+})
+
+test('any text arrives unchanged through the shell', async () => {
+  const hostile = fc.string({
+    unit: fc.constantFrom("'", '"', '\\', '$', '`', '!', '\n', '\r', '\u0000', '(', 'a', '😀'),
+    maxLength: 30,
+  })
+  await fc.assert(
+    fc.asyncProperty(hostile, async (text) => {
+      const body = { contents: [{ role: 'user', parts: [{ text }] }] }
+      await bash(toCode('cURL', { model: 'gemini-x', request: body, stream: false, baseUrl }))
+      expect(arrived.body).toEqual(body)
+    }),
+    { numRuns: 30 },
+  )
+}, 30_000)
+
+test('Python is spelled as its SDK spells it', () => {
+  expect(toCode('Python', { model: 'models/gemini-x', request, stream: true, baseUrl: 'http://localhost:1' }))
+    .toMatchInlineSnapshot(`
+    "# pip install google-genai
+    import base64
+    import os
+
+    from google import genai
+    from google.genai import types
+
+    client = genai.Client(
+        api_key=os.environ["GEMINI_API_KEY"],
+        http_options=types.HttpOptions(base_url="http://localhost:1"),
+    )
+
+    for chunk in client.models.generate_content_stream(
+        model="gemini-x",
+        contents=[
+            {
+                "role": "user",
+                "parts": [
+                    {
+                        "inline_data": {"mime_type": "image/png", "data": base64.b64decode("QUJD")},
+                    },
+                    {"text": "It's \\"q\\" $HOME \`id\` \\\\ ! \\n é 😀 \\u0000 @"},
+                ],
+            },
+            {
+                "role": "model",
+                "parts": [
+                    {
+                        "function_call": {"name": "f", "args": {"camelCase": None, "list": [True, 1.5e-7]}},
+                    },
+                ],
+            },
+        ],
+        config=types.GenerateContentConfig(
+            system_instruction={"parts": [{"text": "Don't."}]},
+            safety_settings=[{"category": "HARM_CATEGORY_HARASSMENT", "threshold": "OFF"}],
+            temperature=0.4,
+            stop_sequences=["'", "'\\\\''", "\\n"],
+            response_logprobs=True,
+        ),
+    ):
+        print(chunk.text or "", end="", flush=True)
+    "
+  `)
+})

@@ -1,0 +1,197 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { languages, toCode } from './code.ts'
+import { fieldsFor, refusal } from './fields.ts'
+import { fromFile, toFile } from './file.ts'
+import { fromLink, isLink, toLink } from './link.ts'
+import { toContents, toGenerateRequest } from './request.ts'
+import { harmCategories, safetyLevels } from './safety.ts'
+import { Prompt, Settings } from './schema.ts'
+import type { Config, Safety, Turn } from './schema.ts'
+
+/** Text of every kind: astral characters, lone surrogates, quotes, control characters. */
+const text = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({
+    unit: fc.constantFrom("'", '"', '\\', '\n', '\u0000', '\u2028', '\ud800', '$', '`', 'é', '😀'),
+    maxLength: 20,
+  }),
+)
+const model = fc.stringMatching(/^[a-z][a-z0-9.-]{0,20}$/).filter((id) => !id.includes('..'))
+
+const values = fieldsFor(undefined).map((field) => {
+  const { name, minimum, maximum } = field
+  if (field.control === 'switch') return [name, fc.boolean()] as const
+  if (field.control === 'list')
+    return [name, fc.array(fc.string({ minLength: 1, maxLength: 20 }), { maxLength: 5 })] as const
+  const number = field.integer
+    ? fc.integer({ min: minimum, max: maximum })
+    : fc.double({ min: minimum, max: maximum, noNaN: true }).map((value) => value + 0)
+  return [name, number] as const
+})
+const config = fc.record(Object.fromEntries(values), { requiredKeys: [] }) as fc.Arbitrary<Config>
+
+const thresholds = safetyLevels.flatMap(({ threshold }) => (threshold ? [threshold] : []))
+const safety = fc.record(
+  Object.fromEntries(harmCategories.map(({ category }) => [category, fc.constantFrom(...thresholds)])),
+  { requiredKeys: [] },
+) as fc.Arbitrary<Safety>
+
+const base64 = fc
+  .uint8Array({ minLength: 1, maxLength: 40 })
+  .map((bytes) => Buffer.from(bytes).toString('base64'))
+const image = fc.record(
+  {
+    id: fc.stringMatching(/^[0-9a-f]{64}$/),
+    name: fc.string({ minLength: 1, maxLength: 30 }),
+    mimeType: fc.constantFrom('image/png' as const, 'image/jpeg' as const, 'image/webp' as const),
+    bytes: fc.integer({ min: 1, max: 1e7 }),
+    width: fc.integer({ min: 1, max: 9999 }),
+    height: fc.integer({ min: 1, max: 9999 }),
+    data: base64,
+  },
+  { requiredKeys: ['id', 'name', 'mimeType', 'bytes', 'data'] },
+)
+
+const part = fc.oneof(
+  fc.record({ text, thought: fc.boolean() }, { requiredKeys: ['text'] }),
+  fc.record({ inlineData: fc.record({ mimeType: fc.constant('image/png'), data: base64 }) }),
+  fc.record({
+    functionCall: fc.record({
+      name: text,
+      args: fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), fc.jsonValue({ maxDepth: 3 })),
+    }),
+  }),
+  fc.record({ partOfTomorrow: fc.record({ deep: text }) }),
+)
+const turn = fc.record({
+  role: fc.constantFrom('user', 'model'),
+  parts: fc.array(part, { maxLength: 3 }),
+}) as fc.Arbitrary<Turn>
+
+const prompt = fc
+  .record(
+    {
+      v: fc.constant(1),
+      workspace: fc.constantFrom('prompt', 'chat', 'embeddings'),
+      model,
+      systemInstruction: text,
+      generationConfig: config,
+      safety,
+      stream: fc.boolean(),
+      text,
+      images: fc.array(image, { maxLength: 2 }),
+      turns: fc.array(turn, { maxLength: 4 }),
+      embed: fc.record(
+        { texts: fc.array(text, { maxLength: 5 }), outputDimensionality: fc.integer({ min: 1, max: 3072 }) },
+        { requiredKeys: ['texts'] },
+      ),
+    },
+    {
+      requiredKeys: [
+        'v',
+        'workspace',
+        'model',
+        'systemInstruction',
+        'generationConfig',
+        'safety',
+        'stream',
+        'text',
+        'images',
+      ],
+    },
+  )
+  // JSON has one zero; `-0` would come back as `0` and be the same request.
+  .map((value) => JSON.parse(JSON.stringify(value).replaceAll('"__proto__"', '"proto"')) as Prompt)
+
+function body(from: Partial<Prompt>): string {
+  const whole = Prompt.parse(from)
+  const images = whole.images.map(({ mimeType, data = '' }) => ({ mimeType, data }))
+  return JSON.stringify(toGenerateRequest(whole, [...(whole.turns ?? []), ...toContents(whole.text, images)]))
+}
+
+describe('a prompt comes back equal and gives the same request body', () => {
+  test('through a link', async () => {
+    await fc.assert(
+      fc.asyncProperty(prompt, async (sent) => {
+        const link = await toLink(sent)
+        expect(isLink(link)).toBe(true)
+        expect(link).toMatch(/^#s1=[\w-]+$/)
+        const opened = await fromLink(link)
+        expect(opened).toEqual({ ok: true, prompt: sent, ignored: [] })
+        if (opened.ok) expect(body(opened.prompt)).toBe(body(sent))
+      }),
+      { numRuns: 1000 },
+    )
+  }, 60_000)
+
+  test('through a file', async () => {
+    await fc.assert(
+      fc.asyncProperty(prompt, async (sent) => {
+        const opened = await fromFile(new Blob([toFile(sent)]))
+        expect(opened).toEqual({ ok: true, prompt: sent, ignored: [] })
+        if (opened.ok) expect(body(opened.prompt)).toBe(body(sent))
+      }),
+      { numRuns: 1000 },
+    )
+  }, 60_000)
+})
+
+const signed: Prompt = Prompt.parse({
+  v: 1,
+  model: 'm',
+  turns: [{ role: 'model', parts: [{ text: 'a', thoughtSignature: 'c2ln' }] }],
+})
+
+test('thought signatures travel in a file and not in a link', async () => {
+  expect(await fromFile(new Blob([toFile(signed)]))).toMatchObject({ prompt: { turns: signed.turns } })
+  const opened = await fromLink(await toLink(signed))
+  expect(opened.ok && opened.prompt.turns).toEqual([{ role: 'model', parts: [{ text: 'a' }] }])
+})
+
+const samples: Record<string, unknown> = {
+  temperature: 0.35,
+  topP: 0.45,
+  topK: 17,
+  maxOutputTokens: 1234,
+  stopSequences: ['END OF IT'],
+  candidateCount: 3,
+  seed: -77,
+  presencePenalty: 0.65,
+  frequencyPenalty: -1.25,
+  responseLogprobs: true,
+  logprobs: 7,
+}
+
+test.each(fieldsFor(undefined))(
+  '$title travels from the form to request, link, file and code',
+  async (field) => {
+    const value = samples[field.name]
+    expect(value, 'a sample for the new setting').toBeDefined()
+    if (typeof value === 'number') expect(refusal(field, value)).toBeUndefined()
+    const settings = Settings.parse({ model: 'm', generationConfig: { [field.name]: value } })
+    const sent = Prompt.parse({ v: 1, ...settings })
+    const request = toGenerateRequest(settings, toContents('Hi', []))
+    expect(request.generationConfig).toEqual({ [field.name]: value })
+    expect(await fromLink(await toLink(sent))).toMatchObject({
+      prompt: { generationConfig: { [field.name]: value } },
+    })
+    expect(await fromFile(new Blob([toFile(sent)]))).toMatchObject({
+      prompt: { generationConfig: { [field.name]: value } },
+    })
+    const snakeName = field.name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+    for (const language of languages) {
+      const code = toCode(language, { model: 'm', request, stream: false })
+      expect(code).toContain(language === 'Python' ? `${snakeName}=` : field.name)
+      const word = Array.isArray(value) ? String(value[0]) : String(value)
+      expect(code.toLowerCase()).toContain(word.toLowerCase())
+    }
+  },
+)
+
+test('what is not set is not sent', () => {
+  const settings = Settings.parse({ model: 'm' })
+  expect(toGenerateRequest(settings, toContents('Hi', []))).toEqual({
+    contents: [{ role: 'user', parts: [{ text: 'Hi' }] }],
+  })
+})
