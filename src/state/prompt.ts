@@ -16,6 +16,8 @@ export interface PromptState extends Draft {
   replaced: Draft | null
   /** True once the draft of the last visit is in place. */
   loaded: boolean
+  /** True from a link's arrival to the reader's first own edit or run: until then nothing is sent for it. */
+  untouched: boolean
 }
 
 /** What is being written in the Prompt workspace; model and settings are in `settings.ts`. */
@@ -24,7 +26,13 @@ export const prompt = createStore<PromptState>(() => ({
   images: [],
   replaced: null,
   loaded: false,
+  untouched: startsWithLink(),
 }))
+
+/** Anything behind a workspace's own address came with a link. */
+function startsWithLink(): boolean {
+  return typeof location !== 'undefined' && !/^(#(\/[a-z]*)?)?$/.test(location.hash)
+}
 
 /** Subscribes a component to one value of the prompt being written. */
 export function usePrompt<T>(selector: (state: PromptState) => T): T {
@@ -38,7 +46,7 @@ let edited = false
 
 function edit(change: Partial<PromptState>): void {
   edited = true
-  prompt.setState(change)
+  prompt.setState({ untouched: false, ...change })
   const { text, images } = prompt.getState()
   // A key pasted by mistake must not reach the disk; the text on the screen keeps it until Run asks.
   saveDraft(KEY, { text: withoutKey(text), images })
@@ -56,6 +64,11 @@ export function addImages(added: readonly ImageRef[]): void {
   if (fresh.length > 0) edit({ images: [...images, ...fresh] })
 }
 
+/** To be called when the reader runs the prompt: that is as good as an edit. */
+export function touch(): void {
+  prompt.setState({ untouched: false })
+}
+
 export function removeImage(id: string): void {
   edit({ images: prompt.getState().images.filter((image) => image.id !== id) })
 }
@@ -65,7 +78,7 @@ export async function replaceDraft(draft: Draft): Promise<void> {
   // What the last visit left is the reader's own: it has to be here before it can be kept for undo.
   await loadPrompt()
   const { text, images } = prompt.getState()
-  edit({ ...draft, replaced: text || images.length > 0 ? { text, images } : null })
+  edit({ ...draft, untouched: true, replaced: text || images.length > 0 ? { text, images } : null })
 }
 
 /** Brings back what was replaced; once more, and the other is back. */

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { CountTokensResponse, GenerateContentRequest, Model } from '../gemini/types.ts'
+import { DEFAULT_BASE_URL } from '../gemini/client.ts'
 import { GeminiError } from '../gemini/error.ts'
 import { gemini, session } from './session.ts'
 
@@ -71,4 +72,10 @@ export function tokenCountQuery({ model, identity, request }: TokenCount) {
     gcTime: 60_000,
     ...careful,
   })
+}
+
+/** False where a count could only be refused: the public API without a key. */
+export function mayCount(): boolean {
+  const { backend, baseUrl, apiKey } = session.getState()
+  return backend === 'demo' || apiKey !== null || baseUrl !== DEFAULT_BASE_URL
 }

@@ -1,0 +1,90 @@
+import { useEffect, useRef } from 'react'
+import { useStore } from 'zustand'
+import { storage } from '../../state/database.ts'
+import { holdsKey } from '../../state/keyInText.ts'
+import { setText, undo, usePrompt } from '../../state/prompt.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { LaunchLine } from './LaunchLine.tsx'
+import { RunButton } from './RunButton.tsx'
+import { launch } from './runPrompt.ts'
+import { TokenCount } from './TokenCount.tsx'
+
+/** The left pane: it is the field itself, with its images and its foot under the text. A box at the bottom of a phone. */
+export function Composer() {
+  return (
+    <div className="order-last m-3 flex shrink-0 flex-col rounded-composer border border-edge bg-raised has-[textarea:focus-visible]:border-transparent has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent narrow:order-none narrow:m-0 narrow:w-[min(448px,42%)] narrow:rounded-none narrow:border-0 narrow:border-r narrow:border-line narrow:bg-transparent narrow:has-[textarea:focus-visible]:border-line narrow:has-[textarea:focus-visible]:outline-none">
+      <div className="hidden h-10 shrink-0 items-center gap-2 border-b border-line bg-panel px-4 narrow:flex">
+        <h2 className="mr-auto text-ui font-semibold">Prompt</h2>
+        <Undo />
+        <Saved />
+      </div>
+      <Text />
+      <LaunchLine />
+      <div className="flex min-h-13 shrink-0 items-center gap-3 px-2 py-2 narrow:border-t narrow:border-line narrow:py-1">
+        <span className="ml-auto" />
+        <TokenCount />
+        <RunButton />
+      </div>
+    </div>
+  )
+}
+
+function Text() {
+  const field = useRef<HTMLTextAreaElement>(null)
+  const text = usePrompt((state) => state.text)
+  const problem = useStore(launch, (state) => state.problem)
+  useEffect(() => {
+    if (problem) field.current?.focus()
+  }, [problem])
+  return (
+    <textarea
+      ref={field}
+      aria-label="Prompt"
+      value={text}
+      rows={2}
+      spellCheck
+      onChange={(event) => {
+        setText(event.currentTarget.value)
+        if (problem) launch.setState({ problem: null })
+      }}
+      className="field-sizing-content max-h-[40dvh] min-h-18 w-full resize-none bg-transparent px-3 py-2 text-title wrap-anywhere text-ink outline-none narrow:field-sizing-fixed narrow:max-h-none narrow:min-h-0 narrow:flex-1 narrow:px-4 narrow:py-3 narrow:text-prompt narrow:-outline-offset-2 narrow:focus-visible:outline-2 narrow:focus-visible:outline-accent"
+    />
+  )
+}
+
+function Undo() {
+  const replaced = usePrompt((state) => state.replaced !== null)
+  if (!replaced) return null
+  return (
+    <Button
+      size={24}
+      icon={<Icon name="undo" />}
+      title="Bring back the prompt that was replaced"
+      onClick={undo}
+    >
+      Undo
+    </Button>
+  )
+}
+
+function Saved() {
+  const { mode, problem, unsaved } = useStore(storage)
+  const empty = usePrompt((state) => state.text === '' && state.images.length === 0)
+  const withKey = usePrompt((state) => holdsKey(state.text))
+  const word =
+    mode === 'memory' || problem
+      ? 'not saved'
+      : unsaved.includes('prompt')
+        ? ''
+        : withKey
+          ? 'saved without the key'
+          : empty
+            ? ''
+            : 'saved'
+  return (
+    <span title={problem ?? undefined} className="text-label text-mute">
+      {word}
+    </span>
+  )
+}

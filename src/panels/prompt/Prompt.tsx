@@ -1,0 +1,56 @@
+/**
+ * panels/: one thing on screen each, put together from `state/`, `answer/` and `ui/`. Panels never import each
+ * other; what two of them need stands in `answer/` or `ui/`. Only `App.tsx` imports this folder.
+ */
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { Answers } from '../../answer/Answers.tsx'
+import { loadRun } from '../../state/keptRun.ts'
+import { loadPrompt } from '../../state/prompt.ts'
+import { modelsQuery } from '../../state/queries.ts'
+import { showRun, useRun } from '../../state/run.ts'
+import { useSession } from '../../state/session.ts'
+import { act } from './act.ts'
+import { Blank } from './Blank.tsx'
+import { Composer } from './Composer.tsx'
+import { KeyInPrompt } from './KeyInPrompt.tsx'
+
+/** The Prompt workspace: what is asked at the left, what came back at the right. Fills its parent. */
+export default function Prompt() {
+  useEffect(() => {
+    void loadPrompt()
+    void loadRun('prompt').then((run) => run && showRun(run))
+  }, [])
+  return (
+    <div className="flex h-full min-h-0 w-full flex-col narrow:flex-row">
+      <Composer />
+      <section aria-label="Response" className="min-h-0 min-w-0 flex-1">
+        <Response />
+      </section>
+      <KeyInPrompt />
+    </div>
+  )
+}
+
+function Response() {
+  const run = useRun('prompt', (state) => state)
+  const outputTokenLimit = useOutputTokenLimit(run?.model)
+  if (run) return <Answers run={run} onAdvice={act} known={{ outputTokenLimit }} />
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <h2 className="hidden h-10 shrink-0 items-center border-b border-line bg-panel px-4 text-ui font-semibold narrow:flex">
+        Response
+      </h2>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <Blank />
+      </div>
+    </div>
+  )
+}
+
+/** From the models list, if it is there already; nothing is asked for this alone. */
+function useOutputTokenLimit(model: string | undefined): number | undefined {
+  useSession((state) => state.connectionId)
+  const { data } = useQuery({ ...modelsQuery(), enabled: false })
+  return data?.models.find(({ name }) => name === `models/${model}`)?.outputTokenLimit
+}

@@ -1,0 +1,43 @@
+import type { Action } from '../../state/advice.ts'
+import { openConnection, save, session } from '../../state/session.ts'
+import { setConfig, setSafety } from '../../state/settings.ts'
+import { goTo } from '../../state/workspace.ts'
+import { runPrompt, schedule } from './runPrompt.ts'
+import { showSetting } from './showSetting.ts'
+
+/** Carries out what a button beside an advice says. A changed setting is not run: that stays one more click. */
+export function act(action: Action): void {
+  switch (action.kind) {
+    case 'run-again':
+      void runPrompt()
+      return
+    case 'run-when-over':
+      schedule(action.at)
+      return
+    case 'raise-limit':
+      setConfig('maxOutputTokens', action.to)
+      focusRun()
+      return
+    case 'set-safety':
+      setSafety(action.category, action.threshold)
+      focusRun()
+      return
+    case 'show-setting':
+      showSetting(action.name)
+      return
+    case 'open-connection':
+      openConnection()
+      return
+    case 'use-demo': {
+      const { baseUrl, remembered } = session.getState()
+      save({ backend: 'demo', baseUrl, remember: remembered })
+      return
+    }
+    case 'show-models':
+      goTo('models')
+  }
+}
+
+function focusRun(): void {
+  document.querySelector<HTMLElement>('[data-run] button')?.focus()
+}

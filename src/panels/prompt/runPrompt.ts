@@ -1,0 +1,85 @@
+import { createStore } from 'zustand/vanilla'
+import { holdsKey, withoutKey } from '../../state/keyInText.ts'
+import { prompt, setText, touch } from '../../state/prompt.ts'
+import { MissingImage, promptRequest } from '../../state/promptRequest.ts'
+import { runStore, startRun, stopRun } from '../../state/run.ts'
+import { setSystemInstruction, settings } from '../../state/settings.ts'
+
+interface Launch {
+  /** The text holds something like a key, and the user is asked what to do with it. */
+  asking: boolean
+  /** Why nothing was started. */
+  problem: string | null
+  /** Epoch milliseconds at which it runs by itself, as the user asked. */
+  scheduled: number | null
+}
+
+export const launch = createStore<Launch>(() => ({ asking: false, problem: null, scheduled: null }))
+
+const keyInside = () => holdsKey(prompt.getState().text) || holdsKey(settings.getState().systemInstruction)
+
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** Runs at a moment the user chose to wait for. @param at epoch milliseconds. */
+export function schedule(at: number): void {
+  clearTimeout(timer)
+  launch.setState({ scheduled: at })
+  timer = setTimeout(() => void runPrompt(), Math.max(0, at - Date.now()))
+}
+
+export function unschedule(): void {
+  clearTimeout(timer)
+  launch.setState({ scheduled: null })
+}
+
+/** Counts starts, so that of two that wait for their images only the later one runs. */
+let starts = 0
+
+/** Starts the prompt with the present settings, or says why not. Asks first where it seems to hold a key. */
+export async function runPrompt(keyIsMeant = false): Promise<void> {
+  unschedule()
+  const draft = prompt.getState()
+  if (draft.text.trim() === '' && draft.images.length === 0) {
+    launch.setState({ problem: 'Write a prompt first.' })
+    return
+  }
+  if (!keyIsMeant && keyInside()) {
+    launch.setState({ asking: true, problem: null })
+    return
+  }
+  launch.setState({ asking: false, problem: null })
+  touch()
+  starts += 1
+  const mine = starts
+  const { model, stream } = settings.getState()
+  try {
+    const request = await promptRequest(draft, settings.getState())
+    if (mine === starts) void startRun('prompt', { model, request, stream })
+  } catch (error) {
+    if (!(error instanceof MissingImage)) throw error
+    launch.setState({ problem: error.message })
+  }
+}
+
+/** Ends the run, and one that still waits for its images or its time. */
+export function stopPrompt(): void {
+  starts += 1
+  unschedule()
+  stopRun('prompt')
+}
+
+export function isRunning(): boolean {
+  const { run } = runStore('prompt').getState()
+  return run !== null && run.phase !== 'settled'
+}
+
+export function removeKey(): void {
+  launch.setState({ asking: false })
+  setText(withoutKey(prompt.getState().text))
+  const { systemInstruction } = settings.getState()
+  if (holdsKey(systemInstruction)) setSystemInstruction(withoutKey(systemInstruction))
+}
+
+export function closeKeyQuestion(): void {
+  launch.setState({ asking: false })
+}
