@@ -85,7 +85,7 @@ const schema: Message = {
     items: () => schema,
     minItems: 'int64',
     maxItems: 'int64',
-    properties: 'struct',
+    properties: { map: () => schema },
     required: { list: 'string' },
     minProperties: 'int64',
     maxProperties: 'int64',

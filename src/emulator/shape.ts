@@ -19,6 +19,8 @@ export type Shape =
   | 'struct'
   | { enum: string; words: readonly string[]; caseless?: boolean }
   | { list: Shape }
+  /** An object of any names with values of one shape. */
+  | { map: Shape }
   | Message
   /** For shapes that hold themselves. */
   | (() => Shape)
@@ -58,6 +60,7 @@ class Reader {
     if (typeof shape === 'function') return this.read(shape(), value, path)
     if (typeof shape === 'object') {
       if ('list' in shape) return this.list(shape.list, value, path)
+      if ('map' in shape) return this.map(shape.map, value, path)
       if ('enum' in shape) return this.word(shape, value, path)
       return this.message(shape, value, path)
     }
@@ -87,6 +90,16 @@ class Reader {
   list(item: Shape, value: unknown, path: string): unknown[] {
     if (!Array.isArray(value)) return [this.read(item, value, path)]
     return value.map((element, index) => this.read(item, element, `${path}[${index}]`))
+  }
+
+  map(item: Shape, value: unknown, path: string): Record<string, unknown> | undefined {
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      return this.wrong(path, 'type.googleapis.com/google.protobuf.Struct', value)
+    const entries = Object.entries(value).map(([key, inner]) => [
+      key,
+      this.read(item, inner, `${path}[${key}]`),
+    ])
+    return Object.fromEntries(entries)
   }
 
   word(shape: { enum: string; words: readonly string[]; caseless?: boolean }, value: unknown, path: string) {

@@ -17,7 +17,8 @@ interface ChunkStep {
   chunk: GenerateContentResponse
 }
 
-function partTokens({ thought, thoughtSignature: _, inlineData, ...rest }: Part): number {
+function partTokens(part: Part): number {
+  const { thought, thoughtSignature: _, inlineData, ...rest } = part
   if (thought) return 0
   if (inlineData)
     return inlineData.mimeType.startsWith('image/') ? 1290 : Math.ceil(inlineData.data.length / 2500)
