@@ -17,6 +17,8 @@ interface Props {
   run: Run
   /** 12 px and no lane of labels, for a chat turn. */
   compact?: boolean
+  /** The accessible name, where a second one is on the page. */
+  label?: string
 }
 
 const looks: Record<StripState, { icon: IconName; look: string }> = {
@@ -37,7 +39,7 @@ export function stateIcon(state: StripState): IconName {
 }
 
 /** A run's chunks on a time line that draws itself: one tick a chunk, where it arrived. */
-export function StreamStrip({ run, compact = false }: Props) {
+export function StreamStrip({ run, compact = false, label: name = 'Stream strip' }: Props) {
   const phone = usePhone()
   const height = phone ? 10 : compact ? 12 : 16
   const state: StripState = run.phase === 'settled' ? (run.state ?? 'complete') : run.phase
@@ -93,7 +95,7 @@ export function StreamStrip({ run, compact = false }: Props) {
       <div
         ref={track}
         role="img"
-        aria-label="Stream strip"
+        aria-label={name}
         aria-describedby={id}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- arrow keys step through the chunks
         tabIndex={0}

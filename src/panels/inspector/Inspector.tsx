@@ -1,0 +1,60 @@
+/**
+ * What went over the wire for one run, or what would go now: request, response, chunks, code.
+ * Here: the drawer's content. Its place and height are the shell's; what a run is, is `state/run.ts`.
+ * Imported by `App.tsx` alone.
+ */
+import { useState } from 'react'
+import { size, whole } from '../../answer/figures.ts'
+import { useShownRun } from '../../answer/shown.ts'
+import { inspectorTabs, showTab, useInspector } from '../../state/inspector.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Tabs } from '../../ui/Tabs.tsx'
+import { CodeView } from './CodeView.tsx'
+import { RequestView } from './RequestView.tsx'
+import { ResponseView } from './ResponseView.tsx'
+import { StreamView } from './StreamView.tsx'
+import { useOutgoing } from './outgoing.ts'
+import type { Run } from '../../state/run.ts'
+
+/** The four views of a run; before any run, Request and Code show what Run would send. */
+export default function Inspector({ onClose }: { onClose: () => void }) {
+  const run = useShownRun()
+  const tab = useInspector((now) => now.tab)
+  const [which, setWhich] = useState<'run' | 'next'>('run')
+  const [following, setFollowing] = useState(true)
+  const outgoing = useOutgoing(which === 'run' ? run : null)
+  const choice = run && { which, onChange: setWhich }
+
+  return (
+    <Tabs
+      label="Inspector views"
+      tabs={inspectorTabs}
+      selected={tab}
+      onSelect={showTab}
+      end={
+        <>
+          <span className="text-label whitespace-nowrap text-mute">
+            {run && summary(run, tab === 'Stream' && following)}
+          </span>
+          <IconButton label="Close inspector" icon={<Icon name="cross" />} onClick={onClose} />
+        </>
+      }
+    >
+      {tab === 'Request' && <RequestView outgoing={outgoing} choice={choice} />}
+      {tab === 'Response' && <ResponseView run={run} />}
+      {tab === 'Stream' && <StreamView key={run?.id} run={run} onFollowing={setFollowing} />}
+      {tab === 'Code' && <CodeView outgoing={outgoing} choice={choice} />}
+    </Tabs>
+  )
+}
+
+/** `30 chunks, 9.8 kB, following` */
+function summary(run: Run, following: boolean): string {
+  const bytes = run.chunks.reduce((sum, chunk) => sum + chunk.bytes, 0)
+  return [
+    `${whole(run.chunks.length)} ${run.chunks.length === 1 ? 'chunk' : 'chunks'}`,
+    size(bytes),
+    ...(following && run.phase === 'streaming' ? ['following'] : []),
+  ].join(', ')
+}

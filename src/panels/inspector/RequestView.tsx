@@ -1,0 +1,49 @@
+import { useMemo } from 'react'
+import { JsonText } from '../../answer/JsonText.tsx'
+import { size } from '../../answer/figures.ts'
+import { prettyText } from '../../answer/json.ts'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { Empty, Pane } from './Pane.tsx'
+import { Which } from './Which.tsx'
+import type { Choice } from './Which.tsx'
+import type { Outgoing } from './outgoing.ts'
+
+interface Props {
+  outgoing: Outgoing | null
+  choice: Choice | null
+}
+
+/** Method, URL, headers and body. The body is indented for reading; Copy gives the bytes that were sent. */
+export function RequestView({ outgoing, choice }: Props) {
+  const body = outgoing?.sent.body ?? ''
+  const shown = useMemo(() => prettyText(body), [body])
+  const bytes = useMemo(() => new TextEncoder().encode(body).length, [body])
+  if (!outgoing) return <Empty>The request has not left yet.</Empty>
+  const { method, url, headers } = outgoing.sent
+  return (
+    <Pane
+      head={
+        <>
+          {choice ? <Which choice={choice} /> : 'What Run would send now'}
+          <span>{size(bytes)}</span>
+          <span className="ml-auto">
+            <CopyButton size={24} text={() => body} />
+          </span>
+        </>
+      }
+    >
+      <p className="pb-2 font-mono text-label wrap-anywhere text-ink">
+        <span className="font-semibold">{method}</span> {url}
+      </p>
+      <dl className="pb-3 font-mono text-label">
+        {Object.entries(headers).map(([name, value]) => (
+          <div key={name} className="flex gap-1">
+            <dt className="text-mute">{name}:</dt>
+            <dd className="min-w-0 wrap-anywhere text-ink">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <JsonText text={shown} />
+    </Pane>
+  )
+}

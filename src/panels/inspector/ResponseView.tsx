@@ -1,0 +1,44 @@
+import { useMemo, useState } from 'react'
+import { JsonText } from '../../answer/JsonText.tsx'
+import { pretty } from '../../answer/json.ts'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { Empty, Pane } from './Pane.tsx'
+import { Toggle } from './Toggle.tsx'
+import { asReceived, toResponse } from './merged.ts'
+import type { Run } from '../../state/run.ts'
+
+const views = ['received', 'merged'] as const
+const names = { received: 'As received', merged: 'Merged' } as const
+
+/** The response as JSON: every chunk as it came, or all of them as the one response they make. */
+export function ResponseView({ run }: { run: Run | null }) {
+  const [view, setView] = useState<(typeof views)[number]>('received')
+  const text = useMemo(() => {
+    if (!run) return ''
+    return view === 'received' ? asReceived(run) : pretty(toResponse(run.reply))
+  }, [run, view])
+  if (!run) return <Empty>Nothing has been received yet. Run a prompt, and its response stands here.</Empty>
+  return (
+    <Pane
+      head={
+        <>
+          <Toggle label="View" options={views} names={names} value={view} onChange={setView} />
+          {run.failure && (
+            <span className="truncate font-mono text-fail">
+              {[run.failure.code, run.failure.status].filter(Boolean).join(' ') || run.failure.kind}
+            </span>
+          )}
+          <span className="ml-auto">
+            <CopyButton size={24} text={() => text} />
+          </span>
+        </>
+      }
+    >
+      {text === '' ? (
+        <p className="text-label text-mute">{run.failure ? run.failure.message : 'Nothing has come yet.'}</p>
+      ) : (
+        <JsonText text={text} />
+      )}
+    </Pane>
+  )
+}

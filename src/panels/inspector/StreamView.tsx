@@ -1,0 +1,56 @@
+import { useMemo } from 'react'
+import { JsonText } from '../../answer/JsonText.tsx'
+import { StreamStrip } from '../../answer/StreamStrip.tsx'
+import { prettyText } from '../../answer/json.ts'
+import { useInspector } from '../../state/inspector.ts'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { ChunkList } from './ChunkList.tsx'
+import { Empty, Pane } from './Pane.tsx'
+import type { Chunk, Run } from '../../state/run.ts'
+
+interface Props {
+  run: Run | null
+  onFollowing: (following: boolean) => void
+}
+
+/** The chunks of a run as they came: time line and rows at the left, the selected one's JSON at the right. */
+export function StreamView({ run, onFollowing }: Props) {
+  const selected = useInspector((now) => now.chunk)
+  if (!run) return <Empty>No chunks yet. Run a prompt, and each chunk stands here as it arrives.</Empty>
+  const chunk = selected === null ? undefined : run.chunks[selected]
+  return (
+    <div className="flex h-full min-h-0 flex-col narrow:flex-row">
+      <div className="flex min-h-0 min-w-0 flex-[656] flex-col border-line max-narrow:border-b narrow:border-r">
+        <div className="border-b border-line px-4 pt-2">
+          <StreamStrip run={run} label="Time line" />
+        </div>
+        <ChunkList run={run} selected={selected} onFollowing={onFollowing} />
+      </div>
+      <div className="min-h-0 min-w-0 flex-[464]">
+        {chunk && selected !== null ? (
+          <ChunkPane chunk={chunk} number={selected + 1} />
+        ) : (
+          <Empty>Choose a row, or a tick of the strip, to see its JSON.</Empty>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function ChunkPane({ chunk, number }: { chunk: Chunk; number: number }) {
+  const shown = useMemo(() => prettyText(chunk.raw), [chunk.raw])
+  return (
+    <Pane
+      head={
+        <>
+          Chunk {number} as received
+          <span className="ml-auto">
+            <CopyButton size={24} label="Copy JSON" text={() => chunk.raw} />
+          </span>
+        </>
+      }
+    >
+      <JsonText key={number} text={shown} />
+    </Pane>
+  )
+}
