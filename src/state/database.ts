@@ -7,6 +7,7 @@
 import { openDB } from 'idb'
 import type { IDBPDatabase } from 'idb'
 import { createStore } from 'zustand/vanilla'
+import { openProblem, storageWords, writeProblem } from './advice/storage.ts'
 
 const storeNames = ['drafts', 'images', 'conversations', 'turns', 'vectors', 'jobs', 'aside'] as const
 export type StoreName = (typeof storeNames)[number]
@@ -35,20 +36,18 @@ export const storage = createStore<Storage>(() => ({ mode: 'idb', problem: null,
 /** What the base would not take. Read first, so that a full disk loses nothing while the tab lives. */
 const kept = new Map<StoreName, Map<string, unknown>>(storeNames.map((name) => [name, new Map()]))
 
+/** The last write failed, and `storage.problem` is about that. */
+let failing = false
+
 let opening: Promise<IDBPDatabase | null> | undefined
 /** Set while open, so that a write at `pagehide` can start without waiting a turn. */
 let db: IDBPDatabase | null = null
 
 function giveUp(problem: string): null {
   db = null
+  opening = Promise.resolve(null)
   storage.setState({ mode: 'memory', problem })
   return null
-}
-
-function openProblem(error: unknown): string {
-  return error instanceof DOMException && error.name === 'VersionError'
-    ? 'A newer version of this page has changed its storage. Reload to get that version; until then nothing is saved.'
-    : 'This browser gives the page no storage. Everything works, but nothing survives closing this tab.'
 }
 
 async function connect(): Promise<IDBPDatabase | null> {
@@ -63,9 +62,7 @@ async function connect(): Promise<IDBPDatabase | null> {
       // A newer version in another tab waits for this connection to go. Holding on would freeze that tab.
       blocking() {
         db?.close()
-        giveUp(
-          'Another tab has opened a newer version of this page. Reload this one; until then it saves nothing.',
-        )
+        giveUp(storageWords.newerTab)
       },
       // The browser dropped the connection (storage cleared, disk trouble): the next call opens it anew.
       terminated() {
@@ -92,9 +89,7 @@ async function setAside(store: StoreName, key: string, value: unknown, error: un
     { store: 'aside', key: `${store}/${key}/${record.at}`, value: record },
     { store, key, value: undefined },
   ])
-  storage.setState({
-    problem: `One saved record (${store}) could not be read. It was set aside, not deleted.`,
-  })
+  storage.setState({ problem: storageWords.setAside(store) })
 }
 
 /** Every readable record among `[key, value]` pairs; the others are set aside. */
@@ -164,13 +159,6 @@ export async function readAll<T>(
   )
 }
 
-function writeProblem(error: unknown): string {
-  const full = error instanceof DOMException && error.name === 'QuotaExceededError'
-  return full
-    ? 'Storage is full. New work is kept in this tab only; export it or delete old conversations.'
-    : 'Saving failed. New work is kept in this tab only.'
-}
-
 /** All or nothing in one transaction. `commit` is explicit: a page that is going away gets no later turn for it. */
 async function commit(base: IDBPDatabase, changes: readonly Change[]): Promise<void> {
   const tx = base.transaction([...new Set(changes.map((change) => change.store))], 'readwrite')
@@ -202,9 +190,13 @@ export async function write(changes: readonly Change[]): Promise<void> {
     if (!base) throw new Error('memory only')
     await commit(base, changes)
     for (const { store, key } of changes) kept.get(store)?.delete(key)
+    if (failing) storage.setState({ problem: null })
+    failing = false
   } catch (error) {
     for (const { store, key, value } of changes) kept.get(store)?.set(key, value)
-    if (base) storage.setState({ problem: writeProblem(error) })
+    if (!base) return
+    failing = true
+    storage.setState({ problem: writeProblem(error) })
   }
 }
 

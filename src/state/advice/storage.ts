@@ -1,0 +1,23 @@
+/** Sentences for what storage would not do. Each says what still works. */
+export const storageWords = {
+  newerTab:
+    'Another tab has opened a newer version of this page. Reload this one; until then it saves nothing.',
+  setAside: (store: string) =>
+    `One saved record (${store}) could not be read. It was set aside, not deleted.`,
+}
+
+const isNamed = (error: unknown, name: string) => error instanceof DOMException && error.name === name
+
+/** Why the base could not be opened. */
+export function openProblem(error: unknown): string {
+  return isNamed(error, 'VersionError')
+    ? 'A newer version of this page has changed its storage. Reload to get that version; until then nothing is saved.'
+    : 'This browser gives the page no storage. Everything works, but nothing survives closing this tab.'
+}
+
+/** Why something could not be written. */
+export function writeProblem(error: unknown): string {
+  return isNamed(error, 'QuotaExceededError')
+    ? 'Storage is full. New work is kept in this tab only; export it or delete old conversations.'
+    : 'Saving failed. New work is kept in this tab only.'
+}

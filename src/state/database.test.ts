@@ -1,0 +1,191 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+
+/** A fresh module is a fresh page; the base stays what it is. */
+function page() {
+  vi.resetModules()
+  return import('./database.ts')
+}
+
+/** A function, which no base can hold. */
+const uncloneable = () => undefined
+
+const text = (value: unknown): string => {
+  if (typeof value !== 'string') throw new TypeError('no text')
+  return value
+}
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory()
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+  vi.useRealTimers()
+})
+
+describe('records', () => {
+  test('outlive the page', async () => {
+    const before = await page()
+    await before.write([{ store: 'drafts', key: 'a', value: 'one' }])
+    expect(await (await page()).read('drafts', 'a', text)).toBe('one')
+  })
+
+  test('are written all or none', async () => {
+    const { write, read, storage } = await page()
+    await write([
+      { store: 'turns', key: 'good', value: { conversation: 'c' } },
+      { store: 'images', key: 'bad', value: uncloneable },
+    ])
+    expect(storage.getState().problem).toMatch(/^Saving failed/)
+    const after = await page()
+    expect(await after.read('turns', 'good', (value) => value)).toBeUndefined()
+    // In this tab nothing of it is lost.
+    expect(await read('images', 'bad', (value) => value)).toBe(uncloneable)
+  })
+
+  test('come by prefix in key order, and by conversation', async () => {
+    const { write, readAll } = await page()
+    await write([
+      { store: 'drafts', key: 'run/b', value: '2' },
+      { store: 'drafts', key: 'run/a', value: '1' },
+      { store: 'drafts', key: 'runs', value: '3' },
+      { store: 'turns', key: 't2', value: { conversation: 'x', n: 2 } },
+      { store: 'turns', key: 't1', value: { conversation: 'y', n: 1 } },
+    ])
+    expect(await readAll('drafts', text, { prefix: 'run/' })).toEqual([
+      ['run/a', '1'],
+      ['run/b', '2'],
+    ])
+    expect(await readAll('turns', (value) => value, { conversation: 'x' })).toEqual([
+      ['t2', { conversation: 'x', n: 2 }],
+    ])
+  })
+
+  test('that cannot be read are set aside, and the others load', async () => {
+    const { write, readAll, read, storage } = await page()
+    await write([
+      { store: 'drafts', key: 'bad', value: 7 },
+      { store: 'drafts', key: 'good', value: 'fine' },
+    ])
+    expect(await readAll('drafts', text)).toEqual([['good', 'fine']])
+    expect(storage.getState().problem).toContain('set aside')
+    expect(await read('drafts', 'bad', (value) => value)).toBeUndefined()
+    const aside = await readAll('aside', (value) => value as { value: unknown; key: string })
+    expect(aside.map(([, { key, value }]) => [key, value])).toEqual([['bad', 7]])
+  })
+})
+
+describe('drafts', () => {
+  test('reach the disk 300 ms after the last edit, the last one only', async () => {
+    const { saveDraft, storage, read } = await page()
+    // The base has to be open before time stands still.
+    await read('drafts', 'x', text)
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    saveDraft('prompt', 'a')
+    vi.advanceTimersByTime(200)
+    saveDraft('prompt', 'ab')
+    vi.advanceTimersByTime(299)
+    expect(storage.getState().unsaved).toEqual(['prompt'])
+    vi.advanceTimersByTime(1)
+    vi.useRealTimers()
+    await vi.waitFor(() => expect(storage.getState().unsaved).toEqual([]))
+    expect(await (await page()).loadDraft('prompt', text)).toBe('ab')
+  })
+
+  test('are there at once for whoever asks in between', async () => {
+    const { saveDraft, loadDraft } = await page()
+    saveDraft('prompt', 'typed')
+    expect(await loadDraft('prompt', text)).toBe('typed')
+  })
+
+  test.each(['pagehide', 'visibilitychange'])('are flushed on %s, within the same turn', async (event) => {
+    const target = new EventTarget()
+    vi.stubGlobal('addEventListener', target.addEventListener.bind(target))
+    vi.stubGlobal('document', Object.assign(target, { visibilityState: 'hidden' }))
+    const { saveDraft, read } = await page()
+    await read('drafts', 'x', text)
+    saveDraft('prompt', 'last words')
+    const puts = vi.spyOn(IDBObjectStore.prototype, 'put')
+    const commits = vi.spyOn(IDBTransaction.prototype, 'commit')
+    target.dispatchEvent(new Event(event))
+    expect(puts).toHaveBeenCalledWith('last words', 'prompt')
+    expect(commits).toHaveBeenCalledOnce()
+  })
+})
+
+describe('trouble', () => {
+  test('no IndexedDB: memory, and it says so', async () => {
+    vi.stubGlobal('indexedDB', undefined)
+    const { write, read, readAll, storage } = await page()
+    await write([{ store: 'drafts', key: 'a', value: 'kept' }])
+    expect(await read('drafts', 'a', text)).toBe('kept')
+    expect(await readAll('drafts', text)).toEqual([['a', 'kept']])
+    expect(storage.getState()).toMatchObject({
+      mode: 'memory',
+      problem: expect.stringContaining('no storage'),
+    })
+  })
+
+  test('a base of a newer version is left alone', async () => {
+    await new Promise((done) => {
+      const open = indexedDB.open('playground', 2)
+      open.addEventListener('success', () => {
+        open.result.close()
+        done(null)
+      })
+    })
+    const { read, storage } = await page()
+    expect(await read('drafts', 'a', text)).toBeUndefined()
+    expect(storage.getState()).toMatchObject({
+      mode: 'memory',
+      problem: expect.stringContaining('newer version'),
+    })
+  })
+
+  test('a newer version in another tab is let through', async () => {
+    const { write, read, storage } = await page()
+    await write([{ store: 'drafts', key: 'a', value: 'one' }])
+    const opened = await new Promise((done) => {
+      const open = indexedDB.open('playground', 2)
+      open.addEventListener('success', () => done(open.result.version))
+    })
+    expect(opened).toBe(2)
+    expect(storage.getState()).toMatchObject({ mode: 'memory', problem: expect.stringContaining('Reload') })
+    await write([{ store: 'drafts', key: 'b', value: 'two' }])
+    expect(await read('drafts', 'b', text)).toBe('two')
+    // Writing in vain must not replace the sentence that says what to do.
+    expect(storage.getState().problem).toContain('Reload')
+  })
+
+  test('a full disk is named, keeps the new in memory and the old on disk', async () => {
+    const { write, read, storage } = await page()
+    await write([{ store: 'drafts', key: 'a', value: 'old' }])
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError')
+    })
+    await write([{ store: 'drafts', key: 'a', value: 'new' }])
+    expect(storage.getState()).toMatchObject({
+      mode: 'idb',
+      problem: expect.stringMatching(/^Storage is full/),
+    })
+    expect(await read('drafts', 'a', text)).toBe('new')
+    expect(await (await page()).read('drafts', 'a', text)).toBe('old')
+    put.mockRestore()
+    await write([{ store: 'drafts', key: 'a', value: 'newer' }])
+    expect(await read('drafts', 'a', text)).toBe('newer')
+    expect(storage.getState().problem).toBeNull()
+  })
+
+  test('a deletion that failed still holds in this tab', async () => {
+    const { write, read, readAll } = await page()
+    await write([{ store: 'drafts', key: 'a', value: 'old' }])
+    vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(() => {
+      throw new DOMException('gone', 'UnknownError')
+    })
+    await write([{ store: 'drafts', key: 'a', value: undefined }])
+    expect(await read('drafts', 'a', text)).toBeUndefined()
+    expect(await readAll('drafts', text)).toEqual([])
+  })
+})
