@@ -1,10 +1,9 @@
 import { useEffect, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
-import { Icon } from '../ui/Icon.tsx'
 import { Note } from '../ui/Note.tsx'
 import { whole } from './figures.ts'
 import { pretty } from './json.ts'
-import { stateIcon } from './StreamStrip.tsx'
+import { StateMark } from './StateMark.tsx'
 import type { ReactNode } from 'react'
 import type { Action, Advice, Span } from '../state/advice.ts'
 
@@ -25,7 +24,7 @@ export function AdviceNote({ advice, onAdvice, role }: Props) {
       role={role}
       {...(role === 'note' && { label: 'Stop reason' })}
       tone={advice.tone}
-      icon={<Icon name={stateIcon(advice.state)} size={14} />}
+      icon={<StateMark state={advice.state} />}
       title={advice.title}
       actions={
         (actions.length > 0 || left !== null) && (

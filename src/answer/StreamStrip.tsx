@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { inspect, inspector, useInspector } from '../state/inspector.ts'
-import { Icon } from '../ui/Icon.tsx'
+import { StateMark, stateLook } from './StateMark.tsx'
 import { StripDrawing } from './StripDrawing.tsx'
 import { useElapsed } from './elapsed.ts'
 import { chunkLabel, seconds } from './figures.ts'
@@ -9,7 +9,6 @@ import { useShownRun } from './shown.ts'
 import { createStrip, nearest } from './strip.ts'
 import { describe, layLane } from './stripLabels.ts'
 import type { KeyboardEvent, PointerEvent } from 'react'
-import type { IconName } from '../ui/Icon.tsx'
 import type { Run } from '../state/run.ts'
 import type { StripState } from './strip.ts'
 
@@ -19,23 +18,6 @@ interface Props {
   compact?: boolean
   /** The accessible name, where a second one is on the page. */
   label?: string
-}
-
-const looks: Record<StripState, { icon: IconName; look: string }> = {
-  waiting: { icon: 'waiting', look: 'text-soft' },
-  streaming: { icon: 'streaming', look: 'text-ink' },
-  complete: { icon: 'complete', look: 'text-ink' },
-  stopped: { icon: 'stop', look: 'text-soft' },
-  interrupted: { icon: 'cross', look: 'text-fail' },
-  failed: { icon: 'cross', look: 'text-fail' },
-  'cut off': { icon: 'slashes', look: 'text-caution' },
-  'no answer': { icon: 'slashes', look: 'text-caution' },
-  blocked: { icon: 'blocked', look: 'text-caution' },
-}
-
-/** The icon that stands for a state: beside its word, at the strip's end and at the head of its note. */
-export function stateIcon(state: StripState): IconName {
-  return looks[state].icon
 }
 
 /** A run's chunks on a time line that draws itself: one tick a chunk, where it arrived. */
@@ -83,10 +65,10 @@ export function StreamStrip({ run, compact = false, label: name = 'Stream strip'
   return (
     <div className="flex items-start">
       <span
-        className={`flex w-24 shrink-0 items-center gap-2 text-label font-semibold ${looks[state].look}`}
+        className={`flex min-w-24 shrink-0 items-center gap-2 pr-1.5 text-label font-semibold ${stateLook(state)}`}
         style={{ height }}
       >
-        <Icon name={looks[state].icon} size={12} />
+        <StateMark state={state} />
         {state}
       </span>
       {/* The contract makes it an img; it can be pointed at and stepped through all the same, and "Open in

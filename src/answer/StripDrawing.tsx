@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { Icon } from '../ui/Icon.tsx'
+import { StateMark } from './StateMark.tsx'
 import type { ReactNode } from 'react'
 import type { Lane } from './stripLabels.ts'
 import type { Strip, StripState, Tick } from './strip.ts'
@@ -35,15 +35,6 @@ function dots(from: number, to: number, y: number): string {
   return path
 }
 
-const marks: Partial<Record<StripState, { look: string; icon: 'stop' | 'cross' | 'slashes' | 'blocked' }>> = {
-  stopped: { look: 'text-soft', icon: 'stop' },
-  interrupted: { look: 'text-fail', icon: 'cross' },
-  failed: { look: 'text-fail', icon: 'cross' },
-  'cut off': { look: 'text-caution', icon: 'slashes' },
-  'no answer': { look: 'text-caution', icon: 'slashes' },
-  blocked: { look: 'text-caution', icon: 'blocked' },
-}
-
 /** The strip's marks as a handful of paths on whole pixels; colours come from the theme. */
 export const StripDrawing = memo(function StripDrawing({
   strip,
@@ -56,7 +47,6 @@ export const StripDrawing = memo(function StripDrawing({
 }: Props) {
   const base = height - 1
   const { edge, firstToken } = strip
-  const mark = marks[state]
   return (
     <div className="relative" style={{ height: height + (lane ? 16 : 0) }}>
       <svg
@@ -77,15 +67,7 @@ export const StripDrawing = memo(function StripDrawing({
         <path className="fill-edge" d={strip.notches.map((x) => rect(x, height - 3, 1, 3)).join('')} />
         <path className="fill-edge" d={ticksPath(strip.pale, strip.tickWidth, height)} />
         <path className="fill-ink" d={ticksPath(strip.answer, strip.tickWidth, height)} />
-        {firstToken && (
-          <path
-            className="fill-ink"
-            d={
-              rect(firstToken.x, 0, strip.tickWidth, height) +
-              pennant.map((long, row) => rect(firstToken.x + strip.tickWidth, row, long, 1)).join('')
-            }
-          />
-        )}
+        {firstToken && <path className="fill-ink" d={flag(firstToken.x, strip, height)} />}
         {strip.live && <path className="fill-ink" d={rect(edge, 0, 1, height)} />}
         {state === 'complete' && (
           <path className="fill-ink" d={rect(edge + 3, 0, 1, height) + rect(edge + 6, 0, 3, height)} />
@@ -93,7 +75,7 @@ export const StripDrawing = memo(function StripDrawing({
         {lane && !hovered && (
           <path
             className="fill-edge"
-            d={lane.brackets.map(({ from, to }) => bracket(from, to, height + 3)).join('')}
+            d={lane.brackets.map(({ from, to }) => bracket(from, to, height + 2)).join('')}
           />
         )}
         {hovered && (
@@ -103,12 +85,9 @@ export const StripDrawing = memo(function StripDrawing({
           <path className="fill-accent" d={pointer(selected, 2, height, lane !== null)} />
         )}
       </svg>
-      {mark && (
-        <span
-          className={`absolute flex items-center ${mark.look}`}
-          style={{ left: edge + 4, top: 0, height }}
-        >
-          <Icon name={mark.icon} size={12} />
+      {!strip.live && state !== 'complete' && (
+        <span className="absolute flex items-center" style={{ left: edge + 4, top: 0, height }}>
+          <StateMark state={state} />
         </span>
       )}
       {lane && <Words top={height}>{laneWords(lane, hovered, width)}</Words>}
@@ -130,8 +109,8 @@ function Words({ top, children }: { top: number; children: ReactNode }) {
 /** The labels, or in their place what the pointer is on: left of its tick, at the right where there is no room. */
 function laneWords(lane: Lane, hovered: Props['hovered'], width: number): ReactNode {
   if (!hovered) {
-    return lane.labels.map(({ text, x }) => (
-      <span key={`${x} ${text}`} className="absolute" style={{ left: x }}>
+    return lane.labels.map(({ text, x, low }) => (
+      <span key={`${x} ${text}`} className={`absolute ${low ? 'top-0.5' : ''}`} style={{ left: x }}>
         {text}
       </span>
     ))
@@ -143,6 +122,13 @@ function laneWords(lane: Lane, hovered: Props['hovered'], width: number): ReactN
       {hovered.label}
     </span>
   )
+}
+
+/** A pole of full height with its pennant; at the very end it flies backwards, clear of the end mark. */
+function flag(x: number, { tickWidth, edge, live }: Strip, height: number): string {
+  const backwards = !live && x + tickWidth + 5 > edge
+  const rows = pennant.map((long, row) => rect(backwards ? x - long : x + tickWidth, row, long, 1))
+  return rect(x, 0, tickWidth, height) + rows.join('')
 }
 
 function bracket(from: number, to: number, y: number): string {

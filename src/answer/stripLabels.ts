@@ -5,6 +5,8 @@ export interface Label {
   text: string
   /** Left edge in px. */
   x: number
+  /** Stands under a bracket. */
+  low: boolean
 }
 
 /** What the lane under a strip shows; a bracket that would run into words is left to the dotted line. */
@@ -24,11 +26,11 @@ export function layLane(strip: Strip, width: number): Lane {
   const labels: Label[] = []
   const isFree = (from: number, to: number): boolean =>
     from >= 0 && to <= width && taken.every((other) => to + GAP <= other.from || from >= other.to + GAP)
-  const tryAt = (text: string, x: number): boolean => {
+  const tryAt = (text: string, x: number, low = false): boolean => {
     const right = x + widthOf(text)
     if (!isFree(x, right)) return false
     taken.push({ from: x, to: right })
-    labels.push({ text, x })
+    labels.push({ text, x, low })
     return true
   }
 
@@ -56,7 +58,8 @@ export function layLane(strip: Strip, width: number): Lane {
     const from = Math.min(clear, stall.to)
     const to = Math.min(stall.to, width)
     const middle = Math.round((from + to - widthOf(text)) / 2)
-    if (to - from < 8 || !tryAt(text, Math.max(0, Math.min(middle, width - widthOf(text))))) continue
+    const x = Math.min(Math.max(middle, clear > stall.from ? clear : 0), width - widthOf(text))
+    if (to - from < 8 || !tryAt(text, x, true)) continue
     taken.push({ from, to })
     brackets.push({ from, to })
   }
