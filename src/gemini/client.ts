@@ -2,7 +2,8 @@
  * The Gemini API from a browser: calls, the stream reader, the merged reply, the one error type. No React,
  * no DOM, no storage, no words for the reader. Only `state/` calls it; its types may be imported anywhere.
  */
-import { DEFAULT_BASE_URL, modelPath, parseBaseUrl } from './baseUrl.ts'
+import { DEFAULT_BASE_URL, modelPath } from './model.ts'
+import { batches } from './batches.ts'
 import { failure, GeminiError } from './error.ts'
 import { isFields } from './details.ts'
 import { parseJson } from './json.ts'
@@ -10,7 +11,7 @@ import { isResponse, malformed } from './recognise.ts'
 import { redactHeldKey } from './redact.ts'
 import { open, readText } from './send.ts'
 import { createStreamReader } from './sse.ts'
-import type { CallOptions, Connection, Request } from './send.ts'
+import type { Call, CallOptions, Connection, Request } from './send.ts'
 import type { Received } from './sse.ts'
 import type {
   CountTokensRequest,
@@ -20,7 +21,7 @@ import type {
   Model,
 } from './types.ts'
 
-export { DEFAULT_BASE_URL } from './baseUrl.ts'
+export { DEFAULT_BASE_URL } from './model.ts'
 export type { Notice } from './clocks.ts'
 export type { CallOptions, Sent } from './send.ts'
 export type { Received } from './sse.ts'
@@ -97,7 +98,7 @@ export function pathOf(model: string): string {
 
 /**
  * A client for one connection.
- * @param options.baseUrl may have a path prefix; the version is added here
+ * @param options.baseUrl as `parseBaseUrl` gives it: perhaps with a path prefix, without the version
  * @param options.fetch the demo's, or a test's
  */
 export function createGemini(options: { baseUrl?: string; apiKey?: string; fetch?: typeof fetch }): Gemini {
@@ -143,25 +144,32 @@ export function createGemini(options: { baseUrl?: string; apiKey?: string; fetch
       return { response: value, raw, bytes, at: performance.now() }
     },
 
-    async *streamGenerateContent(model, body, callOptions) {
-      const path = `${pathOf(model)}:streamGenerateContent?alt=sse`
-      const call = await open(connection, { method: 'POST', path, body, streamed: true }, callOptions)
+    streamGenerateContent(model, body, callOptions) {
+      let call: Call | undefined
+      let left = false
+      let ended = false
       const reader = createStreamReader(apiKey)
-      try {
-        for (let bytes = await call.read(); bytes; bytes = await call.read()) {
-          const received = reader.push(bytes)
-          if (received.length > 0) {
-            call.clock.hold()
-            for (const one of received) yield one
-            call.clock.event()
+      return batches(
+        async () => {
+          if (!call) {
+            const path = `${pathOf(model)}:streamGenerateContent?alt=sse`
+            call = await open(connection, { method: 'POST', path, body, streamed: true }, callOptions)
+            // Left before the response was there: nobody will ask again.
+            if (left) call.close()
           }
           if (reader.failure) throw new GeminiError(reader.failure)
-        }
-        for (const one of reader.end()) yield one
-        if (reader.failure) throw new GeminiError(reader.failure)
-      } finally {
-        call.close()
-      }
+          if (ended) return undefined
+          const bytes = await call.read()
+          ended = !bytes
+          const received = bytes ? reader.push(bytes) : reader.end()
+          if (received.length > 0) call.clock.event()
+          return received
+        },
+        () => {
+          left = true
+          call?.close()
+        },
+      )
     },
 
     async countTokens(model, body, callOptions) {
@@ -213,11 +221,10 @@ export function createGemini(options: { baseUrl?: string; apiKey?: string; fetch
   }
 }
 
-/** The connection behind a client; a refused base URL becomes the failure of every call. */
+/** The connection behind a client. What a base URL may be is decided where it is typed: `parseBaseUrl`. */
 export function connect(options: { baseUrl?: string; apiKey?: string; fetch?: typeof fetch }): Connection {
-  const parsed = parseBaseUrl(options.baseUrl ?? DEFAULT_BASE_URL)
   return {
-    base: parsed.ok ? parsed.url : failure('invalid', parsed.sentence),
+    base: (options.baseUrl ?? DEFAULT_BASE_URL).replace(/\/+$/, ''),
     apiKey: options.apiKey || undefined,
     fetch: options.fetch ?? globalThis.fetch.bind(globalThis),
   }

@@ -53,6 +53,8 @@ export interface Failure {
   links: Link[]
   /** The details as they came, without `DebugInfo`. */
   details?: unknown
+  /** It came inside a stream that had begun as a success: the request was taken, so it is not for repeating. */
+  inStream?: true
   /** Only for `network`: how far a browser can tell why `fetch` failed. */
   diagnosis?: 'offline' | 'cors-or-gateway' | 'unreachable' | 'redirect'
   /** The host that was asked, for failures of the network. */

@@ -12,7 +12,7 @@ interface Call {
   url: string
   body: unknown
   signal: AbortSignal
-  send(chunk: GenerateContentResponse): void
+  send(chunk: object): void
   sendText(text: string): void
   end(): void
   cut(): void
@@ -240,6 +240,15 @@ describe('repeating', () => {
     await vi.waitFor(() => expect(live().retry?.attempt).toBe(1))
     stopRun('prompt')
     expect(await settled).toMatchObject({ state: 'stopped', retry: null })
+    expect(calls).toHaveLength(1)
+  })
+
+  test('503 as the first event of a stream is not repeated: the request was taken', async () => {
+    const settled = startRun('prompt', input)
+    const server = await call(0)
+    server.send(overloaded)
+    server.end()
+    expect(await settled).toMatchObject({ state: 'failed', failure: { code: 503, inStream: true } })
     expect(calls).toHaveLength(1)
   })
 

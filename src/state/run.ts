@@ -84,8 +84,8 @@ const MOST_TRIES = 2
 const LONGEST_WAIT_MS = 30_000
 
 /** Milliseconds until a 503 may be tried again, or null. Jitter keeps many tabs from coming back at once. */
-function waitBeforeRetry({ kind, code, retryDelayMs }: Failure, tries: number): number | null {
-  if (kind !== 'unavailable' || code !== 503 || tries >= MOST_TRIES) return null
+function waitBeforeRetry({ code, retryDelayMs, inStream }: Failure, tries: number): number | null {
+  if (code !== 503 || inStream || tries >= MOST_TRIES) return null
   const wait = retryDelayMs ?? (1 + Math.random() * 0.5) * 1000 * 2 ** tries
   return wait <= LONGEST_WAIT_MS ? wait : null
 }

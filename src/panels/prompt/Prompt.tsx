@@ -3,12 +3,9 @@
  * other; what two of them need stands in `answer/` or `ui/`. Only `App.tsx` imports this folder.
  */
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
 import { Answers } from '../../answer/Answers.tsx'
-import { loadRun } from '../../state/keptRun.ts'
-import { loadPrompt } from '../../state/prompt.ts'
 import { modelsQuery } from '../../state/queries.ts'
-import { showRun, useRun } from '../../state/run.ts'
+import { useRun } from '../../state/run.ts'
 import { useSession } from '../../state/session.ts'
 import { act } from './act.ts'
 import { Blank } from './Blank.tsx'
@@ -17,10 +14,6 @@ import { KeyInPrompt } from './KeyInPrompt.tsx'
 
 /** The Prompt workspace: what is asked at the left, what came back at the right. Fills its parent. */
 export default function Prompt() {
-  useEffect(() => {
-    void loadPrompt()
-    void loadRun('prompt').then((run) => run && showRun(run))
-  }, [])
   return (
     <div className="flex h-full min-h-0 w-full flex-col narrow:flex-row">
       <Composer />
