@@ -27,8 +27,8 @@ export interface Session {
   remembered: boolean
   /** Changes whenever backend, base URL or key do. Stands for the key wherever the key must not. */
   connectionId: string
-  /** The Connection dialog is on show. */
-  asking: boolean
+  /** Why the Connection dialog is on show; null where it is not. */
+  asking: 'asked' | 'no key' | 'moved' | null
 }
 
 export interface Connection {
@@ -45,7 +45,7 @@ export const session = createStore<Session>(() => ({
   apiKey: null,
   remembered: false,
   connectionId: '0',
-  asking: false,
+  asking: null,
 }))
 
 /** Subscribes a component to one value of the session. */
@@ -80,16 +80,18 @@ let tabs: BroadcastChannel | undefined
  * In the demo no key is read. A page that was reloaded to reach another origin opens into the Connection dialog.
  */
 export function restoreSession(): void {
-  tabs ??= new BroadcastChannel('playground-session')
-  tabs.onmessage = ({ data }) => {
-    if (data === 'forget') dropKey()
+  if (!tabs) {
+    tabs = new BroadcastChannel('playground-session')
+    tabs.addEventListener('message', ({ data }) => {
+      if (data === 'forget') dropKey()
+    })
   }
   const move = takeMove()
   const kept = keptConnection()
   const { backend, baseUrl } = move ? ({ backend: 'live', baseUrl: move.baseUrl } as const) : kept
   const apiKey = backend === 'live' && !move ? keptKey(originOf(baseUrl)) : null
   connect({ backend, baseUrl, apiKey, remembered: move?.remember ?? kept.remembered })
-  session.setState({ asking: move !== null })
+  session.setState({ asking: move && 'moved' })
   if (backend === 'live') narrowTo(originOf(baseUrl))
 }
 
@@ -120,6 +122,7 @@ export function save({ backend, baseUrl, apiKey, remember }: Connection): 'saved
 
 /** Removes the key from memory, from this device and from the page's other tabs. */
 export function forgetKey(): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has none: it is one origin's
   tabs?.postMessage('forget')
   dropKey()
 }
@@ -131,8 +134,8 @@ export function keyFor(baseUrl: string): string | null {
   return apiKey ?? (remembered ? keptKey(originOf(baseUrl)) : null)
 }
 
-export const openConnection = () => session.setState({ asking: true })
-export const closeConnection = () => session.setState({ asking: false })
+export const openConnection = () => session.setState({ asking: 'asked' })
+export const closeConnection = () => session.setState({ asking: null })
 
 /**
  * To be called before a run. Opens the Connection dialog where the public API would be asked without a key, and
@@ -144,7 +147,7 @@ export function askForKey(): boolean {
   if (backend === 'demo' || apiKey) return false
   if (baseUrl !== DEFAULT_BASE_URL && !askOnce) return false
   askOnce = false
-  openConnection()
+  session.setState({ asking: 'no key' })
   return true
 }
 

@@ -7,14 +7,17 @@ interface Props {
   label: string
   /** Whether it starts open. */
   open?: boolean
+  /** Opens it while true, as for an error inside. */
+  forceOpen?: boolean
   /** Stands at the right of the button, for what is set inside. */
   note?: ReactNode
   children: ReactNode
 }
 
 /** A button that shows and hides what stands under it. What is hidden stays mounted, so nothing typed is lost. */
-export function Disclosure({ label, open = false, note, children }: Props) {
-  const [shown, setShown] = useState(open)
+export function Disclosure({ label, open = false, forceOpen = false, note, children }: Props) {
+  const [chosen, setShown] = useState(open)
+  const shown = chosen || forceOpen
   const id = useId()
   return (
     <div>

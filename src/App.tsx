@@ -1,0 +1,145 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { closeInspector, toggleInspector, useInspector } from './state/inspector.ts'
+import { setSettingsOpen, useLayout } from './state/layout.ts'
+import { useCommand } from './state/commands.ts'
+import { closeConnection, openConnection, useSession } from './state/session.ts'
+import { isDark, nextTheme, setTheme, theme } from './state/theme.ts'
+import { goTo, useWorkspace } from './state/workspace.ts'
+import Prompt from './panels/prompt/Prompt.tsx'
+import RunSettings from './panels/settings/RunSettings.tsx'
+import { ErrorBoundary } from './panels/shell/ErrorBoundary.tsx'
+import { InspectorPane } from './panels/shell/InspectorPane.tsx'
+import { SettingsLine } from './panels/shell/SettingsLine.tsx'
+import { SettingsPane } from './panels/shell/SettingsPane.tsx'
+import { TopBar } from './panels/shell/TopBar.tsx'
+import { useKeyboard } from './panels/shell/keyboard.ts'
+import { useShared } from './panels/shell/shared.ts'
+import { useWide } from './panels/shell/media.ts'
+
+// Only what takes the first prompt is in the first load.
+const Chat = lazy(() => import('./panels/chat/Chat.tsx'))
+const Embeddings = lazy(() => import('./panels/embeddings/Embeddings.tsx'))
+const Models = lazy(() => import('./panels/models/Models.tsx'))
+const Inspector = lazy(() => import('./panels/inspector/Inspector.tsx'))
+const Connection = lazy(() => import('./panels/connection/Connection.tsx'))
+const Share = lazy(() => import('./panels/share/Share.tsx'))
+const OpenShared = lazy(() => import('./panels/share/OpenShared.tsx'))
+const Palette = lazy(() => import('./panels/shell/Palette.tsx'))
+const Shortcuts = lazy(() => import('./panels/shell/Shortcuts.tsx'))
+
+const work = { prompt: Prompt, chat: Chat, embeddings: Embeddings, models: Models }
+const titles = { prompt: 'Prompt', chat: 'Chat', embeddings: 'Embeddings', models: 'Models' }
+
+const queries = new QueryClient()
+
+type Overlay = 'share' | 'palette' | 'shortcuts'
+
+function useShellCommands(show: (overlay: Overlay) => void, toggleSettings: () => void): void {
+  useCommand({ id: 'go-prompt', title: 'Go to Prompt', run: () => goTo('prompt') })
+  useCommand({ id: 'go-chat', title: 'Go to Chat', run: () => goTo('chat') })
+  useCommand({ id: 'go-embeddings', title: 'Go to Embeddings', run: () => goTo('embeddings') })
+  useCommand({ id: 'go-models', title: 'Go to Models', run: () => goTo('models') })
+  useCommand({ id: 'connection', title: 'Open Connection', run: openConnection })
+  useCommand({ id: 'share', title: 'Open Share', run: () => show('share') })
+  useCommand({ id: 'inspector', title: 'Show or hide the Inspector', keys: 'Mod+.', run: toggleInspector })
+  useCommand({ id: 'settings', title: 'Show or hide Run settings', run: toggleSettings })
+  useCommand({
+    id: 'theme',
+    title: 'Change the theme',
+    run: () => setTheme(nextTheme(theme.getState().theme, isDark('system'))),
+  })
+  useCommand({ id: 'shortcuts', title: 'Keyboard shortcuts', keys: '?', run: () => show('shortcuts') })
+  useCommand({ id: 'palette', title: 'Command palette', keys: 'Mod+K', run: () => show('palette') })
+}
+
+function Frame() {
+  const workspace = useWorkspace()
+  const wide = useWide()
+  const beside = useLayout((state) => state.settingsOpen)
+  const inspecting = useInspector((state) => state.open)
+  const asking = useSession((state) => state.asking !== null)
+  const [drawer, setDrawer] = useState(false)
+  const [overlay, setOverlay] = useState<Overlay | null>(null)
+  useKeyboard()
+
+  const hasSettings = workspace === 'prompt' || workspace === 'chat'
+  const settingsOpen = hasSettings && (wide ? beside : drawer)
+  const toggleSettings = () => (wide ? setSettingsOpen(!beside) : setDrawer(!drawer))
+  const closeOverlay = () => setOverlay(null)
+  useShellCommands(setOverlay, toggleSettings)
+  useEffect(() => {
+    document.title = `${titles[workspace]} · Gemini API Playground`
+  }, [workspace])
+
+  const Work = work[workspace]
+  return (
+    <div className="flex h-dvh flex-col">
+      <TopBar
+        onShare={() => setOverlay('share')}
+        onShortcuts={() => setOverlay('shortcuts')}
+        onPalette={() => setOverlay('palette')}
+      />
+      {hasSettings && !(wide && beside) && <SettingsLine open={settingsOpen} onToggle={toggleSettings} />}
+      <div className="flex min-h-0 flex-1">
+        <div className="flex min-w-0 flex-1 flex-col">
+          <main className="min-h-0 flex-1">
+            <ErrorBoundary key={workspace} name={`the ${titles[workspace]} workspace`}>
+              <Suspense fallback={<p className="p-4 text-ui text-mute">Loading {titles[workspace]}</p>}>
+                <Work />
+              </Suspense>
+            </ErrorBoundary>
+          </main>
+          {inspecting && (
+            <InspectorPane>
+              <ErrorBoundary name="the Inspector">
+                <Suspense fallback={null}>
+                  <Inspector onClose={closeInspector} />
+                </Suspense>
+              </ErrorBoundary>
+            </InspectorPane>
+          )}
+        </div>
+        {settingsOpen && (
+          <SettingsPane drawer={!wide} onClose={toggleSettings}>
+            <ErrorBoundary name="Run settings">
+              <RunSettings />
+            </ErrorBoundary>
+          </SettingsPane>
+        )}
+      </div>
+      <ErrorBoundary name="the dialog">
+        <Suspense fallback={null}>
+          {asking && <Connection open onClose={closeConnection} />}
+          {overlay === 'share' && <Share open onClose={closeOverlay} />}
+          {overlay === 'palette' && <Palette open onClose={closeOverlay} />}
+          {overlay === 'shortcuts' && <Shortcuts open onClose={closeOverlay} />}
+        </Suspense>
+      </ErrorBoundary>
+    </div>
+  )
+}
+
+export function App() {
+  const { shared, answered } = useShared()
+  // Opening a link sends nothing, no list and no count, until the reader has answered; a page that was at work already
+  // has sent its own and stays as it is.
+  const [started, setStarted] = useState(!shared)
+  return (
+    <QueryClientProvider client={queries}>
+      <ErrorBoundary name="the page">
+        {started && <Frame />}
+        {shared && (
+          <Suspense fallback={null}>
+            <OpenShared
+              onDone={() => {
+                answered()
+                setStarted(true)
+              }}
+            />
+          </Suspense>
+        )}
+      </ErrorBoundary>
+    </QueryClientProvider>
+  )
+}

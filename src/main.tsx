@@ -1,0 +1,38 @@
+import './index.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './App.tsx'
+import { loadEmbeddingModel } from './state/embeddingModel.ts'
+import { loadRun } from './state/keptRun.ts'
+import { loadPrompt } from './state/prompt.ts'
+import { showRun } from './state/run.ts'
+import { provideDemo, restoreSession } from './state/session.ts'
+import { loadSettings } from './state/settings.ts'
+import { followAddress } from './state/workspace.ts'
+
+/** A storage that does not answer must not keep the page from starting; what comes late is still taken. */
+const LONGEST_WAIT_MS = 1000
+
+async function restoreRun(): Promise<void> {
+  const run = await loadRun('prompt')
+  if (run) showRun(run)
+}
+
+provideDemo(async () => (await import('./emulator/demo.ts')).demoFetch)
+restoreSession()
+followAddress()
+
+await Promise.race([
+  Promise.allSettled([loadSettings(), loadPrompt(), loadEmbeddingModel(), restoreRun()]),
+  new Promise((done) => {
+    setTimeout(done, LONGEST_WAIT_MS)
+  }),
+])
+
+const root = document.querySelector('#root')
+if (!root) throw new Error('The page has no #root.')
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+)

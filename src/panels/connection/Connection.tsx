@@ -1,0 +1,222 @@
+/**
+ * connection/: the dialog that says where requests go and with which key. The key stays a property of its field: it is
+ * in no attribute, no React state and no store before Save. Imported by `App.tsx` alone.
+ */
+import { useEffect, useId, useRef, useState } from 'react'
+import { cleanKey, DEFAULT_BASE_URL, parseBaseUrl } from '../../state/connection.ts'
+import { forgetKey, keyFor, save, session } from '../../state/session.ts'
+import type { RefObject } from 'react'
+import { Button } from '../../ui/Button.tsx'
+import { Checkbox } from '../../ui/Checkbox.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Disclosure } from '../../ui/Disclosure.tsx'
+import { RadioGroup } from '../../ui/RadioGroup.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { KeyField } from './KeyField.tsx'
+import { TestConnection } from './TestConnection.tsx'
+
+const readUrl = (text: string) => parseBaseUrl(text.trim() === '' ? DEFAULT_BASE_URL : text)
+
+/** What the dialog holds, checked. */
+function useForm(key: RefObject<HTMLInputElement | null>) {
+  const [start] = useState(session.getState)
+  const [backend, setBackend] = useState(start.asking === 'no key' ? 'live' : start.backend)
+  const [remember, setRemember] = useState(start.remembered)
+  const [url, setUrl] = useState(start.baseUrl)
+  const [problems, setProblems] = useState<{ key?: string; url?: string }>({})
+  /** Whether the key in the field was typed here, rather than being the one in use. */
+  const typed = useRef(false)
+
+  /** An untouched key belongs to the origin in use: it leaves the field with it, and comes back with it. */
+  const fill = (forBackend: typeof backend, forUrl: string) => {
+    if (typed.current || !key.current) return
+    const parsed = readUrl(forUrl)
+    key.current.value = (forBackend === 'live' && parsed.ok && keyFor(parsed.url)) || ''
+  }
+  useEffect(() => {
+    fill(start.backend, start.baseUrl)
+    key.current?.focus()
+    // Once, when the dialog opens.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [])
+
+  const change = {
+    backend(next: typeof backend) {
+      setBackend(next)
+      fill(next, url)
+    },
+    url(next: string) {
+      setUrl(next)
+      setProblems({})
+      fill(backend, next)
+    },
+    key() {
+      typed.current = true
+      setProblems({})
+      // Nobody types a key for the demo.
+      setBackend('live')
+    },
+    remember: setRemember,
+    forget() {
+      typed.current = false
+      setRemember(false)
+      if (key.current) key.current.value = ''
+    },
+  }
+  /** @returns what may be saved or tested, or null after saying what is wrong where it is wrong. */
+  const check = () => {
+    const parsed = readUrl(url)
+    const cleaned = cleanKey(key.current?.value ?? '')
+    setProblems({
+      ...(!cleaned.ok && { key: cleaned.sentence }),
+      ...(!parsed.ok && { url: parsed.sentence }),
+    })
+    if (!parsed.ok || !cleaned.ok) return null
+    return {
+      backend,
+      baseUrl: parsed.url,
+      origin: parsed.origin,
+      apiKey: cleaned.key || null,
+      typed: typed.current,
+    }
+  }
+  return { start, backend, remember, url, problems, change, check }
+}
+
+const keyNote = {
+  asked: null,
+  'no key': 'A run on this connection needs a key.',
+  moved:
+    'The page was reloaded so that it can reach the new address. The key does not survive that: enter it once more.',
+}
+
+interface Props {
+  open: boolean
+  onClose: () => void
+}
+
+/** Backend, key and base URL; nothing takes effect before Save. */
+export default function Connection({ open, onClose }: Props) {
+  const key = useRef<HTMLInputElement>(null)
+  const { start, backend, remember, url, problems, change, check } = useForm(key)
+  const [said, setSaid] = useState<string | null>(null)
+  const formId = useId()
+  const parsed = readUrl(url)
+  const note = keyNote[start.asking ?? 'asked']
+
+  const submit = () => {
+    const connection = check()
+    if (!connection) return
+    const { baseUrl, apiKey, typed } = connection
+    const outcome = save({
+      backend: connection.backend,
+      baseUrl,
+      remember,
+      // An empty field means "no key" only where one was on show: the demo shows none.
+      ...((typed || (backend === 'live' && apiKey === null)) && { apiKey }),
+    })
+    if (outcome === 'saved') onClose()
+  }
+
+  return (
+    <Dialog
+      title="Connection"
+      open={open}
+      onClose={onClose}
+      footer={
+        <>
+          <Button
+            variant="danger"
+            size={32}
+            onClick={() => {
+              forgetKey()
+              change.forget()
+              setSaid('No key is held any more: not in memory, not on this device, not in other tabs.')
+            }}
+          >
+            Forget key
+          </Button>
+          <span className="flex-1" />
+          <TestConnection check={check} onSay={setSaid} />
+          <Button variant="primary" size={32} type="submit" form={formId}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={formId}
+        className="flex flex-col gap-5"
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit()
+        }}
+      >
+        {note && <p className="border-l-2 border-caution pl-3 text-ui text-soft">{note}</p>}
+        <RadioGroup
+          label="Backend"
+          value={backend}
+          onChange={change.backend}
+          options={[
+            {
+              value: 'live',
+              label: 'Gemini API',
+              description: (
+                <>
+                  Requests go from this browser to{' '}
+                  <span className="font-mono wrap-anywhere">
+                    {parsed.ok ? new URL(parsed.url).host : 'the base URL'}
+                  </span>
+                </>
+              ),
+            },
+            {
+              value: 'demo',
+              label: 'Demo (in this tab)',
+              description: 'Made-up answers, no key, nothing leaves the page',
+            },
+          ]}
+        />
+        <KeyField ref={key} error={problems.key} onType={change.key} />
+        <Checkbox
+          label="Remember this key on this device"
+          checked={remember}
+          onChange={change.remember}
+          description={
+            remember
+              ? 'On: key, backend and base URL stay in this browser, unencrypted, for this one origin, until you forget the key'
+              : 'Off: the key is in memory alone and gone with this tab'
+          }
+        />
+        <div className="-mx-5 border-t border-line px-5 pt-3">
+          <Disclosure
+            label="Advanced"
+            open={start.baseUrl !== DEFAULT_BASE_URL}
+            forceOpen={problems.url !== undefined}
+          >
+            <div className="pt-1">
+              <TextField
+                label="Base URL"
+                mono
+                inputMode="url"
+                value={url}
+                onChange={change.url}
+                placeholder={DEFAULT_BASE_URL}
+                error={problems.url}
+                hint={
+                  <>
+                    Requests go to <span className="font-mono">BASE/v1beta/models/…</span> A key is kept for
+                    one origin alone.
+                  </>
+                }
+              />
+            </div>
+          </Disclosure>
+        </div>
+        <p role="status" aria-label="Connection test" className="min-h-4 text-label wrap-anywhere text-soft">
+          {said}
+        </p>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,59 @@
+import { useState } from 'react'
+import { Button } from '../../ui/Button.tsx'
+import { Field, fieldLook } from '../../ui/Field.tsx'
+import type { Ref } from 'react'
+
+interface Props {
+  ref: Ref<HTMLInputElement>
+  error: string | undefined
+  /** The reader has changed the field. */
+  onType: () => void
+}
+
+/**
+ * The key, dots unless shown. React is given no `value`: it would copy it into the attribute, where it is part of the
+ * page's own HTML.
+ */
+export function KeyField({ ref, error, onType }: Props) {
+  const [shown, setShown] = useState(false)
+  return (
+    <Field
+      label="API key"
+      error={error}
+      hint={
+        <>
+          Sent as the header <span className="font-mono">x-goog-api-key</span>. Never in a link, a file or a
+          log. Best is a key of a project of its own with a low quota:{' '}
+          <a
+            href="https://aistudio.google.com/apikey"
+            target="_blank"
+            rel="noopener noreferrer"
+            className="text-accent underline"
+          >
+            make one in AI Studio
+          </a>
+          .
+        </>
+      }
+    >
+      {(control) => (
+        <div className="relative">
+          <input
+            {...control}
+            ref={ref}
+            type={shown ? 'text' : 'password'}
+            autoComplete="off"
+            spellCheck={false}
+            onInput={onType}
+            className={`h-11 pr-16 font-mono narrow:h-8 narrow:text-label ${fieldLook}`}
+          />
+          <div className="absolute inset-y-0 right-1 flex items-center">
+            <Button size={24} aria-pressed={shown} onClick={() => setShown(!shown)}>
+              Show
+            </Button>
+          </div>
+        </div>
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,73 @@
+import { JsonText } from '../../answer/JsonText.tsx'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { idOf } from './filter.ts'
+import type { Model } from '../../gemini/types.ts'
+
+/** What the record may hold, by the wire's names; the unit follows the figure. */
+const facts = [
+  ['version', 'Version', ''],
+  ['baseModelId', 'Base model', ''],
+  ['modelStage', 'Stage', ''],
+  ['inputTokenLimit', 'Input token limit', 'tokens'],
+  ['outputTokenLimit', 'Output token limit', 'tokens'],
+  ['temperature', 'Default temperature', ''],
+  ['maxTemperature', 'Largest temperature', ''],
+  ['topP', 'Default Top P', ''],
+  ['topK', 'Default Top K', ''],
+  ['thinking', 'Thinking', ''],
+] as const
+
+function shown(value: unknown, unit: string): string {
+  if (value === undefined) return 'not in the record'
+  if (typeof value === 'number') return [value.toLocaleString('en'), unit].filter(Boolean).join(' ')
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/** Everything the list says about one model, in words and as received. */
+export function Details({ model, onClose }: { model: Model; onClose: () => void }) {
+  const json = JSON.stringify(model, null, 2)
+  return (
+    <Dialog title="Details" open onClose={onClose} width={640}>
+      <div className="flex flex-col gap-4">
+        <div>
+          <h3 className="font-mono text-ui font-semibold wrap-anywhere">{idOf(model)}</h3>
+          <p className="text-ui">{model.displayName}</p>
+          {model.description && <p className="pt-1 text-ui wrap-anywhere text-soft">{model.description}</p>}
+        </div>
+        <dl className="grid gap-x-8 narrow:grid-cols-2">
+          {facts.map(([name, words, unit]) => (
+            <div
+              key={name}
+              className="flex min-h-6 items-center justify-between gap-4 border-b border-line text-label"
+            >
+              <dt className="text-mute" title={name}>
+                {words}
+              </dt>
+              <dd
+                className={`min-w-0 text-right wrap-anywhere ${model[name] === undefined ? 'text-mute' : ''}`}
+              >
+                {shown(model[name], unit)}
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <div className="text-label">
+          <h4 className="pb-1 text-mute">Methods</h4>
+          <p className="font-mono wrap-anywhere">
+            {model.supportedGenerationMethods?.join(', ') ?? 'not in the record'}
+          </p>
+        </div>
+        <div>
+          <div className="flex items-center justify-between pb-1">
+            <h4 className="text-label text-mute">Record as received</h4>
+            <CopyButton size={24} label="Copy JSON" text={() => json} />
+          </div>
+          <div className="rounded-control bg-sunk px-3 py-2">
+            <JsonText text={json} />
+          </div>
+        </div>
+      </div>
+    </Dialog>
+  )
+}

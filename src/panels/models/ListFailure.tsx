@@ -1,0 +1,48 @@
+import { adviseFailure } from '../../state/advice.ts'
+import { failureOf } from '../../state/failure.ts'
+import { openConnection } from '../../state/session.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { Note } from '../../ui/Note.tsx'
+
+interface Props {
+  error: Error
+  /** An earlier list is still on show. */
+  stale: boolean
+  onRetry: () => void
+}
+
+/** Why there is no list. A status, no alert: everything else works without one. */
+export function ListFailure({ error, stale, onRetry }: Props) {
+  const { title, body, words } = adviseFailure(failureOf(error))
+  return (
+    <div className="border-b border-line p-4">
+      <Note
+        role="status"
+        tone="fail"
+        icon={<Icon name="cross" />}
+        title={title}
+        words={words.join('\n')}
+        actions={
+          <>
+            <Button variant="bordered" size={24} onClick={onRetry}>
+              Retry
+            </Button>
+            <Button size={24} onClick={openConnection}>
+              Open Connection
+            </Button>
+          </>
+        }
+      >
+        <p>
+          {body
+            .map((span) => (typeof span === 'string' ? span : 'mono' in span ? span.mono : span.strong))
+            .join('')}{' '}
+          {stale
+            ? 'The list below is the last one that arrived.'
+            : 'Any model id can be typed in Run settings meanwhile.'}
+        </p>
+      </Note>
+    </div>
+  )
+}

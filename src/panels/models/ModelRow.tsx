@@ -1,0 +1,120 @@
+import { memo } from 'react'
+import { useEmbeddingModel, setEmbeddingModel } from '../../state/embeddingModel.ts'
+import { useRun } from '../../state/run.ts'
+import { setModel, useSettings } from '../../state/settings.ts'
+import { goTo } from '../../state/workspace.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { idOf, takes } from './filter.ts'
+import type { Model } from '../../gemini/types.ts'
+
+interface Props {
+  model: Model
+  /** Counted from 1, the head included. */
+  place: number
+  onDetails: (model: Model) => void
+}
+
+const cell = 'narrow:h-8 narrow:border-b narrow:border-line narrow:px-2'
+const dotCell = `hidden text-center narrow:table-cell ${cell}`
+
+function Dot({ on, words }: { on: boolean; words: string }) {
+  if (!on) return null
+  return (
+    <>
+      <span aria-hidden="true" className="mx-auto block size-1.5 rounded-full bg-ink" />
+      <span className="sr-only">{words}</span>
+    </>
+  )
+}
+
+const figure = (value: number | undefined) => value?.toLocaleString('en') ?? ''
+
+/** Goes where the model can be used. */
+function take(model: Model): void {
+  const embedsOnly = takes(model, 'embedContent') && !takes(model, 'generateContent')
+  if (embedsOnly) setEmbeddingModel(idOf(model))
+  else setModel(idOf(model))
+  goTo(embedsOnly ? 'embeddings' : 'prompt')
+}
+
+/** Whether the last run of a workspace found the model gone: listing one does not prove that it answers. */
+function useMissing(id: string): boolean {
+  const inPrompt = useRun('prompt', (run) => run?.model === id && run.failure?.code === 404)
+  const inChat = useRun('chat', (run) => run?.model === id && run.failure?.code === 404)
+  return inPrompt || inChat
+}
+
+/** One model: a line of the table, on a phone two lines and the buttons. */
+export const ModelRow = memo(function ModelRow({ model, place, onDetails }: Props) {
+  const id = idOf(model)
+  const chosen = useSettings((settings) => settings.model === id)
+  const embeds = useEmbeddingModel((embedding) => embedding === id)
+  const missing = useMissing(id)
+  const inUse = chosen || embeds
+  return (
+    <tr
+      aria-rowindex={place}
+      aria-current={inUse || undefined}
+      className={`group grid h-16 grid-cols-[minmax(0,1fr)_auto_auto_auto] content-center items-center gap-x-2 border-b border-line pr-2 pl-4 narrow:table-row narrow:h-8 narrow:border-0 narrow:p-0 ${
+        inUse ? 'bg-accent-wash' : 'hover:bg-hover focus-within:bg-hover'
+      } ${missing ? 'text-mute' : ''}`}
+    >
+      <td
+        className={`col-span-3 truncate font-mono text-label narrow:pl-4! ${cell} ${inUse ? 'narrow:shadow-[inset_2px_0_var(--color-accent)]' : ''}`}
+      >
+        {id}
+      </td>
+      <td className={`col-start-1 row-start-2 truncate text-label text-soft narrow:text-ui ${cell}`}>
+        {model.displayName}
+      </td>
+      <td
+        className={`hidden truncate font-mono text-label text-mute narrow:table-cell ${cell}`}
+        title={model.version}
+      >
+        {model.version}
+      </td>
+      <td className={dotCell}>
+        <Dot on={takes(model, 'generateContent')} words="generateContent" />
+      </td>
+      <td className={dotCell}>
+        <Dot on={takes(model, 'countTokens')} words="countTokens" />
+      </td>
+      <td className={dotCell}>
+        <Dot on={takes(model, 'embedContent')} words="embedContent" />
+      </td>
+      <td className={dotCell}>
+        <Dot on={model.thinking === true} words="thinking" />
+      </td>
+      <td className={`row-start-2 text-right text-label narrow:text-ui ${cell}`}>
+        {figure(model.inputTokenLimit)}
+        <span className="text-mute narrow:hidden"> in</span>
+      </td>
+      <td className={`row-start-2 text-right text-label narrow:text-ui ${cell}`}>
+        {figure(model.outputTokenLimit)}
+        <span className="text-mute narrow:hidden"> out</span>
+      </td>
+      <td className={`col-start-4 row-span-2 row-start-1 text-label narrow:pr-4! ${cell}`}>
+        <div className="flex items-center justify-end gap-1">
+          {missing && (
+            <span className="flex items-center gap-1.5 text-caution">
+              <Icon name="warning" />
+              404 when last used
+            </span>
+          )}
+          <span className="contents narrow:flex narrow:gap-1 narrow:opacity-0 narrow:group-focus-within:opacity-100 narrow:group-hover:opacity-100 pointer-coarse:opacity-100">
+            <Button size={24} onClick={() => onDetails(model)}>
+              Details
+            </Button>
+            {!inUse && (
+              <Button variant="bordered" size={24} aria-label={`Use ${id}`} onClick={() => take(model)}>
+                Use
+              </Button>
+            )}
+          </span>
+          {inUse && <span className="font-semibold">In use</span>}
+        </div>
+      </td>
+    </tr>
+  )
+})

@@ -1,0 +1,91 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useRef } from 'react'
+import { usePhone } from '../../answer/phone.ts'
+import { ModelRow } from './ModelRow.tsx'
+import type { Model } from '../../gemini/types.ts'
+
+/** Up to here every row is in the document, where the browser's own search finds it. */
+const plainUpTo = 200
+
+const head =
+  'sticky top-0 z-1 h-8 border-b border-line bg-ground px-2 text-left font-medium first:pl-4 last:pr-4'
+
+interface Props {
+  models: readonly Model[]
+  onDetails: (model: Model) => void
+}
+
+/** A real table; long lists draw only the rows near the window, and spacer rows stand for the others. */
+export function ModelTable({ models, onDetails }: Props) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const phone = usePhone()
+  const height = phone ? 64 : 32
+  const virtual = models.length > plainUpTo
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by a compiler
+  const rows = useVirtualizer({
+    count: virtual ? models.length : 0,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: 16,
+  })
+  const drawn = virtual ? rows.getVirtualItems().map(({ index }) => index) : models.map((_, index) => index)
+  const before = (drawn[0] ?? 0) * height
+  const after = (models.length - 1 - (drawn.at(-1) ?? -1)) * height
+  return (
+    <div ref={scroller} className="min-h-0 flex-1 overflow-auto">
+      <table
+        aria-label="Models"
+        aria-rowcount={models.length + 1}
+        className="block w-full table-fixed border-separate border-spacing-0 text-ui narrow:table narrow:min-w-272"
+      >
+        <colgroup className="hidden narrow:table-column-group">
+          <col />
+          <col className="w-60" />
+          <col className="w-32" />
+          <col className="w-30" />
+          <col className="w-28" />
+          <col className="w-29" />
+          <col className="w-20" />
+          <col className="w-24" />
+          <col className="w-24" />
+          <col className="w-48" />
+        </colgroup>
+        <thead className="hidden text-label text-mute narrow:table-header-group">
+          <tr aria-rowindex={1}>
+            <th className={head}>Model</th>
+            <th className={head}>Name</th>
+            <th className={head}>Version</th>
+            <th className={`${head} text-center font-mono text-wire`}>generateContent</th>
+            <th className={`${head} text-center font-mono text-wire`}>countTokens</th>
+            <th className={`${head} text-center font-mono text-wire`}>embedContent</th>
+            <th className={`${head} text-center`}>Thinking</th>
+            <th className={`${head} text-right`}>Tokens in</th>
+            <th className={`${head} text-right`}>Tokens out</th>
+            <th className={head}>
+              <span className="sr-only">Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody className="block narrow:table-row-group">
+          {before > 0 && <Spacer height={before} />}
+          {drawn.map((index) => {
+            const model = models[index]
+            return (
+              model && <ModelRow key={model.name} model={model} place={index + 2} onDetails={onDetails} />
+            )
+          })}
+          {after > 0 && <Spacer height={after} />}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Spacer({ height }: { height: number }) {
+  return (
+    <tr aria-hidden="true" className="block narrow:table-row" style={{ height }}>
+      {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- the whole row is hidden */}
+      <td colSpan={10} className="p-0" />
+    </tr>
+  )
+}

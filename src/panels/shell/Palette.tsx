@@ -1,0 +1,96 @@
+import { useId, useLayoutEffect, useRef, useState } from 'react'
+import { useCommands } from '../../state/commands.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { fieldLook } from '../../ui/Field.tsx'
+import { keysOf } from './keyboard.ts'
+import type { KeyboardEvent } from 'react'
+import type { Command } from '../../state/commands.ts'
+
+/** Commands whose title holds every typed word; of two with one id the later stands for both. */
+export function matching(commands: readonly Command[], typed: string): Command[] {
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean)
+  const last = new Map(commands.map((command) => [command.id, command]))
+  return [...last.values()].filter(({ id, title }) => {
+    const text = title.toLowerCase()
+    return id !== 'palette' && words.every((word) => text.includes(word))
+  })
+}
+
+/** Everything the page can do just now, by typing a few letters of its name. */
+export default function Palette({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const commands = useCommands()
+  const [typed, setTyped] = useState('')
+  const [marked, setMarked] = useState(0)
+  const list = useRef<HTMLDivElement>(null)
+  const id = useId()
+  const found = matching(commands, typed)
+  useLayoutEffect(() => {
+    list.current?.children[marked]?.scrollIntoView({ block: 'nearest' })
+  }, [marked])
+  const take = (command: Command | undefined) => {
+    if (!command) return
+    onClose()
+    // After the dialog has given the focus back, so that a command may move it.
+    setTimeout(command.run)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const last = found.length - 1
+    if (event.key === 'ArrowDown') setMarked(marked >= last ? 0 : marked + 1)
+    else if (event.key === 'ArrowUp') setMarked(marked <= 0 ? last : marked - 1)
+    else if (event.key === 'Enter') take(found[marked])
+    else return
+    event.preventDefault()
+  }
+  return (
+    <Dialog title="Command palette" open={open} onClose={onClose}>
+      <input
+        role="combobox"
+        aria-label="Command"
+        aria-expanded="true"
+        aria-controls={id}
+        aria-autocomplete="list"
+        aria-activedescendant={found[marked] ? `${id}-${marked}` : undefined}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder="What to do"
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value)
+          setMarked(0)
+        }}
+        onKeyDown={onKeyDown}
+        className={`h-11 narrow:h-8 ${fieldLook}`}
+      />
+      <div
+        ref={list}
+        id={id}
+        role="listbox"
+        aria-label="Commands"
+        tabIndex={-1}
+        className="-mx-2 mt-2 h-80 overflow-y-auto"
+      >
+        {found.map((command, at) => (
+          <button
+            key={command.id}
+            id={`${id}-${at}`}
+            type="button"
+            role="option"
+            aria-selected={at === marked}
+            tabIndex={-1}
+            onMouseMove={() => setMarked(at)}
+            onClick={() => take(command)}
+            className="flex min-h-11 w-full cursor-pointer items-center justify-between gap-4 rounded-control px-2 text-left text-ui aria-selected:bg-accent-wash narrow:min-h-8"
+          >
+            {command.title}
+            {command.keys && (
+              <kbd aria-hidden="true" className="font-mono text-label text-mute">
+                {keysOf(command.keys)}
+              </kbd>
+            )}
+          </button>
+        ))}
+        {found.length === 0 && <p className="px-2 py-1.5 text-ui text-mute">Nothing matches.</p>}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,95 @@
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { configNames } from '../../prompt/schema.ts'
+import { harmCategories, levelOf, safetyLevels } from '../../prompt/safety.ts'
+import { fieldsFor } from '../../prompt/fields.ts'
+import { useSettings } from '../../state/settings.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import type { Settings } from '../../prompt/schema.ts'
+
+interface Item {
+  name: string
+  value: string
+}
+
+/** What differs from the API's own defaults, in words, in the order of the form. */
+export function differences({ generationConfig, safety, stream }: Settings): Item[] {
+  const titles = new Map(fieldsFor(undefined).map(({ name, title }) => [name, title.toLowerCase()]))
+  const items: Item[] = []
+  for (const name of configNames) {
+    const value = generationConfig[name]
+    if (value === undefined) continue
+    const words = Array.isArray(value)
+      ? value.join(', ')
+      : value === true
+        ? 'on'
+        : value === false
+          ? 'off'
+          : String(value)
+    items.push({ name: titles.get(name) ?? name, value: words })
+  }
+  for (const { category, title } of harmCategories) {
+    const level = safety[category] && safetyLevels[levelOf(safety[category])]
+    if (level) items.push({ name: `${title.toLowerCase()}:`, value: level.word.toLowerCase() })
+  }
+  if (!stream) items.push({ name: 'stream', value: 'off' })
+  return items
+}
+
+/** How many of the row's children have wrapped out of its one line. */
+function useHidden(items: readonly Item[]) {
+  const row = useRef<HTMLUListElement>(null)
+  const [hidden, setHidden] = useState(0)
+  useLayoutEffect(() => {
+    const element = row.current
+    if (!element) return
+    const measure = () => {
+      if (items.length === 0) return setHidden(0)
+      const first = element.firstElementChild
+      if (!(first instanceof HTMLElement)) return setHidden(0)
+      const wrapped = [...element.children].filter(
+        (child) => child instanceof HTMLElement && child.offsetTop > first.offsetTop,
+      )
+      setHidden(wrapped.length)
+    }
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    measure()
+    return () => observer.disconnect()
+  }, [items])
+  return { row, hidden: Math.min(hidden, items.length) }
+}
+
+/** Run settings in one line: model first, then what differs, as many whole items as fit, then how many more. */
+export function SettingsLine({ open, onToggle }: { open: boolean; onToggle: () => void }) {
+  const settings = useSettings((state) => state)
+  const items = useMemo(() => differences(settings), [settings])
+  const { row, hidden } = useHidden(items)
+  return (
+    <div className="flex h-11 shrink-0 items-center gap-4 border-b border-line bg-ground pr-1 pl-4 wide:h-9 wide:pr-3">
+      <p className="min-w-16 truncate font-mono text-label wide:min-w-fit">{settings.model}</p>
+      <div className="flex min-w-0 flex-1 items-center text-label text-mute">
+        {items.length === 0 ? (
+          <p className="truncate">everything default</p>
+        ) : (
+          <>
+            <ul ref={row} className="flex h-5 min-w-0 flex-wrap gap-x-4 overflow-hidden leading-5">
+              {items.map(({ name, value }) => (
+                <li key={name} className="max-w-full truncate">
+                  {name} <span className="font-semibold text-ink">{value}</span>
+                </li>
+              ))}
+            </ul>
+            {hidden > 0 && <span className="shrink-0 pl-2">+{hidden}</span>}
+            {hidden === 0 && (
+              <span className="hidden shrink-0 pl-4 wide:inline">everything else default</span>
+            )}
+          </>
+        )}
+      </div>
+      <Button aria-expanded={open} icon={<Icon name="sliders" />} onClick={onToggle}>
+        Run settings
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+import { useEffect, useRef } from 'react'
+import { Icon } from '../../ui/Icon.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import type { ReactNode } from 'react'
+
+interface Props {
+  /** Over the work rather than beside it. */
+  drawer: boolean
+  onClose: () => void
+  children: ReactNode
+}
+
+/** The right-hand pane. As a drawer it takes the focus, and Esc closes it. */
+export function SettingsPane({ drawer, onClose, children }: Props) {
+  const pane = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (!drawer) return
+    const before = document.activeElement
+    pane.current?.focus()
+    return () => {
+      if (before instanceof HTMLElement) before.focus()
+    }
+  }, [drawer])
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Esc closes the drawer from any control inside
+    <aside
+      ref={pane}
+      aria-label="Run settings"
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (!drawer || event.key !== 'Escape' || event.defaultPrevented) return
+        event.preventDefault()
+        onClose()
+      }}
+      className={`flex flex-col bg-panel outline-none ${
+        drawer
+          ? 'fixed inset-y-0 right-0 z-3 w-full border-line shadow-over narrow:w-80 narrow:border-l'
+          : 'w-80 shrink-0 border-l border-line'
+      }`}
+    >
+      <div className="flex h-12 shrink-0 items-center justify-between border-b border-line pr-2 pl-4 wide:h-10">
+        <h2 className="text-ui font-semibold">Run settings</h2>
+        <IconButton
+          label={drawer ? 'Close' : 'Collapse to one line'}
+          icon={<Icon name={drawer ? 'cross' : 'panel'} />}
+          onClick={onClose}
+        />
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
+    </aside>
+  )
+}

@@ -1,0 +1,51 @@
+import { useEffect } from 'react'
+import { runCommand } from '../../state/commands.ts'
+
+const editable = 'input, textarea, select, [contenteditable]:not([contenteditable=false])'
+
+/**
+ * The id of the command a key stands for, or null. Ctrl and Cmd are one key here, so that nobody has to know which
+ * machine the page believes to be on. A single letter means nothing inside a field, Esc nothing inside a dialog.
+ */
+export function commandOf(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
+  place: { inField: boolean; inDialog: boolean },
+): string | null {
+  const { key, altKey } = event
+  if (altKey) return null
+  if (event.ctrlKey || event.metaKey) {
+    if (event.shiftKey) return null
+    if (key === 'k' || key === 'K') return 'palette'
+    if (place.inDialog) return null
+    return { Enter: 'run', '.': 'inspector' }[key] ?? null
+  }
+  if (place.inDialog) return null
+  if (key === 'Escape') return 'stop'
+  return key === '?' && !place.inField ? 'shortcuts' : null
+}
+
+/** Listens on the whole page, after everything on it: whoever handles a key itself calls `preventDefault`. */
+export function useKeyboard(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || event.repeat) return
+      const target = event.target instanceof Element ? event.target : null
+      const id = commandOf(event, {
+        inField: Boolean(target?.closest(editable)),
+        inDialog: document.querySelector('dialog[open]') !== null,
+      })
+      if (id && runCommand(id)) event.preventDefault()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [])
+}
+
+/** `Mod+Enter` as this machine's keyboard has it. */
+export function keysOf(keys: string): string {
+  const mac = /mac|iphone|ipad/i.test(navigator.platform)
+  return keys
+    .replace('Mod', mac ? '⌘' : 'Ctrl')
+    .replace('Enter', '↵')
+    .replace('+', mac ? ' ' : ' ')
+}
