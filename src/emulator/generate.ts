@@ -1,5 +1,6 @@
 import type { Ask } from './ask.ts'
 import { compose } from './answers/compose.ts'
+import { logprobs } from './logprobs.ts'
 import type { Plan, Step } from './plan.ts'
 import { fit, Speaker } from './speak.ts'
 
@@ -14,7 +15,8 @@ export async function answer(ask: Ask): Promise<Plan> {
   const streams: Step[][] = []
   for (let index = 0; index < count; index++) {
     const { text, finishReason } = fit(await compose(ask, index), ask)
-    streams.push([...speaker.say(text, index), speaker.finish(finishReason, {}, index)])
+    const facts = ask.config.responseLogprobs ? logprobs(text, ask.config.logprobs ?? 0) : {}
+    streams.push([...speaker.say(text, index), speaker.finish(finishReason, facts, index)])
   }
   return [...thinking, ...interleave(streams)]
 }

@@ -8,13 +8,13 @@ import type { GenerateRequest } from './ask.ts'
 import { preflight, shareWith } from './cors.ts'
 import { embed, embeddingTraits, embeddingUsage } from './embed.ts'
 import { ApiError, badKey, broken, invalid, missingKey } from './errors.ts'
-import { answer } from './generate.ts'
 import { getModel, listModels, modelFor } from './models.ts'
 import type { Traits } from './models.ts'
 import { playAtOnce, playStream } from './play.ts'
 import { realPace } from './plan.ts'
 import type { Pace } from './plan.ts'
 import { batchEmbedRequest, countRequest, embedRequest, generateRequest } from './requestShapes.ts'
+import { scenarioFor } from './scenarios/table.ts'
 import { checkGenerate } from './rules.ts'
 import { readShape } from './shape.ts'
 import type { Message } from './shape.ts'
@@ -58,7 +58,8 @@ async function generate(request: Request, traits: Traits, url: URL, pace: Pace):
     throw invalid(
       `The input token count (${ask.promptTokens.total}) exceeds the maximum number of tokens allowed (${limit}).`,
     )
-  const plan = await answer(ask)
+  const plan = await scenarioFor(ask)(ask)
+  if (plan instanceof Response) return plan
   if (!url.pathname.endsWith(':streamGenerateContent')) return playAtOnce(plan, pace, request.signal)
   return playStream(plan, isSse(url) ? sseFraming : arrayFraming, pace, request.signal)
 }

@@ -1,10 +1,13 @@
 /** A plan is an answer laid out in time, before anything is sent; the transport plays it streamed or at once. */
 import type { GenerateContentResponse } from '../gemini/types.ts'
+import type { ApiError } from './errors.ts'
 
 export type Step =
   /** Milliseconds to let pass. */
   | { wait: number }
   | { chunk: GenerateContentResponse }
+  /** An error object in the midst of the stream; nothing follows. */
+  | { error: ApiError }
   /** Written as it stands, with no framing: faults of the wire. */
   | { raw: string }
   /** The connection breaks, or stays open and silent for ever. */

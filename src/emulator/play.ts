@@ -1,6 +1,5 @@
 /** Plays a plan over the wire: as a stream in one of two framings, or as one body. */
 import type { GenerateContentResponse } from '../gemini/types.ts'
-import { ApiError } from './errors.ts'
 import { merge } from './merge.ts'
 import { aborted } from './plan.ts'
 import type { Pace, Plan } from './plan.ts'
@@ -28,6 +27,7 @@ async function* write(plan: Plan, framing: Framing, pace: Pace, signal: AbortSig
     if ('wait' in step) await pace(step.wait, signal)
     else if ('chunk' in step) yield framing.chunk(step.chunk, chunks++)
     else if ('raw' in step) yield step.raw
+    else if ('error' in step) return yield framing.error(step.error.body(), chunks)
     else if (step.end === 'drop') throw broken()
     else await aborted(signal)
     signal.throwIfAborted()
@@ -61,11 +61,12 @@ export async function playStream(
   return new Response(body, { headers: streamHeaders(framing) })
 }
 
-/** The error object a raw step carries, if it is one. */
-function errorIn(raw: string): ApiError | undefined {
-  if (!raw.trimStart().startsWith('{"error"') && !/^\s*\{\s*"error"/.test(raw)) return undefined
-  const { error } = JSON.parse(raw) as { error: { code: number; status: string; message: string } }
-  return new ApiError(error.code, error.status, error.message)
+/** A unary answer says in words that it calls functions; that is no error. */
+function explained(response: GenerateContentResponse): GenerateContentResponse {
+  for (const candidate of response.candidates ?? [])
+    if (candidate.content?.parts?.some((part) => part.functionCall))
+      candidate.finishMessage = 'Model generated function call(s).'
+  return response
 }
 
 /**
@@ -77,13 +78,12 @@ export async function playAtOnce(plan: Plan, pace: Pace, signal: AbortSignal): P
   for (const step of plan) {
     if ('wait' in step) await pace(step.wait, signal)
     else if ('chunk' in step) chunks.push(step.chunk)
-    else if ('raw' in step) {
-      const error = errorIn(step.raw)
-      if (error) throw error
+    else if ('error' in step) throw step.error
+    else if ('raw' in step)
       return new Response(step.raw, { headers: { 'content-type': 'application/json; charset=UTF-8' } })
-    } else if (step.end === 'drop') throw broken()
+    else if (step.end === 'drop') throw broken()
     else await aborted(signal)
     signal.throwIfAborted()
   }
-  return json(merge(chunks))
+  return json(explained(merge(chunks)))
 }

@@ -70,6 +70,12 @@ export class Speaker {
     return { usageMetadata: this.usage(), modelVersion: targets[traits.id] ?? traits.id, responseId }
   }
 
+  /** A chunk whose candidate is exactly this, with nothing written. */
+  bare(candidate: Candidate): ChunkStep {
+    this.ended = true
+    return { chunk: { candidates: [candidate], ...this.tail() } }
+  }
+
   /** The pause for thinking, and summaries of the thoughts where they were asked for. */
   think(summaries: readonly string[], always = false): Step[] {
     const { traits, config, chance } = this.ask

@@ -27,12 +27,16 @@ const pretty = (value: unknown) => JSON.stringify(value, null, 2)
 export interface Framing {
   contentType: string
   chunk(value: unknown, position: number): string
+  /** An error after the stream began; the end of it. */
+  error(body: object, position: number): string
   close(chunks: number): string
 }
 
 export const sseFraming: Framing = {
   contentType: 'text/event-stream',
   chunk: sseEvent,
+  // Recorded so: pretty-printed, without `data:`.
+  error: (body) => `${pretty(body)}\n`,
   close: () => '',
 }
 
@@ -40,6 +44,7 @@ export const sseFraming: Framing = {
 export const arrayFraming: Framing = {
   contentType: 'application/json; charset=UTF-8',
   chunk: (value, position) => (position === 0 ? '[' : '\n,\r\n') + pretty(value),
+  error: (body, position) => `${(position === 0 ? '[' : '\n,\r\n') + pretty(body)}\n]`,
   close: (chunks) => (chunks === 0 ? '[]' : '\n]'),
 }
 

@@ -83,8 +83,6 @@ export async function compose(ask: Ask, variant: number): Promise<string> {
     pictures && ask.prompt
       ? `\n\nYou asked ${quoted(ask.prompt)}` + (/[.?!]$/.test(ask.prompt) ? '' : '.')
       : ''
-  return inManner(
-    ask,
-    `${notice} ${body.startsWith('#') || /^[|`>\d-]/.test(body) ? '\n\n' : ''}${body}${quote}${given}`,
-  )
+  const apart = /^[#|`>\d-]/.test(body)
+  return inManner(ask, `${notice}${apart ? '\n\n' : ' '}${body}${quote}${given}`)
 }

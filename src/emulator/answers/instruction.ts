@@ -46,9 +46,9 @@ export function inManner(ask: Ask, text: string): string {
   if (/\bemoji/i.test(instruction)) said = `✨ ${said} 🎈`
   const start = affix(instruction, /\b(?:start|begin)\b/i)
   const end = affix(instruction, /\bend\b|\bfinish\b/i)
-  if (start) said = `${start} ${said}`
-  if (end) said = `${said} ${end}`
-  if (!brief.test(instruction))
-    said += `\n\n*System instruction received: ${quoted(instruction, 160)}.${notes.length > 0 ? ` ${notes.join(' ')}` : ''}*`
-  return said
+  if (!brief.test(instruction)) {
+    const note = `System instruction received: ${quoted(instruction, 160)}`
+    said += `\n\n*${[note, ...notes].join(' ')}*`
+  }
+  return [start, said, end].filter(Boolean).join(start && !end ? ' ' : '\n\n')
 }

@@ -135,12 +135,14 @@ const intents: Intent[] = [
 /** The passage for a prompt, or undefined where no intent fits. */
 export function passage(ask: Ask, chance: Random): string | undefined {
   const topic =
+    /\babout (?:an? |the )?([\p{L}\p{N} -]{2,30}?)[.!?]*$/iu.exec(ask.prompt)?.[1] ??
     topics(
       ask.prompt.replace(
-        /\b(?:write|table|list|code|python|typescript|javascript|function|haiku|poem|story|steps|short|long)\b/gi,
+        /\b(?:write|table|list|code|python|typescript|javascript|function|haiku|poem|story|steps|short|long|one|two|three|four|five|ten|ideas)\b/gi,
         '',
       ),
-    )[0] ?? 'words'
+    )[0] ??
+    'words'
   const remembered = recall(ask)
   if (remembered) return remembered
   for (const { asked, write } of intents) {

@@ -3,7 +3,9 @@
 export const wordsOf = (text: string) => text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu) ?? []
 
 export const sentencesOf = (text: string) =>
-  (text.replace(/\s+/g, ' ').match(/[^.!?]+[.!?]*/g) ?? []).map((sentence) => sentence.trim()).filter(Boolean)
+  (text.replace(/\s+/g, ' ').match(/[^.!?]+[.!?]*["”’»)]*/g) ?? [])
+    .map((sentence) => sentence.trim())
+    .filter(Boolean)
 
 /** Short enough to stand inside a sentence; line breaks become spaces, Markdown marks stay text. */
 export function quoted(text: string, length = 120): string {
@@ -16,7 +18,7 @@ export const plural = (count: number, noun: string) =>
   `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`
 
 const small = new Set(
-  'a an and are as at be but by can do for from give has have how i in is it its make me my of on or our please show so some tell that the their them then there they this to us was we what when where which who why will with write would you your'.split(
+  'a about an and are as at be but by can do for from give has have how i in is it its make me my of on or our please show so some tell that the their them then there they this to us was we what when where which who why will with write would you your'.split(
     ' ',
   ),
 )

@@ -1,0 +1,95 @@
+/** Parts that are more than text: calls, code, thoughts, and what no client knows yet. */
+import type { Part } from '../../gemini/types.ts'
+import { compose } from '../answers/compose.ts'
+import { valueFor } from '../answers/json.ts'
+import type { Ask, FunctionDeclaration, Schema } from '../ask.ts'
+import type { Plan } from '../plan.ts'
+import { lowerAlphanumeric } from '../random.ts'
+import { sign } from '../signature.ts'
+import { fit, Speaker } from '../speak.ts'
+import { wordsOf } from '../answers/words.ts'
+
+const example: FunctionDeclaration[] = ['Oslo', 'Lisbon'].map((city) => ({
+  name: 'get_weather',
+  parameters: { type: 'OBJECT', properties: { city: { type: 'STRING', enum: [city] } }, required: ['city'] },
+}))
+
+/** Only the first of parallel calls carries the signature; ids come with the newest models only. */
+function callParts(ask: Ask, declarations: readonly FunctionDeclaration[]): Part[] {
+  const { chance, prompt, traits, responseId } = ask
+  return declarations.map(({ name = 'call', parameters, parametersJsonSchema }, index) => {
+    const schema: Schema = parameters ?? parametersJsonSchema ?? {}
+    const args = schema.properties ? valueFor(schema, { prompt, chance, root: schema, depth: 0 }) : {}
+    const part: Part = { functionCall: { name, args: args as Record<string, unknown> } }
+    if (part.functionCall && traits.generation >= 3.6)
+      part.functionCall.id = chance.word(8, lowerAlphanumeric)
+    if (index === 0 && traits.signs) part.thoughtSignature = sign(`${responseId}/call`, 420)
+    return part
+  })
+}
+
+/** Newest models send the calls, then an empty unsigned text with the end; older ones end with the calls. */
+export async function functionCalls(
+  ask: Ask,
+  declarations: readonly FunctionDeclaration[] = example,
+): Promise<Plan> {
+  const speaker = new Speaker(ask)
+  const thinking = speaker.think([
+    '**Choosing functions**\n\nThe demo calls what was declared, with made-up arguments.\n\n\n',
+  ])
+  const parts = callParts(ask, declarations)
+  if (!ask.traits.signs) return [...thinking, speaker.chunk(parts, { finishReason: 'STOP' })]
+  return [...thinking, speaker.chunk(parts), speaker.chunk([{ text: '' }], { finishReason: 'STOP' })]
+}
+
+export async function codeExecution(ask: Ask): Promise<Plan> {
+  const speaker = new Speaker(ask)
+  const words = wordsOf(ask.prompt)
+  const code = `text = ${JSON.stringify(ask.prompt)}\nwords = text.split()\nprint(len(words), max(map(len, words), default=0))\n`
+  // No Python runs here: the same figures, computed by the program that answers.
+  const split = ask.prompt.split(/\s+/).filter(Boolean)
+  const longest = Math.max(0, ...split.map((word) => Array.from(word).length))
+  const id = ask.chance.word(8, lowerAlphanumeric)
+  const signature = ask.traits.signs ? { thoughtSignature: sign(`${ask.responseId}/code`, 300) } : {}
+  return [
+    ...speaker.think(['**Counting by program**\n\nThe demo writes the same program each time.\n\n\n']),
+    ...speaker.say('I count the words of your prompt with a small program.\n\n'),
+    speaker.chunk([{ executableCode: { id, language: 'PYTHON', code }, ...signature }]),
+    { wait: 400 },
+    speaker.chunk([
+      { codeExecutionResult: { id, outcome: 'OUTCOME_OK', output: `${split.length} ${longest}\n` } },
+    ]),
+    ...speaker.say(
+      `The longest of your ${words.length} words has ${longest} characters. (This demo runs no Python; it worked out the same figures itself.)`,
+    ),
+    speaker.finish('STOP'),
+  ]
+}
+
+export async function thoughts(ask: Ask): Promise<Plan> {
+  const speaker = new Speaker(ask)
+  const thinking = speaker.think(
+    [
+      '**Reading the prompt**\n\nI look at the words one by one. These thoughts were written in advance, since a demo does not think.\n\n\n',
+      '**Weighing two answers**\n\nA short one would do. A longer one would show more.\n\n\n',
+      '**Deciding**\n\nI settle for the short one.\n\n\n',
+    ],
+    true,
+  )
+  const { text, finishReason } = fit(await compose(ask, 0), ask)
+  return [...thinking, ...speaker.say(text), speaker.finish(finishReason)]
+}
+
+export async function unknown(ask: Ask): Promise<Plan> {
+  const speaker = new Speaker(ask)
+  return [
+    { wait: 150 },
+    ...speaker.say(
+      'This demo model sends a part of a kind that does not exist yet, and ends for a reason nobody knows.',
+    ),
+    speaker.chunk([{ hologram: { widthMm: 40, layers: ['front', 'back'] } }]),
+    speaker.finish('FAKE_NEW_FINISH_REASON', {
+      safetyRatings: [{ category: 'HARM_CATEGORY_FAKE_NEW', probability: 'FAKE_NEW_PROBABILITY' }],
+    }),
+  ]
+}

@@ -1,0 +1,77 @@
+/** Answers that name where they come from. */
+import type { Ask } from '../ask.ts'
+import type { Plan } from '../plan.ts'
+import { Speaker } from '../speak.ts'
+import { bytes } from '../wire.ts'
+import { topics } from '../answers/words.ts'
+
+const sentences = [
+  'This is the demo: it searched nothing, and its sources only show the form. ',
+  'The Gemini API answers over HTTP and streams server-sent events. ',
+  'Embeddings turn a text into a list of numbers – 3,072 of them unless told otherwise.',
+]
+
+const pages = [
+  { uri: 'https://ai.google.dev/gemini-api/docs', title: 'ai.google.dev' },
+  { uri: 'https://developer.mozilla.org/docs/Web/API/Server-sent_events', title: 'developer.mozilla.org' },
+  { uri: 'https://ai.google.dev/gemini-api/docs/embeddings', title: 'ai.google.dev' },
+]
+
+/** Offsets are UTF-8 bytes into the text, and a start of 0 is left out, as the API does. */
+function segment(index: number) {
+  const startIndex = bytes(sentences.slice(0, index).join('')).length
+  const text = (sentences[index] ?? '').trimEnd()
+  return { ...(startIndex > 0 && { startIndex }), endIndex: startIndex + bytes(text).length, text }
+}
+
+/** Chunks on the way carry an empty object, the last the real one. */
+export async function grounded(ask: Ask): Promise<Plan> {
+  const speaker = new Speaker(ask)
+  const topic = topics(ask.prompt).slice(0, 3).join(' ') || 'gemini api'
+  const said = speaker.say(sentences.join(''))
+  for (const step of said)
+    if ('chunk' in step) for (const candidate of step.chunk.candidates ?? []) candidate.groundingMetadata = {}
+  return [
+    ...speaker.think(['**Searching**\n\nThe demo does not search; it shows what a search looks like.\n\n\n']),
+    ...said,
+    speaker.finish('STOP', {
+      groundingMetadata: {
+        webSearchQueries: [topic, `${topic} documentation`],
+        groundingChunks: pages.map((web) => ({ web })),
+        groundingSupports: [
+          { segment: segment(1), groundingChunkIndices: [0, 1] },
+          { segment: segment(2), groundingChunkIndices: [2] },
+        ],
+        searchEntryPoint: {
+          renderedContent: `<div class="container"><a href="https://www.google.com/search?q=${encodeURIComponent(topic)}">search</a></div>`,
+        },
+      },
+    }),
+  ]
+}
+
+export async function citations(ask: Ask): Promise<Plan> {
+  const speaker = new Speaker(ask)
+  const quote = 'To be, or not to be, that is the question'
+  const text = `This is the demo, not a language model. It quotes two works: “${quote}” and a line of a licence, “Licensed under the Apache License, Version 2.0”.`
+  const at = (passage: string) => {
+    const startIndex = bytes(text.slice(0, text.indexOf(passage))).length
+    return { startIndex, endIndex: startIndex + bytes(passage).length }
+  }
+  return [
+    { wait: 150 },
+    ...speaker.say(text),
+    speaker.finish('STOP', {
+      citationMetadata: {
+        citationSources: [
+          { ...at(quote), uri: 'https://www.gutenberg.org/ebooks/1524' },
+          {
+            ...at('Licensed under the Apache License, Version 2.0'),
+            uri: 'https://www.apache.org/licenses/LICENSE-2.0',
+            license: 'apache-2.0',
+          },
+        ],
+      },
+    }),
+  ]
+}
