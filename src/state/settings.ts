@@ -29,6 +29,10 @@ export function useSettings<T>(selector: (state: Settings) => T): T {
   return useStore(settings, selector)
 }
 
+export function useMyDefaults<T>(selector: (state: { saved: Settings | null }) => T): T {
+  return useStore(myDefaults, selector)
+}
+
 /** Whether something was edited before the stored settings arrived: then the edit stays. */
 let edited = false
 

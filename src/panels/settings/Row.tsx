@@ -1,0 +1,70 @@
+import { useId } from 'react'
+import { Icon } from '../../ui/Icon.tsx'
+import type { ReactNode } from 'react'
+
+interface Props {
+  title: string
+  /** As the API knows it; shown on hover and focus within. */
+  wire: string
+  touched: boolean
+  /** What holds when nothing is sent, for the right end of line 2. */
+  fallback?: string | undefined
+  onUseDefault?: (() => void) | undefined
+  /** Stands in line 2 in place of `default`: a limit of the model, a level's name. */
+  note?: ReactNode
+  /** Why what was typed is not taken. */
+  refusal?: string | undefined
+  /** Label and controls of line 1, by the ids that tie them to line 2. */
+  children: (saidId: string) => ReactNode
+}
+
+/**
+ * One setting: 24 px of label and controls, and 16 px that are always there, so that nothing shifts: the wire name
+ * at the left, at the right what holds by default, or the way back to it.
+ */
+export function Row({ title, wire, touched, fallback, onUseDefault, note, refusal, children }: Props) {
+  const saidId = useId()
+  return (
+    <div className="group relative -mx-4 px-4 pt-0.5 pb-0.5 focus-within:bg-hover hover:bg-hover">
+      {touched && (
+        <span
+          aria-hidden="true"
+          className="absolute top-5.5 left-1.5 size-1 rounded-full bg-ink narrow:top-3"
+        />
+      )}
+      <div className="flex min-h-11 items-center gap-2 narrow:min-h-6">
+        <span className="w-31 shrink-0 text-ui">{title}</span>
+        {children(saidId)}
+      </div>
+      <div id={saidId} className="flex min-h-4 items-center justify-between gap-2 text-wire text-mute">
+        {refusal ? (
+          <span role="alert" className="text-fail">
+            {refusal}
+          </span>
+        ) : (
+          <>
+            <span className="truncate font-mono opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
+              {wire}
+            </span>
+            <span className="flex shrink-0 items-center gap-2">
+              {note}
+              {touched && onUseDefault ? (
+                <button
+                  type="button"
+                  aria-label={`Use default ${title}`}
+                  onClick={onUseDefault}
+                  className="-my-2 flex h-11 cursor-pointer items-center gap-1 rounded-chip text-soft hover:text-ink narrow:my-0 narrow:h-4"
+                >
+                  <Icon name="undo" size={12} />
+                  default{fallback && ` ${fallback}`}
+                </button>
+              ) : (
+                !note && <span>default</span>
+              )}
+            </span>
+          </>
+        )}
+      </div>
+    </div>
+  )
+}

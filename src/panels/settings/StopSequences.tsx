@@ -1,0 +1,89 @@
+import { useId, useState } from 'react'
+import { Icon } from '../../ui/Icon.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Row } from './Row.tsx'
+
+interface Props {
+  title: string
+  wire: string
+  value: readonly string[]
+  /** How many the API takes. */
+  most: number
+  onChange: (value: string[] | undefined) => void
+}
+
+/** Chips, and a field that adds one on Enter. A sixth is refused in place and stays in the field. */
+export function StopSequences({ title, wire, value, most, onChange }: Props) {
+  const [typed, setTyped] = useState('')
+  const [refused, setRefused] = useState<string>()
+  const fieldId = useId()
+
+  const add = () => {
+    if (!typed) return
+    if (value.includes(typed)) return setRefused(`${typed} is in the list already.`)
+    if (value.length >= most)
+      return setRefused(`The API takes at most ${most}. Remove one, then press Enter again.`)
+    onChange([...value, typed])
+    setTyped('')
+    setRefused(undefined)
+  }
+  const remove = (gone: string) => {
+    const rest = value.filter((other) => other !== gone)
+    onChange(rest.length ? rest : undefined)
+    setRefused(undefined)
+    document.getElementById(fieldId)?.focus()
+  }
+  return (
+    <Row
+      title={title}
+      wire={wire}
+      touched={value.length > 0}
+      fallback="none"
+      onUseDefault={() => onChange(undefined)}
+      note={typed ? 'Enter adds it' : undefined}
+      refusal={refused}
+    >
+      {(saidId) => (
+        <div className="flex min-h-11 min-w-0 flex-1 flex-wrap items-center gap-1 rounded-control border border-edge bg-raised px-1 py-0.5 focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-accent narrow:min-h-6">
+          {value.map((sequence) => (
+            <span
+              key={sequence}
+              className="flex h-5 max-w-full items-center gap-0.5 rounded-chip bg-sunk pl-1.5 font-mono text-label"
+            >
+              <bdi className="truncate whitespace-pre">{sequence.replaceAll('\n', '↵')}</bdi>
+              <IconButton
+                size={20}
+                label={`Remove stop sequence ${sequence}`}
+                icon={<Icon name="cross" size={12} />}
+                onClick={() => remove(sequence)}
+              />
+            </span>
+          ))}
+          <input
+            id={fieldId}
+            aria-label={title}
+            aria-describedby={saidId}
+            aria-invalid={refused ? true : undefined}
+            value={typed}
+            spellCheck={false}
+            autoComplete="off"
+            autoCapitalize="off"
+            enterKeyHint="done"
+            maxLength={1000}
+            onChange={(event) => {
+              setTyped(event.currentTarget.value)
+              setRefused(undefined)
+            }}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing)
+                return
+              event.preventDefault()
+              add()
+            }}
+            className="h-5 min-w-8 flex-1 bg-transparent px-1 font-mono text-title outline-none narrow:text-label"
+          />
+        </div>
+      )}
+    </Row>
+  )
+}
