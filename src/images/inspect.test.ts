@@ -29,6 +29,9 @@ function refuse(bytes: Bytes, name = 'x.png', type = 'image/png'): Refused {
   return found
 }
 
+const svg = (inside: string) =>
+  text(`<?xml version="1.0"?><!-- x --><svg xmlns="http://www.w3.org/2000/svg">${inside}</svg>`)
+
 describe('what is taken', () => {
   test.each([
     ['PNG', png(), 'image/png', [3, 2]],
@@ -72,8 +75,6 @@ describe('what is taken', () => {
 })
 
 describe('what is refused, and why', () => {
-  const svg = (inside: string) =>
-    text(`<?xml version="1.0"?><!-- x --><svg xmlns="http://www.w3.org/2000/svg">${inside}</svg>`)
   const levels = Array.from(
     { length: 10 },
     (_, i) => `<g id="a${i + 1}">${`<use href="#a${i}"/>`.repeat(10)}</g>`,

@@ -1,7 +1,8 @@
 import { formatBytes } from './formatBytes.ts'
 import type { Bytes } from './bytes.ts'
 
-const MAX_SVG_BYTES = 1_000_000
+/** More text than that is no drawing that a person made. */
+export const MAX_SVG_BYTES = 1_000_000
 /** Elements drawn once references are followed; a chart of a plotting library has a few thousand. */
 const MAX_DRAWN = 50_000
 

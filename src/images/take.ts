@@ -56,6 +56,14 @@ function knownType(mimeType: string): MimeType {
   return known?.mimeType ?? 'image/png'
 }
 
+/** The name with the extension of what it has become. */
+function nameFor(mimeType: string, name: string): string {
+  const format = Object.values(accepted).find((known) => known.mimeType === mimeType)
+  const extension = /\.([a-z0-9]{1,5})$/i.exec(name)?.[1]?.toLowerCase() ?? ''
+  if (!format || (format.extensions as readonly string[]).includes(extension)) return name
+  return `${extension ? name.slice(0, -extension.length - 1) : name}.${format.extensions[0]}`
+}
+
 const sentences = (...said: (string | false | undefined)[]): string => said.filter(Boolean).join(' ')
 
 function removed(metadata: readonly Metadata[]): string {
@@ -92,19 +100,31 @@ async function takeAccepted(
     if (!heic)
       return { ok: false, reason: `The ${format} is damaged: this browser cannot decode it.`, format }
   }
-  const upright = orientation === 1 && !(maxSide && Math.max(width, height) > maxSide)
-  if (heic || upright || !bitmap) {
+  if (heic || !bitmap || (orientation === 1 && maxSide === undefined)) {
     return finish({ name, mimeType, bytes: clean, width, height, originalBytes, note: said }, bitmap)
   }
-  // Over the limit a photograph stored as PNG would often stay over it; JPEG and WebP keep their own format.
-  const drawn = await render(bitmap, { orientation, mimeType, ...(maxSide && { maxSide }) })
+  // A photograph kept as PNG would often stay over the limit at any size; WebP keeps its transparency too.
+  const smaller = maxSide !== undefined && format === 'PNG' ? 'image/webp' : mimeType
+  const drawn = await render(bitmap, { orientation, mimeType: smaller, ...(maxSide && { maxSide }) })
+  if (drawn.bytes.length > MAX_FILE_BYTES)
+    return {
+      ok: false,
+      reason: `Drawn anew it is ${formatBytes(drawn.bytes.length)}; the limit is 15 MB.`,
+      format,
+    }
   bitmap.close()
   const note = sentences(
     said,
     orientation !== 1 && 'Turned upright.',
     maxSide !== undefined && `Scaled to ${maxSide} px.`,
   )
-  const image = { name, originalBytes, note, ...drawn, mimeType: knownType(drawn.mimeType) }
+  const image = {
+    ...drawn,
+    name: nameFor(drawn.mimeType, name),
+    originalBytes,
+    note,
+    mimeType: knownType(drawn.mimeType),
+  }
   return finish(image, await decode(image.bytes, image.mimeType))
 }
 
@@ -123,8 +143,10 @@ async function convert(bytes: Bytes, name: string, refused: Refused): Promise<Ta
   }
   const drawn = await render(bitmap, { mimeType: 'image/png' })
   const note = sentences(`Converted from ${from}.`, 'No metadata in it.')
-  const pngName = `${name.replace(/\.[a-z0-9]{1,5}$/i, '') || 'image'}.png`
-  return finish({ name: pngName, originalBytes: bytes.length, note, ...drawn, mimeType: 'image/png' }, bitmap)
+  return finish(
+    { name: nameFor('image/png', name), originalBytes: bytes.length, note, ...drawn, mimeType: 'image/png' },
+    bitmap,
+  )
 }
 
 /**

@@ -1,14 +1,14 @@
-import { decodeBase64, encodeBase64 } from '../images/base64.ts'
-import { inspect } from '../images/inspect.ts'
-import { rasterizeSvg } from '../images/svg.ts'
+import { base64Length, decodeBase64, encodeBase64 } from '../images/base64.ts'
+import { formatBytes } from '../images/formatBytes.ts'
 import { read, write } from './database.ts'
 import { ImageFailure, resizeInWorker, takeInWorker } from './imageWorker.ts'
+import { MAX_REQUEST_BYTES } from './requestSize.ts'
 import type { Bytes } from '../images/bytes.ts'
 import type { Refused } from '../images/inspect.ts'
 import type { Taken } from '../images/take.ts'
 import type { ImageRef } from '../prompt/schema.ts'
 
-export { formatBytes } from '../images/formatBytes.ts'
+export { formatBytes }
 export type { Refused } from '../images/inspect.ts'
 
 /** The longer side of what is sent, in pixels. */
@@ -81,35 +81,33 @@ async function keep({ id, name, originalBytes, note, thumbnail, ...image }: Take
   return refTo(id, name, image)
 }
 
-/** Draws an SVG as a PNG file; undefined where the file is no SVG that may be drawn. */
-async function drawSvg(file: File): Promise<{ file: File } | Refused | undefined> {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  const found = inspect(bytes, file.name, file.type)
-  if (found.ok || found.format !== 'SVG' || found.offer !== 'convert') return undefined
-  const png = await rasterizeSvg(bytes)
-  if (!png) return { ok: false, reason: 'This browser cannot draw the SVG. Export it as PNG and add that.' }
-  return { file: new File([png], `${file.name.replace(/\.svg$/i, '')}.png`, { type: 'image/png' }) }
-}
-
 /** What may be done with a file: take it as it is, or what its refusal offered. */
 export type TakeAs = 'is' | 'png' | 'shrink'
 
 /**
  * Takes one file through the gate and keeps it.
  * @param as `png` converts, `shrink` makes a copy of at most 2048 px
+ * @param room bytes of base64 that the request may still grow by
  * @returns the reference for the prompt, or why not
  */
 export async function addImage(
   file: File,
   as: TakeAs = 'is',
+  room = MAX_REQUEST_BYTES,
 ): Promise<{ ok: true; ref: ImageRef } | Refused> {
   try {
-    // An SVG is drawn by an `<img>`, which workers do not have. A megabyte is the most it may have.
-    const svg = as === 'png' && file.size <= 1_000_000 ? await drawSvg(file) : undefined
+    // An SVG is drawn by an `<img>`, which workers do not have; seldom enough to be loaded only then.
+    const svg = as === 'png' ? await (await import('../images/svg.ts')).drawSvg(file) : undefined
     if (svg && 'reason' in svg) return svg
     const from = svg?.file ?? file
     const taken = await takeInWorker({ file: from, name: from.name || 'image', as: svg ? 'is' : as })
     if (!taken.ok) return taken
+    const size = base64Length(taken.bytes.length)
+    if (size > room) {
+      const total = formatBytes(MAX_REQUEST_BYTES - room + size)
+      const reason = `With it the request is ${total}; the limit is ${formatBytes(MAX_REQUEST_BYTES)}.`
+      return { ok: false, reason, ...(taken.thumbnail && as !== 'shrink' && { offer: 'shrink' }) }
+    }
     const known = svg && { originalBytes: file.size, note: 'Converted from SVG. No metadata in it.' }
     return { ok: true, ref: await keep({ ...taken, ...known }) }
   } catch (error) {

@@ -1,0 +1,45 @@
+import { useRef } from 'react'
+import { Button } from '../ui/Button.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import type { Intake } from './useImageIntake.ts'
+
+/** Also what the gate can only convert: a greyed-out file tells nobody why. */
+const ACCEPT =
+  'image/png,image/jpeg,image/webp,image/heic,image/heif,.heic,.heif,image/gif,image/bmp,image/avif,image/svg+xml'
+
+interface Props {
+  intake: Intake
+  /** `icon` alone where there is no room for the words. */
+  compact?: boolean
+}
+
+/** Opens the file picker. */
+export function AddImages({ intake, compact }: Props) {
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <Button
+        icon={<Icon name="image" />}
+        aria-label="Add images"
+        title="Add images: pick, drop or paste"
+        onClick={() => input.current?.click()}
+      >
+        {!compact && <span className="hidden narrow:inline">Add images</span>}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        accept={ACCEPT}
+        aria-label="Image files"
+        tabIndex={-1}
+        hidden
+        onChange={(event) => {
+          intake.add([...(event.currentTarget.files ?? [])])
+          // The same file may be chosen again after it was removed.
+          event.currentTarget.value = ''
+        }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,106 @@
+import { useState } from 'react'
+import { Select } from '../ui/Select.tsx'
+import { ImageTile } from './ImageTile.tsx'
+import { IntakeReport } from './IntakeReport.tsx'
+import type { ImageRef } from '../prompt/schema.ts'
+import type { Intake } from './useImageIntake.ts'
+
+/** Marks a drag as one of our own; the browser hides its value until the drop. */
+const TILE = 'application/x-attachment'
+
+interface Props {
+  images: readonly ImageRef[]
+  /** The whole list anew: reordered, one removed, or one in another size. */
+  onChange: (images: readonly ImageRef[]) => void
+  intake: Intake
+  /** Tokens of one picture as the API counts them; undefined while unknown. */
+  tokens?: (image: ImageRef) => number | undefined
+  /** Where the text stands: absent means the order cannot be chosen here. */
+  textFirst?: boolean
+  onTextFirst?: (textFirst: boolean) => void
+}
+
+const without = <T,>(list: readonly T[], index: number): T[] => list.filter((_, at) => at !== index)
+
+/** The list with one item put at another place. */
+function moved(list: readonly ImageRef[], from: number, to: number): readonly ImageRef[] {
+  const item = list[from]
+  return item ? without(list, from).toSpliced(to, 0, item) : list
+}
+
+/** The pictures that go with the text, above the foot of a composer, and what became of the last files. */
+export function Attachments({ images, onChange, intake, tokens, textFirst, onTextFirst }: Props) {
+  const [target, setTarget] = useState<number | null>(null)
+  return (
+    <>
+      <IntakeReport intake={intake} />
+      {images.length > 0 && onTextFirst && (
+        <div className="flex h-11 shrink-0 items-center gap-2 border-t border-line px-4 text-label text-mute narrow:h-8">
+          <span className="flex-1">
+            {images.length} {images.length === 1 ? 'image' : 'images'}
+          </span>
+          <div className="w-36">
+            <Select
+              label="Order of images and text"
+              labelHidden
+              size={24}
+              value={textFirst ? 'text' : 'images'}
+              options={[
+                { value: 'images', label: 'before the text' },
+                { value: 'text', label: 'after the text' },
+              ]}
+              onChange={(value) => onTextFirst(value === 'text')}
+            />
+          </div>
+        </div>
+      )}
+      {images.length > 0 && (
+        <ul aria-label="Attachments" className="max-h-[40dvh] shrink-0 overflow-y-auto px-4">
+          {images.map((image, index) => (
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the tile's buttons do the same
+            <li
+              key={image.id}
+              draggable={images.length > 1}
+              onDragStart={(event) => {
+                event.dataTransfer.setData(TILE, String(index))
+                event.dataTransfer.effectAllowed = 'move'
+              }}
+              onDragOver={(event) => {
+                if (!event.dataTransfer.types.includes(TILE)) return
+                event.preventDefault()
+                setTarget(index)
+              }}
+              onDragLeave={() => setTarget(null)}
+              onDragEnd={() => setTarget(null)}
+              onDrop={(event) => {
+                if (!event.dataTransfer.types.includes(TILE)) return
+                event.preventDefault()
+                setTarget(null)
+                onChange(moved(images, Number(event.dataTransfer.getData(TILE)), index))
+              }}
+              className={`flex items-center gap-2 border-t py-2.5 ${target === index ? 'border-accent' : 'border-line'}`}
+            >
+              <ImageTile
+                image={image}
+                tokens={tokens?.(image)}
+                onReplace={(next) => onChange(images.map((other) => (other.id === image.id ? next : other)))}
+                onRemove={() => onChange(without(images, index))}
+                onEarlier={index > 0 ? () => onChange(moved(images, index, index - 1)) : undefined}
+                onLater={
+                  index < images.length - 1 ? () => onChange(moved(images, index, index + 1)) : undefined
+                }
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {intake.over && (
+        <div className="pointer-events-none fixed inset-0 z-3 flex items-center justify-center outline-2 -outline-offset-2 outline-accent">
+          <p className="rounded-control border border-line bg-raised px-4 py-2 text-ui font-semibold shadow-over">
+            Drop images to attach them
+          </p>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,103 @@
+import { formatBytes } from '../state/images.ts'
+import { Button } from '../ui/Button.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import type { TakeAs } from '../state/images.ts'
+import type { Intake, Outcome } from './useImageIntake.ts'
+
+/** A folder of other things must not fill the page. */
+const MOST_ROWS = 50
+
+/** What the last batch came to, where not every file was taken; and how far the present one is. */
+export function IntakeReport({ intake }: { intake: Intake }) {
+  const { outcomes, progress } = intake
+  const refused = outcomes.filter(({ result }) => !result.ok)
+  const added = outcomes.length - refused.length
+  return (
+    <>
+      <div role="status" aria-label="Adding images">
+        {progress && progress.total > 1 && (
+          <p className="flex h-11 items-center gap-2 border-t border-line px-4 text-label text-soft narrow:h-9">
+            <progress
+              aria-label="Adding images"
+              value={progress.done}
+              max={progress.total}
+              className="h-1 w-24 accent-accent"
+            />
+            <span className="flex-1">
+              {progress.done} of {progress.total} files
+            </span>
+            <Button size={24} onClick={intake.cancel}>
+              Cancel
+            </Button>
+          </p>
+        )}
+      </div>
+      {refused.length > 0 && (
+        <div className="relative max-h-[40dvh] overflow-y-auto border-t border-line px-4 py-1">
+          <div role="alert">
+            <p className="flex h-11 items-center text-ui font-semibold narrow:h-9">
+              {added} of {outcomes.length} added
+            </p>
+            <ul aria-label="Files of the last batch">
+              {outcomes.slice(0, MOST_ROWS).map((outcome) => (
+                <Row key={outcome.key} outcome={outcome} />
+              ))}
+            </ul>
+            {outcomes.length > MOST_ROWS && (
+              <p className="border-t border-line py-2 text-label text-mute">
+                and {outcomes.length - MOST_ROWS} more files
+              </p>
+            )}
+          </div>
+          <Offers intake={intake} refused={refused} />
+          <div className="absolute top-1 right-2 flex h-11 items-center narrow:h-9">
+            <Button size={24} onClick={intake.dismiss}>
+              Dismiss
+            </Button>
+          </div>
+        </div>
+      )}
+    </>
+  )
+}
+
+function Row({ outcome: { file, result } }: { outcome: Outcome }) {
+  return (
+    <li className="grid grid-cols-[16px_1fr_auto] gap-x-2 border-t border-line py-2">
+      <span className={`flex h-5 items-center ${result.ok ? 'text-ink' : 'text-fail'}`}>
+        <Icon name={result.ok ? 'check' : 'refused'} />
+      </span>
+      <span className="min-w-0 text-ui wrap-anywhere">{file.name || 'pasted image'}</span>
+      <span className="text-label text-mute">{formatBytes(file.size)}</span>
+      {result.ok ? (
+        <span className="col-start-2 text-label text-mute">
+          {result.ref.width} × {result.ref.height}
+        </span>
+      ) : (
+        <span className="col-start-2 text-label wrap-anywhere text-fail">{result.reason}</span>
+      )}
+    </li>
+  )
+}
+
+const offers: Record<'convert' | 'shrink', { as: TakeAs; words: (name: string) => string }> = {
+  convert: { as: 'png', words: (name) => `Convert ${name} to PNG` },
+  shrink: { as: 'shrink', words: (name) => `Shrink ${name} to 2048 px` },
+}
+
+function Offers({ intake, refused }: { intake: Intake; refused: readonly Outcome[] }) {
+  const open = refused.slice(0, MOST_ROWS).flatMap((outcome) => {
+    const offer = outcome.result.ok ? undefined : outcome.result.offer
+    return offer ? [{ outcome, ...offers[offer] }] : []
+  })
+  if (open.length === 0) return null
+  return (
+    <div className="flex flex-wrap gap-2 border-t border-line py-2">
+      {open.map(({ outcome, as, words }) => (
+        <Button key={outcome.key} variant="bordered" size={24} onClick={() => intake.accept(outcome, as)}>
+          <span className="max-w-64 truncate">{words(outcome.file.name)}</span>
+        </Button>
+      ))}
+    </div>
+  )
+}

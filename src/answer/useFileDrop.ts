@@ -1,0 +1,68 @@
+import { useEffect, useRef, useState } from 'react'
+import { droppedFiles } from './droppedFiles.ts'
+
+const holdsFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false
+
+/** Text may be dragged into a field, as everywhere. */
+function intoField({ target }: Event): boolean {
+  return target instanceof Element && target.closest('input, textarea, [contenteditable]') !== null
+}
+
+/** What is typed is text first: Word puts a picture beside the text it copies. */
+function isMeantAsText(event: ClipboardEvent): boolean {
+  return intoField(event) && (event.clipboardData?.types.includes('text/plain') ?? false)
+}
+
+/**
+ * Files dropped anywhere on the page or pasted anywhere in it go to `onFiles`. A dropped address or HTML never
+ * navigates and is never fetched.
+ * @param active false while another workspace is on the screen
+ * @returns whether files are being dragged over the page
+ */
+export function useFileDrop(onFiles: (files: File[]) => void, active: boolean): boolean {
+  const [over, setOver] = useState(false)
+  const latest = useRef(onFiles)
+  useEffect(() => {
+    latest.current = onFiles
+  })
+  useEffect(() => {
+    if (!active) return
+    const listening = new AbortController()
+    const { signal } = listening
+    addEventListener(
+      'dragover',
+      (event) => {
+        // A tile that is being put elsewhere has been taken care of.
+        if (event.defaultPrevented || (!holdsFiles(event) && intoField(event))) return
+        event.preventDefault()
+        if (event.dataTransfer) event.dataTransfer.dropEffect = holdsFiles(event) ? 'copy' : 'none'
+        setOver(holdsFiles(event))
+      },
+      { signal },
+    )
+    addEventListener('dragleave', (event) => event.relatedTarget === null && setOver(false), { signal })
+    addEventListener(
+      'drop',
+      (event) => {
+        setOver(false)
+        if (event.defaultPrevented || (!holdsFiles(event) && intoField(event))) return
+        event.preventDefault()
+        if (!event.dataTransfer || !holdsFiles(event)) return
+        void droppedFiles(event.dataTransfer).then((files) => files.length > 0 && latest.current(files))
+      },
+      { signal },
+    )
+    addEventListener(
+      'paste',
+      (event) => {
+        const files = [...(event.clipboardData?.files ?? [])]
+        if (files.length === 0 || event.defaultPrevented || isMeantAsText(event)) return
+        event.preventDefault()
+        latest.current(files)
+      },
+      { signal },
+    )
+    return () => listening.abort()
+  }, [active])
+  return over
+}
