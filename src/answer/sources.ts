@@ -32,8 +32,11 @@ export function sourcesOf(candidate: ReplyCandidate): Source[] {
   }
   for (const chunk of candidate.groundingMetadata?.groundingChunks ?? []) {
     if (chunk.web) add(chunk.web.uri, chunk.web.title, chunk.web.domain ?? host(chunk.web.uri))
-    if (chunk.retrievedContext)
-      add(chunk.retrievedContext.uri, chunk.retrievedContext.title, 'retrievedContext')
+    if (chunk.retrievedContext) {
+      const { uri, title, text } = chunk.retrievedContext
+      // A document of the user's own store often comes with its text alone.
+      add(uri, title ?? excerpt(text), 'retrievedContext')
+    }
     if (chunk.maps) add(chunk.maps.uri, chunk.maps.title, host(chunk.maps.uri))
     if (chunk.image)
       add(chunk.image.sourceUri ?? chunk.image.imageUri, chunk.image.title, chunk.image.domain ?? 'image')
@@ -43,6 +46,10 @@ export function sourcesOf(candidate: ReplyCandidate): Source[] {
     add(retrievedUrl, retrievedUrl, urlRetrievalStatus ?? '')
   }
   return sources
+}
+
+function excerpt(text: string | undefined): string | undefined {
+  return text && text.length > 120 ? `${text.slice(0, 120)}…` : text
 }
 
 function host(uri: string | undefined): string {
