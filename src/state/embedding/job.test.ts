@@ -1,0 +1,210 @@
+import fc from 'fast-check'
+import { describe, expect, test, vi } from 'vitest'
+import { GeminiError } from '../../gemini/error.ts'
+import type { Failure } from '../../gemini/error.ts'
+import type { EmbedContentRequest } from '../../gemini/types.ts'
+import { createEmbedJob } from './job.ts'
+import type { EmbedItem } from './requests.ts'
+import type { EmbedWorld } from './work.ts'
+
+const settings = { model: 'gemini-embedding-001' }
+const itemsOf = (count: number): EmbedItem[] =>
+  Array.from({ length: count }, (_, i) => ({ text: `text ${i}` }))
+
+/** The number in the text, twice: a vector that tells whose it is. */
+const vectorOf = (request: EmbedContentRequest) => {
+  const number = Number(/\d+/.exec(request.content.parts![0]!.text!)![0])
+  return [number, -number]
+}
+
+function failed(failure: Partial<Failure>): GeminiError {
+  return new GeminiError({
+    kind: 'unknown',
+    message: 'no',
+    fieldViolations: [],
+    quotas: [],
+    links: [],
+    ...failure,
+  })
+}
+
+/** An API whose answers the test times, with a cache that lives as long as it does. */
+function worldOf(embed: EmbedWorld['embed']) {
+  const cache = new Map<string, Float32Array>()
+  const world: EmbedWorld = {
+    host: 'demo',
+    embed,
+    readVector: async (key) => cache.get(key),
+    writeVectors: async (vectors) => vectors.forEach(([key, vector]) => cache.set(key, vector)),
+    loadImage: async () => 'aGk=',
+  }
+  return { world, cache }
+}
+
+describe('an embedding job', () => {
+  test('every row stands in its place, however the answers arrive', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 650 }),
+        fc.infiniteStream(fc.nat(3)),
+        async (count, delays) => {
+          const sizes: number[] = []
+          let open = 0
+          let most = 0
+          const { world } = worldOf(async (_, requests) => {
+            sizes.push(requests.length)
+            most = Math.max(most, ++open)
+            for (let turn = delays.next().value as number; turn > 0; turn--) await Promise.resolve()
+            open--
+            return requests.map(vectorOf)
+          })
+          const job = createEmbedJob()
+          await job.start(settings, itemsOf(count), world)
+          const { phase, done, rows, dimensions, requests } = job.store.getState()
+          expect({ phase, done, dimensions, requests }).toEqual({
+            phase: 'done',
+            done: count,
+            dimensions: 2,
+            requests: Math.ceil(count / 100),
+          })
+          expect([...rows]).toEqual(itemsOf(count).flatMap((_, i) => [i, -i]))
+          expect(Math.max(...sizes)).toBeLessThanOrEqual(100)
+          expect(most).toBeLessThanOrEqual(3)
+        },
+      ),
+      { numRuns: 25 },
+    )
+  })
+
+  test('the same text is never paid for twice: not in one job, not in the next, but per model and host', async () => {
+    const asked: string[] = []
+    const { world } = worldOf(async (_, requests) => {
+      asked.push(...requests.map((request) => request.content.parts![0]!.text!))
+      return requests.map(vectorOf)
+    })
+    const job = createEmbedJob()
+    await job.start(settings, [...itemsOf(3), { text: 'text 1' }], world)
+    expect(asked).toEqual(['text 0', 'text 1', 'text 2'])
+    expect(job.store.getState()).toMatchObject({ done: 4, saved: 1, requests: 1 })
+    expect(Array.from(job.store.getState().rows.subarray(6))).toEqual([1, -1])
+
+    await job.start(settings, itemsOf(4), world)
+    expect(asked.slice(3)).toEqual(['text 3'])
+    expect(job.store.getState()).toMatchObject({ done: 4, saved: 3, requests: 1 })
+
+    await job.start({ model: 'gemini-embedding-2' }, itemsOf(1), world)
+    await job.start(settings, itemsOf(1), { ...world, host: 'generativelanguage.googleapis.com' })
+    await job.start({ ...settings, outputDimensionality: 128 }, itemsOf(1), world)
+    expect(asked.slice(4)).toEqual(['text 0', 'text 0', 'text 0'])
+  })
+
+  test('a failed batch is named and can be retried alone', async () => {
+    let broken = true
+    const { world } = worldOf(async (_, requests) => {
+      if (broken && requests.some((request) => vectorOf(request)[0] === 150)) throw failed({ code: 500 })
+      return requests.map(vectorOf)
+    })
+    const job = createEmbedJob()
+    await job.start(settings, itemsOf(250), world)
+    expect(job.store.getState()).toMatchObject({ phase: 'failed', done: 150 })
+    expect(job.store.getState().batches.map(({ state }) => state)).toEqual(['done', 'failed', 'done'])
+    expect(job.store.getState().batches[1]!.failure).toMatchObject({ code: 500 })
+    broken = false
+    await job.retry(1)
+    expect(job.store.getState()).toMatchObject({ phase: 'done', done: 250, requests: 4 })
+  })
+
+  test('what every batch would meet ends the job at once', async () => {
+    const embed = vi.fn(async () => Promise.reject(failed({ kind: 'key', code: 400 })))
+    const { world } = worldOf(embed)
+    const job = createEmbedJob()
+    await job.start(settings, itemsOf(1000), world)
+    expect(job.store.getState().phase).toBe('failed')
+    expect(embed.mock.calls.length).toBeLessThanOrEqual(3)
+  })
+
+  test('429 is repeated by itself, after the time the server named and not before', async () => {
+    vi.useFakeTimers()
+    const at: number[] = []
+    const { world } = worldOf(async (_, requests) => {
+      at.push(Date.now())
+      if (at.length === 1) throw failed({ kind: 'quota', code: 429, retryDelayMs: 34_400 })
+      return requests.map(vectorOf)
+    })
+    const job = createEmbedJob()
+    const ended = job.start(settings, itemsOf(2), world)
+    await vi.waitFor(() => expect(job.store.getState().batches[0]?.state).toBe('retrying'))
+    await vi.advanceTimersByTimeAsync(34_000)
+    expect(at).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(1000)
+    await ended
+    vi.useRealTimers()
+    expect(at[1]! - at[0]!).toBeGreaterThanOrEqual(34_400)
+    expect(job.store.getState().phase).toBe('done')
+  })
+
+  test('429 without a delay is not repeated by itself', async () => {
+    const embed = vi.fn(async () => Promise.reject(failed({ kind: 'quota', code: 429 })))
+    const job = createEmbedJob()
+    await job.start(settings, itemsOf(1), worldOf(embed).world)
+    expect(embed).toHaveBeenCalledTimes(1)
+    expect(job.store.getState().phase).toBe('failed')
+  })
+
+  test('stop keeps what came, and resume asks only for the rest', async () => {
+    const release: (() => void)[] = []
+    const { world } = worldOf(
+      (_, requests, signal) =>
+        new Promise((resolve, reject) => {
+          release.push(() => resolve(requests.map(vectorOf)))
+          signal.addEventListener('abort', () => reject(signal.reason as Error))
+        }),
+    )
+    const job = createEmbedJob()
+    const ended = job.start(settings, itemsOf(500), world)
+    await vi.waitFor(() => expect(release).toHaveLength(3))
+    release[0]!()
+    await vi.waitFor(() => expect(release).toHaveLength(4))
+    job.stop()
+    await ended
+    expect(job.store.getState()).toMatchObject({ phase: 'stopped', done: 100 })
+    const resumed = job.resume()
+    for (let next = 4; next < 8; next++) {
+      await vi.waitFor(() => expect(release.length).toBeGreaterThan(next))
+      release[next]!()
+    }
+    await resumed
+    expect(job.store.getState()).toMatchObject({ phase: 'done', done: 500, requests: 8 })
+  })
+
+  test('pause lets running batches end and starts no further one', async () => {
+    const release: (() => void)[] = []
+    const { world } = worldOf(
+      (_, requests) => new Promise((resolve) => release.push(() => resolve(requests.map(vectorOf)))),
+    )
+    const job = createEmbedJob()
+    const ended = job.start(settings, itemsOf(500), world)
+    await vi.waitFor(() => expect(release).toHaveLength(3))
+    job.pause()
+    release.forEach((one) => one())
+    await ended
+    expect(job.store.getState()).toMatchObject({ phase: 'paused', done: 300, requests: 3 })
+  })
+
+  test('a job that is replaced writes nothing into the next', async () => {
+    const release: (() => void)[] = []
+    const { world } = worldOf(
+      (_, requests) => new Promise((resolve) => release.push(() => resolve(requests.map(vectorOf)))),
+    )
+    const job = createEmbedJob()
+    const first = job.start(settings, itemsOf(5), world)
+    await vi.waitFor(() => expect(release).toHaveLength(1))
+    const second = job.start(settings, [{ text: 'text 9' }], world)
+    release[0]!()
+    await vi.waitFor(() => expect(release).toHaveLength(2))
+    release[1]!()
+    await Promise.all([first, second])
+    expect(job.store.getState()).toMatchObject({ phase: 'done', done: 1 })
+    expect([...job.store.getState().rows]).toEqual([9, -9])
+  })
+})
