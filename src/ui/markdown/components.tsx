@@ -3,7 +3,7 @@ import { Link } from './Link.tsx'
 import { Maths } from './Maths.tsx'
 import { Picture } from './Picture.tsx'
 import type { Element } from 'hast'
-import type { ComponentProps, MouseEvent } from 'react'
+import type { ComponentProps, MouseEvent, ReactNode } from 'react'
 import type { Components } from 'react-markdown'
 
 /** Footnotes point inside the answer. The address bar belongs to the app, so the jump is made here. */
@@ -30,6 +30,16 @@ function classesOf(element: Element | undefined): string[] {
 function textOf(element: Element | undefined): string {
   const [first] = element?.children ?? []
   return first?.type === 'text' ? first.value : ''
+}
+
+/** A wide table scrolls by itself, and the keyboard can reach it. */
+export function TableFrame({ children }: { children: ReactNode }) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="md-table" role="group" aria-label="Table" tabIndex={0}>
+      <table>{children}</table>
+    </div>
+  )
 }
 
 /** What stands for the elements of a Markdown tree. Both renderers use it, react-markdown and our own. */
@@ -64,19 +74,13 @@ export const components: Components = {
     const classes = classesOf(code)
     if (classes.includes('math-display')) return <Maths tex={textOf(code)} display />
     const language = classes.find((name) => name.startsWith('language-'))?.slice('language-'.length)
-    return <CodeBlock text={textOf(code)} language={language} />
+    return <CodeBlock text={textOf(code)} language={language} open={node?.properties['dataOpen'] === true} />
   },
   code({ node, children, className }) {
     if (classesOf(node).includes('math-inline')) return <Maths tex={textOf(node)} />
     return <code className={className}>{children}</code>
   },
   table({ children }) {
-    return (
-      // A wide table scrolls by itself, and the keyboard can reach it.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      <div className="md-table" role="group" aria-label="Table" tabIndex={0}>
-        <table>{children}</table>
-      </div>
-    )
+    return <TableFrame>{children}</TableFrame>
   },
 }

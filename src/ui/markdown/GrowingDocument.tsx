@@ -1,0 +1,206 @@
+import { boundary } from './boundary.ts'
+import { placeCaret } from './caret.ts'
+import { Groups } from './Groups.ts'
+import { mend } from './mend.ts'
+import { OpenBlock } from './OpenBlock.ts'
+import { OpenFence } from './OpenFence.tsx'
+import { labelsOf } from './references.ts'
+import { shapeFor } from './shapes.tsx'
+import { Workshop, blockFrame, toNode } from './Unit.ts'
+import type { ElementContent } from 'hast'
+import type { RootContent } from 'mdast'
+import type { ReactElement, ReactNode } from 'react'
+import type { Piece, Unit } from './Unit.ts'
+
+const blocksInGroup = 16
+/** The unfinished end is parsed again only after this many times the time that the last update took. */
+const usualRest = 4
+
+function group(key: number, blocks: ReactNode[], full: boolean): ReactElement {
+  return (
+    <div key={key} className={full ? 'md-group md-frozen' : 'md-group'}>
+      {blocks.flatMap((block, index) => (full || index < blocks.length - 1 ? [block, '\n'] : [block]))}
+    </div>
+  )
+}
+
+/**
+ * Markdown that grows at its end. What is finished is parsed once and becomes React elements that keep their
+ * identity; a frame costs what the unfinished end costs. The last view equals one render of the whole text.
+ */
+export class GrowingDocument {
+  readonly #workshop: Workshop
+  readonly #rest: number
+  readonly #groups = new Groups(blocksInGroup, group)
+  readonly #pieces: Piece[] = []
+  #text = ''
+  #start = 0
+  #open: OpenBlock | OpenFence | undefined
+  /** A block that could not be followed part by part is not tried again. */
+  #wholeFrom = -1
+  #tail: ElementContent[] = []
+  #footer: ElementContent[] = []
+  #view: ReactElement[] = []
+  #nextParse = 0
+  /** Some of the text is not in the view yet, because parsing it takes long: ask again in a while. */
+  behind = false
+  done = false
+
+  constructor(idPrefix: string, rest = usualRest) {
+    this.#rest = rest
+    this.#workshop = new Workshop(idPrefix)
+  }
+
+  /** Whether `text` continues what was taken in before. */
+  accepts(text: string): boolean {
+    return text.startsWith(this.#text) && (!this.done || text.length === this.#text.length)
+  }
+
+  /**
+   * Takes in the text so far.
+   * @param live more will come; the last call is without.
+   * @returns groups of blocks.
+   */
+  update(text: string, live: boolean): ReactElement[] {
+    if (this.done || (live && !this.behind && text === this.#text && this.#view.length > 0)) return this.#view
+    this.#text = text
+    this.behind = live && text.length - this.#start > 500 && performance.now() < this.#nextParse
+    if (this.behind) return this.#view
+    const began = performance.now()
+    while (this.#step(live));
+    if (!live) {
+      this.#footer = this.#workshop.footer()
+      this.done = true
+    }
+    this.#view = this.#groups.view(this.#unfinished())
+    const now = performance.now()
+    this.#nextParse = now + this.#rest * (now - began)
+    return this.#view
+  }
+
+  #unfinished(): ReactNode[] {
+    const first = this.#groups.length
+    const open = this.#open ? [this.#open.view(first)] : []
+    const after = this.#open instanceof OpenBlock ? this.#open.after : []
+    const blocks = [...after, ...this.#tail, ...this.#footer]
+    return [...open, ...blocks.map((content, index) => toNode(content, first + open.length + index))]
+  }
+
+  /** @returns whether there is more to do before the view is right. */
+  #step(live: boolean): boolean {
+    this.#tail = []
+    if (this.#start >= this.#text.length && !this.#open) return false
+    this.#open ??= OpenFence.at(this.#workshop, this.#text, this.#start)
+    if (this.#open instanceof OpenFence) return this.#stepFence(this.#open, live)
+    if (this.#open) return this.#stepOpen(this.#open, live)
+    return this.#stepBlocks(live)
+  }
+
+  #stepFence(fence: OpenFence, live: boolean): boolean {
+    const end = fence.advance(this.#text, live)
+    if (end === undefined) {
+      if (live) return false
+      // What an unclosed fence holds at the very end is left to the parser.
+      this.#open = undefined
+      return this.#stepBlocks(false)
+    }
+    this.#groups.push([fence.view(this.#groups.length)])
+    this.#open = undefined
+    this.#start = end
+    return true
+  }
+
+  #stepOpen(open: OpenBlock, live: boolean): boolean {
+    const { state, fresh, stale } = open.advance(this.#text, live)
+    if (state === 'lost') {
+      this.#open = undefined
+      this.#wholeFrom = open.start
+      this.#refresh(fresh, true)
+      return true
+    }
+    if (fresh.length > 0 || stale) this.#refresh(fresh, stale, open)
+    if (state === 'open') return false
+    const at = this.#groups.length
+    this.#groups.push([open.view(at)])
+    this.#pieces.push({
+      units: open.units,
+      frame: open.frame,
+      refreshed: (index) => {
+        open.refreshed(index)
+        this.#groups.replace(at, [open.view(at)])
+      },
+    })
+    this.#open = undefined
+    this.#start = state
+    return true
+  }
+
+  #stepBlocks(live: boolean): boolean {
+    const source = this.#text.slice(this.#start)
+    const nodes = this.#workshop.parse(live ? mend(source) : source, this.#start)
+    if (!live) {
+      this.#finish(nodes, this.#text.length)
+      return false
+    }
+    let last = nodes.length - 1
+    while (last > 0 && boundary(nodes, last, this.#text, false) === undefined) last--
+    const end = boundary(nodes, last, this.#text, false)
+    if (end !== undefined) {
+      this.#finish(nodes.slice(0, last), end)
+      return true
+    }
+    const [first] = nodes
+    const shape =
+      nodes.length === 1 &&
+      first &&
+      this.#wholeFrom !== this.#start &&
+      shapeFor(first, source, this.#workshop)
+    if (shape) {
+      this.#open = new OpenBlock(this.#workshop, shape, this.#start)
+      return true
+    }
+    this.#tail = this.#workshop.render(nodes, labelsOf(source), blockFrame, false).content
+    placeCaret(this.#tail, source)
+    return false
+  }
+
+  #finish(nodes: RootContent[], end: number): void {
+    const source = this.#text.slice(this.#start, end)
+    const fresh = this.#workshop.references.define(nodes)
+    const unit = this.#workshop.finish(nodes, source, this.#start, blockFrame)
+    const at = this.#groups.length
+    const show = () => unit.content.map((content, index) => toNode(content, at + index))
+    this.#groups.push(show())
+    this.#pieces.push({ units: [unit], frame: blockFrame, refreshed: () => this.#groups.replace(at, show()) })
+    this.#start = end
+    if (fresh.length > 0) this.#refresh(fresh, false)
+  }
+
+  /**
+   * Renders finished parts again that a later definition concerns: those that hold its label, and those whose
+   * footnotes change their numbers.
+   * @param all every footnote is counted anew, and every part of `open` is rendered again.
+   */
+  #refresh(fresh: readonly string[], all: boolean, open?: OpenBlock): void {
+    const hit = (unit: Unit) => fresh.some((key) => unit.labels?.has(key))
+    const pieces: Piece[] = open ? [...this.#pieces, open] : this.#pieces
+    const touched = pieces.some((piece) => piece.units.some(hit))
+    if (!touched && !all) return
+    this.#workshop.references.restart()
+    for (const piece of pieces) {
+      piece.units.forEach((unit, index) => {
+        const again = hit(unit)
+        if (!again && !unit.refers && !(all && piece === open)) return
+        if (again) this.#parseAgain(unit, piece)
+        Object.assign(unit, this.#workshop.render(unit.nodes, unit.labels, piece.frame, true))
+        piece.refreshed(index)
+      })
+    }
+  }
+
+  #parseAgain(unit: Unit, piece: Piece): void {
+    const source = this.#text.slice(unit.start, unit.end)
+    unit.nodes = this.#workshop.parse(source, unit.start, piece.frame.before)
+    this.#workshop.references.define(unit.nodes, true)
+  }
+}

@@ -1,0 +1,129 @@
+import { boundary } from './boundary.ts'
+import { placeCaret } from './caret.ts'
+import { Groups } from './Groups.ts'
+import { mend } from './mend.ts'
+import { labelsOf } from './references.ts'
+import { blockFrame, toNode } from './Unit.ts'
+import type { ElementContent } from 'hast'
+import type { RootContent } from 'mdast'
+import type { ReactElement, ReactNode } from 'react'
+import type { Frame, Unit, Workshop } from './Unit.ts'
+
+/** One kind of long block that is taken in part by part: a list by items, a table by rows, a paragraph by sentences. */
+export interface Shape {
+  frame: Frame
+  /** The parts are words, not blocks. */
+  inline: boolean
+  /** The first block of what is not yet finished still belongs to this block. */
+  fits: (node: RootContent) => boolean
+  /** Where the finished parts of that block end, and the block with those parts alone (parsed anew where undefined). */
+  cut: (node: RootContent, text: string) => { at: number; nodes?: RootContent[] } | undefined
+  /** Takes note of what finished parts say about the whole. @returns true when finished parts look different for it. */
+  note: (node: RootContent) => boolean
+  group: (key: number, parts: ReactNode[]) => ReactElement
+  whole: (groups: ReactNode[], key: number) => ReactNode
+}
+
+/**
+ * A block that is still growing, or was when it came: finished parts are never parsed or rendered again.
+ * Its source is the document's text from `start` on.
+ */
+export class OpenBlock {
+  readonly units: Unit[] = []
+  readonly start: number
+  readonly frame: Frame
+  readonly #shape: Shape
+  readonly #workshop: Workshop
+  readonly #groups: Groups
+  readonly #places: number[] = []
+  #from: number
+  #pending: ElementContent[] = []
+  /** What follows the block but cannot be told apart from it safely yet. */
+  after: ElementContent[] = []
+
+  constructor(workshop: Workshop, shape: Shape, start: number) {
+    this.#workshop = workshop
+    this.#shape = shape
+    this.frame = shape.frame
+    this.start = start
+    this.#from = start
+    this.#groups = new Groups(32, shape.group)
+  }
+
+  #finish(source: string, nodes: RootContent[]): string[] {
+    const fresh = this.#workshop.references.define(nodes)
+    const unit = this.#workshop.finish(nodes, source, this.#from, this.frame)
+    this.units.push(unit)
+    this.#places.push(this.#groups.length)
+    const first = this.#groups.length
+    this.#groups.push(unit.content.map((content, index) => toNode(content, first + index)))
+    this.#from = unit.end
+    return fresh
+  }
+
+  /**
+   * Takes in the text up to its present end.
+   * @returns where the block ended; `open` if it has not; `lost` if it cannot be followed part by part after all.
+   *   `fresh` are new definitions, `stale` says that finished parts have to be rendered again.
+   */
+  advance(text: string, live: boolean): { state: number | 'open' | 'lost'; fresh: string[]; stale: boolean } {
+    const fresh: string[] = []
+    let stale = false
+    for (;;) {
+      const { before } = this.frame
+      const source = text.slice(this.#from)
+      const shown = live ? mend(before + source).slice(before.length) : source
+      const nodes = this.#workshop.parse(shown, this.#from, before)
+      const [first] = nodes
+      this.#pending = []
+      this.after = []
+      if (!first && live) return { state: 'open', fresh, stale }
+      if (!first || !this.#shape.fits(first)) return { state: 'lost', fresh, stale }
+      const next = nodes.findIndex((_, index) => boundary(nodes, index, text, !live) !== undefined)
+      const end =
+        next > 0 ? boundary(nodes, next, text, !live) : !live && nodes.length === 1 ? text.length : undefined
+      if (next > 1 || (!live && end === undefined)) return { state: 'lost', fresh, stale }
+      if (end !== undefined) {
+        stale = this.#shape.note(first) || stale
+        fresh.push(...this.#finish(text.slice(this.#from, end), [first]))
+        return { state: end, fresh, stale }
+      }
+      const cut = this.#shape.cut(first, text)
+      if (!cut) {
+        this.#show(nodes, source)
+        return { state: 'open', fresh, stale }
+      }
+      stale = this.#shape.note(first) || stale
+      const part = text.slice(this.#from, cut.at)
+      const finished = cut.nodes ?? this.#workshop.parse(part, this.#from, before)
+      fresh.push(...this.#finish(part, finished))
+    }
+  }
+
+  #show(nodes: RootContent[], source: string): void {
+    const labels = labelsOf(source)
+    this.#pending = this.#workshop.render(nodes.slice(0, 1), labels, this.frame, false).content
+    if (nodes.length > 1) {
+      this.after = this.#workshop.render(nodes.slice(1), labels, blockFrame, false).content
+      placeCaret(this.after, source)
+    } else placeCaret(this.#pending, source, this.#shape.inline)
+  }
+
+  /** Takes over a unit's content after it was rendered again. */
+  refreshed(index: number): void {
+    const unit = this.units[index]
+    const at = this.#places[index]
+    if (!unit || at === undefined) return
+    this.#groups.replace(
+      at,
+      unit.content.map((content, place) => toNode(content, at + place)),
+    )
+  }
+
+  /** The block as one React node. */
+  view(key: number): ReactNode {
+    const first = this.#groups.length
+    const tail = this.#pending.map((content, index) => toNode(content, first + index))
+    return this.#shape.whole(this.#groups.view(tail), key)
+  }
+}

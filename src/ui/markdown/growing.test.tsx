@@ -1,0 +1,96 @@
+import fc from 'fast-check'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { expect, test } from 'vitest'
+import { GrowingDocument } from './GrowingDocument.tsx'
+import { Settled } from './Settled.tsx'
+import { document as markdown, paragraph } from './arbitrary.ts'
+
+/** Groups are ours; what stands in them has to be react-markdown's. */
+function withoutGroups(html: string): string {
+  return html.replaceAll(/<div class="md-group(?: md-frozen)?">|(?<=\n|>)<!--group--><\/div>/g, '')
+}
+
+function inOne(text: string): string {
+  return renderToStaticMarkup(<Settled text={text} idPrefix="t-" />).trim()
+}
+
+/** The last view after feeding `text` in pieces that end at `cuts`. */
+function grown(text: string, cuts: readonly number[]): string {
+  const growing = new GrowingDocument('t-', 0)
+  for (const cut of cuts) growing.update(text.slice(0, cut), true)
+  const groups = growing.update(text, false)
+  const html = groups.map((group) =>
+    renderToStaticMarkup(group)
+      .replace(/^<div class="md-group[^>]*>/, '')
+      .replace(/<\/div>$/, ''),
+  )
+  return withoutGroups(html.join('')).trim()
+}
+
+function everyLength(text: string, step: number): number[] {
+  return Array.from({ length: Math.ceil(text.length / step) }, (_, index) => index * step)
+}
+
+function many<T>(one: fc.Arbitrary<T>): fc.Arbitrary<T[]> {
+  return fc.array(one, { minLength: 12, maxLength: 40 })
+}
+
+const runs = Number(process.env['MARKDOWN_RUNS'] ?? 60)
+const timeout = 20_000 + runs * 1000
+
+test(
+  'a text that grew by random pieces ends in the DOM of one render',
+  () => {
+    fc.assert(
+      fc.property(markdown, fc.array(fc.nat(), { maxLength: 30 }), (text, picks) => {
+        const cuts = picks.map((pick) => pick % (text.length + 1)).toSorted((a, b) => a - b)
+        expect(grown(text, cuts)).toBe(inOne(text))
+      }),
+      { numRuns: runs },
+    )
+  },
+  timeout,
+)
+
+test(
+  'a text that grew by single characters ends in the DOM of one render',
+  () => {
+    fc.assert(
+      fc.property(markdown, (text) => {
+        expect(grown(text.slice(0, 400), everyLength(text.slice(0, 400), 1))).toBe(inOne(text.slice(0, 400)))
+      }),
+      { numRuns: runs / 3 },
+    )
+  },
+  timeout,
+)
+
+test(
+  'long lists, tables, paragraphs and fences, taken in part by part, end in the DOM of one render',
+  () => {
+    const plain = paragraph.map((text) => text.replaceAll('\n', ' '))
+    const long = fc.oneof(
+      many(plain).map((items) => items.map((item) => `- ${item}`).join('\n')),
+      many(
+        fc.tuple(
+          plain,
+          fc.constantFrom('\n', '\n', '\n\n', '\n\n  more\n', '\n  - [ ] inner\n', '\n  lazy\n', '\n1. x\n'),
+        ),
+      ).map((items) => items.map(([item, end], index) => `${index + 3}. ${item}${end}`).join('')),
+      many(plain).map(
+        (rows) => `| a | b |\n| :-- | --: |\n${rows.map((row) => `| ${row} | x |`).join('\n')}`,
+      ),
+      many(plain).map((sentences) => sentences.join('. ')),
+      many(paragraph).map((lines) => lines.join('\n')),
+      many(plain).map((lines) => `\`\`\`ts\n${lines.join('\n')}\n\`\`\``),
+    )
+    fc.assert(
+      fc.property(long, markdown, fc.integer({ min: 7, max: 90 }), (first, then, step) => {
+        const text = `${first}\n\n${then}`
+        expect(grown(text, everyLength(text, step))).toBe(inOne(text))
+      }),
+      { numRuns: runs },
+    )
+  },
+  timeout,
+)
