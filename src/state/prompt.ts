@@ -56,21 +56,19 @@ export function setText(text: string): void {
   edit({ text })
 }
 
-/** Adds images at the end; one that is there already is not added twice. */
-export function addImages(added: readonly ImageRef[]): void {
+/** Adds an image at the end; one that is there already is not added twice. */
+export function addImage(image: ImageRef): void {
   const { images } = prompt.getState()
-  const known = new Set(images.map(({ id }) => id))
-  const fresh = added.filter(({ id }) => !known.has(id) && known.add(id))
-  if (fresh.length > 0) edit({ images: [...images, ...fresh] })
+  if (!images.some(({ id }) => id === image.id)) edit({ images: [...images, image] })
+}
+
+export function setImages(images: readonly ImageRef[]): void {
+  edit({ images })
 }
 
 /** To be called when the reader runs the prompt: that is as good as an edit. */
 export function touch(): void {
   prompt.setState({ untouched: false })
-}
-
-export function removeImage(id: string): void {
-  edit({ images: prompt.getState().images.filter((image) => image.id !== id) })
 }
 
 /** Puts another draft in place; the present one stays for `undo`, unless it is empty. */

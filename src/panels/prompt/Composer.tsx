@@ -1,17 +1,28 @@
 import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
+import { AddImages } from '../../answer/AddImages.tsx'
+import { Attachments } from '../../answer/Attachments.tsx'
+import { usePhone } from '../../answer/phone.ts'
+import { useImageIntake } from '../../answer/useImageIntake.ts'
+import { useImageTokens } from '../../answer/useImageTokens.ts'
 import { storage } from '../../state/database.ts'
 import { holdsKey } from '../../state/keyInText.ts'
-import { setText, undo, usePrompt } from '../../state/prompt.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Icon } from '../../ui/Icon.tsx'
+import { addImage, setImages, setText, usePrompt } from '../../state/prompt.ts'
+import { useSettings } from '../../state/settings.ts'
 import { LaunchLine } from './LaunchLine.tsx'
 import { RunButton } from './RunButton.tsx'
 import { launch } from './runPrompt.ts'
 import { TokenCount } from './TokenCount.tsx'
+import { Undo } from './Undo.tsx'
+import { usePause } from './counting.ts'
 
 /** The left pane: it is the field itself, with its images and its foot under the text. A box at the bottom of a phone. */
 export function Composer() {
+  const images = usePrompt((state) => state.images)
+  const model = useSettings((state) => state.model)
+  const intake = useImageIntake(images, addImage)
+  const tokens = useImageTokens(images, model, usePause() === null)
+  const phone = usePhone()
   return (
     <div className="order-last m-3 flex shrink-0 flex-col rounded-composer border border-edge bg-raised has-[textarea:focus-visible]:border-transparent has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent narrow:order-none narrow:m-0 narrow:w-[min(448px,42%)] narrow:rounded-none narrow:border-0 narrow:border-r narrow:border-line narrow:bg-transparent narrow:has-[textarea:focus-visible]:border-line narrow:has-[textarea:focus-visible]:outline-none">
       <div className="hidden h-10 shrink-0 items-center gap-2 border-b border-line bg-panel px-4 narrow:flex">
@@ -20,8 +31,10 @@ export function Composer() {
         <Saved />
       </div>
       <Text />
+      <Attachments images={images} onChange={setImages} intake={intake} tokens={tokens} />
       <LaunchLine />
       <div className="flex min-h-13 shrink-0 items-center gap-3 px-2 py-2 narrow:border-t narrow:border-line narrow:py-1">
+        <AddImages intake={intake} compact={phone} />
         <span className="ml-auto" />
         <TokenCount />
         <RunButton />
@@ -48,23 +61,8 @@ function Text() {
         setText(event.currentTarget.value)
         if (problem) launch.setState({ problem: null })
       }}
-      className="field-sizing-content max-h-[40dvh] min-h-18 w-full resize-none bg-transparent px-3 py-2 text-title wrap-anywhere text-ink outline-none narrow:field-sizing-fixed narrow:max-h-none narrow:min-h-0 narrow:flex-1 narrow:px-4 narrow:py-3 narrow:text-prompt narrow:-outline-offset-2 narrow:focus-visible:outline-2 narrow:focus-visible:outline-accent"
+      className="field-sizing-content max-h-22 min-h-18 focus:max-h-[40dvh] w-full resize-none bg-transparent px-3 py-2 text-title wrap-anywhere text-ink outline-none narrow:field-sizing-fixed narrow:max-h-none narrow:focus:max-h-none narrow:min-h-0 narrow:flex-1 narrow:px-4 narrow:py-3 narrow:text-prompt narrow:-outline-offset-2 narrow:focus-visible:outline-2 narrow:focus-visible:outline-accent"
     />
-  )
-}
-
-function Undo() {
-  const replaced = usePrompt((state) => state.replaced !== null)
-  if (!replaced) return null
-  return (
-    <Button
-      size={24}
-      icon={<Icon name="undo" />}
-      title="Bring back the prompt that was replaced"
-      onClick={undo}
-    >
-      Undo
-    </Button>
   )
 }
 

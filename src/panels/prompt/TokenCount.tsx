@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import { holdsKey } from '../../state/keyInText.ts'
 import { prompt } from '../../state/prompt.ts'
 import type { Draft } from '../../state/prompt.ts'
 import { promptRequest } from '../../state/promptRequest.ts'
-import { mayCount, tokenCountQuery } from '../../state/queries.ts'
-import { session, useSession } from '../../state/session.ts'
+import { tokenCountQuery } from '../../state/queries.ts'
+import { session } from '../../state/session.ts'
 import { settings } from '../../state/settings.ts'
+import { pauseNow, usePause } from './counting.ts'
+import type { Pause } from './counting.ts'
 import type { Settings } from '../../prompt/schema.ts'
 
 const QUIET_MS = 400
@@ -16,24 +17,16 @@ interface Asked {
   id: number
   draft: Draft
   settings: Settings
-  pause: 'empty' | 'key' | 'link' | null
+  /** Of this very draft: what held a key when it was taken is never sent, whatever the field holds now. */
+  pause: Pause | null
 }
 
 let lastId = 0
 
 function ask(): Asked {
   lastId += 1
-  const { text, images, untouched } = prompt.getState()
-  const now = settings.getState()
-  const empty = text.trim() === '' && images.length === 0
-  const pause = empty
-    ? 'empty'
-    : untouched
-      ? 'link'
-      : holdsKey(text) || holdsKey(now.systemInstruction)
-        ? 'key'
-        : null
-  return { id: lastId, draft: { text, images }, settings: now, pause }
+  const { text, images } = prompt.getState()
+  return { id: lastId, draft: { text, images }, settings: settings.getState(), pause: pauseNow() }
 }
 
 /** What would be counted, 400 ms after the last edit of prompt, model or instruction. */
@@ -66,36 +59,31 @@ function useSettledDraft(): Asked {
   return asked
 }
 
-const pauses = {
+const pauses: Record<Pause, string> = {
   empty: '0 tokens',
   link: 'counted after your first edit',
   key: 'not counted: looks like a key',
+  connection: 'add a key to count tokens',
 }
 
 /** The tokens of prompt, instruction and images, by the API's own count. Failures are said here and nowhere else. */
 export function TokenCount() {
   const asked = useSettledDraft()
-  // The query's key holds it; reading it here makes this component follow.
-  useSession((state) => state.connectionId)
-  const counts = asked.pause === null && mayCount()
+  const pause = usePause()
   const { data, error, isFetching } = useQuery({
     ...tokenCountQuery({
       model: asked.settings.model,
       identity: [asked.id],
       request: () => promptRequest(asked.draft, asked.settings),
     }),
-    enabled: counts,
+    enabled: pause === null && asked.pause === null,
     placeholderData: (before) => before,
   })
-  const shown = asked.pause
-    ? pauses[asked.pause]
-    : !counts
-      ? 'add a key to count tokens'
-      : error
-        ? `token count failed: ${codeOf(error)}`
-        : data
-          ? `${(data.totalTokens ?? 0).toLocaleString('en-US')} ${data.totalTokens === 1 ? 'token' : 'tokens'}`
-          : 'counting tokens'
+  const count = data?.totalTokens ?? 0
+  const counted = data
+    ? `${count.toLocaleString('en-US')} ${count === 1 ? 'token' : 'tokens'}`
+    : 'counting tokens'
+  const shown = pause ? pauses[pause] : error ? `token count failed: ${codeOf(error)}` : counted
   return (
     <span
       role="status"

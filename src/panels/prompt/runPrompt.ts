@@ -1,7 +1,9 @@
 import { createStore } from 'zustand/vanilla'
+import { ImageFailure } from '../../state/imageWorker.ts'
 import { holdsKey, withoutKey } from '../../state/keyInText.ts'
 import { prompt, setText, touch } from '../../state/prompt.ts'
-import { MissingImage, promptRequest } from '../../state/promptRequest.ts'
+import { promptRequest } from '../../state/promptRequest.ts'
+import { tooLarge } from '../../state/requestSize.ts'
 import { runStore, startRun, stopRun } from '../../state/run.ts'
 import { setSystemInstruction, settings } from '../../state/settings.ts'
 
@@ -54,9 +56,12 @@ export async function runPrompt(keyIsMeant = false): Promise<void> {
   const { model, stream } = settings.getState()
   try {
     const request = await promptRequest(draft, settings.getState())
-    if (mine === starts) void startRun('prompt', { model, request, stream })
+    if (mine !== starts) return
+    const refused = tooLarge(request)
+    if (refused) launch.setState({ problem: `${refused.title}. ${refused.body}` })
+    else void startRun('prompt', { model, request, stream })
   } catch (error) {
-    if (!(error instanceof MissingImage)) throw error
+    if (!(error instanceof ImageFailure)) throw error
     launch.setState({ problem: error.message })
   }
 }

@@ -1,0 +1,27 @@
+import { holdsKey } from '../../state/keyInText.ts'
+import { prompt, usePrompt } from '../../state/prompt.ts'
+import { mayCount } from '../../state/queries.ts'
+import { useSession } from '../../state/session.ts'
+import { settings, useSettings } from '../../state/settings.ts'
+
+/**
+ * Why nothing is sent to be counted. `link`: what a link brought waits for the reader's first own edit or run.
+ * `key`: something in the text looks like a key. `connection`: the public API without a key would refuse.
+ */
+export type Pause = 'empty' | 'link' | 'key' | 'connection'
+
+/** As the stores are now; null where counting may go ahead. */
+export function pauseNow(): Pause | null {
+  const { text, images, untouched } = prompt.getState()
+  if (text.trim() === '' && images.length === 0) return 'empty'
+  if (untouched) return 'link'
+  if (holdsKey(text) || holdsKey(settings.getState().systemInstruction)) return 'key'
+  return mayCount() ? null : 'connection'
+}
+
+/** The same, followed by the component. Also follows the connection, which query keys hold. */
+export function usePause(): Pause | null {
+  useSession((state) => state.connectionId)
+  useSettings((state) => state.systemInstruction)
+  return usePrompt(pauseNow)
+}
