@@ -5,7 +5,7 @@ import type { Prompt } from './schema.ts'
 /** Characters of the fragment that are read at all. */
 export const MAX_LINK = 65_536
 /** Bytes of JSON it may inflate to. Deflate reaches 1 : 1000, so the counter runs while inflating. */
-const MAX_INFLATED = 1_048_576
+export const MAX_INFLATED = 1_048_576
 /** Above this, chat programs and mail readers may cut a link. */
 export const CUT_AT = 8_000
 

@@ -119,7 +119,7 @@ export const Settings = z.object(settings)
 export type Settings = z.output<typeof Settings>
 
 /** An image of the prompt. Bytes live in the image store under `id` (SHA-256, hex); links and files carry `data`. */
-const ImageRef = z.object({
+export const ImageRef = z.object({
   id: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   name: z.string().check(z.minLength(1), z.maxLength(255)),
   mimeType: z.enum(['image/png', 'image/jpeg', 'image/webp', 'image/heic', 'image/heif']),

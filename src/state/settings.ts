@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla'
 import { Settings } from '../prompt/schema.ts'
 import type { Config, ConfigName, HarmCategory, Threshold } from '../prompt/schema.ts'
 import { loadDraft, saveDraft } from './database.ts'
+import { withoutKey } from './keyInText.ts'
 import { session } from './session.ts'
 import type { Session } from './session.ts'
 
@@ -36,10 +37,15 @@ export function useMyDefaults<T>(selector: (state: { saved: Settings | null }) =
 /** Whether something was edited before the stored settings arrived: then the edit stays. */
 let edited = false
 
+/** A key pasted by mistake stays on the screen and must not reach the disk. */
+function save(name: 'settings' | 'settings-defaults', value: Settings): void {
+  saveDraft(name, { ...value, systemInstruction: withoutKey(value.systemInstruction) })
+}
+
 function edit(change: Partial<Settings>): void {
   edited = true
   settings.setState(change)
-  saveDraft('settings', settings.getState())
+  save('settings', settings.getState())
 }
 
 export const setModel = (model: string) => edit({ model: model.replace(/^models\//, '') })
@@ -71,7 +77,7 @@ export const replaceSettings = (next: Settings) => edit(Settings.parse(next))
 export function saveAsDefaults(): void {
   const saved = settings.getState()
   myDefaults.setState({ saved })
-  saveDraft('settings-defaults', saved)
+  save('settings-defaults', saved)
 }
 
 /** Returns to what `saveAsDefaults` kept; without it, to the API's. */
@@ -94,8 +100,7 @@ function followBackend({ backend }: Pick<Session, 'backend'>): void {
   if (settings.getState().model === DEFAULT_MODEL[other]) settings.setState({ model: DEFAULT_MODEL[backend] })
 }
 
-/** Brings back the settings of the last visit. To be called once, when the page starts. */
-export async function loadSettings(): Promise<void> {
+async function load(): Promise<void> {
   session.subscribe(followBackend)
   const [saved, draft] = await Promise.all([
     loadDraft('settings-defaults', (value) => Settings.parse(value)),
@@ -105,4 +110,12 @@ export async function loadSettings(): Promise<void> {
   const found = draft ?? saved
   if (found && !edited) settings.setState(found)
   followBackend(session.getState())
+}
+
+let loading: Promise<void> | undefined
+
+/** Brings back the settings of the last visit, once a page. */
+export function loadSettings(): Promise<void> {
+  loading ??= load()
+  return loading
 }

@@ -1,10 +1,41 @@
-import { Dialog } from '../../ui/Dialog.tsx'
+/**
+ * Share and open: the dialogs around links and files. What travels, and how, is in `prompt/` and `state/share.ts`.
+ */
+import { useEffect, useState } from 'react'
+import { fromLink } from '../../prompt/link.ts'
+import type { Opened } from '../../prompt/read.ts'
+import { clearFragment } from '../../state/share.ts'
+import { Review } from './Review.tsx'
 
-/** The dialog that answers an opened link, not built yet. @param props.onDone called once the reader has answered */
+/** Reads the link in the address and asks. Drawn by the frame while the address holds one. */
 export default function OpenShared({ onDone }: { onDone: () => void }) {
+  const [opened, setOpened] = useState<{ hash: string; result: Opened }>()
+  useEffect(() => {
+    let current = true
+    const read = async () => {
+      const { hash } = location
+      const result = await fromLink(hash)
+      if (current) setOpened({ hash, result })
+    }
+    void read()
+    // A second link pasted over the first one, while it is still asked about.
+    addEventListener('hashchange', read)
+    return () => {
+      current = false
+      removeEventListener('hashchange', read)
+    }
+  }, [])
+  // Reading takes milliseconds; an empty frame would only flicker.
+  if (!opened) return null
   return (
-    <Dialog title="Open shared prompt" open onClose={onDone}>
-      <p className="text-ui text-mute">Opening links is being built.</p>
-    </Dialog>
+    <Review
+      key={opened.hash}
+      opened={opened.result}
+      source="link"
+      onDone={() => {
+        clearFragment()
+        onDone()
+      }}
+    />
   )
 }

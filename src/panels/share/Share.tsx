@@ -1,10 +1,186 @@
+import { useEffect, useRef, useState } from 'react'
+import { fromFile, toFile } from '../../prompt/file.ts'
+import type { Opened } from '../../prompt/read.ts'
+import type { Prompt } from '../../prompt/schema.ts'
+import { formatBytes } from '../../state/images.ts'
+import { collectShared, withImageData } from '../../state/share.ts'
+import { makeLink } from '../../state/shareLink.ts'
+import type { Held, ShareLink } from '../../state/shareLink.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Checkbox } from '../../ui/Checkbox.tsx'
+import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { Note } from '../../ui/Note.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { Review } from './Review.tsx'
 
-/** The Share dialog, not built yet. */
-export default function Share({ open, onClose }: { open: boolean; onClose: () => void }) {
+function HeldRow({ item: { name, detail, bytes } }: { item: Held }) {
   return (
-    <Dialog title="Share" open={open} onClose={onClose}>
-      <p className="text-ui text-mute">Sharing is being built.</p>
+    <li className="flex items-baseline gap-3 border-t border-line py-1 text-label">
+      <span className="w-32 shrink-0 truncate text-ui" title={name}>
+        <bdi>{name}</bdi>
+      </span>
+      <span className="min-w-0 flex-1 text-mute wrap-anywhere">
+        <bdi>{detail}</bdi>
+      </span>
+      {bytes !== undefined && <span className="shrink-0 text-right text-ui">{formatBytes(bytes)}</span>}
+    </li>
+  )
+}
+
+/** What is in the link first, then what is not: one list, so that nothing is said in a place nobody looks at. */
+function HeldList({ held }: { held: readonly Held[] }) {
+  const inside = held.filter(({ left }) => !left)
+  return (
+    <ul aria-label="In this link" className="flex flex-col">
+      {inside.length > 0 && (
+        <li className="pb-1 text-label font-semibold" aria-hidden="true">
+          In this link
+        </li>
+      )}
+      {inside.map((item) => (
+        <HeldRow key={item.name} item={item} />
+      ))}
+      <li className={`pb-1 text-label font-semibold ${inside.length ? 'pt-4' : ''}`}>Left out</li>
+      {held
+        .filter(({ left }) => left)
+        .map((item) => (
+          <HeldRow key={item.name} item={item} />
+        ))}
+    </ul>
+  )
+}
+
+function download(text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = `prompt-${new Date().toISOString().slice(0, 10)}.json`
+  link.click()
+  // The browser has taken the bytes over by then.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+}
+
+interface Prepared {
+  prompt: Prompt
+  link: ShareLink
+}
+
+/** The link and what it holds, made anew when the choice of turns changes. */
+function usePrepared(withTurns: boolean): Prepared | undefined {
+  const [prepared, setPrepared] = useState<Prepared>()
+  useEffect(() => {
+    let current = true
+    const prepare = async () => {
+      const prompt = await collectShared()
+      const { turns, ...rest } = prompt
+      const link = await makeLink(withTurns && turns ? prompt : rest)
+      if (current) setPrepared({ prompt, link })
+    }
+    void prepare()
+    return () => {
+      current = false
+    }
+  }, [withTurns])
+  return prepared
+}
+
+function LinkPart({ link }: { link: ShareLink }) {
+  const { url, mayBeCut, held } = link
+  return (
+    <>
+      {url === null ? (
+        <Note tone="caution" icon={<Icon name="slashes" />} title="Too large for a link">
+          A link holds about 48 kB once packed. Export a file instead; it holds everything.
+        </Note>
+      ) : (
+        <div>
+          <div className="flex items-end gap-2">
+            <div className="min-w-0 flex-1">
+              <TextField
+                label="Link"
+                mono
+                readOnly
+                value={url}
+                onChange={() => undefined}
+                onFocus={(event) => event.currentTarget.select()}
+              />
+            </div>
+            <CopyButton variant="primary" size={32} label="Copy link" text={() => url} />
+          </div>
+          <p className="pt-1 text-label text-mute">
+            {url.length.toLocaleString('en')} characters. The part after # never reaches a server; nothing
+            runs when it is opened.
+          </p>
+        </div>
+      )}
+      {mayBeCut && (
+        <Note tone="caution" icon={<Icon name="warning" />} title="Chat programs may cut this link">
+          It is longer than 8,000 characters. A file arrives whole: use Export file.
+        </Note>
+      )}
+      <HeldList held={held} />
+    </>
+  )
+}
+
+/** Makes a link or a file of what is on screen, and takes a file in. */
+export default function Share({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const [withTurns, setWithTurns] = useState(true)
+  const [opened, setOpened] = useState<Opened>()
+  const input = useRef<HTMLInputElement>(null)
+  const prepared = usePrepared(withTurns)
+  const images = prepared?.prompt.images ?? []
+  const turns = prepared?.prompt.turns?.length ?? 0
+
+  if (opened) return <Review opened={opened} source="file" onDone={onClose} />
+  return (
+    <Dialog
+      title="Share"
+      open={open}
+      onClose={onClose}
+      footer={
+        <>
+          <Button
+            size={32}
+            variant="bordered"
+            disabled={!prepared}
+            onClick={async () => prepared && download(toFile(await withImageData(prepared.prompt)))}
+          >
+            Export file
+          </Button>
+          <span className="flex-1 text-label text-mute">
+            {images.length
+              ? `JSON with ${images.length === 1 ? 'the image' : `${images.length} images`}, ${formatBytes(images.reduce((sum, { bytes }) => sum + Math.ceil(bytes / 3) * 4, 0))}`
+              : 'JSON'}
+          </span>
+          <Button size={32} onClick={() => input.current?.click()}>
+            Import file
+          </Button>
+          <input
+            ref={input}
+            type="file"
+            accept=".json,application/json"
+            hidden
+            onChange={async (event) => {
+              const file = event.currentTarget.files?.[0]
+              if (file) setOpened(await fromFile(file))
+            }}
+          />
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        {turns > 0 && (
+          <Checkbox
+            label={`Include the conversation (${turns} turns)`}
+            checked={withTurns}
+            onChange={setWithTurns}
+          />
+        )}
+        {prepared && <LinkPart link={prepared.link} />}
+      </div>
     </Dialog>
   )
 }

@@ -1,0 +1,158 @@
+import { useState } from 'react'
+import { changesOf } from '../../prompt/summary.ts'
+import type { Change } from '../../prompt/summary.ts'
+import type { Opened } from '../../prompt/read.ts'
+import { prompt } from '../../state/prompt.ts'
+import { openShared } from '../../state/share.ts'
+import { settings } from '../../state/settings.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { Note } from '../../ui/Note.tsx'
+
+/** A stranger's text: isolated, so that its writing direction ends where it ends. */
+function Words({ text, struck }: { text: string; struck?: boolean }) {
+  return <bdi className={struck ? 'text-mute line-through' : undefined}>{text}</bdi>
+}
+
+/** More than this of one text is not drawn at once; the rest is counted. */
+const SHOWN = 20_000
+
+function Text({ value, now, name }: { value: string; now?: string | undefined; name: string }) {
+  const more = value.length - SHOWN
+  return (
+    <>
+      <p
+        // Scrolled with the keyboard as well.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        aria-label={`${name}, as shared`}
+        className="max-h-40 overflow-y-auto rounded-control bg-sunk px-2 py-1.5 text-ui wrap-anywhere whitespace-pre-wrap"
+      >
+        <Words text={value.slice(0, SHOWN)} />
+        {more > 0 && <span className="text-mute"> … and {more.toLocaleString('en')} more characters</span>}
+      </p>
+      {now && (
+        <p className="pt-0.5 text-label text-mute">
+          Replaces yours of {now.length.toLocaleString('en')} {now.length === 1 ? 'character' : 'characters'}.
+        </p>
+      )}
+    </>
+  )
+}
+
+function Row({ change: { name, value, now, kind } }: { change: Change }) {
+  return (
+    <li className="border-t border-line py-1.5 text-label">
+      {kind === 'text' ? (
+        <>
+          <p className="pb-1 text-ui">{name}</p>
+          <Text name={name} value={value} now={now} />
+        </>
+      ) : (
+        <p className="flex flex-wrap justify-between gap-x-4">
+          <span className="text-ui">{name}</span>
+          <span className="min-w-0 font-mono wrap-anywhere">
+            {now !== undefined && (
+              <>
+                <Words text={now} struck /> <span className="font-sans text-mute">becomes</span>{' '}
+              </>
+            )}
+            <Words text={value} />
+          </span>
+        </p>
+      )}
+    </li>
+  )
+}
+
+function Ignored({ keys }: { keys: readonly string[] }) {
+  if (!keys.length) return null
+  const more = keys.length - 12
+  return (
+    <Note tone="caution" icon={<Icon name="warning" />} title="Ignored">
+      It also held what has no place in a prompt:{' '}
+      {keys.slice(0, 12).map((key, at) => (
+        <span key={key}>
+          {at > 0 && ', '}
+          <bdi className="font-mono">{key}</bdi>
+        </span>
+      ))}
+      {more > 0 && ` and ${more.toLocaleString('en')} more`}.
+    </Note>
+  )
+}
+
+interface Props {
+  opened: Opened
+  /** What it came in. */
+  source: 'link' | 'file'
+  onDone: () => void
+}
+
+/** Shows what a link or a file would change, and asks. Nothing is sent here, and nothing runs after it either. */
+export function Review({ opened, source, onDone }: Props) {
+  const [busy, setBusy] = useState(false)
+  const [refused, setRefused] = useState<string[]>([])
+  const done = refused.length > 0
+  // Taken once: opening must not turn the summary into "no changes" while the dialog is still there.
+  const [changes] = useState(() =>
+    opened.ok ? changesOf({ ...settings.getState(), text: prompt.getState().text }, opened.prompt) : [],
+  )
+  const open = async () => {
+    if (!opened.ok) return
+    setBusy(true)
+    const sentences = await openShared(opened.prompt)
+    setBusy(false)
+    if (sentences.length) setRefused(sentences)
+    else onDone()
+  }
+  return (
+    <Dialog
+      title="Open shared prompt"
+      open
+      onClose={onDone}
+      footer={
+        <div className="ml-auto flex gap-2">
+          <Button size={32} onClick={onDone}>
+            {opened.ok && !done ? 'Cancel' : 'Close'}
+          </Button>
+          {opened.ok && !done && (
+            <Button size={32} variant="primary" disabled={busy} onClick={() => void open()}>
+              Open
+            </Button>
+          )}
+        </div>
+      }
+    >
+      {!opened.ok && (
+        <Note role="alert" tone="fail" icon={<Icon name="refused" />} title="Not opened">
+          {opened.problem} Your own prompt is as it was.
+        </Note>
+      )}
+      {opened.ok && !done && (
+        <div className="flex flex-col gap-3">
+          <p className="text-ui text-soft">
+            From a {source}. Opening it replaces the following and sends nothing; your own draft and settings
+            stay one click away.
+          </p>
+          {changes.length ? (
+            <ul aria-label="What it changes" className="border-b border-line">
+              {changes.map((change) => (
+                <Row key={`${change.name} ${change.value.slice(0, 80)}`} change={change} />
+              ))}
+            </ul>
+          ) : (
+            <p className="text-ui">It holds what you have already: nothing would change.</p>
+          )}
+          <Ignored keys={opened.ignored} />
+        </div>
+      )}
+      {done && (
+        <Note role="alert" tone="fail" icon={<Icon name="refused" />} title="Opened without some images">
+          {refused.join(' ')}
+        </Note>
+      )}
+    </Dialog>
+  )
+}
