@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { SampleImages } from './SampleImages.tsx'
 import type { Intake } from './useImageIntake.ts'
 
 /** Also what the gate can only convert: a greyed-out file tells nobody why. */
@@ -13,7 +14,7 @@ interface Props {
   compact?: boolean
 }
 
-/** Opens the file picker. */
+/** Opens the file picker; beside it the samples, until something is attached. */
 export function AddImages({ intake, compact }: Props) {
   const input = useRef<HTMLInputElement>(null)
   return (
@@ -40,6 +41,7 @@ export function AddImages({ intake, compact }: Props) {
           event.currentTarget.value = ''
         }}
       />
+      {intake.empty && <SampleImages intake={intake} />}
     </>
   )
 }

@@ -27,6 +27,8 @@ export interface Intake {
   dismiss: () => void
   /** Files are being dragged over the page. */
   over: boolean
+  /** Nothing is attached yet. */
+  empty: boolean
 }
 
 let lastKey = 0
@@ -108,5 +110,6 @@ export function useImageIntake(
     },
     dismiss: () => setOutcomes([]),
     over,
+    empty: images.length === 0 && progress === null,
   }
 }

@@ -1,0 +1,46 @@
+import type { Intake } from './useImageIntake.ts'
+
+/** Pictures of our own making, served with the page. */
+const samples = [
+  { name: 'chart.png', about: 'a line chart' },
+  { name: 'shapes.webp', about: 'coloured shapes' },
+  { name: 'receipt.jpg', about: 'a receipt' },
+]
+
+async function load(name: string, intake: Intake): Promise<void> {
+  try {
+    const response = await fetch(`./samples/${name}`)
+    if (!response.ok) throw new TypeError(response.statusText)
+    intake.add([new File([await response.blob()], name)])
+  } catch (error) {
+    // Offline, before the browser has it. An empty file is refused by name, in the place for refusals.
+    if (!(error instanceof TypeError)) throw error
+    intake.add([new File([], name)])
+  }
+}
+
+/** Three pictures to try with, a click away. */
+export function SampleImages({ intake }: { intake: Intake }) {
+  return (
+    <div role="group" aria-label="Sample images" className="flex items-center gap-1.5">
+      {samples.map(({ name, about }) => (
+        <button
+          key={name}
+          type="button"
+          aria-label={`Add sample ${name}, ${about}`}
+          title={`Add sample ${name}, ${about}`}
+          onClick={() => void load(name, intake)}
+          className="size-8 cursor-pointer overflow-hidden rounded-chip border border-line hover:border-edge narrow:size-6"
+        >
+          <img
+            src={`./samples/${name}`}
+            alt=""
+            loading="lazy"
+            decoding="async"
+            className="size-full object-cover"
+          />
+        </button>
+      ))}
+    </div>
+  )
+}
