@@ -34,11 +34,12 @@ export function registerSharer(name: SharedWorkspace, sharer: Sharer): void {
   if (waiting) void sharer.apply(waiting)
 }
 
-function turnWithoutKeys(turn: Turn): Turn {
-  const clean = (part: Turn['parts'][number]) =>
-    part.text === undefined ? part : Object.assign({}, part, { text: withoutKey(part.text) })
-  return { ...turn, parts: turn.parts.map(clean) }
-}
+type TurnPart = Turn['parts'][number]
+
+const partWithoutKeys = (part: TurnPart): TurnPart =>
+  part.text === undefined ? part : { ...part, text: withoutKey(part.text) }
+
+const turnWithoutKeys = (turn: Turn): Turn => ({ ...turn, parts: turn.parts.map(partWithoutKeys) })
 
 /** A key pasted into a text by mistake stays behind. Bytes are left alone: base64 may look like anything. */
 function withoutKeys(from: Prompt): Prompt {
