@@ -8,6 +8,7 @@ import { isDark, nextTheme, setTheme, theme } from './state/theme.ts'
 import { goTo, useWorkspace } from './state/workspace.ts'
 import Prompt from './panels/prompt/Prompt.tsx'
 import RunSettings from './panels/settings/RunSettings.tsx'
+import { Aside } from './panels/share/Aside.tsx'
 import { ErrorBoundary } from './panels/shell/ErrorBoundary.tsx'
 import { InspectorPane } from './panels/shell/InspectorPane.tsx'
 import { SettingsLine } from './panels/shell/SettingsLine.tsx'
@@ -80,6 +81,7 @@ function Frame() {
         onShortcuts={() => setOverlay('shortcuts')}
         onPalette={() => setOverlay('palette')}
       />
+      <Aside />
       {hasSettings && !(wide && beside) && <SettingsLine open={settingsOpen} onToggle={toggleSettings} />}
       <div className="flex min-h-0 flex-1">
         <div className="flex min-w-0 flex-1 flex-col">
