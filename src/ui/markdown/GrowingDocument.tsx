@@ -51,6 +51,11 @@ export class GrowingDocument {
     this.#workshop = new Workshop(idPrefix)
   }
 
+  /** Characters taken in. */
+  get length(): number {
+    return this.#text.length
+  }
+
   /** Whether `text` continues what was taken in before. */
   accepts(text: string): boolean {
     return text.startsWith(this.#text) && (!this.done || text.length === this.#text.length)

@@ -1,17 +1,62 @@
-import { useId, useMemo } from 'react'
+import { Component, useId, useMemo, useState } from 'react'
+import { Button } from '../Button.tsx'
+import { CostLimit } from './CostLimit.ts'
+import { Growing } from './Growing.tsx'
+import { PlainText } from './PlainText.tsx'
 import { Settled } from './Settled.tsx'
 import { normalize } from './syntax.ts'
+import type { ReactNode } from 'react'
 import './markdown.css'
+
+/** Longer texts are parsed over several frames. Characters. */
+const atOnce = 12_000
+
+/** Text that breaks a parser is still text. */
+class PlainOnFailure extends Component<{ text: string; children: ReactNode }, { failed: boolean }> {
+  override state = { failed: false }
+  static getDerivedStateFromError() {
+    return { failed: true }
+  }
+  override render() {
+    return this.state.failed ? <PlainText text={this.props.text} /> : this.props.children
+  }
+}
+
+function Rest({ text }: { text: string }) {
+  const [shown, setShown] = useState(false)
+  if (shown) return <PlainText text={text} />
+  return (
+    <p>
+      <Button size={24} variant="bordered" onClick={() => setShown(true)}>
+        Show the rest as text
+      </Button>
+    </p>
+  )
+}
 
 /** What `Markdown` shows once the parser has loaded. */
 export function Rendered({ text, live }: { text: string; live: boolean }) {
   const idPrefix = `md${useId()}`
   const source = useMemo(() => normalize(text), [text])
+  const [limit] = useState(() => new CostLimit())
+  const cut = limit.scan(source)
+  const shown = cut < source.length ? source.slice(0, cut) : source
+  // What was streamed keeps the DOM it was streamed into.
+  const [wasLive, setWasLive] = useState(live)
+  if (live && !wasLive) setWasLive(true)
+  const grows = live || wasLive || shown.length > atOnce
   return (
-    <div className="md" aria-busy={live}>
-      <div className="md-group">
-        <Settled text={source} idPrefix={idPrefix} />
+    <PlainOnFailure text={source}>
+      <div className="md" aria-busy={live}>
+        {grows ? (
+          <Growing text={shown} live={live && cut === source.length} idPrefix={idPrefix} />
+        ) : (
+          <div className="md-group">
+            <Settled text={shown} idPrefix={idPrefix} />
+          </div>
+        )}
       </div>
-    </div>
+      {cut < source.length && <Rest text={source.slice(cut)} />}
+    </PlainOnFailure>
   )
 }
