@@ -46,7 +46,7 @@ export function Dialog({ title, open, onClose, footer, width = 480, role, childr
         if (event.target === event.currentTarget && !event.currentTarget.open) onClose()
       }}
       style={{ maxWidth: width }}
-      className="fixed m-0 mx-auto flex max-h-dvh w-full flex-col overflow-hidden border border-line bg-raised text-ink shadow-over backdrop:bg-scrim narrow:mt-[min(104px,8dvh)] narrow:max-h-[min(calc(100dvh-128px),84dvh)] narrow:rounded-dialog"
+      className="fixed m-0 mx-auto flex max-h-dvh w-full flex-col overflow-hidden border border-line bg-raised text-ink shadow-over backdrop:bg-scrim narrow:mt-[min(104px,11.6dvh)] narrow:max-h-[min(calc(100dvh-128px),86dvh)] narrow:rounded-dialog"
     >
       <h2 className="flex h-12 shrink-0 items-center border-b border-line px-5 text-title font-semibold">
         {title}

@@ -1,40 +1,9 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { configNames } from '../../prompt/schema.ts'
-import { harmCategories, levelOf, safetyLevels } from '../../prompt/safety.ts'
-import { fieldsFor } from '../../prompt/fields.ts'
 import { useSettings } from '../../state/settings.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
-import type { Settings } from '../../prompt/schema.ts'
-
-interface Item {
-  name: string
-  value: string
-}
-
-/** What differs from the API's own defaults, in words, in the order of the form. */
-export function differences({ generationConfig, safety, stream }: Settings): Item[] {
-  const titles = new Map(fieldsFor(undefined).map(({ name, title }) => [name, title.toLowerCase()]))
-  const items: Item[] = []
-  for (const name of configNames) {
-    const value = generationConfig[name]
-    if (value === undefined) continue
-    const words = Array.isArray(value)
-      ? value.join(', ')
-      : value === true
-        ? 'on'
-        : value === false
-          ? 'off'
-          : String(value)
-    items.push({ name: titles.get(name) ?? name, value: words })
-  }
-  for (const { category, title } of harmCategories) {
-    const level = safety[category] && safetyLevels[levelOf(safety[category])]
-    if (level) items.push({ name: `${title.toLowerCase()}:`, value: level.word.toLowerCase() })
-  }
-  if (!stream) items.push({ name: 'stream', value: 'off' })
-  return items
-}
+import { differences } from './differences.ts'
+import type { Item } from './differences.ts'
 
 /** How many of the row's children have wrapped out of its one line. */
 function useHidden(items: readonly Item[]) {

@@ -67,7 +67,7 @@ export function TopBar({ onShare, onShortcuts, onPalette }: Props) {
               <Button icon={<Icon name="keyboard" />} onClick={onShortcuts}>
                 Keyboard shortcuts
               </Button>
-              <ThemeButton />
+              <ThemeButton words />
             </div>
           </div>
         </div>
