@@ -121,7 +121,7 @@ export async function makeLink(from: Prompt): Promise<ShareLink> {
   const held = listed(sent)
   const leave = (name: string, detail: string, bytes?: number) =>
     held.push({ name, detail, left: true, ...(bytes !== undefined && { bytes }) })
-  leave('API key and base URL', 'never travel')
+  leave('API key', 'never travels, nor does the base URL')
   if (!works(link, sent)) {
     const bytes = size(sent)
     return {

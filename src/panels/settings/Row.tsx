@@ -14,6 +14,8 @@ interface Props {
   note?: ReactNode
   /** Why what was typed is not taken. */
   refusal?: string | undefined
+  /** 40 px instead of 44. */
+  tight?: boolean
   /** Label and controls of line 1, by the ids that tie them to line 2. */
   children: (saidId: string) => ReactNode
 }
@@ -22,10 +24,12 @@ interface Props {
  * One setting: 24 px of label and controls, and 16 px that are always there, so that nothing shifts: the wire name
  * at the left, at the right what holds by default, or the way back to it.
  */
-export function Row({ title, wire, touched, fallback, onUseDefault, note, refusal, children }: Props) {
+export function Row({ title, wire, touched, fallback, onUseDefault, note, refusal, tight, children }: Props) {
   const saidId = useId()
   return (
-    <div className="group relative -mx-4 px-4 pt-0.5 pb-0.5 focus-within:bg-hover hover:bg-hover">
+    <div
+      className={`group relative -mx-4 px-4 focus-within:bg-hover hover:bg-hover ${tight ? '' : 'py-0.5'}`}
+    >
       {touched && (
         <span
           aria-hidden="true"
@@ -33,7 +37,7 @@ export function Row({ title, wire, touched, fallback, onUseDefault, note, refusa
         />
       )}
       <div className="flex min-h-11 items-center gap-2 narrow:min-h-6">
-        <span className="w-31 shrink-0 text-ui">{title}</span>
+        <span className="min-w-31 shrink-0 text-ui whitespace-nowrap">{title}</span>
         {children(saidId)}
       </div>
       <div id={saidId} className="flex min-h-4 items-center justify-between gap-2 text-wire text-mute">

@@ -18,9 +18,9 @@ import {
   useSettings,
 } from '../../state/settings.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
+import { Advanced } from './Advanced.tsx'
 import { ModelField, useModels } from './ModelField.tsx'
 import { NumberRow } from './NumberRow.tsx'
 import { Row } from './Row.tsx'
@@ -141,19 +141,15 @@ export default function RunSettings() {
         <Stream />
       </Section>
       <Safety />
-      <div className="border-t border-line px-4 py-1.5">
-        <Disclosure
-          open
-          label="Candidates, seed, penalties, log probabilities"
-          note={advancedSet > 0 && <span className="text-label text-mute">{advancedSet} set</span>}
-        >
-          {group('advanced')}
-        </Disclosure>
-      </div>
+      <Advanced set={advancedSet}>{group('advanced')}</Advanced>
       <Defaults />
-      <div className="sticky bottom-0 z-1 mt-auto flex flex-wrap gap-x-1 border-t border-line bg-panel px-2 py-1">
-        <Button onClick={resetConfig}>Reset generation config</Button>
-        <Button onClick={resetSafety}>Reset safety settings</Button>
+      <div className="sticky bottom-0 z-1 mt-auto flex flex-wrap justify-between border-t border-line bg-panel px-2 py-2">
+        <Button size={24} onClick={resetConfig}>
+          Reset generation config
+        </Button>
+        <Button size={24} onClick={resetSafety}>
+          Reset safety settings
+        </Button>
       </div>
     </div>
   )

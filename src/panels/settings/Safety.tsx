@@ -32,7 +32,7 @@ export function Safety() {
               title={title}
               wire={category}
               touched={touched}
-              fallback=""
+              tight
               onUseDefault={() => setSafety(category, undefined)}
               note={
                 <span className={touched ? 'text-ink' : undefined}>

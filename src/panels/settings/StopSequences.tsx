@@ -38,7 +38,6 @@ export function StopSequences({ title, wire, value, most, onChange }: Props) {
       title={title}
       wire={wire}
       touched={value.length > 0}
-      fallback="none"
       onUseDefault={() => onChange(undefined)}
       note={typed ? 'Enter adds it' : undefined}
       refusal={refused}

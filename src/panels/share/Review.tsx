@@ -18,15 +18,14 @@ function Words({ text, struck }: { text: string; struck?: boolean }) {
 /** More than this of one text is not drawn at once; the rest is counted. */
 const SHOWN = 20_000
 
-function Text({ value, now, name }: { value: string; now?: string | undefined; name: string }) {
+function Text({ value, now }: { value: string; now?: string | undefined }) {
   const more = value.length - SHOWN
   return (
     <>
       <p
-        // Scrolled with the keyboard as well.
+        // What scrolls must be reachable with the keyboard; what does not would only be in the way.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-        aria-label={`${name}, as shared`}
+        tabIndex={value.length > 300 || value.split('\n', 8).length > 7 ? 0 : undefined}
         className="max-h-40 overflow-y-auto rounded-control bg-sunk px-2 py-1.5 text-ui wrap-anywhere whitespace-pre-wrap"
       >
         <Words text={value.slice(0, SHOWN)} />
@@ -47,10 +46,10 @@ function Row({ change: { name, value, now, kind } }: { change: Change }) {
       {kind === 'text' ? (
         <>
           <p className="pb-1 text-ui">{name}</p>
-          <Text name={name} value={value} now={now} />
+          <Text value={value} now={now} />
         </>
       ) : (
-        <p className="flex flex-wrap justify-between gap-x-4">
+        <p className="flex flex-wrap items-baseline justify-between gap-x-4">
           <span className="text-ui">{name}</span>
           <span className="min-w-0 font-mono wrap-anywhere">
             {now !== undefined && (
