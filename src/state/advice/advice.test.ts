@@ -146,9 +146,20 @@ describe('finish reasons', () => {
   test('the model’s own limit is not exceeded', () => {
     const run = settled([says('x', 'MAX_TOKENS')], undefined, { generationConfig: { maxOutputTokens: 6000 } })
     expect(labels(adviseRun(run, 0, { outputTokenLimit: 8192 }))?.[0]).toBe('Set Max output tokens to 8,192')
-    const full = adviseRun(settled([says('x', 'MAX_TOKENS')]), 0, { outputTokenLimit: 8192 })!
+    const usageMetadata = { candidatesTokenCount: 8192 }
+    const full = adviseRun(settled([{ ...says('x', 'MAX_TOKENS'), usageMetadata }]), 0, {
+      outputTokenLimit: 8192,
+    })!
     expect(labels(full)).toEqual(['Show the setting'])
     expect(words(full.body)).toContain('this model’s own')
+  })
+
+  test('a default below the model’s own limit can be raised to it, and one unknown to something', () => {
+    const run = settled([{ ...says('x', 'MAX_TOKENS'), usageMetadata: { candidatesTokenCount: 115 } }])
+    expect(labels(adviseRun(run, 0, { outputTokenLimit: 65_536 }))?.[0]).toBe(
+      'Set Max output tokens to 65,536',
+    )
+    expect(labels(adviseRun(run))?.[0]).toBe('Set Max output tokens to 8,192')
   })
 
   test('STOP without output is no answer', () => {

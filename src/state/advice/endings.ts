@@ -67,45 +67,34 @@ export function raised(limit: number, most = Infinity): number | null {
   return to > limit ? to : null
 }
 
-function raise(run: Run, known: Known): { limit: number | undefined; actions: Labelled[] } {
+/** The limit that was hit, and a higher one to try. Nothing sent leaves a default that may be below the model's own. */
+function limits(run: Run, known: Known, used: number): { limit: number | undefined; to: number | null } {
+  const sent = run.request.generationConfig?.maxOutputTokens
   const own = known.outputTokenLimit
-  const limit = run.request.generationConfig?.maxOutputTokens ?? own
-  const to = limit === undefined ? null : raised(limit, own)
+  if (sent !== undefined) return { limit: sent, to: raised(sent, own) }
+  if (own === undefined) return { limit: undefined, to: raised(Math.max(used, 4096)) }
+  return used < own ? { limit: undefined, to: own } : { limit: own, to: null }
+}
+
+function outOfTokens(run: Run, known: Known, state: 'cut off' | 'no answer'): Ended {
+  const { thoughtsTokenCount: thoughts = 0, candidatesTokenCount: out = 0 } = run.reply.usageMetadata ?? {}
+  const { limit, to } = limits(run, known, thoughts + out)
   const show: Labelled = {
     label: 'Show the setting',
     action: { kind: 'show-setting', name: 'Max output tokens' },
   }
-  if (to === null) return { limit, actions: [show] }
-  return {
-    limit,
-    actions: [{ label: `Set Max output tokens to ${figure(to)}`, action: { kind: 'raise-limit', to } }, show],
-  }
-}
-
-function outOfTokens(run: Run, known: Known, state: 'cut off' | 'no answer'): Ended {
-  const { limit, actions } = raise(run, known)
-  const { thoughtsTokenCount: thoughts = 0, candidatesTokenCount: out = 0 } = run.reply.usageMetadata ?? {}
-  const most = limit !== undefined && raised(limit, known.outputTokenLimit) === null
-  const whatToDo = most
-    ? 'The limit is this model’s own. Ask for less, or in parts.'
-    : thoughts > 0
-      ? 'Raise the limit, or let the model think less.'
-      : 'Raise the limit, or ask for less.'
-  const body: Span[] =
-    thoughts > 0
-      ? [
-          { strong: limit === undefined ? figure(thoughts) : `${figure(thoughts)} of ${figure(limit)}` },
-          ` output tokens went to thoughts. ${whatToDo}`,
-        ]
-      : [
-          ...(out > 0
-            ? [
-                { strong: figure(out) },
-                limit === undefined ? ' tokens came. ' : ` of ${figure(limit)} tokens came. `,
-              ]
-            : []),
-          whatToDo,
-        ]
+  const actions: Labelled[] =
+    to === null
+      ? [show]
+      : [{ label: `Set Max output tokens to ${figure(to)}`, action: { kind: 'raise-limit', to } }, show]
+  const ofLimit = (count: number): Span => ({
+    strong: limit === undefined ? figure(count) : `${figure(count)} of ${figure(limit)}`,
+  })
+  const body: Span[] = []
+  if (thoughts > 0) body.push(ofLimit(thoughts), ' output tokens went to thoughts. ')
+  else if (out > 0) body.push(ofLimit(out), ' output tokens came. ')
+  if (to === null) body.push('The limit is this model’s own. Ask for less, or in parts.')
+  else body.push(`Raise the limit, or ${thoughts > 0 ? 'let the model think less' : 'ask for less'}.`)
   const title =
     state === 'cut off'
       ? 'Cut off: the output limit was reached'
