@@ -42,6 +42,8 @@ export function modelsQuery() {
   return queryOptions({
     queryKey: ['models', connectionId],
     queryFn: ({ signal }): Promise<ModelList> => gemini().listModels({ signal }),
+    // The public API lists nothing without a key: asking would only be refused.
+    enabled: mayCount(),
     staleTime: 10 * 60_000,
     ...careful,
   })

@@ -5,8 +5,6 @@ const publicApi = 'https://generativelanguage.googleapis.com'
 const gateway = 'https://gateway.test/prefix'
 const key = 'AQ.CANARY-5b1f'
 
-type SessionModule = typeof import('./session.ts')
-
 /** Channels of pages that are gone must not speak into later ones. */
 const channels: BroadcastChannel[] = []
 vi.stubGlobal(
@@ -23,7 +21,7 @@ const closeChannels = () => {
 }
 
 /** The modules as a page that has just been loaded has them; storage stays. */
-async function freshPage(): Promise<SessionModule> {
+async function freshPage() {
   closeChannels()
   vi.resetModules()
   document.head.replaceChildren()

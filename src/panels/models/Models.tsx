@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { modelsQuery } from '../../state/queries.ts'
-import { useSession } from '../../state/session.ts'
+import { openConnection, useSession } from '../../state/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { fieldLook } from '../../ui/Field.tsx'
@@ -92,6 +92,14 @@ export default function Models() {
         >
           <Icon name="warning" />
           {list.data.note ?? 'The list may not be whole: its pages did not end properly.'}
+        </p>
+      )}
+      {list.isPending && !list.isFetching && !list.error && (
+        <p role="status" className="flex items-center gap-2 p-4 text-ui text-soft">
+          The Gemini API lists its models to a key only.
+          <Button variant="bordered" size={24} icon={<Icon name="key" />} onClick={openConnection}>
+            Add a key
+          </Button>
         </p>
       )}
       {list.data && found.length === 0 ? (

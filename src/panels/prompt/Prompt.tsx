@@ -3,7 +3,7 @@
  * other; what two of them need stands in `answer/` or `ui/`. Only `App.tsx` imports this folder.
  */
 import { useQuery } from '@tanstack/react-query'
-import { Answers } from '../../answer/Answers.tsx'
+import { lazy, Suspense, useEffect } from 'react'
 import { modelsQuery } from '../../state/queries.ts'
 import { useRun } from '../../state/run.ts'
 import { useSession } from '../../state/session.ts'
@@ -11,6 +11,10 @@ import { act } from './act.ts'
 import { Blank } from './Blank.tsx'
 import { Composer } from './Composer.tsx'
 import { KeyInPrompt } from './KeyInPrompt.tsx'
+
+const loadAnswers = async () => ({ default: (await import('../../answer/Answers.tsx')).Answers })
+/** Not in the first load: it is there long before the first answer. */
+const Answers = lazy(loadAnswers)
 
 /** The Prompt workspace: what is asked at the left, what came back at the right. Fills its parent. */
 export default function Prompt() {
@@ -28,7 +32,14 @@ export default function Prompt() {
 function Response() {
   const run = useRun('prompt', (state) => state)
   const outputTokenLimit = useOutputTokenLimit(run?.model)
-  if (run) return <Answers run={run} onAdvice={act} known={{ outputTokenLimit }} />
+  useEffect(() => void loadAnswers(), [])
+  if (run) {
+    return (
+      <Suspense fallback={null}>
+        <Answers run={run} onAdvice={act} known={{ outputTokenLimit }} />
+      </Suspense>
+    )
+  }
   return (
     <div className="flex h-full min-h-0 flex-col">
       <h2 className="hidden h-10 shrink-0 items-center border-b border-line bg-panel px-4 text-ui font-semibold narrow:flex">

@@ -29,14 +29,9 @@ export class ErrorBoundary extends Component<Props, { error: unknown }> {
           icon={<Icon name="cross" />}
           title={`Failed: ${this.props.name} broke off`}
           actions={
-            <>
-              <Button variant="bordered" size={24} onClick={() => location.reload()}>
-                Reload the page
-              </Button>
-              <Button size={24} onClick={() => this.setState({ error: null })}>
-                Try again
-              </Button>
-            </>
+            <Button variant="bordered" size={24} onClick={() => location.reload()}>
+              Reload the page
+            </Button>
           }
           words={error instanceof Error ? error.message : String(error)}
         >
