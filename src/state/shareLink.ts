@@ -152,6 +152,6 @@ export async function makeLink(from: Prompt): Promise<ShareLink> {
   if (kept < all) leave('Older turns', `${all - kept} of ${all}; the file holds them`)
   if (from.turns?.some(({ parts }) => parts.some(({ thoughtSignature }) => thoughtSignature !== undefined)))
     leave('Thought signatures', 'only of use to the model; the file holds them')
-  if (from.workspace === 'prompt') leave('The answer', 'a link holds what is asked')
+  if (from.workspace === 'prompt') leave('Answers', 'are not part of a prompt')
   return { url: page() + link, held, mayBeCut: page().length + link.length > CUT_AT }
 }

@@ -1,33 +1,14 @@
 import { undo, usePrompt } from '../../state/prompt.ts'
-import { bringBack, dropAside, useAside } from '../../state/share.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
-import { IconButton } from '../../ui/IconButton.tsx'
 
-/** The way back from what a link or a file put here; there while something stands aside. */
+/** The way back to a draft that was typed over while it loaded. What a link replaced has its own line above the work. */
 export function Undo() {
   const replaced = usePrompt((state) => state.replaced !== null)
-  const snapshot = useAside((state) => state.snapshot)
-  if (!replaced && !snapshot) return null
-  const title = !snapshot || snapshot.own ? 'Bring back what stood here before' : 'Bring back what was opened'
+  if (!replaced) return null
   return (
-    <span className="flex items-center">
-      <Button
-        size={24}
-        icon={<Icon name="undo" />}
-        title={title}
-        onClick={() => (snapshot ? void bringBack() : undo())}
-      >
-        Undo
-      </Button>
-      {snapshot && (
-        <IconButton
-          size={24}
-          label="Forget what stood here before"
-          icon={<Icon name="cross" />}
-          onClick={dropAside}
-        />
-      )}
-    </span>
+    <Button size={24} icon={<Icon name="undo" />} title="Bring back what stood here before" onClick={undo}>
+      Undo
+    </Button>
   )
 }

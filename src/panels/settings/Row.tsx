@@ -33,7 +33,7 @@ export function Row({ title, wire, touched, fallback, onUseDefault, note, refusa
       {touched && (
         <span
           aria-hidden="true"
-          className="absolute top-5.5 left-1.5 size-1 rounded-full bg-ink narrow:top-3"
+          className="absolute top-5.5 left-1.5 size-1 rounded-full bg-ink narrow:top-2.5"
         />
       )}
       <div className="flex min-h-11 items-center gap-2 narrow:min-h-6">

@@ -62,7 +62,7 @@ export function Safety() {
       <p className="min-h-8 pt-0.5 text-wire text-mute">
         {level
           ? `${level.word}: ${level.effect}`
-          : 'From which probability of harm on prompt and answer are blocked.'}
+          : 'Each says from which probability of harm on content is blocked.'}
       </p>
     </Section>
   )
