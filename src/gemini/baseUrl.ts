@@ -1,16 +1,11 @@
-export const DEFAULT_BASE_URL = 'https://generativelanguage.googleapis.com'
-
-/** The version every path begins with; the base URL comes without it. */
-export const API_VERSION = 'v1beta'
-
 export type BaseUrl =
   | { ok: true; /** without a trailing slash, with the path prefix if any */ url: string; origin: string }
   | { ok: false; sentence: string }
 
-// White space at the ends, and characters that nobody sees but copying brings along, anywhere.
+// Characters that nobody sees but copying brings along.
 const INVISIBLE = /[\u00AD\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]/g
 
-function trimmed(text: string): string {
+export function trimmed(text: string): string {
   return text.replace(INVISIBLE, '').trim()
 }
 
@@ -70,16 +65,4 @@ export function cleanKey(text: string): CleanKey {
     return no('This is an ephemeral token (auth_tokens/). Those work with the Live API only. Use an API key.')
   }
   return { ok: true, key }
-}
-
-/**
- * The path of a model: `gemini-x` and `models/gemini-x` give `models/gemini-x`; `tunedModels/…` and other
- * collections stay. Undefined for an id that could lead the request elsewhere.
- */
-export function modelPath(id: string): string | undefined {
-  const name = trimmed(id)
-  if (name === '' || /[?&#\\%\s]|\.\./.test(name)) return undefined
-  const segments = name.split('/')
-  if (segments.some((segment) => segment === '' || segment === '.')) return undefined
-  return encodeURI(segments.length === 1 ? `models/${name}` : name)
 }

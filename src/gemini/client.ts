@@ -71,21 +71,30 @@ export interface Gemini {
   ): Promise<BatchEmbedding>
 }
 
+type Fields = Record<string, unknown>
+
+/** What `callJson` takes beside the request. */
+type Tail = [options: CallOptions | undefined, what: string, fits: (value: Fields) => boolean]
+
 const LARGEST_BATCH = 100
 const PAGE_LIMIT = 500
 
-/** The whole JSON body of one call, with the text it came as. */
+/**
+ * The whole JSON body of one call, with the text it came as.
+ * @param what names the answer in the failure of a body that does not fit
+ */
 export async function callJson(
   connection: Connection,
   request: Request,
-  options?: CallOptions,
-): Promise<{ value: Record<string, unknown>; raw: string; bytes: number }> {
-  const call = await open(connection, request, options)
-  const { text, bytes } = await readText(call)
+  options: CallOptions | undefined,
+  what: string,
+  fits: (value: Fields) => boolean,
+): Promise<{ value: Fields; raw: string; bytes: number }> {
+  const { text, bytes } = await readText(await open(connection, request, options))
   const raw = redactHeldKey(text, connection.apiKey)
   const parsed = parseJson(raw)
   const value: unknown = Array.isArray(parsed) ? parsed[0] : parsed
-  if (!isFields(value)) throw new GeminiError(malformed('The answer', text, connection.apiKey))
+  if (!isFields(value) || !fits(value)) throw new GeminiError(malformed(what, raw, connection.apiKey))
   return { value, raw, bytes }
 }
 
@@ -104,43 +113,41 @@ export function pathOf(model: string): string {
 export function createGemini(options: { baseUrl?: string; apiKey?: string; fetch?: typeof fetch }): Gemini {
   const connection = connect(options)
   const { apiKey } = connection
+  const get = (path: string, ...rest: Tail) => callJson(connection, { method: 'GET', path }, ...rest)
+  const post = (path: string, body: unknown, ...rest: Tail) =>
+    callJson(connection, { method: 'POST', path, body }, ...rest)
 
   return {
     async listModels(callOptions) {
       const models = new Map<string, Model>()
       const tokens = new Set<string>()
+      const list = (note?: string): ModelList => ({
+        models: [...models.values()],
+        complete: note === undefined,
+        ...(note && { note }),
+      })
       let token = ''
       for (let page = 0; page < PAGE_LIMIT; page++) {
         const path = `models?pageSize=1000${token && `&pageToken=${encodeURIComponent(token)}`}`
-        const { value, raw } = await callJson(connection, { method: 'GET', path }, callOptions)
-        const listed = value['models']
-        if (
-          listed !== undefined
-            ? !Array.isArray(listed)
-            : Object.keys(value).some((name) => name !== 'nextPageToken')
-        ) {
-          throw new GeminiError(malformed('The list of models', raw, apiKey))
+        const { value } = await get(path, callOptions, 'The list of models', isModelPage)
+        for (const model of (value['models'] as unknown[] | undefined) ?? []) {
+          if (isModel(model)) models.set(model.name, model)
         }
-        for (const model of (listed as unknown[]) ?? []) if (isModel(model)) models.set(model.name, model)
         const next = value['nextPageToken']
-        if (typeof next !== 'string' || next === '') return { models: [...models.values()], complete: true }
-        if (tokens.has(next))
-          return cut(models, 'The server repeats a page token, so the list may be incomplete.')
+        if (typeof next !== 'string' || next === '') return list()
+        if (tokens.has(next)) return list('The server repeats a page, so the list may be incomplete.')
         tokens.add((token = next))
       }
-      return cut(models, `The server goes on after ${PAGE_LIMIT} pages, so the list was cut there.`)
+      return list(`The list was cut after ${PAGE_LIMIT} pages.`)
     },
 
     async getModel(id, callOptions) {
-      const { value, raw } = await callJson(connection, { method: 'GET', path: pathOf(id) }, callOptions)
-      if (!isModel(value)) throw new GeminiError(malformed('The answer', raw, apiKey))
-      return value
+      return (await get(pathOf(id), callOptions, 'The model', isModel)).value as Model
     },
 
     async generateContent(model, body, callOptions) {
       const path = `${pathOf(model)}:generateContent`
-      const { value, raw, bytes } = await callJson(connection, { method: 'POST', path, body }, callOptions)
-      if (!isResponse(value)) throw new GeminiError(malformed('The answer', raw, apiKey))
+      const { value, raw, bytes } = await post(path, body, callOptions, 'The answer', isResponse)
       return { response: value, raw, bytes, at: performance.now() }
     },
 
@@ -173,26 +180,22 @@ export function createGemini(options: { baseUrl?: string; apiKey?: string; fetch
     },
 
     async countTokens(model, body, callOptions) {
-      const path = `${pathOf(model)}:countTokens`
-      const { value, raw } = await callJson(connection, { method: 'POST', path, body }, callOptions)
-      // Zero tokens are an empty object: only fields of something else are a fault.
-      if (Object.keys(value).length > 0 && !('totalTokens' in value) && !('promptTokensDetails' in value)) {
-        throw new GeminiError(malformed('The token count', raw, apiKey))
-      }
-      return value
+      return (await post(`${pathOf(model)}:countTokens`, body, callOptions, 'The token count', isCount)).value
     },
 
     async embedContent(model, body, callOptions) {
       const name = pathOf(model)
-      const request: Request = {
-        method: 'POST',
-        path: `${name}:embedContent`,
-        body: { model: name, ...body },
+      const { value } = await post(
+        `${name}:embedContent`,
+        { model: name, ...body },
+        callOptions,
+        'The embedding',
+        ({ embedding }) => isVector(embedding),
+      )
+      return {
+        values: valuesOf(value['embedding']),
+        ...(value['usageMetadata'] !== undefined && { usage: value['usageMetadata'] }),
       }
-      const { value, raw } = await callJson(connection, request, callOptions)
-      const values = vectorOf(value['embedding'])
-      if (!values) throw new GeminiError(malformed('The embedding', raw, apiKey))
-      return { values, ...('usageMetadata' in value && { usage: value['usageMetadata'] }) }
     },
 
     async batchEmbedContents(model, requests, callOptions) {
@@ -202,18 +205,17 @@ export function createGemini(options: { baseUrl?: string; apiKey?: string; fetch
         const part = requests
           .slice(start, start + LARGEST_BATCH)
           .map((request) => Object.assign({ model: name }, request))
-        const request: Request = {
-          method: 'POST',
-          path: `${name}:batchEmbedContents`,
-          body: { requests: part },
-        }
-        const { value, raw } = await callJson(connection, request, callOptions)
-        const listed: unknown[] = Array.isArray(value['embeddings']) ? value['embeddings'] : []
-        const vectors = listed.map(vectorOf).filter((vector) => vector !== undefined)
-        if (vectors.length !== part.length)
-          throw new GeminiError(malformed('The list of embeddings', raw, apiKey))
+        const { value } = await post(
+          `${name}:batchEmbedContents`,
+          { requests: part },
+          callOptions,
+          'The list of embeddings',
+          ({ embeddings }) =>
+            Array.isArray(embeddings) && embeddings.length === part.length && embeddings.every(isVector),
+        )
+        const vectors = (value['embeddings'] as unknown[]).map(valuesOf)
         result.vectors.push(...vectors)
-        if ('usageMetadata' in value) result.usage.push(value['usageMetadata'])
+        if (value['usageMetadata'] !== undefined) result.usage.push(value['usageMetadata'])
         callOptions?.onVectors?.(vectors, start)
       }
       return result
@@ -234,13 +236,15 @@ function isModel(value: unknown): value is Model {
   return isFields(value) && typeof value['name'] === 'string'
 }
 
-function vectorOf(embedding: unknown): number[] | undefined {
-  const values = isFields(embedding) ? embedding['values'] : undefined
-  return Array.isArray(values) && values.every((one) => typeof one === 'number')
-    ? (values as number[])
-    : undefined
-}
+/** An empty page is an empty object: only fields of something else are a fault. */
+const isModelPage = (value: Fields) =>
+  Array.isArray(value['models']) || Object.keys(value).every((name) => name === 'nextPageToken')
 
-function cut(models: Map<string, Model>, note: string): ModelList {
-  return { models: [...models.values()], complete: false, note }
-}
+/** Zero tokens are an empty object too. */
+const isCount = (value: Fields) =>
+  'totalTokens' in value || 'promptTokensDetails' in value || Object.keys(value).length === 0
+
+const isVector = (value: unknown) =>
+  isFields(value) && Array.isArray(value['values']) && value['values'].every((one) => typeof one === 'number')
+
+const valuesOf = (embedding: unknown) => (embedding as { values: number[] }).values

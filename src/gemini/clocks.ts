@@ -9,12 +9,12 @@ export const SILENCE_LIMIT_MS = 30_000
 export type Notice = { kind: 'slow-first-byte' | 'silent'; afterMs: number }
 
 export interface Clock {
-  /** The first byte of the body is here. */
+  /** Something of the body is here. */
   firstByte(): void
-  /** An event was parsed, and the next one is awaited from now on. */
+  /** Events were parsed and handed on: until the next `wait` the time is the reader's, not the server's. */
   event(): void
-  /** The reader of the stream is busy with an event: its time is not the server's. */
-  hold(): void
+  /** More of the body is awaited. */
+  wait(): void
   stop(): void
 }
 
@@ -51,11 +51,11 @@ export function startClock(options: {
       )
       return
     }
-    const waits = [
-      ...(noticed ? [] : [noticeFrom + NOTICE_AFTER_MS - now]),
-      ...(options.streamed ? [silentFrom + limit - now] : []),
-    ]
-    if (waits.length > 0) timer = setTimeout(tick, Math.max(1, Math.min(...waits)))
+    const next = Math.min(
+      noticed ? Infinity : noticeFrom + NOTICE_AFTER_MS,
+      options.streamed ? silentFrom + limit : Infinity,
+    )
+    if (next < Infinity) timer = setTimeout(tick, Math.max(1, next - now))
   }
 
   function arm(): void {
@@ -71,18 +71,17 @@ export function startClock(options: {
       arm()
     },
     event() {
-      const first = phase !== 'events'
       phase = 'events'
+      held = true
+    },
+    wait() {
+      if (!held) return
       held = false
       silentFrom = noticeFrom = performance.now()
-      // Only the first event and one after a notice re-arm: otherwise the timer that runs finds out by itself.
-      if (first || noticed) {
-        noticed = false
-        arm()
-      }
-    },
-    hold() {
-      held = true
+      // Otherwise the timer that runs is early enough, and moves itself.
+      if (!noticed) return
+      noticed = false
+      arm()
     },
     stop() {
       clearTimeout(timer)

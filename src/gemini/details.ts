@@ -28,13 +28,9 @@ export function present<T extends object>(fields: { [K in keyof T]: T[K] | undef
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T
 }
 
-/** `google.protobuf.Duration` in milliseconds: `"34.4s"`, or `{seconds, nanos}` as some gateways write it. */
+/** `google.protobuf.Duration` as JSON, e.g. `"34.4s"`, in milliseconds. */
 export function durationMs(value: unknown): number | undefined {
-  if (isFields(value)) {
-    const ms = Number(value['seconds'] ?? 0) * 1000 + Number(value['nanos'] ?? 0) / 1e6
-    return Number.isFinite(ms) && ms >= 0 ? ms : undefined
-  }
-  const seconds = typeof value === 'string' ? /^(\d+(?:\.\d+)?)s$/.exec(value)?.[1] : undefined
+  const seconds = /^(\d+(?:\.\d+)?)s$/.exec(String(value))?.[1]
   return seconds === undefined ? undefined : Math.round(Number(seconds) * 1000)
 }
 
@@ -45,37 +41,23 @@ function link(fields: Fields): Link[] {
   return [present<Link>({ url, description: text(fields['description']) })]
 }
 
-function quota(fields: Fields): Quota {
-  const dimensions = isFields(fields['quotaDimensions'])
-    ? Object.fromEntries(
-        Object.entries(fields['quotaDimensions']).map(([name, value]) => [name, String(value)]),
-      )
-    : undefined
-  return present<Quota>({
-    metric: text(fields['quotaMetric']),
-    id: text(fields['quotaId']),
-    value: fields['quotaValue'] === undefined ? undefined : String(fields['quotaValue']),
-    dimensions,
-  })
-}
+const word = (value: unknown) => (value === undefined ? undefined : String(value))
 
-/** Older 429s name their quota in `ErrorInfo.metadata` only. */
-function quotaOfMetadata(metadata: unknown): Quota[] {
-  if (!isFields(metadata) || !text(metadata['quota_metric'])) return []
-  return [
-    present<Quota>({
-      metric: text(metadata['quota_metric']),
-      id: text(metadata['quota_limit']),
-      value: text(metadata['quota_limit_value']),
-      dimensions: undefined,
-    }),
-  ]
+function quota(metric: unknown, id: unknown, value: unknown, dimensions?: unknown): Quota {
+  return present<Quota>({
+    metric: word(metric),
+    id: word(id),
+    value: word(value),
+    dimensions: isFields(dimensions)
+      ? Object.fromEntries(Object.entries(dimensions).map(([name, item]) => [name, String(item)]))
+      : undefined,
+  })
 }
 
 /** Reads `error.details`, whatever it is. Types are told by the end of `@type`; unknown ones are kept. */
 export function readDetails(details: unknown): Details {
   const found: Details = { fieldViolations: [], quotas: [], links: [], kept: [] }
-  let metadataQuotas: Quota[] = []
+  let inMetadata: Quota[] = []
   for (const detail of objects(details)) {
     const type = String(detail['@type'] ?? '')
       .split(/[./]/)
@@ -85,7 +67,11 @@ export function readDetails(details: unknown): Details {
     if (type === 'ErrorInfo') {
       const reason = text(detail['reason'])
       if (reason) found.reason ??= reason
-      metadataQuotas = quotaOfMetadata(detail['metadata'])
+      const { metadata } = detail
+      if (isFields(metadata) && metadata['quota_metric']) {
+        // Older 429s name their quota here only.
+        inMetadata = [quota(metadata['quota_metric'], metadata['quota_limit'], metadata['quota_limit_value'])]
+      }
     } else if (type === 'BadRequest') {
       for (const violation of objects(detail['fieldViolations'])) {
         const field = text(violation['field'])
@@ -95,7 +81,11 @@ export function readDetails(details: unknown): Details {
         })
       }
     } else if (type === 'QuotaFailure') {
-      found.quotas.push(...objects(detail['violations']).map(quota))
+      found.quotas.push(
+        ...objects(detail['violations']).map((one) =>
+          quota(one['quotaMetric'], one['quotaId'], one['quotaValue'], one['quotaDimensions']),
+        ),
+      )
     } else if (type === 'RetryInfo') {
       const delay = durationMs(detail['retryDelay'])
       if (delay !== undefined) found.retryDelayMs = delay
@@ -106,6 +96,6 @@ export function readDetails(details: unknown): Details {
       if (message) found.localizedMessage = message
     }
   }
-  if (found.quotas.length === 0) found.quotas = metadataQuotas
+  if (found.quotas.length === 0) found.quotas = inMetadata
   return found
 }

@@ -85,26 +85,16 @@ const BY_REASON: [RegExp, FailureKind][] = [
 
 const BY_STATUS: Record<string, FailureKind> = {
   INVALID_ARGUMENT: 'invalid',
-  OUT_OF_RANGE: 'invalid',
-  ALREADY_EXISTS: 'invalid',
   UNIMPLEMENTED: 'invalid',
   UNAUTHENTICATED: 'key',
   PERMISSION_DENIED: 'permission',
   NOT_FOUND: 'missing',
   RESOURCE_EXHAUSTED: 'quota',
   CANCELLED: 'cancelled',
-  ABORTED: 'unavailable',
   INTERNAL: 'unavailable',
   UNAVAILABLE: 'unavailable',
   DEADLINE_EXCEEDED: 'unavailable',
-  DATA_LOSS: 'unavailable',
 }
-
-/** `google.rpc.Code` by number; an error inside a batch carries these, not HTTP codes. */
-const RPC_CODES =
-  'OK CANCELLED UNKNOWN INVALID_ARGUMENT DEADLINE_EXCEEDED NOT_FOUND ALREADY_EXISTS PERMISSION_DENIED RESOURCE_EXHAUSTED FAILED_PRECONDITION ABORTED OUT_OF_RANGE UNIMPLEMENTED INTERNAL UNAVAILABLE DATA_LOSS UNAUTHENTICATED'.split(
-    ' ',
-  )
 
 function kindOfCode(code: number): FailureKind {
   if (code === 401) return 'key'
@@ -130,7 +120,7 @@ export function failureOfError(error: unknown, key?: string, httpStatus?: number
   const details = readDetails(fields['details'])
   const number = typeof fields['code'] === 'number' ? fields['code'] : undefined
   const code = number !== undefined && number >= 100 ? number : httpStatus
-  const status = text(fields['status']) ?? (number === undefined ? undefined : RPC_CODES[number])
+  const status = text(fields['status'])
   const message =
     text(fields['message']) ??
     details.localizedMessage ??
@@ -191,9 +181,17 @@ function failureOfBody(httpStatus: number, body: string, key?: string): Failure 
 }
 
 function wordsOf(httpStatus: number, body: string): string {
+  const said = bodyInWords(body)
+  return said.isText ? said.words : `HTTP ${httpStatus} with ${said.words}.`
+}
+
+const SAMPLE = 300
+
+/** What a body is that is not JSON: nothing, a web page by its title, or text by its beginning. */
+export function bodyInWords(body: string): { isText: boolean; words: string } {
   const trimmed = body.trim()
-  if (trimmed === '') return `HTTP ${httpStatus} with an empty body.`
-  if (!trimmed.startsWith('<')) return trimmed.slice(0, 500)
+  if (trimmed === '') return { isText: false, words: 'an empty body' }
+  if (!trimmed.startsWith('<')) return { isText: true, words: trimmed.slice(0, SAMPLE) }
   const title = /<title[^>]*>([^<]{1,200})/i.exec(trimmed)?.[1]?.trim()
-  return `HTTP ${httpStatus} with an HTML page instead of JSON${title ? `: ${title}` : '.'}`
+  return { isText: false, words: `an HTML page${title ? ` (${title})` : ''}` }
 }

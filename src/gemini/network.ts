@@ -25,7 +25,6 @@ export async function diagnose(
       ...init,
       credentials: 'omit',
       cache: 'no-store',
-      referrerPolicy: 'strict-origin',
       ...(signal && { signal }),
     }).then(
       (response) => {
@@ -36,12 +35,12 @@ export async function diagnose(
     )
   const plain = await probe(origin + pathname, { mode: 'cors', redirect: 'manual' })
   if (plain && (plain.type === 'opaqueredirect' || (plain.status >= 300 && plain.status < 400))) {
-    return because('redirect', `${host} redirects to another address. The key is not sent there.`)
+    return because('redirect', `${host} redirects elsewhere. The key is not sent there.`)
   }
   const answers = plain ?? (await probe(`${origin}/`, { mode: 'no-cors' }))
   if (!answers) return because('unreachable', `${host} cannot be reached.`)
   return because(
     'cors-or-gateway',
-    `${host} answers, but does not let this page call it. A gateway has to allow this page's origin and the headers content-type and x-goog-api-key.`,
+    `${host} answers, but not to this page. A gateway must allow its origin and the headers content-type and x-goog-api-key.`,
   )
 }

@@ -25,7 +25,8 @@ export function appendParts(parts: readonly Part[], added: readonly Part[]): rea
       if (part.text === '') continue
       result ??= parts.slice()
       if (last && isPlainText(last) && Boolean(last.thought) === Boolean(part.thought)) {
-        result[result.length - 1] = { ...last, text: last.text + part.text }
+        const text = last.text + part.text
+        result[result.length - 1] = part.thought ? { text, thought: true } : { text }
       } else result.push(part)
       continue
     }

@@ -67,7 +67,13 @@ async function observe(one: Case, sizes: number | readonly number[]): Promise<Re
       expect(complete).toBe(true)
       found = { count: models.length, nextPageToken: calls === 2, models: models.map(briefly) }
     } else {
-      const { value } = await callJson(connect({ fetch }), { method: 'POST', path: 'files' })
+      const { value } = await callJson(
+        connect({ fetch }),
+        { method: 'POST', path: 'files' },
+        {},
+        'The file',
+        () => true,
+      )
       found = { file: pick(value['file'], Object.keys(one.expect['file'] as object)) }
     }
   } catch (error) {

@@ -43,66 +43,72 @@ export const emptyReply: Reply = Object.freeze({ candidates: Object.freeze([]) }
 
 /**
  * The reply with one more chunk in it. Pure: neither argument changes, and what did not grow is shared.
- * A field that a chunk lacks keeps its last value.
+ * A field that a chunk lacks, or leaves empty, keeps its last value.
  */
 export function fold(reply: Reply, chunk: GenerateContentResponse): Reply {
-  const { candidates, promptFeedback, ...rest } = chunk
-  const feedback =
-    reply.promptFeedback && !(promptFeedback?.blockReason && !reply.promptFeedback.blockReason)
-      ? reply.promptFeedback
-      : promptFeedback
-  return {
-    ...reply,
-    ...rest,
-    ...(feedback && { promptFeedback: feedback }),
-    candidates: foldCandidates(reply.candidates, candidates),
+  const merged: Reply = { ...reply }
+  for (const name in chunk) {
+    const value = chunk[name]
+    if (name === 'candidates') merged.candidates = foldCandidates(reply.candidates, value)
+    else if (name === 'promptFeedback')
+      merged[name] = laterFeedback(reply.promptFeedback, chunk.promptFeedback)
+    else if (name !== '__proto__' && !isEmpty(value)) merged[name] = value
   }
+  return merged
+}
+
+/** The first one counts, unless it did not block and a later one does. */
+function laterFeedback(first: PromptFeedback | undefined, later: PromptFeedback | undefined): PromptFeedback {
+  return (first && !(later?.blockReason && !first.blockReason) ? first : later) ?? {}
+}
+
+function isEmpty(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null)
+    return value === '' || value === null || value === undefined
+  for (const _ in value) return false
+  return true
 }
 
 function foldCandidates(known: Reply['candidates'], added: unknown): Reply['candidates'] {
   if (!Array.isArray(added) || added.length === 0) return known
   const result = known.slice()
-  const seen = new Set<number>()
-  for (const [place, candidate] of (added as (Candidate | null)[]).entries()) {
+  for (let place = 0; place < added.length; place++) {
+    const candidate = added[place] as Candidate | null
     if (typeof candidate !== 'object' || candidate === null) continue
-    // Zero is left out on the wire; two in one chunk without an index are told apart by their place.
-    const given = typeof candidate.index === 'number' ? candidate.index : 0
-    const index = seen.has(given) ? place : given
-    seen.add(index)
-    const at = result.findIndex((one) => one.index >= index)
-    const old = at < 0 ? undefined : result[at]
+    const index = indexOf(added as (Candidate | null)[], place)
+    let at = 0
+    while (at < result.length && (result[at]?.index ?? 0) < index) at++
+    const old = result[at]
     if (old?.index === index) result[at] = foldCandidate(old, candidate)
-    else {
-      const fresh = foldCandidate({ index, parts: [], citations: [] }, candidate)
-      result.splice(at < 0 ? result.length : at, 0, fresh)
-    }
+    else result.splice(at, 0, foldCandidate({ index, parts: [], citations: [] }, candidate))
   }
   return result
 }
 
-const isEmpty = (value: unknown) =>
-  value === undefined ||
-  value === null ||
-  value === '' ||
-  (typeof value === 'object' && Object.keys(value).length === 0)
+/** Zero is left out on the wire; where two of one chunk have the same index, the second is told by its place. */
+function indexOf(candidates: readonly (Candidate | null)[], place: number): number {
+  const given = candidates[place]?.index
+  const index = typeof given === 'number' ? given : 0
+  for (let before = 0; before < place; before++) if ((candidates[before]?.index ?? 0) === index) return place
+  return index
+}
+
+/** Fields that the merged candidate holds in another form; a server may not set them. */
+const OWN = new Set(['index', 'parts', 'role', 'citations', '__proto__'])
 
 function foldCandidate(old: ReplyCandidate, chunk: Candidate): ReplyCandidate {
   const merged: ReplyCandidate = { ...old }
-  for (const [name, value] of Object.entries(chunk)) {
-    if (name === 'index' || name === 'content' || name === 'citationMetadata' || isEmpty(value)) continue
-    if (name === 'parts' || name === 'citations' || name === 'role' || name === '__proto__') continue
-    merged[name] = name === 'logprobsResult' ? appendLogprobs(old.logprobsResult, value) : value
-  }
-  const { content, citationMetadata } = chunk
-  if (content) {
-    if (content.role) merged.role = content.role
-    if (Array.isArray(content.parts)) merged.parts = appendParts(old.parts, content.parts)
-  }
-  if (citationMetadata) {
-    merged.citations = appendCitations(
-      old.citations,
-      citationMetadata.citationSources ?? citationMetadata.citations,
-    )
+  for (const name in chunk) {
+    const value = chunk[name]
+    if (name === 'content') {
+      const { content } = chunk
+      if (content?.role) merged.role = content.role
+      if (Array.isArray(content?.parts)) merged.parts = appendParts(old.parts, content.parts)
+    } else if (name === 'citationMetadata') {
+      const { citationSources, citations } = chunk.citationMetadata ?? {}
+      merged.citations = appendCitations(old.citations, citationSources ?? citations)
+    } else if (name === 'logprobsResult') merged[name] = appendLogprobs(old.logprobsResult, value)
+    else if (!OWN.has(name) && !isEmpty(value)) merged[name] = value
   }
   return merged
 }

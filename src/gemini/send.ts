@@ -1,4 +1,4 @@
-import { API_VERSION } from './baseUrl.ts'
+import { API_VERSION } from './model.ts'
 import { startClock } from './clocks.ts'
 import { failure, failureOfResponse, GeminiError } from './error.ts'
 import { diagnose } from './network.ts'
@@ -21,9 +21,9 @@ export interface CallOptions {
   onNotice?(notice: Notice): void
 }
 
-/** Where calls go. `base` has no trailing slash; a refused base URL is a failure of every call. */
+/** Where calls go; `base` has no trailing slash. */
 export interface Connection {
-  base: string | Failure
+  base: string
   apiKey: string | undefined
   fetch: typeof globalThis.fetch
 }
@@ -39,7 +39,6 @@ export interface Request {
 /** A running call: its response, and what ends it early. */
 export interface Call {
   response: Response
-  reader: ReadableStreamDefaultReader<Uint8Array> | undefined
   clock: Clock
   /** The bytes of the next read, undefined at the end of the body. Throws what ended the call. */
   read(): Promise<Uint8Array | undefined>
@@ -63,9 +62,9 @@ export async function open(
   options: CallOptions = {},
 ): Promise<Call> {
   const { base, apiKey, fetch } = connection
-  if (typeof base !== 'string') throw new GeminiError(base)
   if (options.signal?.aborted) throw stopped()
   const url = `${base}/${API_VERSION}/${request.path}`
+  if (!URL.canParse(url)) throw new GeminiError(failure('invalid', `“${base}” is not a base URL.`))
   const body = request.body === undefined ? undefined : JSON.stringify(request.body)
   const headers: Record<string, string> = {
     ...(body !== undefined && { 'content-type': 'application/json' }),
@@ -80,7 +79,7 @@ export async function open(
   })
 
   const abort = new AbortController()
-  let reader: Call['reader']
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined
   let ended: GeminiError | DOMException | undefined
   let rejectOnEnd: ((reason: unknown) => void) | undefined
   const end = (reason: GeminiError | DOMException) => {
@@ -103,6 +102,16 @@ export async function open(
   }
   options.signal?.addEventListener('abort', onAbort)
 
+  // Two functions for all reads, not a closure for each: a stream has thousands.
+  const arrived = ({ value }: ReadableStreamReadResult<Uint8Array>) => {
+    if (ended) throw ended
+    if (value) clock.firstByte()
+    return value
+  }
+  const cutOff = (error: unknown) => {
+    throw ended ?? new GeminiError(failure('interrupted', `The connection was cut. ${String(error)}`))
+  }
+
   try {
     const response = await Promise.race([
       fetch(url, {
@@ -118,21 +127,16 @@ export async function open(
         rejectOnEnd = reject
       }),
     ])
-    reader = response.body?.getReader()
+    const bodyReader = response.body?.getReader()
+    reader = bodyReader
     const call: Call = {
       response,
-      reader,
       clock,
       close,
-      async read() {
-        try {
-          const { value, done } = (await reader?.read()) ?? { done: true, value: undefined }
-          if (ended) throw ended
-          if (!done) clock.firstByte()
-          return value
-        } catch (error) {
-          throw ended ?? new GeminiError(failure('interrupted', `The connection was cut: ${String(error)}`))
-        }
+      read() {
+        if (!bodyReader || ended) return ended ? Promise.reject(ended) : Promise.resolve(undefined)
+        clock.wait()
+        return bodyReader.read().then(arrived, cutOff)
       },
     }
     if (!response.ok) throw new GeminiError(await failureOf(call, apiKey))

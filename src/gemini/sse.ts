@@ -48,6 +48,7 @@ export function createStreamReader(key?: string): StreamReader {
   let endsInsideCharacter = false
   let recognised = false
   let bad: string | undefined
+  let odd: string | undefined
   let failed: Failure | undefined
   let out: Received[] = []
   let at = 0
@@ -59,7 +60,7 @@ export function createStreamReader(key?: string): StreamReader {
       failed = failureOfError(value['error'], key)
     } else {
       if (isResponse(value)) recognised = true
-      else bad ??= recognised ? undefined : raw
+      else odd ??= raw
       out.push({ response: value, raw, bytes: isAscii ? raw.length : utf8Length(raw), at })
     }
   }
@@ -126,9 +127,8 @@ export function createStreamReader(key?: string): StreamReader {
     while (lf >= 0 || cr >= 0) {
       const byReturn = cr >= 0 && (lf < 0 || cr < lf)
       const end = byReturn ? cr : lf
-      const slice = text.slice(start, end)
-      if (lineIsLoose) takeLoose(`${slice}\n`)
-      else takeLine(line === '' ? slice : line + slice)
+      if (lineIsLoose) takeLoose(`${text.slice(start, end)}\n`)
+      else takeLine(line === '' ? text.slice(start, end) : line + text.slice(start, end))
       if (failed) return
       line = ''
       lineIsLoose = false
@@ -179,7 +179,8 @@ export function createStreamReader(key?: string): StreamReader {
       if (cutInEvent) data = undefined
       dispatch()
       if (failed) return flush()
-      if (scanner.junk !== '' && bad === undefined) bad = scanner.junk
+      // Unknown fields between good events are no fault, by the standard; a page full of them is.
+      if (!recognised) bad ??= odd ?? (scanner.junk || undefined)
       if (bad !== undefined) failed = malformed('Part of the stream', bad, key)
       else if (cutInEvent || scanner.open)
         failed = failure('interrupted', 'The stream ended in the middle of an event.')
