@@ -1,0 +1,237 @@
+import { expect, test } from './fixtures.ts'
+import type { Page } from '@playwright/test'
+
+const field = (page: Page) => page.getByRole('textbox', { name: 'Prompt', exact: true })
+const run = (page: Page) => page.getByRole('button', { name: 'Run', exact: true })
+const stop = (page: Page) => page.getByRole('button', { name: 'Stop', exact: true })
+const answer = (page: Page) => page.getByRole('region', { name: 'Response' }).getByRole('article')
+const tokens = (page: Page) => page.getByRole('status', { name: 'Token count' })
+const fact = (page: Page, term: string) =>
+  answer(page).locator('dt', { hasText: term }).locator('xpath=following-sibling::dd[1]')
+
+async function choose(page: Page, model: string): Promise<void> {
+  const box = page.getByRole('combobox', { name: 'Model', exact: true })
+  await box.fill(model)
+  await box.press('Enter')
+  await expect(box).toHaveValue(model)
+}
+
+const generations = (requests: { url(): string }[]) =>
+  requests.filter((request) => /[gG]enerateContent/.test(request.url()))
+
+test('a newcomer runs an example at once, without a key and without a request', async ({ page, api }) => {
+  await page.goto('/')
+  await page.getByRole('button', { name: /Explain a stack trace/ }).click()
+  await expect(fact(page, 'Finish reason')).toHaveText('STOP')
+  await expect(field(page)).toHaveValue(/TypeError/)
+  await expect(page.getByRole('list', { name: 'Run statistics' })).toContainText('First token')
+  await expect(page.getByRole('img', { name: /Stream strip/ })).toBeVisible()
+  expect(api.requests).toEqual([])
+})
+
+test.describe('over HTTP', () => {
+  test.beforeEach(async ({ page, api }) => {
+    await page.goto('/')
+    await api.connect(page)
+    await choose(page, 'demo-flash')
+  })
+
+  test('streams an answer: what is sent, what is shown, what it cost', async ({ page, api }) => {
+    await field(page).fill('Count from one to five.')
+    await run(page).click()
+    await expect(fact(page, 'Finish reason')).toHaveText('STOP')
+    await expect(fact(page, 'Model version')).toHaveText('demo-flash')
+    await expect(run(page)).toBeVisible()
+    const statistics = page.getByRole('list', { name: 'Run statistics' }).getByRole('listitem')
+    await expect(statistics).toHaveText([/\d s$/, /\d s$/, /\d/, /\d+$/, /\d+$/, /\d+$/])
+    const [request] = generations(api.requests)
+    expect(request?.url()).toBe(`${api.origin}/v1beta/models/demo-flash:streamGenerateContent?alt=sse`)
+    expect(request?.postDataJSON()).toEqual({
+      contents: [{ role: 'user', parts: [{ text: 'Count from one to five.' }] }],
+    })
+    expect(generations(api.requests)).toHaveLength(1)
+  })
+
+  test('with Stream off, one unary call', async ({ page, api }) => {
+    await page.getByRole('switch', { name: 'Stream' }).click()
+    await field(page).fill('Hello')
+    await run(page).click()
+    await expect(fact(page, 'Finish reason')).toHaveText('STOP')
+    expect(generations(api.requests).map((request) => request.url())).toEqual([
+      `${api.origin}/v1beta/models/demo-flash:generateContent`,
+    ])
+  })
+
+  test('Stop keeps what arrived and closes the socket within a second; so does Esc', async ({ page }) => {
+    await choose(page, 'demo-long')
+    await field(page).fill('A long story')
+    for (const end of ['click', 'Escape'] as const) {
+      await field(page).press('ControlOrMeta+Enter')
+      await expect(answer(page).locator('p').first()).toBeVisible()
+      const closed = page.waitForEvent('requestfailed', { timeout: 1000 })
+      if (end === 'click') await stop(page).click()
+      else await page.keyboard.press('Escape')
+      await closed
+      await expect(answer(page).getByRole('note', { name: 'Stop reason' })).toContainText(/^Stopped/)
+      await expect(answer(page).locator('p').first()).not.toBeEmpty()
+      await expect(run(page)).toBeVisible()
+    }
+  })
+
+  test('a new run while one is going leaves nothing of the old one', async ({ page }) => {
+    await choose(page, 'demo-silent')
+    await field(page).fill('first')
+    await run(page).click()
+    await expect(answer(page)).toContainText(/\w{4}/)
+    await choose(page, 'demo-flash')
+    await field(page).fill('second')
+    await field(page).press('ControlOrMeta+Enter')
+    await expect(fact(page, 'Finish reason')).toHaveText('STOP')
+    await expect(fact(page, 'Model version')).toHaveText('demo-flash')
+    await expect(answer(page).getByRole('note')).toHaveCount(0)
+  })
+
+  test('candidates stand side by side, each with its own facts', async ({ page }) => {
+    await choose(page, 'demo-candidates')
+    await field(page).fill('three of them')
+    await run(page).click()
+    await expect(answer(page)).toHaveCount(3)
+    for (const name of ['Candidate 1', 'Candidate 2', 'Candidate 3'])
+      await expect(page.getByRole('article', { name }).getByText('STOP', { exact: true })).toBeVisible()
+  })
+
+  test('counts tokens as the API does, after the typing, and only the last text', async ({ page, api }) => {
+    const counts = () => api.requests.filter((request) => request.url().endsWith(':countTokens'))
+    await field(page).pressSequentially('What is the meaning of life?', { delay: 10 })
+    await expect(tokens(page)).toHaveText(/^\d+ tokens$/)
+    expect(counts()).toHaveLength(1)
+    const { generateContentRequest } = counts()[0]?.postDataJSON() as {
+      generateContentRequest: { model: string; contents: unknown }
+    }
+    expect(generateContentRequest.model).toBe('models/demo-flash')
+    const before = Number.parseInt(await tokens(page).innerText(), 10)
+    await page
+      .getByRole('textbox', { name: 'System instruction' })
+      .fill('You answer in one word and nothing else.')
+    await expect.poll(async () => Number.parseInt(await tokens(page).innerText(), 10)).toBeGreaterThan(before)
+  })
+
+  test('a stale count is cancelled', async ({ page, api }) => {
+    const held: (() => void)[] = []
+    await page.route(`${api.origin}/**/*:countTokens`, async (route) => {
+      if (held.length === 0) await new Promise<void>((go) => held.push(go))
+      await route.continue().catch(() => undefined)
+    })
+    const cancelled = page.waitForEvent('requestfailed', (request) => request.url().endsWith(':countTokens'))
+    await field(page).fill('one')
+    await expect.poll(() => held.length).toBe(1)
+    await field(page).fill('one two three four five')
+    await cancelled
+    await expect(tokens(page)).toHaveText(/^\d+ tokens$/)
+    held[0]?.()
+  })
+
+  test('a count that fails says so in its own place, and running goes on', async ({ page }) => {
+    await choose(page, 'no-such-model')
+    await field(page).fill('Hello')
+    await expect(tokens(page)).toHaveText('token count failed: 404 NOT_FOUND')
+    await expect(page.getByRole('alert')).toHaveCount(0)
+  })
+
+  test('what looks like a key is neither counted nor sent before it was asked about', async ({
+    page,
+    api,
+  }) => {
+    const secret = `AIza${'Sy0'.repeat(12)}`
+    await field(page).fill(`my key is ${secret}, thanks`)
+    await expect(tokens(page)).toContainText('not counted')
+    await run(page).click()
+    const question = page.getByRole('alertdialog', { name: 'Key in prompt' })
+    await expect(question).toBeVisible()
+    expect(generations(api.requests)).toEqual([])
+    await question.getByRole('button', { name: 'Remove it' }).click()
+    await expect(field(page)).toHaveValue('my key is , thanks')
+    expect(generations(api.requests)).toEqual([])
+    await field(page).fill(`my key is ${secret}, thanks`)
+    await run(page).click()
+    await question.getByRole('button', { name: 'Run anyway' }).click()
+    await expect(fact(page, 'Finish reason')).toHaveText('STOP')
+    expect(generations(api.requests)[0]?.postData()).toContain(secret)
+    const counted = api.requests.filter((request) => request.url().endsWith(':countTokens'))
+    expect(counted.filter((request) => request.postData()?.includes(secret))).toEqual([])
+  })
+})
+
+test('Run without a text asks for one, and sends nothing', async ({ page, api }) => {
+  await page.goto('/')
+  await api.connect(page)
+  await run(page).click()
+  await expect(page.getByRole('status', { name: 'Prompt status' })).toHaveText('Write a prompt first.')
+  await expect(field(page)).toBeFocused()
+  expect(generations(api.requests)).toEqual([])
+})
+
+test('the public API without a key: Run opens Connection', async ({ page }) => {
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Connection', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Connection' })
+  await dialog.getByRole('radio', { name: 'Gemini API' }).check()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await field(page).fill('Hello')
+  await expect(tokens(page)).toHaveText('add a key to count tokens')
+  await run(page).click()
+  await expect(dialog).toBeVisible()
+})
+
+test('draft, settings and the last answer survive a reload', async ({ page }) => {
+  await page.goto('/')
+  await field(page).fill('Keep this text')
+  await page.getByRole('textbox', { name: 'System instruction' }).fill('Be brief.')
+  await run(page).click()
+  await expect(fact(page, 'Finish reason')).toHaveText('STOP')
+  const text = await answer(page).innerText()
+  await page.reload()
+  await expect(field(page)).toHaveValue('Keep this text')
+  await expect(page.getByRole('textbox', { name: 'System instruction' })).toHaveValue('Be brief.')
+  await expect(answer(page)).toHaveText(text.replaceAll(/\s+/g, ' '), { useInnerText: true })
+})
+
+test('the last edit before a reload is not lost, however quick the reload', async ({ page }) => {
+  await page.goto('/')
+  await field(page).fill('typed and gone')
+  await page.reload()
+  await expect(field(page)).toHaveValue('typed and gone')
+})
+
+test('a draft survives a crash', async ({ page }) => {
+  await page.goto('/')
+  await field(page).fill('written before the crash')
+  await expect(page.getByText('saved', { exact: true })).toBeVisible()
+  const other = await page.context().newPage()
+  await page.goto('chrome://crash').catch(() => undefined)
+  await other.goto('/')
+  await expect(field(other)).toHaveValue('written before the crash')
+})
+
+test('a run cut by a reload is kept and marked interrupted', async ({ page }) => {
+  await page.goto('/')
+  await choose(page, 'demo-silent')
+  await field(page).fill('Hello')
+  await run(page).click()
+  await expect(answer(page)).toContainText(/\w{4}/)
+  await page.waitForTimeout(2500)
+  await page.reload()
+  await expect(answer(page).getByRole('note', { name: 'Stop reason' })).toContainText(/^Interrupted/)
+})
+
+test('a phone has the composer at the bottom edge, and all of it works', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/')
+  await field(page).fill('Hello')
+  await run(page).click()
+  await expect(fact(page, 'Finish reason')).toHaveText('STOP')
+  const box = await run(page).boundingBox()
+  expect(box && box.y + box.height).toBeGreaterThan(800)
+  expect(box?.height).toBe(44)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+})
