@@ -1,3 +1,4 @@
+/* oxlint-disable no-underscore-dangle -- `_zod` is the door zod documents for those who read its schemas */
 import * as z from 'zod/mini'
 import type { Model } from '../gemini/types.ts'
 import { Config, configNames } from './schema.ts'
@@ -25,20 +26,49 @@ export interface Field {
   taken: boolean
 }
 
-interface Definition {
+/** What the schema says beside a setting's bounds. */
+interface About {
   title: string
   group: Group
   control: Control
-  type: string
-  minimum?: number
-  maximum?: number
   sliderMaximum?: number
   step?: number
   usual?: number | boolean
+}
+
+interface Definition extends About {
+  integer: boolean
+  minimum?: number
+  maximum?: number
   maxItems?: number
 }
 
-const definitions = z.toJSONSchema(Config).properties as unknown as Record<ConfigName, Definition>
+/**
+ * Title, control and bounds, read back out of the schema. Not through `z.toJSONSchema`: with everything it can
+ * print it is 7 kB of the first load.
+ */
+function definitionOf(name: ConfigName): Definition {
+  const schema: z.core.$ZodType = Config.shape[name]._zod.def.innerType
+  const definition: Definition = {
+    ...(z.globalRegistry.get(schema) as unknown as About),
+    integer: 'format' in schema._zod.def && schema._zod.def.format === 'safeint',
+  }
+  for (const check of schema._zod.def.checks ?? []) {
+    const bound = check._zod.def as
+      | z.core.$ZodCheckGreaterThanDef
+      | z.core.$ZodCheckLessThanDef
+      | z.core.$ZodCheckMaxLengthDef
+    if (bound.check === 'greater_than') definition.minimum = Number(bound.value)
+    else if (bound.check === 'less_than') definition.maximum = Number(bound.value)
+    else if (bound.check === 'max_length') definition.maxItems = bound.maximum
+  }
+  return definition
+}
+
+const definitions = Object.fromEntries(configNames.map((name) => [name, definitionOf(name)])) as Record<
+  ConfigName,
+  Definition
+>
 
 /** The most entries a list setting takes (stop sequences: 5). */
 export const maxItems = (name: ConfigName) => definitions[name].maxItems ?? 0
@@ -61,7 +91,7 @@ const defaultOf: Partial<Record<ConfigName, (model: Model) => number | undefined
  */
 export function fieldsFor(model: Model | undefined): Field[] {
   return configNames.map((name) => {
-    const { title, group, control, type, usual, ...bounds } = definitions[name]
+    const { title, group, control, integer, usual, ...bounds } = definitions[name]
     const own = model && limitOf[name]?.(model)
     const maximum = Math.min(own ?? Infinity, bounds.maximum ?? Infinity)
     const usualHere = (model && defaultOf[name]?.(model)) ?? usual
@@ -79,7 +109,7 @@ export function fieldsFor(model: Model | undefined): Field[] {
       maximum,
       sliderMaximum: Math.min(maximum, sliderMaximum),
       step: bounds.step ?? 1,
-      integer: type === 'integer',
+      integer,
       default: usualHere,
       limited: own !== undefined && own <= maximum,
       // The API's reference: a model without `topK` in its record does not allow it to be set.
