@@ -1,0 +1,144 @@
+import { apply, chat, newId, set } from './chat.ts'
+import { rewritten, turnText } from './history.ts'
+import type { ImageRef } from '../../prompt/schema.ts'
+import type { Conversation } from './records.ts'
+import type { Turn } from './tree.ts'
+
+/** A new turn after `parent`; a version of the place `slot` where that is given. */
+export function makeTurn(
+  role: Turn['role'],
+  parent: string | null,
+  parts: Turn['parts'],
+  more: Partial<Turn> = {},
+): Turn {
+  const id = newId()
+  return {
+    id,
+    conversation: chat.getState().current.id,
+    parent,
+    slot: id,
+    role,
+    parts,
+    images: [],
+    at: Date.now(),
+    ...more,
+  }
+}
+
+export const lastShown = (): string | null => chat.getState().shown.at(-1)?.id ?? null
+
+const turnOf = (id: string) => chat.getState().turns.get(id)
+
+/** The conversation with another version on show. */
+export function choosing(turn: Turn): Conversation {
+  const { current } = chat.getState()
+  return { ...current, chosen: { ...current.chosen, [turn.slot]: turn.id } }
+}
+
+/** The turns right after this one, on show. */
+function following(id: string): Turn[] {
+  return chat.getState().shown.filter(({ parent }) => parent === id)
+}
+
+/** Writes a turn at the end without asking the model. */
+export async function addTurn(
+  role: Turn['role'],
+  text: string,
+  images: readonly ImageRef[] = [],
+): Promise<void> {
+  await apply({ put: [makeTurn(role, lastShown(), text ? [{ text }] : [], { images })] })
+}
+
+/** Puts an empty turn behind another one, to be edited in place; what followed now follows it. */
+export async function insertAfter(id: string): Promise<Turn | undefined> {
+  const before = turnOf(id)
+  if (!before) return undefined
+  const role = before.role === 'user' ? 'model' : 'user'
+  const turn = makeTurn(role, id, [])
+  await apply({ put: [turn, ...following(id).map((next) => ({ ...next, parent: turn.id }))] })
+  return turn
+}
+
+/**
+ * Replaces what a turn says by a new version of it; the old one stays as a branch. What followed a user turn stays
+ * with the old version; what followed a model turn follows the new one.
+ */
+export async function editTurn(id: string, text: string): Promise<Turn | undefined> {
+  const old = turnOf(id)
+  if (!old) return undefined
+  if (text === turnText(old)) return old
+  const { id: _id, at: _at, run: _run, candidate: _candidate, ...rest } = old
+  const version = makeTurn(old.role, old.parent, rewritten(old.parts, text), {
+    ...rest,
+    parts: rewritten(old.parts, text),
+    ...(old.role === 'model' && { edited: true }),
+  })
+  // An inserted turn that never said anything is not worth a branch.
+  if (old.parts.length === 0 && old.images.length === 0) {
+    const filled = { ...old, parts: version.parts }
+    await apply({ put: [filled] })
+    return filled
+  }
+  const moved = old.role === 'model' ? following(id).map((next) => ({ ...next, parent: version.id })) : []
+  await apply({ put: [version, ...moved], conversation: choosing(version) })
+  return version
+}
+
+/** Deletes one turn, the version on show; `undo` brings it back. */
+export async function deleteTurn(id: string): Promise<void> {
+  const turn = turnOf(id)
+  if (!turn) return
+  await apply({ remove: [turn] })
+  set({
+    undo: {
+      words: 'Turn deleted',
+      async bringBack() {
+        set({ undo: null })
+        await apply({ restore: [turn] })
+      },
+    },
+  })
+}
+
+/** Keeps in the history what would be left out of it, or leaves it out again. */
+export async function keepTurn(id: string, kept: boolean): Promise<void> {
+  const turn = turnOf(id)
+  if (turn) await apply({ put: [{ ...turn, kept }] })
+}
+
+export async function setRole(id: string, role: Turn['role']): Promise<void> {
+  const turn = turnOf(id)
+  if (turn && turn.role !== role) await apply({ put: [{ ...turn, role }] })
+}
+
+/** Shows another version of the turn's place. */
+export async function showVersion(turn: Turn): Promise<void> {
+  await apply({ conversation: choosing(turn) })
+}
+
+/** Puts another candidate of the same run into the history. */
+export async function pickCandidate(id: string, candidate: number): Promise<void> {
+  const turn = turnOf(id)
+  const found = turn?.run?.reply.candidates.find(({ index }) => index === candidate)
+  if (turn && found) await apply({ put: [{ ...turn, candidate, parts: found.parts }] })
+}
+
+/** Swaps a turn on show with the one before it. */
+export async function moveUp(id: string): Promise<void> {
+  const { shown } = chat.getState()
+  const at = shown.findIndex((turn) => turn.id === id)
+  const [upper, turn] = [shown[at - 1], shown[at]]
+  if (!upper || !turn) return
+  const put = [
+    { ...turn, parent: upper.parent },
+    { ...upper, parent: turn.id },
+    ...following(id).map((next) => ({ ...next, parent: upper.id })),
+  ]
+  await apply({ put })
+}
+
+export async function moveDown(id: string): Promise<void> {
+  const { shown } = chat.getState()
+  const next = shown[shown.findIndex((turn) => turn.id === id) + 1]
+  if (next) await moveUp(next.id)
+}
