@@ -98,7 +98,7 @@ function versionsOnShow(siblings: readonly Node[] | undefined, { chosen }: Tree)
   for (const node of siblings ?? []) {
     const wanted = chosen[node.slot]
     const present = slots.get(node.slot)
-    // Deleted versions only hold a place: a living one beside them wins.
+    // A deleted version holds the place where it was the one on show: what followed it stays in sight.
     if (!present || node.id === wanted || (present.id !== wanted && (isTurn(node) || !isTurn(present)))) {
       slots.set(node.slot, node)
     }

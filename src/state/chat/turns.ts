@@ -1,5 +1,6 @@
 import { apply, chat, newId, set } from './chat.ts'
 import { rewritten, turnText } from './history.ts'
+import { versions } from './tree.ts'
 import type { ImageRef } from '../../prompt/schema.ts'
 import type { Conversation } from './records.ts'
 import type { Turn } from './tree.ts'
@@ -84,17 +85,23 @@ export async function editTurn(id: string, text: string): Promise<Turn | undefin
   return version
 }
 
-/** Deletes one turn, the version on show; `undo` brings it back. */
+/** Deletes a turn with all its versions; what follows it stays. `undo` brings them back. */
 export async function deleteTurn(id: string): Promise<void> {
-  const turn = turnOf(id)
+  const state = chat.getState()
+  const turn = state.turns.get(id)
   if (!turn) return
-  await apply({ remove: [turn] })
+  const all = versions({ ...state, chosen: state.current.chosen }, turn)
+  await apply({ remove: all })
+  const others = all.length - 1
   set({
     undo: {
-      words: 'Turn deleted',
+      words:
+        others === 0
+          ? 'Turn deleted'
+          : `Turn deleted with its ${others} other version${others === 1 ? '' : 's'}`,
       async bringBack() {
         set({ undo: null })
-        await apply({ restore: [turn] })
+        await apply({ restore: all })
       },
     },
   })
