@@ -12,10 +12,12 @@ interface Props {
   onAdvice?: ((action: Action) => void) | undefined
   /** `note` under or in place of an answer; `alert` where an HTTP error stands alone. */
   role: 'note' | 'alert'
+  /** An error came in the midst of the stream: its words are an alert of their own, inside the note. */
+  broken?: boolean
 }
 
 /** What went otherwise, why, and the way out one click away; the server's own words last. */
-export function AdviceNote({ advice, onAdvice, role }: Props) {
+export function AdviceNote({ advice, onAdvice, role, broken = false }: Props) {
   const left = useCountdown(advice.until)
   const actions = advice.actions.filter(({ action }) => action.kind !== 'run-when-over' || left !== null)
   const said = <Words advice={advice} />
@@ -48,14 +50,7 @@ export function AdviceNote({ advice, onAdvice, role }: Props) {
           </>
         )
       }
-      // A stream's own error is an alert of its own, inside the note that keeps what arrived.
-      words={
-        advice.words.length === 0 ? undefined : role === 'note' && advice.tone === 'fail' ? (
-          <div role="alert">{said}</div>
-        ) : (
-          said
-        )
-      }
+      words={advice.words.length > 0 && (broken ? <div role="alert">{said}</div> : said)}
     >
       <p>{advice.body.map(spanOf)}</p>
       {advice.spent && <Spent {...advice.spent} />}

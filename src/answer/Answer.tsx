@@ -36,13 +36,16 @@ export function Answer({ run, candidate, title, foot, ...rest }: Props) {
   const parts = partsOf(run, candidate)
   const scroller = useFollow(run)
   return (
-    <article aria-label={`Candidate ${candidate + 1}`} className="flex h-full min-h-0 min-w-0 flex-col">
+    <article
+      aria-label={`Candidate ${candidate + 1}`}
+      className="@container flex h-full min-h-0 min-w-0 flex-col"
+    >
       <header className="flex h-11 shrink-0 items-center border-b border-line bg-panel pr-2 pl-4 narrow:h-10">
         <h2 className="mr-auto text-ui font-semibold text-ink">{title}</h2>
         <RawButton raw={raw} onChange={setRaw} />
         <CopyButton text={() => exactText(parts)} />
       </header>
-      <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto px-4 py-5 narrow:px-8">
+      <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto px-4 py-5 @md:px-8">
         <Body {...rest} run={run} candidate={candidate} raw={raw} />
       </div>
       {foot}
@@ -93,7 +96,7 @@ function Body({ run, candidate, onAdvice, known, raw }: BodyProps & { raw: boole
       ) : (
         live && <Waiting run={run} />
       )}
-      {advice && <AdviceNote advice={advice} onAdvice={onAdvice} role="note" />}
+      {advice && <AdviceNote advice={advice} onAdvice={onAdvice} role="note" broken={run.failure !== null} />}
       {found && !live && <Sources candidate={found} />}
     </div>
   )
@@ -110,6 +113,7 @@ function useFollow(run: Run) {
   const element = useRef<HTMLDivElement>(null)
   const follows = useRef(true)
   const followed = useRef(run.id)
+  const wasLive = useRef(false)
   useLayoutEffect(() => {
     const target = element.current
     if (!target) return
@@ -123,7 +127,10 @@ function useFollow(run: Run) {
     const target = element.current
     if (followed.current !== run.id) follows.current = true
     followed.current = run.id
-    if (target && follows.current && run.phase === 'streaming') target.scrollTop = target.scrollHeight
+    // The last words come with the end of the run, so being live a moment ago counts too.
+    const live = run.phase !== 'settled'
+    if (target && follows.current && (live || wasLive.current)) target.scrollTop = target.scrollHeight
+    wasLive.current = live
   }, [run])
   return element
 }

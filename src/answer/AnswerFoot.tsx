@@ -1,7 +1,7 @@
 import { inspect } from '../state/inspector.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { Facts } from './Facts.tsx'
+import { Facts, FoldedFacts } from './Facts.tsx'
 import { Ratings } from './Ratings.tsx'
 import { Statistics, StatisticsLine } from './Statistics.tsx'
 import { StreamStrip } from './StreamStrip.tsx'
@@ -17,14 +17,22 @@ interface Props {
 
 /** Under an answer, pinned while its body scrolls: the strip, the figures of the run, the facts of the one candidate. */
 export function AnswerFoot({ run, candidate }: Props) {
+  const phone = usePhone()
+  const known = candidate !== undefined
   return (
-    <div className="@container flex shrink-0 flex-col gap-2 border-t border-line bg-ground px-4 py-2 narrow:px-8">
-      <StripRow run={run} />
-      <div className="grid grid-cols-1 gap-x-6 @md:grid-cols-[2fr_minmax(0,1.3fr)]">
-        <Statistics run={run} />
-        {candidate !== undefined && <Facts run={run} index={candidate} />}
+    <div className="@container shrink-0 border-t border-line bg-ground">
+      <div className="flex flex-col gap-2 px-4 py-2 @md:px-8">
+        <StripRow run={run} />
+        {phone ? (
+          <Line run={run} candidate={candidate} />
+        ) : (
+          <div className={`grid grid-cols-1 gap-x-6 ${known ? '@md:grid-cols-[2fr_minmax(0,1.3fr)]' : ''}`}>
+            <Statistics run={run} />
+            {known && <Facts run={run} index={candidate} />}
+          </div>
+        )}
+        {known && <Ratings run={run} index={candidate} />}
       </div>
-      {candidate !== undefined && <Ratings run={run} index={candidate} />}
     </div>
   )
 }
@@ -39,21 +47,31 @@ interface CompactProps {
 
 /** The foot of a chat turn: strip and one line; facts fold out. */
 export function CompactFoot({ run, candidate, actions }: CompactProps) {
-  const reason = run.reply.candidates.find((one) => one.index === candidate)?.finishReason
   return (
     <div className="flex flex-col gap-1 pt-2">
       <StripRow run={run} compact />
-      <div className="flex items-start justify-between gap-4">
-        <StatisticsLine run={run} />
+      <Line run={run} candidate={candidate}>
         {actions}
-      </div>
-      <details className="text-label">
-        <summary className="w-fit cursor-pointer rounded-chip font-mono text-mute hover:text-ink">
-          {reason ?? 'Facts'}
-        </summary>
-        <Facts run={run} index={candidate} />
-      </details>
+      </Line>
       <Ratings run={run} index={candidate} />
+    </div>
+  )
+}
+
+function Line({
+  run,
+  candidate,
+  children,
+}: {
+  run: Run
+  candidate: number | undefined
+  children?: ReactNode
+}) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-4">
+      <StatisticsLine run={run} />
+      <span className="ml-auto flex">{children}</span>
+      {candidate !== undefined && <FoldedFacts run={run} index={candidate} />}
     </div>
   )
 }

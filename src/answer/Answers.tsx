@@ -60,7 +60,7 @@ export function Answers({ run, onAdvice, known }: Props) {
             onAdvice={onAdvice}
             known={known}
             foot={
-              <div className="flex shrink-0 flex-col gap-2 border-t border-line px-4 py-2 narrow:px-8">
+              <div className="flex shrink-0 flex-col gap-2 border-t border-line px-4 py-2 @md:px-8">
                 <Facts run={run} index={index} />
                 <Ratings run={run} index={index} />
               </div>

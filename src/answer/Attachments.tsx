@@ -3,10 +3,8 @@ import { Select } from '../ui/Select.tsx'
 import { ImageTile } from './ImageTile.tsx'
 import { IntakeReport } from './IntakeReport.tsx'
 import type { ImageRef } from '../prompt/schema.ts'
+import { TILE } from './useFileDrop.ts'
 import type { Intake } from './useImageIntake.ts'
-
-/** Marks a drag as one of our own; the browser hides its value until the drop. */
-const TILE = 'application/x-attachment'
 
 interface Props {
   images: readonly ImageRef[]
@@ -31,6 +29,7 @@ function moved(list: readonly ImageRef[], from: number, to: number): readonly Im
 /** The pictures that go with the text, above the foot of a composer, and what became of the last files. */
 export function Attachments({ images, onChange, intake, tokens, textFirst, onTextFirst }: Props) {
   const [target, setTarget] = useState<number | null>(null)
+  const reports = intake.outcomes.some(({ result }) => !result.ok)
   return (
     <>
       <IntakeReport intake={intake} />
@@ -55,7 +54,10 @@ export function Attachments({ images, onChange, intake, tokens, textFirst, onTex
         </div>
       )}
       {images.length > 0 && (
-        <ul aria-label="Attachments" className="max-h-[40dvh] shrink-0 overflow-y-auto px-4">
+        <ul
+          aria-label="Attachments"
+          className={`shrink-0 overflow-y-auto px-4 ${reports ? 'max-h-[20dvh]' : 'max-h-[28dvh] narrow:max-h-[44dvh]'}`}
+        >
           {images.map((image, index) => (
             // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the tile's buttons do the same
             <li
@@ -78,7 +80,7 @@ export function Attachments({ images, onChange, intake, tokens, textFirst, onTex
                 setTarget(null)
                 onChange(moved(images, Number(event.dataTransfer.getData(TILE)), index))
               }}
-              className={`flex items-center gap-2 border-t py-2.5 ${target === index ? 'border-accent' : 'border-line'}`}
+              className={`border-t py-2.5 ${target === index ? 'border-accent' : 'border-line'}`}
             >
               <ImageTile
                 image={image}

@@ -1,9 +1,17 @@
+import { useState } from 'react'
+import { Icon } from '../ui/Icon.tsx'
 import type { Run } from '../state/run.ts'
 
 const rows = ['Finish reason', 'Model version', 'Response id'] as const
 
+interface Props {
+  run: Run
+  /** The candidate's own `index`. */
+  index: number
+}
+
 /** The three facts of a candidate, as the API sent them; a dash holds the place of what has not come. */
-export function Facts({ run, index }: { run: Run; index: number }) {
+export function Facts({ run, index }: Props) {
   const candidate = run.reply.candidates.find((one) => one.index === index)
   const values = [
     candidate?.finishReason,
@@ -25,5 +33,28 @@ export function Facts({ run, index }: { run: Run; index: number }) {
         </div>
       ))}
     </dl>
+  )
+}
+
+/** The finish reason alone, and the rest on a click. Folded, the facts stay in the document for those who hear it. */
+export function FoldedFacts({ run, index }: Props) {
+  const [open, setOpen] = useState(false)
+  const reason = run.reply.candidates.find((one) => one.index === index)?.finishReason
+  return (
+    <>
+      <button
+        type="button"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+        className="flex h-11 shrink-0 cursor-pointer items-center gap-1 rounded-control text-label text-mute hover:text-ink narrow:h-6"
+      >
+        {reason ? <span className="font-mono">{reason}</span> : 'facts'}
+        {reason && <span className="sr-only">facts</span>}
+        <Icon name={open ? 'chevron-up' : 'chevron-down'} size={14} />
+      </button>
+      <div className={open ? 'basis-full' : 'sr-only'}>
+        <Facts run={run} index={index} />
+      </div>
+    </>
   )
 }

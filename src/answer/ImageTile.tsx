@@ -25,25 +25,25 @@ export function ImageTile({ image, tokens, onReplace, onRemove, onEarlier, onLat
   const [enlarged, setEnlarged] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   return (
-    <>
+    <div className="grid grid-cols-[40px_1fr_auto] items-center gap-x-2 narrow:grid-cols-[40px_1fr_auto_auto]">
       <Thumbnail image={image} facts={facts} onEnlarge={() => setEnlarged(true)} />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0">
         <p className="truncate text-ui" title={image.name}>
           {image.name}
         </p>
-        <p className="text-label text-mute">{whatIsSent(image, facts, tokens)}</p>
-        <p className="text-wire text-mute">
-          {facts?.thumbnailUrl === null && 'No preview here. '}
-          {facts === null ? 'This browser no longer has its bytes. Remove it and add it again.' : facts?.note}
-        </p>
+        <p className="text-label text-mute">{whatIsSent(image, tokens)}</p>
+      </div>
+      <IconButton size={24} label={`Remove ${image.name}`} icon={<Icon name="cross" />} onClick={onRemove} />
+      <div className="col-span-2 col-start-2 row-start-2 text-wire wrap-anywhere text-mute narrow:col-span-3">
+        {whatWasDone(image, facts)}
         {problem && (
           <p role="alert" className="text-label text-fail">
             {problem}
           </p>
         )}
       </div>
-      <SizeControl image={image} facts={facts} onReplace={onReplace} onProblem={setProblem} />
-      <div className="flex shrink-0">
+      <div className="col-span-full row-start-3 flex items-center justify-end gap-1 narrow:col-span-1 narrow:col-start-3 narrow:row-start-1">
+        <SizeControl image={image} facts={facts} onReplace={onReplace} onProblem={setProblem} />
         {(onEarlier ?? onLater) && (
           <>
             <IconButton
@@ -62,15 +62,9 @@ export function ImageTile({ image, tokens, onReplace, onRemove, onEarlier, onLat
             />
           </>
         )}
-        <IconButton
-          size={24}
-          label={`Remove ${image.name}`}
-          icon={<Icon name="cross" />}
-          onClick={onRemove}
-        />
       </div>
       {enlarged && <ImageDialog image={image} onClose={() => setEnlarged(false)} />}
-    </>
+    </div>
   )
 }
 
@@ -78,22 +72,24 @@ export function ImageTile({ image, tokens, onReplace, onRemove, onEarlier, onLat
 const formatName = (mimeType: string): string =>
   mimeType === 'image/webp' ? 'WebP' : mimeType.replace('image/', '').toUpperCase()
 
-/** `PNG · 1280 × 720 · 84 kB · was 3.1 MB · 258 tokens` */
-function whatIsSent(
-  image: ImageRef,
-  facts: ImageFacts | null | undefined,
-  tokens: number | undefined,
-): string {
-  const before = facts && facts.originalBytes !== image.bytes ? `was ${formatBytes(facts.originalBytes)}` : ''
+/** `1280 × 720 · 84 kB · 258 tokens` */
+function whatIsSent(image: ImageRef, tokens: number | undefined): string {
   return [
-    formatName(image.mimeType),
     image.width && `${image.width} × ${image.height}`,
     formatBytes(image.bytes),
-    before,
     tokens !== undefined && `${tokens.toLocaleString('en-US')} tokens`,
   ]
     .filter(Boolean)
     .join(' · ')
+}
+
+/** `JPEG, was 3.1 MB. Removed Exif, GPS. Turned upright.` */
+function whatWasDone(image: ImageRef, facts: ImageFacts | null | undefined): string {
+  if (facts === null) return 'This browser no longer has its bytes. Remove it and add the file again.'
+  if (!facts) return ''
+  const before = facts.originalBytes === image.bytes ? '' : `, was ${formatBytes(facts.originalBytes)}`
+  const preview = facts.thumbnailUrl === null ? ' No preview here.' : ''
+  return `${formatName(image.mimeType)}${before}. ${facts.note}${preview}`
 }
 
 function Thumbnail({

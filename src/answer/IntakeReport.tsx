@@ -33,24 +33,24 @@ export function IntakeReport({ intake }: { intake: Intake }) {
         )}
       </div>
       {refused.length > 0 && (
-        <div className="relative max-h-[40dvh] overflow-y-auto border-t border-line px-4 py-1">
-          <div role="alert">
-            <p className="flex h-11 items-center text-ui font-semibold narrow:h-9">
+        <div className="relative flex max-h-[32dvh] min-h-0 shrink-0 flex-col border-t border-line px-4 narrow:max-h-[44dvh]">
+          <div role="alert" className="flex min-h-0 flex-col">
+            <p className="flex h-11 shrink-0 items-center text-ui font-semibold narrow:h-9">
               {added} of {outcomes.length} added
             </p>
-            <ul aria-label="Files of the last batch">
+            <ul aria-label="Files of the last batch" className="min-h-0 overflow-y-auto">
               {outcomes.slice(0, MOST_ROWS).map((outcome) => (
                 <Row key={outcome.key} outcome={outcome} />
               ))}
+              {outcomes.length > MOST_ROWS && (
+                <li className="border-t border-line py-2 text-label text-mute">
+                  and {outcomes.length - MOST_ROWS} more files
+                </li>
+              )}
             </ul>
-            {outcomes.length > MOST_ROWS && (
-              <p className="border-t border-line py-2 text-label text-mute">
-                and {outcomes.length - MOST_ROWS} more files
-              </p>
-            )}
           </div>
           <Offers intake={intake} refused={refused} />
-          <div className="absolute top-1 right-2 flex h-11 items-center narrow:h-9">
+          <div className="absolute top-0 right-2 flex h-11 items-center narrow:h-9">
             <Button size={24} onClick={intake.dismiss}>
               Dismiss
             </Button>
@@ -92,7 +92,7 @@ function Offers({ intake, refused }: { intake: Intake; refused: readonly Outcome
   })
   if (open.length === 0) return null
   return (
-    <div className="flex flex-wrap gap-2 border-t border-line py-2">
+    <div className="flex max-h-24 shrink-0 flex-wrap gap-2 overflow-y-auto border-t border-line py-2">
       {open.map(({ outcome, as, words }) => (
         <Button key={outcome.key} variant="bordered" size={24} onClick={() => intake.accept(outcome, as)}>
           <span className="max-w-64 truncate">{words(outcome.file.name)}</span>

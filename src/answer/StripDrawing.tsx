@@ -48,12 +48,11 @@ export const StripDrawing = memo(function StripDrawing({
   const base = height - 1
   const { edge, firstToken } = strip
   return (
-    <div className="relative" style={{ height: height + (lane ? 16 : 0) }}>
+    <div aria-hidden="true" className="relative" style={{ height: height + (lane ? 16 : 0) }}>
       <svg
         width={width}
         height={height + (lane ? 16 : 0)}
         shapeRendering="crispEdges"
-        aria-hidden="true"
         className="absolute inset-0 overflow-visible"
       >
         <path

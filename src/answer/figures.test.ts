@@ -16,8 +16,12 @@ describe('figuresOf', () => {
       tokensPerSecond: 638 / 5.58,
     })
   })
-  test('one chunk has no stretch of its own: there it is the whole run', () => {
-    const unary = settled({ chunks: [chunk(2000)], elapsed: 2000, reply: { candidates: [], usageMetadata } })
+  test('an answer that came at once has no stretch of its own: there it is the whole run', () => {
+    const unary = settled({
+      chunks: [chunk(1900), chunk(1999)],
+      elapsed: 2000,
+      reply: { candidates: [], usageMetadata },
+    })
     expect(figuresOf(unary).tokensPerSecond).toBe(319)
   })
   test('a missing count with usage at hand is zero; without usage it is unknown', () => {

@@ -13,7 +13,7 @@ export interface Figures {
 /**
  * What the foot says about a run.
  * Speed is what the answer's tokens took from its own first chunk to the end, so that neither the wait nor
- * the thinking slows it down; one chunk alone has no such stretch, so there it is the whole run.
+ * the thinking slows it down. An answer that came at once has no such stretch, so there it is the whole run.
  */
 export function figuresOf(run: Run): Figures {
   const usage = run.reply.usageMetadata
@@ -31,11 +31,10 @@ export function figuresOf(run: Run): Figures {
 
 function speed(chunks: readonly Chunk[], tokens: number | null, elapsed: number | null): number | null {
   if (!tokens || !elapsed) return null
-  const first = chunks.findIndex((chunk) => chunk.kind === 'answer')
-  const start = chunks[first]
+  const start = chunks.find((chunk) => chunk.kind === 'answer')
   if (!start) return null
-  const stretch = first === chunks.length - 1 ? elapsed : elapsed - start.at
-  return stretch > 0 ? (tokens * 1000) / stretch : null
+  const stretch = elapsed - start.at
+  return (tokens * 1000) / (stretch > elapsed / 10 ? stretch : elapsed)
 }
 
 /** `0.84 s`; tenths while it still runs. */

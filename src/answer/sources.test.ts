@@ -28,7 +28,7 @@ test('names chunks, citations and fetched URLs in this order, each address once'
     }),
   )
   expect(sources.map(({ url, note }) => [url, note])).toEqual([
-    ['https://a.example/x', 'a.example'],
+    ['https://a.example/x', '/x'],
     ['https://maps.example/p', 'maps.example'],
     ['https://img.example/', 'img.example'],
     ['https://code.example/', 'MIT'],

@@ -31,15 +31,19 @@ export function sourcesOf(candidate: ReplyCandidate): Source[] {
     sources.push({ url: url?.href ?? null, title: title || url?.href || uri || '', note })
   }
   for (const chunk of candidate.groundingMetadata?.groundingChunks ?? []) {
-    if (chunk.web) add(chunk.web.uri, chunk.web.title, chunk.web.domain ?? host(chunk.web.uri))
+    if (chunk.web) add(chunk.web.uri, chunk.web.title, whereTo(chunk.web.uri, chunk.web.title))
     if (chunk.retrievedContext) {
       const { uri, title, text } = chunk.retrievedContext
       // A document of the user's own store often comes with its text alone.
       add(uri, title ?? excerpt(text), 'retrievedContext')
     }
-    if (chunk.maps) add(chunk.maps.uri, chunk.maps.title, host(chunk.maps.uri))
+    if (chunk.maps) add(chunk.maps.uri, chunk.maps.title, whereTo(chunk.maps.uri, chunk.maps.title))
     if (chunk.image)
-      add(chunk.image.sourceUri ?? chunk.image.imageUri, chunk.image.title, chunk.image.domain ?? 'image')
+      add(
+        chunk.image.sourceUri ?? chunk.image.imageUri,
+        chunk.image.title,
+        whereTo(chunk.image.sourceUri ?? chunk.image.imageUri, chunk.image.title),
+      )
   }
   for (const { uri, title, license } of candidate.citations) add(uri, title, license || 'citation')
   for (const { retrievedUrl, urlRetrievalStatus } of candidate.urlContextMetadata?.urlMetadata ?? []) {
@@ -52,8 +56,10 @@ function excerpt(text: string | undefined): string | undefined {
   return text && text.length > 120 ? `${text.slice(0, 120)}…` : text
 }
 
-function host(uri: string | undefined): string {
-  return webAddress(uri)?.host ?? ''
+/** The host a link really leads to; where the title says that already, the path. */
+function whereTo(uri: string | undefined, title: string | undefined): string {
+  const url = webAddress(uri)
+  return url ? (url.host === title ? url.pathname : url.host) : ''
 }
 
 /** The searches that grounded the answer, each as a link to Google's own result page. */

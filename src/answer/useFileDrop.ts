@@ -1,6 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
 import { droppedFiles } from './droppedFiles.ts'
 
+/** Marks a drag of a tile to another place in its list; the browser hides the value until the drop. */
+export const TILE = 'application/x-attachment'
+
+const isTile = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes(TILE) ?? false
 const holdsFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false
 
 /** Text may be dragged into a field, as everywhere. */
@@ -32,8 +36,7 @@ export function useFileDrop(onFiles: (files: File[]) => void, active: boolean): 
     addEventListener(
       'dragover',
       (event) => {
-        // A tile that is being put elsewhere has been taken care of.
-        if (event.defaultPrevented || (!holdsFiles(event) && intoField(event))) return
+        if (isTile(event) || (!holdsFiles(event) && intoField(event))) return
         event.preventDefault()
         if (event.dataTransfer) event.dataTransfer.dropEffect = holdsFiles(event) ? 'copy' : 'none'
         setOver(holdsFiles(event))
@@ -45,7 +48,7 @@ export function useFileDrop(onFiles: (files: File[]) => void, active: boolean): 
       'drop',
       (event) => {
         setOver(false)
-        if (event.defaultPrevented || (!holdsFiles(event) && intoField(event))) return
+        if (isTile(event) || (!holdsFiles(event) && intoField(event))) return
         event.preventDefault()
         if (!event.dataTransfer || !holdsFiles(event)) return
         void droppedFiles(event.dataTransfer).then((files) => files.length > 0 && latest.current(files))

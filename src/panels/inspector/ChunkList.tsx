@@ -40,9 +40,13 @@ export function ChunkList({ run, selected, onFollowing }: Props) {
     }
   }, [onFollowing])
 
+  // The last chunks come with the end of the run, so being live a moment ago counts too.
+  const wasLive = useRef(false)
   useLayoutEffect(() => {
     const target = scroller.current
-    if (target && follows.current && run.phase !== 'settled') target.scrollTop = chunks.length * ROW
+    const live = run.phase !== 'settled'
+    if (target && follows.current && (live || wasLive.current)) target.scrollTop = chunks.length * ROW
+    wasLive.current = live
   }, [chunks, run.phase])
 
   useLayoutEffect(() => {
@@ -84,7 +88,9 @@ export function ChunkList({ run, selected, onFollowing }: Props) {
         <span role="columnheader" className="text-right">
           Bytes
         </span>
-        <span role="columnheader">Added</span>
+        <span role="columnheader" className="pl-2">
+          Added
+        </span>
       </div>
       {/* Rows are chosen by the arrow keys of the one focusable box around them. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
@@ -147,7 +153,7 @@ const Row = memo(function Row({ chunk, before, index, selected }: RowProps) {
       </span>
       <span
         role="gridcell"
-        className={`truncate font-mono whitespace-pre ${chunk.kind === 'answer' ? 'text-ink' : 'text-mute'}`}
+        className={`truncate pl-2 font-mono whitespace-pre ${chunk.kind === 'answer' ? 'text-ink' : 'text-mute'}`}
       >
         {added(chunk.response)}
       </span>
