@@ -29,6 +29,10 @@ const kernel: Plugin = {
   },
 }
 
+/** What every visit needs, in one file: it compresses better than twenty, and stays cached from release to release. */
+const firstLoad =
+  /node_modules[\\/](react|react-dom|scheduler|zustand|@tanstack[\\/](react-query|query-core)|zod|idb)[\\/]/
+
 /** Only a machine with a desktop has a browser to open. */
 const hasDesktop =
   !process.env['CI'] &&
@@ -37,7 +41,12 @@ const hasDesktop =
 export default defineConfig({
   base: './',
   plugins: [kernel, react(), tailwindcss(), policyMeta],
-  build: { target: 'es2023', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'libraries', test: firstLoad }] } } },
+  },
   worker: { format: 'es', plugins: () => [kernel] },
   preview: { headers: securityHeaders, open: hasDesktop, host: '127.0.0.1' },
   test: { include: ['src/**/*.test.{ts,tsx}', 'e2e/**/*.test.ts'], environment: 'node' },
