@@ -34,7 +34,7 @@ export function ImageTile({ image, tokens, onReplace, onRemove, onEarlier, onLat
         <p className="text-label text-mute">{whatIsSent(image, tokens)}</p>
       </div>
       <IconButton size={24} label={`Remove ${image.name}`} icon={<Icon name="cross" />} onClick={onRemove} />
-      <div className="col-span-2 col-start-2 row-start-2 text-wire wrap-anywhere text-mute narrow:col-span-3">
+      <div className="col-[2/-1] row-start-2 text-wire wrap-anywhere text-mute">
         {whatWasDone(image, facts)}
         {problem && (
           <p role="alert" className="text-label text-fail">
@@ -42,7 +42,7 @@ export function ImageTile({ image, tokens, onReplace, onRemove, onEarlier, onLat
           </p>
         )}
       </div>
-      <div className="col-span-full row-start-3 flex items-center justify-end gap-1 narrow:col-span-1 narrow:col-start-3 narrow:row-start-1">
+      <div className="col-[2/-1] row-start-3 flex items-center narrow:col-[3] narrow:row-start-1">
         <SizeControl image={image} facts={facts} onReplace={onReplace} onProblem={setProblem} />
         {(onEarlier ?? onLater) && (
           <>
@@ -160,7 +160,7 @@ function SizeControl({ image, facts, onReplace, onProblem }: SizeProps) {
     }
   }
   return (
-    <div className="w-24 shrink-0">
+    <div className="mr-1 w-32 shrink-0 narrow:w-24">
       <Select
         label={`Size of ${image.name}`}
         labelHidden

@@ -5,7 +5,7 @@ import { StripDrawing } from './StripDrawing.tsx'
 import { useElapsed } from './elapsed.ts'
 import { chunkLabel, seconds } from './figures.ts'
 import { usePhone } from './phone.ts'
-import { useShownRun } from './shown.ts'
+import { useShown } from './shown.ts'
 import { createStrip, nearest } from './strip.ts'
 import { describe, layLane } from './stripLabels.ts'
 import type { KeyboardEvent, PointerEvent } from 'react'
@@ -32,10 +32,9 @@ export function StreamStrip({ run, compact = false, label: name = 'Stream strip'
   const [stepping, setStepping] = useState(false)
   const id = useId()
 
-  const onShow = useShownRun()?.id === run.id
+  const shown = useShown()
   const isOpen = useInspector((now) => now.open)
-  const chosen = useInspector((now) => now.chunk)
-  const selected = onShow && (isOpen || stepping) ? chosen : null
+  const selected = shown.run?.id === run.id && (isOpen || stepping) ? shown.chunk : null
 
   const strip = layOut(run.chunks, { width, height, elapsed, state })
   const lane = compact || phone ? null : layLane(strip, width)

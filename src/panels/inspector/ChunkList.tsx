@@ -1,4 +1,4 @@
-import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { whole } from '../../answer/figures.ts'
 import { inspector } from '../../state/inspector.ts'
 import { added } from './added.ts'
@@ -56,12 +56,17 @@ export function ChunkList({ run, selected, onFollowing }: Props) {
     if (top !== null) target.scrollTop = top
   }, [selected])
 
+  const latest = useRef(run)
+  useEffect(() => {
+    latest.current = run
+  })
+  const choose = useCallback((index: number) => inspector.setState({ run: latest.current, chunk: index }), [])
   const step = (event: KeyboardEvent) => {
     const at = selected ?? -1
     const next = { ArrowDown: at + 1, ArrowUp: Math.max(0, at - 1), Home: 0, End: count - 1 }[event.key]
     if (next === undefined || count === 0) return
     event.preventDefault()
-    inspector.setState({ chunk: Math.min(next, count - 1) })
+    choose(Math.min(next, count - 1))
   }
 
   return (
@@ -112,6 +117,7 @@ export function ChunkList({ run, selected, onFollowing }: Props) {
               before={run.chunks[from + offset - 1]?.at ?? 0}
               index={from + offset}
               selected={selected === from + offset}
+              onChoose={choose}
             />
           ))}
         </div>
@@ -126,16 +132,17 @@ interface RowProps {
   before: number
   index: number
   selected: boolean
+  onChoose: (index: number) => void
 }
 
-const Row = memo(function Row({ chunk, before, index, selected }: RowProps) {
+const Row = memo(function Row({ chunk, before, index, selected, onChoose }: RowProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the box around the rows takes the keys
     <div
       role="row"
       aria-rowindex={index + 2}
       aria-selected={selected}
-      onClick={() => inspector.setState({ chunk: index })}
+      onClick={() => onChoose(index)}
       style={{ top: index * ROW }}
       className={`${columns} absolute inset-x-0 h-6 cursor-pointer items-center border-l-2 border-transparent pl-3.5 hover:bg-hover aria-selected:border-accent aria-selected:bg-accent-wash`}
     >

@@ -5,7 +5,7 @@
  */
 import { useState } from 'react'
 import { size, whole } from '../../answer/figures.ts'
-import { useShownRun } from '../../answer/shown.ts'
+import { useShown } from '../../answer/shown.ts'
 import { inspectorTabs, showTab, useInspector } from '../../state/inspector.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -19,12 +19,14 @@ import type { Run } from '../../state/run.ts'
 
 /** The four views of a run; before any run, Request and Code show what Run would send. */
 export default function Inspector({ onClose }: { onClose: () => void }) {
-  const run = useShownRun()
+  const { workspace, run, chunk } = useShown()
   const tab = useInspector((now) => now.tab)
   const [which, setWhich] = useState<'run' | 'next'>('run')
   const [following, setFollowing] = useState(true)
-  const outgoing = useOutgoing(which === 'run' ? run : null)
+  const outgoing = useOutgoing(which === 'run' ? run : null, workspace)
   const choice = run && { which, onChange: setWhich }
+  const title =
+    workspace === 'chat' ? 'The conversation so far, without a new message' : 'What Run would send now'
 
   return (
     <Tabs
@@ -41,10 +43,10 @@ export default function Inspector({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      {tab === 'Request' && <RequestView outgoing={outgoing} choice={choice} />}
+      {tab === 'Request' && <RequestView outgoing={outgoing} choice={choice} title={title} />}
       {tab === 'Response' && <ResponseView run={run} />}
-      {tab === 'Stream' && <StreamView key={run?.id} run={run} onFollowing={setFollowing} />}
-      {tab === 'Code' && <CodeView outgoing={outgoing} choice={choice} />}
+      {tab === 'Stream' && <StreamView key={run?.id} run={run} selected={chunk} onFollowing={setFollowing} />}
+      {tab === 'Code' && <CodeView outgoing={outgoing} choice={choice} title={title} />}
     </Tabs>
   )
 }

@@ -3,28 +3,22 @@ import { JsonText } from '../../answer/JsonText.tsx'
 import { size } from '../../answer/figures.ts'
 import { prettyText } from '../../answer/json.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
-import { Empty, Pane } from './Pane.tsx'
-import { Which } from './Which.tsx'
-import type { Choice } from './Which.tsx'
-import type { Outgoing } from './outgoing.ts'
-
-interface Props {
-  outgoing: Outgoing | null
-  choice: Choice | null
-}
+import { Pane } from './Pane.tsx'
+import { NoRequest, Which } from './Which.tsx'
+import type { OutgoingProps } from './Which.tsx'
 
 /** Method, URL, headers and body. The body is indented for reading; Copy gives the bytes that were sent. */
-export function RequestView({ outgoing, choice }: Props) {
+export function RequestView({ outgoing, choice, title }: OutgoingProps) {
   const body = outgoing?.sent.body ?? ''
   const shown = useMemo(() => prettyText(body), [body])
   const bytes = useMemo(() => new TextEncoder().encode(body).length, [body])
-  if (!outgoing) return <Empty>The request has not left yet.</Empty>
+  if (!outgoing) return <NoRequest choice={choice} title={title} />
   const { method, url, headers } = outgoing.sent
   return (
     <Pane
       head={
         <>
-          {choice ? <Which choice={choice} /> : 'What Run would send now'}
+          <Which choice={choice} title={title} />
           <span>{size(bytes)}</span>
           <span className="ml-auto">
             <CopyButton size={24} text={() => body} />

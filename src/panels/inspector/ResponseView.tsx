@@ -8,11 +8,16 @@ import { asReceived, toResponse } from './merged.ts'
 import type { Run } from '../../state/run.ts'
 
 const views = ['received', 'merged'] as const
+/** A conversation keeps its answers, not every chunk's own text. */
+const isKept = (run: Run): boolean => run.chunks.length === 0 || run.chunks.some((chunk) => chunk.raw !== '')
+
 const names = { received: 'As received', merged: 'Merged' } as const
 
 /** The response as JSON: every chunk as it came, or all of them as the one response they make. */
 export function ResponseView({ run }: { run: Run | null }) {
-  const [view, setView] = useState<(typeof views)[number]>('received')
+  const [chosen, setView] = useState<(typeof views)[number]>('received')
+  const kept = run !== null && isKept(run)
+  const view = kept ? chosen : 'merged'
   const text = useMemo(() => {
     if (!run) return ''
     return view === 'received' ? asReceived(run) : pretty(toResponse(run.reply))
@@ -22,7 +27,11 @@ export function ResponseView({ run }: { run: Run | null }) {
     <Pane
       head={
         <>
-          <Toggle label="View" options={views} names={names} value={view} onChange={setView} />
+          {kept ? (
+            <Toggle label="View" options={views} names={names} value={view} onChange={setView} />
+          ) : (
+            'Merged; a conversation does not keep the chunks themselves'
+          )}
           {run.failure && (
             <span className="truncate font-mono text-fail">
               {[run.failure.code, run.failure.status].filter(Boolean).join(' ') || run.failure.kind}

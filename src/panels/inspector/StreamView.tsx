@@ -2,7 +2,6 @@ import { useMemo } from 'react'
 import { JsonText } from '../../answer/JsonText.tsx'
 import { StreamStrip } from '../../answer/StreamStrip.tsx'
 import { prettyText } from '../../answer/json.ts'
-import { useInspector } from '../../state/inspector.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { ChunkList } from './ChunkList.tsx'
 import { Empty, Pane } from './Pane.tsx'
@@ -10,12 +9,13 @@ import type { Chunk, Run } from '../../state/run.ts'
 
 interface Props {
   run: Run | null
+  /** Index of the chunk on show. */
+  selected: number | null
   onFollowing: (following: boolean) => void
 }
 
 /** The chunks of a run as they came: time line and rows at the left, the selected one's JSON at the right. */
-export function StreamView({ run, onFollowing }: Props) {
-  const selected = useInspector((now) => now.chunk)
+export function StreamView({ run, selected, onFollowing }: Props) {
   if (!run) return <Empty>No chunks yet. Run a prompt, and each chunk stands here as it arrives.</Empty>
   const chunk = selected === null ? undefined : run.chunks[selected]
   return (
@@ -50,7 +50,13 @@ function ChunkPane({ chunk, number }: { chunk: Chunk; number: number }) {
         </>
       }
     >
-      <JsonText key={number} text={shown} />
+      {chunk.raw === '' ? (
+        <p className="text-label text-mute">
+          A conversation keeps when its chunks came and how large they were, not their JSON.
+        </p>
+      ) : (
+        <JsonText key={number} text={shown} />
+      )}
     </Pane>
   )
 }

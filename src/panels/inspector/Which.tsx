@@ -1,4 +1,13 @@
 import { Toggle } from './Toggle.tsx'
+import type { Outgoing } from './outgoing.ts'
+
+/** What the views that show a request take. */
+export interface OutgoingProps {
+  outgoing: Outgoing | null
+  choice: Choice | null
+  /** What stands there before any run. */
+  title: string
+}
 
 export interface Choice {
   which: 'run' | 'next'
@@ -7,8 +16,9 @@ export interface Choice {
 
 const names = { run: 'This run', next: 'Next run' } as const
 
-/** After a run: its own request, or what Run would send with the prompt and settings of now. */
-export function Which({ choice }: { choice: Choice }) {
+/** After a run: its own request, or what would go with the settings of now. Before any, only the latter, named by `title`. */
+export function Which({ choice, title }: { choice: Choice | null; title: string }) {
+  if (!choice) return title
   return (
     <Toggle
       label="Which request"
@@ -17,5 +27,15 @@ export function Which({ choice }: { choice: Choice }) {
       value={choice.which}
       onChange={choice.onChange}
     />
+  )
+}
+
+/** Where a run has no request to show: still to leave, or not kept with its conversation. */
+export function NoRequest({ choice, title }: Omit<OutgoingProps, 'outgoing'>) {
+  return (
+    <div className="flex flex-wrap items-center gap-3 p-4 text-ui text-mute">
+      This run’s request has not left yet, or was not kept with its conversation.
+      <Which choice={choice} title={title} />
+    </div>
   )
 }
