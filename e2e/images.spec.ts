@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { deflateSync } from 'node:zlib'
 import {
   bmp,
@@ -119,12 +120,9 @@ const latin1 = (sent: Sent): string => Buffer.from(sent.data, 'base64').toString
 
 /** A PNG that does not compress: about `side` squared bytes. */
 function noise(side: number): Buffer {
-  const rows = Buffer.alloc((side + 1) * side)
-  let seed = 1
-  for (let i = 0; i < rows.length; i++) {
-    seed = (seed * 1_103_515_245 + 12_345) & 0x7fffffff
-    rows[i] = i % (side + 1) ? seed >> 16 : 0
-  }
+  const rows = randomBytes((side + 1) * side)
+  // Filter type 0 before every row.
+  for (let row = 0; row < side; row++) rows[row * (side + 1)] = 0
   const size = Buffer.alloc(8)
   size.writeUInt32BE(side, 0)
   size.writeUInt32BE(side, 4)

@@ -67,7 +67,7 @@ function nameFor(mimeType: string, name: string): string {
 const sentences = (...said: (string | false | undefined)[]): string => said.filter(Boolean).join(' ')
 
 function removed(metadata: readonly Metadata[]): string {
-  return metadata.length ? `Removed ${metadata.join(', ')}.` : 'No metadata in it.'
+  return metadata.length ? `Removed ${metadata.join(', ')}.` : 'No metadata found.'
 }
 
 async function finish(
@@ -142,7 +142,7 @@ async function convert(bytes: Bytes, name: string, refused: Refused): Promise<Ta
     }
   }
   const drawn = await render(bitmap, { mimeType: 'image/png' })
-  const note = sentences(`Converted from ${from}.`, 'No metadata in it.')
+  const note = sentences(`Converted from ${from}, without metadata.`)
   return finish(
     { name: nameFor('image/png', name), originalBytes: bytes.length, note, ...drawn, mimeType: 'image/png' },
     bitmap,

@@ -108,7 +108,7 @@ export async function addImage(
       const reason = `With it the request is ${total}; the limit is ${formatBytes(MAX_REQUEST_BYTES)}.`
       return { ok: false, reason, ...(taken.thumbnail && as !== 'shrink' && { offer: 'shrink' }) }
     }
-    const known = svg && { originalBytes: file.size, note: 'Converted from SVG. No metadata in it.' }
+    const known = svg && { originalBytes: file.size, note: 'Converted from SVG, without metadata.' }
     return { ok: true, ref: await keep({ ...taken, ...known }) }
   } catch (error) {
     if (error instanceof ImageFailure) return { ok: false, reason: error.message }
