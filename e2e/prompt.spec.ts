@@ -209,6 +209,7 @@ test('a draft survives a crash', async ({ page }) => {
   await expect(page.getByText('saved', { exact: true })).toBeVisible()
   const other = await page.context().newPage()
   await page.goto('chrome://crash').catch(() => undefined)
+  await page.close()
   await other.goto('/')
   await expect(field(other)).toHaveValue('written before the crash')
 })

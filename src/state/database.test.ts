@@ -115,6 +115,51 @@ describe('drafts', () => {
   })
 })
 
+/** A `localStorage` and a page that hides when told so. */
+function browser() {
+  const items = new Map<string, string>()
+  vi.stubGlobal('localStorage', {
+    getItem: (name: string) => items.get(name) ?? null,
+    setItem: (name: string, value: string) => items.set(name, value),
+    removeItem: (name: string) => items.delete(name),
+  })
+  const target = new EventTarget()
+  vi.stubGlobal('addEventListener', target.addEventListener.bind(target))
+  vi.stubGlobal('document', Object.assign(target, { visibilityState: 'visible' }))
+  return { items, hide: () => target.dispatchEvent(new Event('pagehide')) }
+}
+
+describe('a page that goes away', () => {
+  test('leaves its drafts behind, for the case that the base drops the transaction', async () => {
+    const { hide } = browser()
+    const { saveDraft, read } = await page()
+    await read('drafts', 'x', text)
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('gone', 'AbortError')
+    })
+    vi.spyOn(IDBTransaction.prototype, 'commit').mockReturnValue()
+    saveDraft('prompt', 'last words')
+    saveDraft('settings', 'and these')
+    hide()
+    vi.restoreAllMocks()
+    const next = await page()
+    expect([await next.loadDraft('prompt', text), await next.loadDraft('settings', text)]).toEqual([
+      'last words',
+      'and these',
+    ])
+  })
+
+  test('leaves nothing once they are on disk, so that nothing old comes back', async () => {
+    const { hide, items } = browser()
+    const { saveDraft, storage } = await page()
+    saveDraft('prompt', 'one')
+    hide()
+    expect(items.size).toBe(1)
+    await vi.waitFor(() => expect(storage.getState().unsaved).toEqual([]))
+    expect(items.size).toBe(0)
+  })
+})
+
 describe('trouble', () => {
   test('no IndexedDB: memory, and it says so', async () => {
     vi.stubGlobal('indexedDB', undefined)

@@ -7,6 +7,7 @@
 import { openDB } from 'idb'
 import type { IDBPDatabase } from 'idb'
 import { createStore } from 'zustand/vanilla'
+import { beforeLeaving, dropLeftDrafts, leaveDrafts, takeLeftDrafts } from './lastWords.ts'
 import { openProblem, storageWords, writeProblem } from './advice/storage.ts'
 
 const storeNames = ['drafts', 'images', 'conversations', 'turns', 'vectors', 'jobs', 'aside'] as const
@@ -179,12 +180,9 @@ async function commit(base: IDBPDatabase, changes: readonly Change[]): Promise<v
   await finished
 }
 
-/**
- * Writes and deletes in one transaction. Never rejects: on failure the changes stay in memory and `storage` says why.
- * Starts within this very turn where the base is open.
- */
-export async function write(changes: readonly Change[]): Promise<void> {
-  if (changes.length === 0) return
+/** `write`, and whether it is on disk. */
+async function tryWrite(changes: readonly Change[]): Promise<boolean> {
+  if (changes.length === 0) return true
   const base = db ?? (await open())
   try {
     if (!base) throw new Error('memory only')
@@ -192,12 +190,22 @@ export async function write(changes: readonly Change[]): Promise<void> {
     for (const { store, key } of changes) kept.get(store)?.delete(key)
     if (failing) storage.setState({ problem: null })
     failing = false
+    return true
   } catch (error) {
     for (const { store, key, value } of changes) kept.get(store)?.set(key, value)
-    if (!base) return
+    if (!base) return false
     failing = true
     storage.setState({ problem: writeProblem(error) })
+    return false
   }
+}
+
+/**
+ * Writes and deletes in one transaction. Never rejects: on failure the changes stay in memory and `storage` says why.
+ * Starts within this very turn where the base is open.
+ */
+export async function write(changes: readonly Change[]): Promise<void> {
+  await tryWrite(changes)
 }
 
 const waiting = new Map<string, unknown>()
@@ -208,28 +216,24 @@ async function flush(): Promise<void> {
   timer = undefined
   const changes = [...waiting].map(([key, value]): Change => ({ store: 'drafts', key, value }))
   waiting.clear()
-  await write(changes)
+  if ((await tryWrite(changes)) && changes.length > 0) dropLeftDrafts()
   const written = new Set(changes.map((change) => change.key))
   storage.setState(({ unsaved }) => ({
     unsaved: unsaved.filter((key) => waiting.has(key) || !written.has(key)),
   }))
 }
 
-let listening = false
-
-/** The tab may be gone a moment after either event; both are needed, phones fire only the second. */
-function flushBeforeGoing(): void {
-  if (listening || typeof document === 'undefined') return
-  listening = true
-  addEventListener('pagehide', () => void flush())
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') void flush()
-  })
+function leave(): void {
+  leaveDrafts(waiting)
+  void flush()
 }
+
+let listening = false
 
 /** Saves what the user is writing, 300 ms after the last call for any draft, or at once when the page goes away. */
 export function saveDraft(key: string, value: unknown): void {
-  flushBeforeGoing()
+  if (!listening) beforeLeaving(leave)
+  listening = true
   waiting.set(key, value)
   storage.setState(({ unsaved }) => (unsaved.includes(key) ? {} : { unsaved: [...unsaved, key] }))
   clearTimeout(timer)
@@ -238,5 +242,6 @@ export function saveDraft(key: string, value: unknown): void {
 
 /** What `saveDraft` last kept under this key, also if it is not on disk yet. */
 export async function loadDraft<T>(key: string, parse: Parse<T>): Promise<T | undefined> {
+  for (const [left, value] of takeLeftDrafts()) if (!waiting.has(left)) saveDraft(left, value)
   return waiting.has(key) ? parse(waiting.get(key)) : read('drafts', key, parse)
 }
