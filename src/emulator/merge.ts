@@ -18,6 +18,14 @@ function append(parts: Part[], part: Part): void {
   else if (!isText(part) || part.text !== '') parts.push({ ...part })
 }
 
+/** Fields in the order in which the API writes them. */
+const ordered = ({ content, finishReason, index, ...rest }: Candidate): Candidate => ({
+  ...(content && { content }),
+  ...(finishReason !== undefined && { finishReason }),
+  ...(index !== undefined && { index }),
+  ...rest,
+})
+
 /** The chunks of a stream as the one body that the unary method answers. */
 export function merge(chunks: readonly GenerateContentResponse[]): GenerateContentResponse {
   const merged: GenerateContentResponse = {}
@@ -40,7 +48,7 @@ export function merge(chunks: readonly GenerateContentResponse[]): GenerateConte
   }
   if (candidates.size === 0) return merged
   return {
-    candidates: [...candidates.entries()].toSorted(([a], [b]) => a - b).map(([, one]) => one),
+    candidates: [...candidates.entries()].toSorted(([a], [b]) => a - b).map(([, one]) => ordered(one)),
     ...merged,
   }
 }

@@ -4,7 +4,7 @@ import { plural, quoted } from './words.ts'
 const facts: [RegExp, RegExp, (value: string) => string][] = [
   [
     /\bmy name\b|\bwho am i\b/i,
-    /\bmy name is ([\p{L}'-]+)|\b(?:i am|i'm|call me) (\p{Lu}[\p{L}'-]+)/u,
+    /\b[Mm]y name is ([\p{L}'-]+)|\b(?:I am|I'm|[Cc]all me) (\p{Lu}[\p{L}'-]+)/u,
     (value) => `Your name is **${value}**; you told me so.`,
   ],
   [

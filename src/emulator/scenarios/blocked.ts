@@ -4,6 +4,7 @@ import type { Plan } from '../plan.ts'
 import { Speaker } from '../speak.ts'
 import { compose } from '../answers/compose.ts'
 import { tokenise } from '../tokens.ts'
+import { bytes } from '../wire.ts'
 
 const rating = (category: string, probability: string, blocked = false) => ({
   category: `HARM_CATEGORY_${category}`,
@@ -44,14 +45,20 @@ export async function answerBlocked(ask: Ask): Promise<Plan> {
 
 export async function recitation(ask: Ask): Promise<Plan> {
   const speaker = new Speaker(ask)
-  const text =
-    'This demo model pretends to recite. “It is a truth universally acknowledged, that a single man in possession'
+  const intro = 'This demo model pretends to recite: “'
+  const quote = 'It is a truth universally acknowledged, that a single man in possession'
+  const startIndex = bytes(intro).length
   const citationSources = [
-    { startIndex: 38, endIndex: 110, uri: 'https://www.gutenberg.org/ebooks/1342', license: 'public domain' },
+    {
+      startIndex,
+      endIndex: startIndex + bytes(quote).length,
+      uri: 'https://www.gutenberg.org/ebooks/1342',
+      license: 'public domain',
+    },
   ]
   return [
     { wait: 150 },
-    ...speaker.say(text),
+    ...speaker.say(intro + quote),
     speaker.bare({ finishReason: 'RECITATION', index: 0, citationMetadata: { citationSources } }),
   ]
 }
