@@ -164,7 +164,7 @@ export function createGemini(options: { baseUrl?: string; apiKey?: string; fetch
             // Left before the response was there: nobody will ask again.
             if (left) call.close()
           }
-          if (reader.failure) throw new GeminiError(reader.failure)
+          if (reader.failure) throw new GeminiError({ ...reader.failure, inStream: true })
           if (ended) return undefined
           const bytes = await call.read()
           ended = !bytes
