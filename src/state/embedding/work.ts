@@ -42,7 +42,8 @@ export interface EmbedWorld {
   embed(model: string, requests: EmbedContentRequest[], signal: AbortSignal): Promise<number[][]>
   readVector(key: string): Promise<Float32Array | undefined>
   writeVectors(vectors: [key: string, vector: Float32Array][]): Promise<void>
-  loadImage(id: string): Promise<string>
+  /** Base64 of an image of the image store. */
+  loadImage(image: NonNullable<EmbedItem['image']>): Promise<string>
 }
 
 /** One job's own data: a job that was replaced goes on writing into its own, and nowhere else. */
@@ -112,7 +113,7 @@ async function send(work: Work, batch: Batch, signal: AbortSignal): Promise<void
   const requests: EmbedContentRequest[] = []
   for (const row of batch.rows) {
     const item = collected.items[row]!
-    const image = item.image && (await world.loadImage(item.image.id))
+    const image = item.image && (await world.loadImage(item.image))
     requests.push(toEmbedRequest(collected.settings, item, image))
   }
   collected.requests++

@@ -1,0 +1,85 @@
+import { createStore } from 'zustand/vanilla'
+import { startWorker } from '../../appWorker.ts'
+import { vectorThread } from '../../vectors/messages.ts'
+// oxlint-disable-next-line import/default -- Vite makes the default export of a `?worker&url` import
+import workerUrl from '../../vectors/worker.ts?worker&url'
+import type { AskOptions, VectorThread } from '../../vectors/messages.ts'
+import type { JobName, Jobs } from '../../vectors/engine.ts'
+import type { EmbedItem, EmbedSettings } from './requests.ts'
+import type { Collected } from './work.ts'
+
+/** Vectors that are there to be looked at: of one model, one task and one length, so that all may be compared. */
+export interface Result {
+  /** Counts up: what was computed of an earlier result is not this one's. */
+  id: number
+  settings: EmbedSettings
+  /** Only items that have a vector; row i of `rows` is item i. */
+  items: readonly EmbedItem[]
+  dimensions: number
+  /** As received, `items x dimensions`. */
+  rows: Float32Array
+  /** Length in use, and the norms at that length before normalising. */
+  used: number
+  norms: Float32Array
+  backend: string
+}
+
+let lastId = 0
+
+/** One result and the thread that computes on it. */
+export function createAnalysis() {
+  const store = createStore<{ result: Result | null; problem: string | null }>(() => ({
+    result: null,
+    problem: null,
+  }))
+  let thread: VectorThread | undefined
+
+  function close(): void {
+    thread?.close()
+    thread = undefined
+  }
+
+  return {
+    store,
+    /** Takes over what a job has collected; replaces the result before, and ends what was computed on it. */
+    async load(collected: Collected): Promise<void> {
+      const { dimensions, settings } = collected
+      const present = collected.items.flatMap((_, index) => (collected.have[index] ? [index] : []))
+      const items = present.map((index) => collected.items[index]!)
+      const rows = new Float32Array(items.length * dimensions)
+      present.forEach((index, at) => {
+        rows.set(collected.rows.subarray(index * dimensions, (index + 1) * dimensions), at * dimensions)
+      })
+      close()
+      if (items.length === 0) return store.setState({ result: null, problem: null })
+      const own = (thread = vectorThread(startWorker(workerUrl)))
+      try {
+        const loaded = await own.ask('load', { rows, count: items.length, dimensions })
+        if (thread !== own) return
+        lastId += 1
+        const result = { id: lastId, settings, items, dimensions, rows, used: dimensions, ...loaded }
+        store.setState({ result, problem: null })
+      } catch (error) {
+        if (thread === own)
+          store.setState({ result: null, problem: error instanceof Error ? error.message : String(error) })
+      }
+    },
+    /** Shortens the vectors in use, here and now; no request. The full ones stay. */
+    async use(dimensions: number): Promise<void> {
+      const own = thread
+      const loaded = await own?.ask('use', { dimensions })
+      const { result } = store.getState()
+      if (loaded && result && thread === own)
+        store.setState({ result: { ...result, used: dimensions, norms: loaded.norms } })
+    },
+    /** @throws Error where nothing is loaded, AbortError after the signal. */
+    ask<Name extends JobName>(
+      name: Name,
+      input: Jobs[Name]['input'],
+      options?: AskOptions,
+    ): Promise<Jobs[Name]['output']> {
+      return thread ? thread.ask(name, input, options) : Promise.reject(new Error('No vectors are loaded.'))
+    },
+    close,
+  }
+}

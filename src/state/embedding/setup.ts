@@ -1,0 +1,84 @@
+import * as z from 'zod/mini'
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import { loadDraft, saveDraft } from '../database.ts'
+import { withoutKey } from '../keyInText.ts'
+import { taskTypes } from './requests.ts'
+import type { EmbedItem, EmbedSettings } from './requests.ts'
+
+/** The most texts one run takes. */
+export const maximumTexts = 10_000
+
+/** What stands in the Embeddings workspace before anything is asked. */
+export interface Setup extends EmbedSettings {
+  /** Texts, one a line; what the field shows while there are no rows. */
+  lines: string
+  /** Texts as rows of a table: imported, labelled, with line breaks or with images. Null while lines are enough. */
+  rows: readonly EmbedItem[] | null
+}
+
+export const initialModel = { demo: 'demo-embedding', live: 'gemini-embedding-001' } as const
+
+export const setup = createStore<Setup>(() => ({ model: initialModel.demo, lines: '', rows: null }))
+
+/** Subscribes a component to one value of the setup. */
+export function useSetup<T>(selector: (state: Setup) => T): T {
+  return useStore(setup, selector)
+}
+
+/** The texts to embed, in order; blank lines are not texts. */
+export function itemsOf({ lines, rows }: Pick<Setup, 'lines' | 'rows'>): readonly EmbedItem[] {
+  if (rows) return rows.filter(({ text, image }) => text.trim() !== '' || image)
+  return lines.split(/\r\n|\r|\n/).flatMap((line) => (line.trim() === '' ? [] : [{ text: line.trim() }]))
+}
+
+/** The settings alone, without what is not set. */
+export function embedSettingsOf({ lines: _lines, rows: _rows, ...settings }: Setup): EmbedSettings {
+  return settings
+}
+
+const KEY = 'embeddings'
+const Image = z.object({ id: z.string(), mimeType: z.string(), name: z.string() })
+const Saved = z.object({
+  model: z.string(),
+  taskType: z.exactOptional(z.enum(taskTypes)),
+  title: z.exactOptional(z.string()),
+  outputDimensionality: z.exactOptional(z.int()),
+  asPrefix: z.exactOptional(z.boolean()),
+  lines: z.string(),
+  rows: z.nullable(
+    z.array(
+      z.object({ text: z.string(), label: z.exactOptional(z.string()), image: z.exactOptional(Image) }),
+    ),
+  ),
+})
+
+let edited = false
+
+/** Replaces the whole setup: the only way to take a setting back is to leave it out. */
+export function replaceSetup(next: Setup): void {
+  edited = true
+  setup.setState(next, true)
+  const rows = next.rows?.map((row) => ({ ...row, text: withoutKey(row.text) })) ?? null
+  saveDraft(KEY, { ...next, rows, lines: withoutKey(next.lines) })
+}
+
+/** Changes what is named; `undefined` takes a setting back, so that it is not sent. */
+export function changeSetup(change: { [Name in keyof Setup]?: Setup[Name] | undefined }): void {
+  const next = { ...setup.getState(), ...change }
+  const set = Object.entries(next).filter(([, value]) => value !== undefined)
+  replaceSetup(Object.fromEntries(set) as unknown as Setup)
+}
+
+async function load(): Promise<void> {
+  const saved = await loadDraft(KEY, (value) => Saved.parse(value))
+  if (saved && !edited) setup.setState(saved, true)
+}
+
+let loading: Promise<void> | undefined
+
+/** Brings back the setup of the last visit, once a page; what was typed before the base answered stays. */
+export function loadSetup(): Promise<void> {
+  loading ??= load()
+  return loading
+}
