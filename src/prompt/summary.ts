@@ -31,71 +31,74 @@ export function settingsSummary(settings: Settings): Item[] {
   return everySetting(settings).filter(({ name, value }) => value && !(name === 'Stream' && value === 'on'))
 }
 
-/** What opening a prompt would change. */
-export interface Change extends Item {
-  /** The present value; absent where there is none or it stays beside the new one. */
+/** One thing a link or a file brings, beside what the reader has. */
+export interface Brought extends Item {
+  /** The present value, where it differs; absent where there is none or it stays beside the new one. */
   now?: string
+  /** True where the reader has just that already. */
+  same: boolean
   /** Free text is shown whole, on its own lines; a word stands beside its name. */
   kind: 'text' | 'word'
 }
 
-const NONE = 'default'
+function brought(kind: Brought['kind'], name: string, value: string, now: string, empty: string): Brought[] {
+  if (!value && !now) return []
+  const same = value === now
+  return [
+    { name, value: value || empty, same, kind, ...(!same && { now: now || (kind === 'word' ? empty : '') }) },
+  ]
+}
+
+const added = (name: string, value: string, kind: Brought['kind'] = 'word'): Brought => ({
+  name,
+  value,
+  same: false,
+  kind,
+})
 
 /**
- * Every difference between what the reader has and what a link or file brings, none left out.
+ * All that a link or a file holds, and every difference it would make; none is left out.
+ * @param present what the reader has
  * @param incoming only the keys present here are opened
  */
-export function changesOf(
+export function broughtBy(
   present: Settings & Pick<Prompt, 'text'>,
   incoming: Partial<Prompt> & Pick<Prompt, 'workspace'>,
-): Change[] {
-  const changes: Change[] = []
-  if (incoming.embed) {
-    const { texts, ...rest } = incoming.embed
-    changes.push({ name: 'Texts', value: texts.join('\n'), kind: 'text' })
-    for (const [name, value] of Object.entries(rest))
-      changes.push({ name, value: String(value), kind: 'word' })
-  }
-  if (incoming.workspace === 'embeddings') return changes
-  const next: Settings = {
-    model: incoming.model ?? present.model,
-    systemInstruction: incoming.systemInstruction ?? present.systemInstruction,
-    generationConfig: incoming.generationConfig ?? present.generationConfig,
-    safety: incoming.safety ?? present.safety,
-    stream: incoming.stream ?? present.stream,
-  }
-  if (next.model !== present.model)
-    changes.push({ name: 'Model', value: next.model, now: present.model, kind: 'word' })
-  if (next.systemInstruction !== present.systemInstruction)
-    changes.push({
-      name: 'System instruction',
-      value: next.systemInstruction || 'none',
-      ...(present.systemInstruction && { now: present.systemInstruction }),
-      kind: 'text',
-    })
+): Brought[] {
+  const { workspace, embed, images = [], turns = [], text } = incoming
+  const { texts = [], ...embedding } = embed ?? {}
+  const embedded = embed
+    ? [
+        added('Texts', texts.join('\n'), 'text'),
+        ...Object.entries(embedding).map(([name, value]) => added(name, String(value))),
+      ]
+    : []
+  if (workspace === 'embeddings') return embedded
+  const next: Settings = { ...present, ...incoming }
   const before = everySetting(present)
-  for (const [at, { name, value }] of everySetting(next).entries()) {
-    const now = before[at]?.value ?? ''
-    if (now !== value) changes.push({ name, value: value || NONE, now: now || NONE, kind: 'word' })
-  }
-  if (incoming.text !== undefined && incoming.text !== present.text)
-    changes.push({
-      name: incoming.workspace === 'chat' ? 'Message' : 'Prompt',
-      value: incoming.text || 'empty',
-      ...(present.text && incoming.workspace === 'prompt' && { now: present.text }),
-      kind: 'text',
-    })
-  for (const { name, bytes, mimeType } of incoming.images ?? [])
-    changes.push({
-      name: 'Image',
-      value: `${name}, ${mimeType}, ${bytes.toLocaleString('en')} B`,
-      kind: 'word',
-    })
-  if (incoming.turns?.length)
-    changes.push({
-      name: 'Conversation',
-      value: `${incoming.turns.length} turns, beside your own`,
-      kind: 'word',
-    })
-  return changes
+  const shown =
+    incoming.stream === undefined && incoming.generationConfig === undefined ? [] : everySetting(next)
+  return [
+    ...(incoming.model === undefined ? [] : brought('word', 'Model', next.model, present.model, '')),
+    ...(incoming.systemInstruction === undefined
+      ? []
+      : brought('text', 'System instruction', next.systemInstruction, present.systemInstruction, 'none')),
+    ...shown.flatMap(({ name, value }, at) =>
+      brought('word', name, value, before[at]?.value ?? '', 'default'),
+    ),
+    ...(text === undefined
+      ? []
+      : brought(
+          'text',
+          workspace === 'chat' ? 'Message' : 'Prompt',
+          text,
+          workspace === 'chat' ? '' : present.text,
+          'empty',
+        )),
+    ...images.map(({ name, mimeType, bytes }) =>
+      added('Image', `${name}, ${mimeType}, ${bytes.toLocaleString('en')} B`),
+    ),
+    ...(turns.length ? [added('Conversation', `${turns.length} turns, beside your own`)] : []),
+    ...embedded,
+  ]
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { changesOf } from '../../prompt/summary.ts'
-import type { Change } from '../../prompt/summary.ts'
+import { broughtBy } from '../../prompt/summary.ts'
+import type { Brought } from '../../prompt/summary.ts'
 import type { Opened } from '../../prompt/read.ts'
 import { prompt } from '../../state/prompt.ts'
 import { openShared } from '../../state/share.ts'
@@ -18,7 +18,7 @@ function Words({ text, struck }: { text: string; struck?: boolean }) {
 /** More than this of one text is not drawn at once; the rest is counted. */
 const SHOWN = 20_000
 
-function Text({ value, now }: { value: string; now?: string | undefined }) {
+function Text({ value, now, same }: Pick<Brought, 'value' | 'same'> & { now?: string | undefined }) {
   const more = value.length - SHOWN
   return (
     <>
@@ -31,6 +31,7 @@ function Text({ value, now }: { value: string; now?: string | undefined }) {
         <Words text={value.slice(0, SHOWN)} />
         {more > 0 && <span className="text-mute"> … and {more.toLocaleString('en')} more characters</span>}
       </p>
+      {same && <p className="pt-0.5 text-label text-mute">The same as yours.</p>}
       {now && (
         <p className="pt-0.5 text-label text-mute">
           Replaces yours of {now.length.toLocaleString('en')} {now.length === 1 ? 'character' : 'characters'}.
@@ -40,18 +41,19 @@ function Text({ value, now }: { value: string; now?: string | undefined }) {
   )
 }
 
-function Row({ change: { name, value, now, kind } }: { change: Change }) {
+function Row({ item: { name, value, now, same, kind } }: { item: Brought }) {
   return (
     <li className="border-t border-line py-1.5 text-label">
       {kind === 'text' ? (
         <>
           <p className="pb-1 text-ui">{name}</p>
-          <Text value={value} now={now} />
+          <Text value={value} now={now} same={same} />
         </>
       ) : (
         <p className="flex flex-wrap items-baseline justify-between gap-x-4">
           <span className="text-ui">{name}</span>
           <span className="min-w-0 font-mono wrap-anywhere">
+            {same && <span className="font-sans text-mute">as now, </span>}
             {now !== undefined && (
               <>
                 <Words text={now} struck /> <span className="font-sans text-mute">becomes</span>{' '}
@@ -94,9 +96,9 @@ export function Review({ opened, source, onDone }: Props) {
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<string[]>([])
   const done = refused.length > 0
-  // Taken once: opening must not turn the summary into "no changes" while the dialog is still there.
-  const [changes] = useState(() =>
-    opened.ok ? changesOf({ ...settings.getState(), text: prompt.getState().text }, opened.prompt) : [],
+  // Taken once: opening must not turn every line into "the same as yours" while the dialog is still there.
+  const [items] = useState(() =>
+    opened.ok ? broughtBy({ ...settings.getState(), text: prompt.getState().text }, opened.prompt) : [],
   )
   const open = async () => {
     if (!opened.ok) return
@@ -135,15 +137,11 @@ export function Review({ opened, source, onDone }: Props) {
             From a {source}. Opening it replaces the following and sends nothing; your own draft and settings
             stay one click away.
           </p>
-          {changes.length ? (
-            <ul aria-label="What it changes" className="border-b border-line">
-              {changes.map((change) => (
-                <Row key={`${change.name} ${change.value.slice(0, 80)}`} change={change} />
-              ))}
-            </ul>
-          ) : (
-            <p className="text-ui">It holds what you have already: nothing would change.</p>
-          )}
+          <ul aria-label="In this prompt" className="border-b border-line">
+            {items.map((item) => (
+              <Row key={`${item.name} ${item.value.slice(0, 80)}`} item={item} />
+            ))}
+          </ul>
           <Ignored keys={opened.ignored} />
         </div>
       )}

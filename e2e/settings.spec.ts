@@ -1,0 +1,154 @@
+import { expect, test } from './fixtures.ts'
+import type { Page } from '@playwright/test'
+
+const pane = (page: Page) => page.getByRole('complementary', { name: 'Run settings' })
+const number = (page: Page, name: string) => pane(page).getByRole('spinbutton', { name, exact: true })
+
+async function run(page: Page): Promise<void> {
+  const button = page.getByRole('button', { name: 'Run', exact: true })
+  await button.click()
+  await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeHidden()
+  await expect(button).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Response' }).getByRole('article')).not.toHaveCount(0)
+}
+
+test('what is untouched is not sent, what is touched is, and a reset takes it back', async ({
+  page,
+  api,
+}) => {
+  await page.goto('/')
+  await api.connect(page)
+  const sent = () =>
+    api.requests.findLast((request) => /:(stream)?[gG]enerateContent/.test(request.url()))?.postDataJSON()
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('Say hello.')
+  await run(page)
+  expect(sent()).toEqual({ contents: [{ role: 'user', parts: [{ text: 'Say hello.' }] }] })
+
+  await number(page, 'Temperature').fill('0.4')
+  await number(page, 'Max output tokens').fill('2048')
+  await number(page, 'Seed').fill('7')
+  const stop = pane(page).getByRole('textbox', { name: 'Stop sequences' })
+  await stop.fill('END')
+  await stop.press('Enter')
+  await pane(page).getByRole('textbox', { name: 'System instruction' }).fill('Be brief.')
+  await pane(page).getByRole('slider', { name: 'Dangerous content' }).fill('5')
+  await run(page)
+  await expect.poll(sent).toEqual({
+    contents: [{ role: 'user', parts: [{ text: 'Say hello.' }] }],
+    systemInstruction: { parts: [{ text: 'Be brief.' }] },
+    safetySettings: [{ category: 'HARM_CATEGORY_DANGEROUS_CONTENT', threshold: 'BLOCK_LOW_AND_ABOVE' }],
+    generationConfig: { temperature: 0.4, maxOutputTokens: 2048, stopSequences: ['END'], seed: 7 },
+  })
+
+  await pane(page).getByRole('button', { name: 'Use default Temperature' }).click()
+  await expect(pane(page).getByRole('button', { name: 'Use default Temperature' })).toBeHidden()
+  await pane(page).getByRole('button', { name: 'Reset generation config' }).click()
+  await pane(page).getByRole('button', { name: 'Reset safety settings' }).click()
+  await pane(page).getByRole('switch', { name: 'Stream' }).uncheck()
+  await run(page)
+  await expect.poll(() => Object.keys(sent() ?? {})).toEqual(['contents', 'systemInstruction'])
+  expect(api.requests.at(-1)?.url()).toContain(':generateContent')
+})
+
+test('settings survive a reload', async ({ page }) => {
+  await page.goto('/')
+  await number(page, 'Temperature').fill('0.7')
+  await pane(page).getByRole('textbox', { name: 'System instruction' }).fill('Kept.')
+  // Shorter than the pause before a save: leaving the page has to write it.
+  await page.reload()
+  await expect(number(page, 'Temperature')).toHaveValue('0.7')
+  await expect(pane(page).getByRole('textbox', { name: 'System instruction' })).toHaveValue('Kept.')
+})
+
+test('my defaults come back, and the API’s do', async ({ page }) => {
+  await page.goto('/')
+  await number(page, 'Top P').fill('0.5')
+  await pane(page).getByRole('button', { name: 'Save as my defaults' }).click()
+  await number(page, 'Top P').fill('0.9')
+  await pane(page).getByRole('button', { name: 'Use my defaults' }).click()
+  await expect(number(page, 'Top P')).toHaveValue('0.5')
+  await pane(page).getByRole('button', { name: 'Back to the API’s defaults' }).click()
+  await expect(number(page, 'Top P')).toHaveValue('')
+  await expect(pane(page).getByRole('button', { name: 'Use my defaults' })).toBeHidden()
+})
+
+test('limits and defaults are the chosen model’s own', async ({ page }) => {
+  await page.goto('/')
+  await expect(number(page, 'Max output tokens')).toHaveAttribute('placeholder', /^\d+$/)
+  const limit = Number(await number(page, 'Max output tokens').getAttribute('max'))
+  await number(page, 'Max output tokens').fill(String(limit + 1))
+  await expect(pane(page).getByRole('alert')).toContainText('for this model. Nothing is sent.')
+  await expect(number(page, 'Max output tokens')).toHaveValue(String(limit + 1))
+  await number(page, 'Max output tokens').fill(String(limit))
+  await expect(pane(page).getByRole('alert')).toBeHidden()
+
+  const model = pane(page).getByRole('combobox', { name: 'Model' })
+  await model.fill('demo-lite')
+  await model.press('Enter')
+  await expect(pane(page).getByText('this model takes no Top K')).toBeVisible()
+  await expect(number(page, 'Top K')).toBeHidden()
+})
+
+test('a refused value stays as typed, and the last good one is sent', async ({ page }) => {
+  await page.goto('/')
+  await number(page, 'Temperature').fill('1.5')
+  await number(page, 'Temperature').fill('9')
+  await expect(number(page, 'Temperature')).toHaveAttribute('aria-invalid', 'true')
+  await expect(pane(page).getByRole('alert')).toHaveText(
+    /Temperature goes from 0 to 2.* Still sending 1\.5\./,
+  )
+  await number(page, 'Top K').fill('2.5')
+  await expect(pane(page).getByRole('alert').last()).toContainText('whole numbers')
+})
+
+test('five stop sequences at most; the sixth is refused and stays in the field', async ({ page }) => {
+  await page.goto('/')
+  const stop = pane(page).getByRole('textbox', { name: 'Stop sequences' })
+  for (const word of ['a', 'b', ' c ', 'd', 'e', 'f']) {
+    await stop.fill(word)
+    await stop.press('Enter')
+  }
+  await expect(pane(page).getByRole('alert')).toContainText('at most 5')
+  await expect(stop).toHaveValue('f')
+  await expect(pane(page).getByRole('button', { name: /^Remove stop sequence/ })).toHaveCount(5)
+  await pane(page).getByRole('button', { name: 'Remove stop sequence a' }).click()
+  await stop.press('Enter')
+  await expect(pane(page).getByRole('button', { name: 'Remove stop sequence f' })).toBeVisible()
+})
+
+test('a safety slider speaks its level and says what it does', async ({ page }) => {
+  await page.goto('/')
+  const slider = pane(page).getByRole('slider', { name: 'Harassment' })
+  const words = ['API default', 'Off', 'Block none', 'Block few', 'Block some', 'Block most']
+  await slider.focus()
+  for (const word of words) {
+    await expect(slider).toHaveAttribute('aria-valuetext', word)
+    await expect(pane(page).getByText(new RegExp(`^${word}: [A-Z].*\\.$`))).toBeVisible()
+    await slider.press('ArrowRight')
+  }
+  await pane(page).getByRole('button', { name: 'Use default Harassment' }).click()
+  await expect(slider).toHaveAttribute('aria-valuetext', 'API default')
+})
+
+test('any model can be chosen by typing, also when the list failed', async ({ page, api }) => {
+  await page.route(`${api.origin}/v1beta/models?*`, (route) =>
+    route.fulfill({
+      status: 500,
+      json: { error: { code: 500, message: 'Broken on purpose.', status: 'INTERNAL' } },
+    }),
+  )
+  await page.goto('/')
+  const model = pane(page).getByRole('combobox', { name: 'Model' })
+  await model.fill('prompt block')
+  await page.getByRole('option', { name: 'demo-prompt-blocked', exact: true }).first().click()
+  await expect(model).toHaveValue('demo-prompt-blocked')
+  await api.connect(page)
+  const status = pane(page).getByRole('status').filter({ hasText: 'Broken on purpose.' })
+  await expect(status).toBeVisible()
+  await model.fill('my-own-model')
+  await model.press('Enter')
+  await expect(model).toHaveValue('my-own-model')
+  await page.unroute(`${api.origin}/v1beta/models?*`)
+  await pane(page).getByRole('button', { name: 'Retry' }).click()
+  await expect(pane(page).getByText('Not in the list of this connection; sent as typed.')).toBeVisible()
+})

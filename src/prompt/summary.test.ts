@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { broughtBy, settingsSummary } from './summary.ts'
+import { Settings } from './schema.ts'
+
+const mine = {
+  ...Settings.parse({ model: 'a', systemInstruction: 'Old.', generationConfig: { topK: 3 } }),
+  text: 'Mine.',
+}
+
+test('the summary names what is set, in words', () => {
+  const settings = Settings.parse({
+    model: 'a',
+    stream: false,
+    generationConfig: { stopSequences: ['A', 'B'], temperature: 0.4, responseLogprobs: true },
+    safety: { HARM_CATEGORY_HATE_SPEECH: 'OFF' },
+  })
+  expect(settingsSummary(settings)).toEqual([
+    { name: 'Temperature', value: '0.4' },
+    { name: 'Stop sequences', value: 'A, B' },
+    { name: 'Log probabilities', value: 'on' },
+    { name: 'Hate speech', value: 'off' },
+    { name: 'Stream', value: 'off' },
+  ])
+  expect(settingsSummary(Settings.parse({ model: 'a' }))).toEqual([])
+})
+
+test('a review names every difference, what is taken away included', () => {
+  const incoming = {
+    workspace: 'prompt' as const,
+    ...Settings.parse({ model: 'b', safety: { HARM_CATEGORY_HARASSMENT: 'BLOCK_NONE' } }),
+    text: 'Theirs.',
+  }
+  const items = broughtBy(mine, incoming)
+  expect(items.filter(({ same }) => !same)).toEqual([
+    { name: 'Model', value: 'b', now: 'a', same: false, kind: 'word' },
+    { name: 'System instruction', value: 'none', now: 'Old.', same: false, kind: 'text' },
+    { name: 'Top K', value: 'default', now: '3', same: false, kind: 'word' },
+    { name: 'Harassment', value: 'block none', now: 'default', same: false, kind: 'word' },
+    { name: 'Prompt', value: 'Theirs.', now: 'Mine.', same: false, kind: 'text' },
+  ])
+})
+
+test('what a readable link does not name is neither changed nor shown', () => {
+  expect(broughtBy(mine, { workspace: 'prompt', text: 'Mine.' })).toEqual([
+    { name: 'Prompt', value: 'Mine.', same: true, kind: 'text' },
+  ])
+})
+
+test('texts to embed leave the run settings alone', () => {
+  const embed = { texts: ['x', 'y'], outputDimensionality: 256 }
+  expect(
+    broughtBy(mine, { workspace: 'embeddings', model: 'other', embed }).map(({ name, value }) => [
+      name,
+      value,
+    ]),
+  ).toEqual([
+    ['Texts', 'x\ny'],
+    ['outputDimensionality', '256'],
+  ])
+})

@@ -1,0 +1,100 @@
+import 'fake-indexeddb/auto'
+import { beforeEach, expect, test, vi } from 'vitest'
+
+/** A page's life: its own copy of every store, over the same disk. */
+async function page() {
+  vi.resetModules()
+  const [store, { session }, database] = await Promise.all([
+    import('./settings.ts'),
+    import('./session.ts'),
+    import('./database.ts'),
+  ])
+  await store.loadSettings()
+  return { ...store, session, database, now: () => store.settings.getState() }
+}
+
+/** Longer than the pause before a draft is written. */
+const written = () => new Promise((done) => setTimeout(done, 400))
+
+beforeEach(async () => {
+  const { backToApiDefaults, replaceSettings } = await page()
+  backToApiDefaults()
+  replaceSettings({
+    model: 'demo-flash',
+    systemInstruction: '',
+    generationConfig: {},
+    safety: {},
+    stream: true,
+  })
+  await written()
+})
+
+test('what is edited survives, what is set back is not there', async () => {
+  const first = await page()
+  first.setConfig('temperature', 0.4)
+  first.setConfig('topK', 5)
+  first.setConfig('topK', undefined)
+  first.setSafety('HARM_CATEGORY_HARASSMENT', 'OFF')
+  first.setModel('models/gemini-x')
+  first.setStream(false)
+  await written()
+  const second = await page()
+  expect(second.now()).toEqual({
+    model: 'gemini-x',
+    systemInstruction: '',
+    generationConfig: { temperature: 0.4 },
+    safety: { HARM_CATEGORY_HARASSMENT: 'OFF' },
+    stream: false,
+  })
+  second.resetConfig()
+  second.resetSafety()
+  expect(second.now()).toMatchObject({ generationConfig: {}, safety: {}, stream: false })
+})
+
+test('saved defaults are what a page without a draft starts with', async () => {
+  const first = await page()
+  first.setConfig('topP', 0.5)
+  first.saveAsDefaults()
+  first.setConfig('topP', 0.9)
+  first.backToMyDefaults()
+  expect(first.now().generationConfig).toEqual({ topP: 0.5 })
+  first.database.saveDraft('settings', undefined)
+  await written()
+  const second = await page()
+  expect(second.now().generationConfig).toEqual({ topP: 0.5 })
+  second.backToApiDefaults()
+  expect(second.now().generationConfig).toEqual({})
+  expect(second.myDefaults.getState().saved).toBeNull()
+})
+
+test('the model follows the backend only from one default to the other', async () => {
+  const { session, setModel, now } = await page()
+  session.setState({ backend: 'live' })
+  expect(now().model).toBe('gemini-3.6-flash')
+  session.setState({ backend: 'demo' })
+  expect(now().model).toBe('demo-flash')
+  setModel('gemini-x')
+  session.setState({ backend: 'live' })
+  expect(now().model).toBe('gemini-x')
+})
+
+test('an edit made before the disk answered stays', async () => {
+  const first = await page()
+  first.setSystemInstruction('From the disk.')
+  await written()
+  vi.resetModules()
+  const { setSystemInstruction, loadSettings, settings } = await import('./settings.ts')
+  const loading = loadSettings()
+  setSystemInstruction('Typed meanwhile.')
+  await loading
+  expect(settings.getState().systemInstruction).toBe('Typed meanwhile.')
+})
+
+test('a key in the instruction stays on the screen and off the disk', async () => {
+  const key = `AIza${'x'.repeat(35)}`
+  const first = await page()
+  first.setSystemInstruction(`Use ${key}.`)
+  expect(first.now().systemInstruction).toContain(key)
+  await written()
+  expect((await page()).now().systemInstruction).not.toContain(key)
+})

@@ -1,0 +1,102 @@
+import 'fake-indexeddb/auto'
+import { beforeEach, expect, test, vi } from 'vitest'
+import type { Sharer } from './share.ts'
+
+async function page() {
+  vi.resetModules()
+  vi.stubGlobal('location', { hash: '#/prompt', origin: 'https://app.example', pathname: '/' })
+  const [share, { makeLink }, settingsStore, promptStore, { session }] = await Promise.all([
+    import('./share.ts'),
+    import('./shareLink.ts'),
+    import('./settings.ts'),
+    import('./prompt.ts'),
+    import('./session.ts'),
+  ])
+  return { ...share, ...settingsStore, ...promptStore, makeLink, session }
+}
+
+type Page = Awaited<ReturnType<typeof page>>
+let now: Page
+beforeEach(async () => {
+  now = await page()
+  await Promise.all([now.loadSettings(), now.loadPrompt()])
+  now.dropAside()
+  now.setText('Mine.')
+  now.setModel('mine')
+  now.setConfig('temperature', 1.5)
+})
+const mine = () => [
+  now.prompt.getState().text,
+  now.settings.getState().model,
+  now.settings.getState().generationConfig,
+]
+
+test('opening replaces only what the prompt names, and swaps back', async () => {
+  await now.openShared({ workspace: 'prompt', text: 'Theirs.', model: 'theirs' })
+  expect(mine()).toEqual(['Theirs.', 'theirs', { temperature: 1.5 }])
+  expect(now.prompt.getState().untouched).toBe(true)
+  await now.bringBack()
+  expect(mine()).toEqual(['Mine.', 'mine', { temperature: 1.5 }])
+  await now.bringBack()
+  expect(mine()).toEqual(['Theirs.', 'theirs', { temperature: 1.5 }])
+})
+
+test('what was put aside survives a reload', async () => {
+  await now.openShared({ workspace: 'prompt', text: 'Theirs.' })
+  await new Promise((done) => setTimeout(done, 400))
+  now = await page()
+  await Promise.all([now.loadSettings(), now.loadPrompt()])
+  await now.loadAside()
+  await now.bringBack()
+  expect(mine()).toEqual(['Mine.', 'mine', { temperature: 1.5 }])
+})
+
+test('a workspace whose code is not there yet gets what was opened as soon as it is', async () => {
+  const turns = [{ role: 'user' as const, parts: [{ text: 'Hi' }] }]
+  await now.openShared({ workspace: 'chat', turns })
+  const apply = vi.fn<Sharer['apply']>()
+  now.registerSharer('chat', { collect: () => ({ turns }), apply })
+  expect(apply).toHaveBeenCalledExactlyOnceWith({ workspace: 'chat', turns })
+  expect(now.prompt.getState().text).toBe('Mine.')
+})
+
+test('embeddings leave run settings and draft alone', async () => {
+  await now.openShared({ workspace: 'embeddings', model: 'theirs', text: 'Theirs.', embed: { texts: ['a'] } })
+  expect(mine()).toEqual(['Mine.', 'mine', { temperature: 1.5 }])
+  expect(now.aside.getState().snapshot).toBeNull()
+})
+
+test('a link holds neither the key in use nor the base URL, and says what it holds', async () => {
+  now.session.setState({ apiKey: 'sentinel-key-0123456789', baseUrl: 'https://gateway.example' })
+  now.setText('Is sentinel-key-0123456789 mine?')
+  const shared = await now.collectShared()
+  expect(JSON.stringify(shared)).not.toMatch(/sentinel|gateway/)
+  const { url, held, mayBeCut } = await now.makeLink(shared)
+  expect(url).toMatch(/^https:\/\/app\.example\/#s1=/)
+  expect(mayBeCut).toBe(false)
+  expect(held).toContainEqual({ name: 'Generation config', detail: 'temperature', bytes: 19, left: false })
+  expect(held.filter(({ left }) => left).map(({ name }) => name)).toEqual(['API key', 'Answers'])
+})
+
+/** Text that hardly packs. */
+const noise = (seed: number) =>
+  Array.from({ length: 4000 }, (_, i) =>
+    (((i * 40_503 + seed * 7919) * 2_654_435_761) >>> 0).toString(36),
+  ).join('')
+
+test('the newest turns that fit go into a link; signatures and the rest are named as left out', async () => {
+  const turns = Array.from({ length: 12 }, (_, at) => ({
+    role: at % 2 ? ('model' as const) : ('user' as const),
+    parts: [{ text: noise(at), ...(at % 2 && { thoughtSignature: 'c2ln' }) }],
+  }))
+  const { url, held, mayBeCut } = await now.makeLink({
+    ...(await now.collectShared()),
+    workspace: 'chat',
+    turns,
+  })
+  expect(url?.length).toBeLessThanOrEqual(65_600)
+  expect(mayBeCut).toBe(true)
+  const left = held.filter((item) => item.left).map(({ name }) => name)
+  expect(left).toEqual(expect.arrayContaining(['Older turns', 'Thought signatures']))
+  expect(held.some(({ name, left: out }) => name === 'Conversation' && !out)).toBe(true)
+})
