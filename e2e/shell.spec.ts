@@ -1,0 +1,172 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+
+const link = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Workspaces' }).getByRole('link', { name })
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const settings = (page: Page) => page.getByRole('complementary', { name: 'Run settings' })
+const inspector = (page: Page) => page.getByRole('region', { name: 'Inspector' })
+const theme = (page: Page) => page.evaluate(() => document.documentElement.dataset['theme'] ?? 'system')
+
+test('a newcomer meets the demo, plainly labelled', async ({ page }) => {
+  await page.goto('/')
+  await expect(page.getByRole('status', { name: 'Backend' })).toHaveText(/^Demo/)
+  await expect(page.getByRole('textbox', { name: 'Prompt' })).toBeVisible()
+})
+
+test('each workspace has an address: links, back, forward, reload', async ({ page }) => {
+  await page.goto('/')
+  for (const name of ['Chat', 'Embeddings', 'Models']) {
+    await link(page, name).click()
+    await expect(page).toHaveURL(new RegExp(`#/${name.toLowerCase()}$`))
+    await expect(link(page, name)).toHaveAttribute('aria-current', 'page')
+    await expect(page).toHaveTitle(new RegExp(`^${name}`))
+  }
+  await page.goBack()
+  await expect(link(page, 'Embeddings')).toHaveAttribute('aria-current', 'page')
+  await page.goForward()
+  await page.reload()
+  await expect(page.getByRole('table', { name: 'Models' })).toBeVisible()
+})
+
+test('the theme goes to its opposite at once and is there before the first paint of the next visit', async ({
+  page,
+}) => {
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.goto('/')
+  await button(page, 'Theme').click()
+  expect(await theme(page)).toBe('dark')
+  // Stops the page's own script: what is set now was set before it.
+  await page.route('**/assets/*.js', (route) => route.abort())
+  await page.goto('/', { waitUntil: 'domcontentloaded' })
+  expect(await theme(page)).toBe('dark')
+  await page.unroute('**/assets/*.js')
+  await page.goto('/')
+  await button(page, 'Theme').click()
+  expect(await theme(page)).toBe('light')
+  await button(page, 'Theme').click()
+  expect(await theme(page)).toBe('system')
+})
+
+test('the palette goes anywhere by a few letters, by Ctrl and by Cmd', async ({ page }) => {
+  await page.goto('/')
+  await page.getByRole('textbox', { name: 'Prompt' }).focus()
+  await page.keyboard.press('Control+k')
+  const palette = page.getByRole('dialog', { name: 'Command palette' })
+  await palette.getByRole('combobox', { name: 'Command' }).fill('go mod')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/#\/models$/)
+  await expect(palette).toBeHidden()
+  await page.keyboard.press('Meta+k')
+  await palette.getByRole('combobox', { name: 'Command' }).fill('connection')
+  await palette.getByRole('option', { name: 'Open Connection' }).click()
+  await expect(page.getByRole('dialog', { name: 'Connection' })).toBeVisible()
+})
+
+test('? shows the keys, and is a question mark inside a field', async ({ page }) => {
+  await page.goto('/')
+  const prompt = page.getByRole('textbox', { name: 'Prompt' })
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await prompt.focus()
+  await page.keyboard.press('?')
+  await expect(prompt).toHaveValue('?')
+  await expect(help).toBeHidden()
+  await prompt.blur()
+  await page.keyboard.press('?')
+  await expect(help).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(help).toBeHidden()
+})
+
+test('Ctrl+Enter runs from anywhere, Esc stops, and Esc inside a dialog only closes it', async ({ page }) => {
+  await page.goto('/')
+  await page.getByRole('combobox', { name: 'Model', exact: true }).fill('demo-slow')
+  await page.keyboard.press('Enter')
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('Write at length')
+  await button(page, 'Theme').focus()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('button', { name: /^Stop/ })).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeHidden()
+  await expect(page.getByRole('button', { name: /^Stop/ })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: /^Run( |$)/ }).first()).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Stop( |$)/ })).toBeHidden()
+})
+
+test('the inspector opens by button and key, and remembers its height', async ({ page }) => {
+  await page.goto('/')
+  await button(page, 'Inspector').click()
+  await expect(button(page, 'Inspector')).toHaveAttribute('aria-pressed', 'true')
+  await expect(inspector(page)).toHaveCSS('height', '328px')
+  await expect(settings(page)).toBeVisible()
+  const edge = inspector(page).getByRole('separator', { name: 'Resize' })
+  await edge.focus()
+  await page.keyboard.press('ArrowUp')
+  await expect(inspector(page)).toHaveCSS('height', '360px')
+  const box = (await edge.boundingBox())!
+  await page.mouse.move(box.x + 200, box.y + 4)
+  await page.mouse.down()
+  await page.mouse.move(box.x + 200, box.y - 36, { steps: 4 })
+  await page.mouse.up()
+  await expect(inspector(page)).toHaveCSS('height', '400px')
+  await page.keyboard.press('Control+.')
+  await expect(inspector(page)).toBeHidden()
+  await page.reload()
+  await page.keyboard.press('Meta+.')
+  await expect(inspector(page)).toHaveCSS('height', '400px')
+})
+
+test('run settings collapse to one line that says what differs', async ({ page }) => {
+  await page.goto('/')
+  await settings(page).getByRole('spinbutton', { name: 'Temperature' }).fill('0.4')
+  await settings(page).getByRole('button', { name: 'Collapse to one line' }).click()
+  await expect(settings(page)).toBeHidden()
+  await expect(page.getByText('temperature 0.4')).toBeVisible()
+  await page.reload()
+  await expect(settings(page)).toBeHidden()
+  await button(page, 'Run settings').click()
+  await expect(settings(page)).toBeVisible()
+  await expect(page.getByText('temperature 0.4')).toBeHidden()
+})
+
+for (const width of [960, 390]) {
+  test(`at ${width} px the settings are a drawer, and nothing is out of reach`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 844 })
+    await page.goto('/')
+    await expect(settings(page)).toBeHidden()
+    await expect(button(page, 'Connection')).toBeVisible()
+    await expect(button(page, 'Share')).toBeVisible()
+    await button(page, 'Run settings').click()
+    await expect(settings(page).getByRole('combobox', { name: 'Model', exact: true })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(settings(page)).toBeHidden()
+    await expect(button(page, 'Run settings')).toBeFocused()
+    for (const name of ['Chat', 'Embeddings', 'Models', 'Prompt']) {
+      await link(page, name).click()
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      expect(overflow, `${name} is wider than the window`).toBeLessThanOrEqual(0)
+    }
+    if (width === 390) await button(page, 'More').click()
+    await button(page, 'Inspector').click()
+    await expect(inspector(page)).toBeVisible()
+  })
+}
+
+test('a workspace that cannot be loaded says so; the rest works and nothing is lost', async ({ page }) => {
+  await page.goto('/')
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('keep me')
+  await page.route('**/assets/Models-*.js', (route) => route.abort())
+  await link(page, 'Models').click()
+  await expect(page.getByRole('alert')).toContainText('the Models workspace broke off')
+  await link(page, 'Prompt').click()
+  await expect(page.getByRole('textbox', { name: 'Prompt' })).toHaveValue('keep me')
+  await link(page, 'Models').click()
+  await page.unroute('**/assets/Models-*.js')
+  await button(page, 'Reload the page').click()
+  await expect(page.getByRole('table', { name: 'Models' })).toBeVisible()
+  await link(page, 'Prompt').click()
+  await expect(page.getByRole('textbox', { name: 'Prompt' })).toHaveValue('keep me')
+})
