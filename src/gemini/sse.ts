@@ -46,6 +46,8 @@ export function createStreamReader(key?: string): StreamReader {
   let eventIsError = false
   let isAscii = true
   let endsInsideCharacter = false
+  let ending = false
+  let cut = false
   let recognised = false
   let bad: string | undefined
   let odd: string | undefined
@@ -75,7 +77,8 @@ export function createStreamReader(key?: string): StreamReader {
     // An array, or several objects in one event: a gateway forgot the blank line between them.
     const pieces = createJsonScanner()
     const texts = pieces.push(raw)
-    if (texts.length === 0 || pieces.open || pieces.junk !== '') bad ??= raw
+    if (ending && pieces.open) cut = true
+    else if (texts.length === 0 || pieces.open || pieces.junk !== '') bad ??= raw
     for (const piece of texts) {
       if (failed) return
       take(parseJson(piece), piece)
@@ -174,15 +177,13 @@ export function createStreamReader(key?: string): StreamReader {
       if (failed) return []
       if (line !== '') takeLine(line)
       line = ''
-      const cutInEvent =
-        data !== undefined && !eventIsError && data.includes('{') && parseJson(data) === undefined
-      if (cutInEvent) data = undefined
+      ending = true
       dispatch()
       if (failed) return flush()
       // Unknown fields between good events are no fault, by the standard; a page full of them is.
       if (!recognised) bad ??= odd ?? (scanner.junk || undefined)
       if (bad !== undefined) failed = malformed('Part of the stream', bad, key)
-      else if (cutInEvent || scanner.open)
+      else if (cut || scanner.open)
         failed = failure('interrupted', 'The stream ended in the middle of an event.')
       return flush()
     },

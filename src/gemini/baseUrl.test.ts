@@ -1,0 +1,145 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { cleanKey, parseBaseUrl } from './baseUrl.ts'
+import { modelPath } from './model.ts'
+
+describe('a base URL', () => {
+  test.each([
+    ['https://generativelanguage.googleapis.com', 'https://generativelanguage.googleapis.com'],
+    [' https://EXAMPLE.com/// \n', 'https://example.com'],
+    ['https://gateway.test/google/v1beta/', 'https://gateway.test/google'],
+    ['https://gateway.test/v1beta/models/gemini-x:generateContent', 'https://gateway.test'],
+    ['https://gateway.test/v1/acct', 'https://gateway.test/v1/acct'],
+    ['\u200Bhttps://gate\u200Bway.test', 'https://gateway.test'],
+    ['http://localhost:4100', 'http://localhost:4100'],
+    ['http://127.0.0.1:8080/s/case', 'http://127.0.0.1:8080/s/case'],
+    ['http://127.1:80', 'http://127.0.0.1'],
+    ['http://[::1]:3000', 'http://[::1]:3000'],
+  ])('%j is taken as %s', (text, url) => {
+    expect(parseBaseUrl(text)).toEqual({ ok: true, url, origin: new URL(url).origin })
+  })
+
+  test.each([
+    '',
+    '   ',
+    'generativelanguage.googleapis.com',
+    'javascript:alert(1)',
+    'ftp://example.com',
+    'https://',
+    'https://user:pw@example.com',
+    'https://user@example.com',
+    'https://@example.com',
+    'https://generativelanguage.googleapis.com@evil.test',
+    'https:\\\\evil.test',
+    'https://example.com\\@evil.test',
+    'https://example.com/?key=AIzaSy',
+    'https://example.com?',
+    'https://example.com/#',
+    'http://example.com',
+    'http://localhost.evil.test',
+    'http://127.0.0.1.evil.test',
+    'http://10.0.0.1',
+    'http://[::2]',
+    'https://exa mple.com',
+    'data:text/html,x',
+  ])('%j is refused in a sentence', (text) => {
+    const result = parseBaseUrl(text)
+    expect(result.ok).toBe(false)
+    if (!result.ok) expect(result.sentence).toMatch(/^[A-Z].*\.$|^[A-Z].*localhost|:$/)
+  })
+
+  test('whatever is taken has no user, query or fragment, and plain HTTP stays on this computer', () => {
+    const piece = fc.constantFrom(
+      'http',
+      'https',
+      '://',
+      '//',
+      '/',
+      '\\',
+      '@',
+      ':',
+      '?',
+      '#',
+      '.',
+      'a',
+      'localhost',
+      '127.0.0.1',
+      'evil.test',
+      '\u200B',
+      ' ',
+      '[::1]',
+      '80',
+    )
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.webUrl(),
+          fc.array(piece, { maxLength: 9 }).map((all) => all.join('')),
+        ),
+        (text) => {
+          const result = parseBaseUrl(text)
+          if (!result.ok) return
+          const url = new URL(result.url)
+          expect([url.username, url.password, url.search, url.hash]).toEqual(['', '', '', ''])
+          expect(url.origin).toBe(result.origin)
+          if (url.protocol !== 'https:') expect(url.hostname).toMatch(/^(localhost|127\.[\d.]+|\[::1\])$/)
+          expect(parseBaseUrl(result.url)).toEqual(result)
+        },
+      ),
+      { numRuns: 500 },
+    )
+  }, 60_000)
+})
+
+describe('a key', () => {
+  test.each([
+    ['  AIzaSyExample \n', 'AIzaSyExample'],
+    ['\uFEFFAQ.Ab8\u200B', 'AQ.Ab8'],
+    ['sk-anything', 'sk-anything'],
+    ['', ''],
+  ])('%j is taken as %j', (text, key) => expect(cleanKey(text)).toEqual({ ok: true, key }))
+
+  test.each([
+    ['two\nlines', 'line break'],
+    ['two words', 'space'],
+    ['ключ', 'character'],
+    ['“quoted”', 'character'],
+    ['auth_tokens/abc', 'Live API'],
+  ])('%j is refused: %s', (text, why) => {
+    const result = cleanKey(text)
+    expect(result.ok ? '' : result.sentence).toContain(why)
+  })
+
+  test('whatever is taken can be sent in a header', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const result = cleanKey(text)
+        if (result.ok)
+          expect(new Headers({ 'x-goog-api-key': result.key }).get('x-goog-api-key')).toBe(result.key)
+      }),
+    )
+  })
+})
+
+describe('the path of a model', () => {
+  test.each([
+    ['gemini-x', 'models/gemini-x'],
+    [' models/gemini-x ', 'models/gemini-x'],
+    ['tunedModels/abc', 'tunedModels/abc'],
+  ])('%j is %s', (id, path) => expect(modelPath(id)).toBe(path))
+
+  test.each([
+    '',
+    '../files',
+    'models/../files',
+    'a?b',
+    'a&b',
+    'a#b',
+    'a%2e',
+    'a\\b',
+    '/models/x',
+    'models//x',
+    'models/./x',
+    'a b',
+  ])('%j is refused', (id) => expect(modelPath(id)).toBeUndefined())
+})
