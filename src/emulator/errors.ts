@@ -109,3 +109,5 @@ export function quotaExceeded(model: string, per: 'minute' | 'day'): ApiError {
 
 export const overloaded = () =>
   new ApiError(503, 'UNAVAILABLE', 'The model is overloaded. Please try again later.')
+
+export const notFound = () => new ApiError(404, 'NOT_FOUND', 'Requested entity was not found.')

@@ -1,6 +1,6 @@
 import type { Model } from '../gemini/types.ts'
 
-const writes = ['generateContent', 'countTokens', 'createCachedContent', 'batchGenerateContent']
+const writes = ['generateContent', 'countTokens']
 const embeds = ['embedContent', 'countTextTokens', 'countTokens', 'asyncBatchEmbedContent']
 
 const thinker = {

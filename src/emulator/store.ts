@@ -1,0 +1,61 @@
+/** The only state of the emulator: jobs and uploaded files, in maps that whoever starts it may bring along. */
+import type { EmbedContentRequest } from '../gemini/types.ts'
+
+export interface BatchRequest {
+  request: EmbedContentRequest
+  metadata?: Record<string, unknown>
+}
+
+export interface Batch {
+  name: string
+  modelId: string
+  displayName: string
+  /** Epoch milliseconds. */
+  createdAt: number
+  cancelledAt?: number
+  /** Set where the requests came in a file; then the results go into one too. */
+  fileName?: string
+  requests: BatchRequest[]
+  /** One per request, once the job has ended. */
+  results?: Record<string, unknown>[]
+}
+
+export interface StoredFile {
+  name: string
+  displayName?: string
+  mimeType: string
+  createdAt: number
+  data: Uint8Array<ArrayBuffer>
+  source: 'UPLOADED' | 'GENERATED'
+}
+
+export interface Upload {
+  file: Omit<StoredFile, 'data' | 'createdAt'>
+  pieces: Uint8Array<ArrayBuffer>[]
+}
+
+export interface Store {
+  batches: Map<string, Batch>
+  files: Map<string, StoredFile>
+  /** Begun and not finalised, by upload id. */
+  uploads: Map<string, Upload>
+  /** Makes names unique where the clock does not. */
+  count: number
+}
+
+export const emptyStore = (): Store => ({
+  batches: new Map(),
+  files: new Map(),
+  uploads: new Map(),
+  count: 0,
+})
+
+/** Where state and time come from. */
+export interface World {
+  store: Store
+  /** Epoch milliseconds. */
+  now: () => number
+}
+
+/** RFC 3339 with nine digits of a second, as the API writes it. */
+export const timestamp = (ms: number) => new Date(ms).toISOString().replace('Z', '000000Z')
