@@ -1,5 +1,5 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { adviseRun } from '../state/advice.ts'
+import { adviseRun, failedBeforeAnswer } from '../state/advice.ts'
 import { Button } from '../ui/Button.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -53,24 +53,35 @@ export function Answer({ run, candidate, title, foot, ...rest }: Props) {
   )
 }
 
-/** A model turn's answer in a conversation: the turn is the article and has its own Copy; Raw stands in the foot. */
+/**
+ * A model turn's answer in a conversation, or the failure alone in its place: the turn is the article and has its own
+ * Copy; Raw stands in the foot.
+ */
 export function CompactAnswer(props: BodyProps) {
   const [raw, setRaw] = useState(false)
   return (
-    <div className="flex min-w-0 flex-col">
+    <div className="flex min-w-0 flex-col gap-2">
       <Body {...props} raw={raw} />
       <CompactFoot
         run={props.run}
         candidate={props.candidate}
-        actions={<RawButton raw={raw} onChange={setRaw} />}
+        actions={<RawButton raw={raw} onChange={setRaw} size={24} />}
       />
     </div>
   )
 }
 
-function RawButton({ raw, onChange }: { raw: boolean; onChange: (raw: boolean) => void }) {
+function RawButton({
+  raw,
+  onChange,
+  size = 28,
+}: {
+  raw: boolean
+  onChange: (raw: boolean) => void
+  size?: 24 | 28
+}) {
   return (
-    <Button aria-pressed={raw} size={28} icon={<Icon name="code" />} onClick={() => onChange(!raw)}>
+    <Button aria-pressed={raw} size={size} icon={<Icon name="code" />} onClick={() => onChange(!raw)}>
       Raw
     </Button>
   )
@@ -81,6 +92,7 @@ function Body({ run, candidate, onAdvice, known, raw }: BodyProps & { raw: boole
   const pieces = useMemo(() => piecesOf(parts), [parts])
   const found = run.reply.candidates.find((one) => one.index === candidate)
   const live = run.phase !== 'settled'
+  const alone = failedBeforeAnswer(run)
   const advice = useMemo(() => adviseRun(run, candidate, known ?? {}), [run, candidate, known])
   return (
     <div className="flex flex-col gap-4">
@@ -96,7 +108,14 @@ function Body({ run, candidate, onAdvice, known, raw }: BodyProps & { raw: boole
       ) : (
         live && <Waiting run={run} />
       )}
-      {advice && <AdviceNote advice={advice} onAdvice={onAdvice} role="note" broken={run.failure !== null} />}
+      {advice && (
+        <AdviceNote
+          advice={advice}
+          onAdvice={onAdvice}
+          role={alone ? 'alert' : 'note'}
+          broken={!alone && run.failure !== null}
+        />
+      )}
       {found && !live && <Sources candidate={found} />}
     </div>
   )

@@ -52,7 +52,7 @@ export function FoldedFacts({ run, index }: Props) {
         {reason && <span className="sr-only">facts</span>}
         <Icon name={open ? 'chevron-up' : 'chevron-down'} size={14} />
       </button>
-      <div className={open ? 'basis-full' : 'sr-only'}>
+      <div className={open ? 'order-last basis-full' : 'sr-only'}>
         <Facts run={run} index={index} />
       </div>
     </>

@@ -6,12 +6,12 @@ export function Ratings({ run, index }: { run: Run; index: number }) {
   const ratings = ratingsOf(run, index)
   if (ratings.length === 0) return null
   return (
-    <div className="overflow-x-auto border-t border-line pt-1">
-      <table aria-label="Safety ratings" className="w-full text-left text-label">
+    <div className="border-t border-line pt-1">
+      <table aria-label="Safety ratings" className="w-full table-fixed text-left align-top text-label">
         <thead>
           <tr>
             {ratings.map(({ category }) => (
-              <th key={category} scope="col" className="pr-4 font-normal whitespace-nowrap text-mute">
+              <th key={category} scope="col" className="pr-2 align-top font-normal wrap-anywhere text-mute">
                 {category}
               </th>
             ))}
@@ -20,13 +20,10 @@ export function Ratings({ run, index }: { run: Run; index: number }) {
         <tbody>
           <tr>
             {ratings.map(({ category, probability, step, blocked }) => (
-              <td
-                key={category}
-                className={`pr-4 whitespace-nowrap ${blocked ? 'text-caution' : 'text-ink'}`}
-              >
-                <span className="flex items-center gap-1.5">
+              <td key={category} className={`pr-2 align-top ${blocked ? 'text-caution' : 'text-ink'}`}>
+                <span className="flex flex-wrap items-center gap-x-1.5">
                   <Meter step={step} />
-                  <span className="font-mono text-wire">{probability}</span>
+                  <span className="font-mono text-wire wrap-anywhere">{probability}</span>
                   {blocked && <span>blocked</span>}
                 </span>
               </td>

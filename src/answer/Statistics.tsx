@@ -44,7 +44,7 @@ export function StatisticsLine({ run }: { run: Run }) {
     ['chunks', total === null ? whole(run.chunks.length) : null],
   ]
   return (
-    <ul aria-label="Run statistics" className="flex list-[''] min-w-0 flex-wrap gap-x-4 text-label">
+    <ul aria-label="Run statistics" className="flex min-w-0 flex-1 list-[''] flex-wrap gap-x-4 text-label">
       {rows.map(([name, value, unit]) =>
         value === null ? null : (
           <li key={name} className="text-mute">
