@@ -13,7 +13,11 @@ export function networkAdvice({ diagnosis, host }: Failure): Words {
     case 'offline':
       return {
         what: 'this device is offline',
-        body: ['Your prompt is kept. Run it again when the network is back; nothing is sent by itself.'],
+        body: [
+          'No answer from ',
+          there,
+          '. Your prompt is kept. Run it again when the network is back; nothing is sent by itself.',
+        ],
         actions: [runAgain],
       }
     case 'cors-or-gateway':
