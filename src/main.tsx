@@ -3,6 +3,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { loadEmbeddingModel } from './state/embeddingModel.ts'
+import { guardDrops } from './state/dropGuard.ts'
 import { loadRun } from './state/keptRun.ts'
 import { loadPrompt } from './state/prompt.ts'
 import { showRun } from './state/run.ts'
@@ -21,6 +22,7 @@ async function restoreRun(): Promise<void> {
 provideDemo(async () => (await import('./emulator/demo.ts')).demoFetch)
 restoreSession()
 followAddress()
+guardDrops()
 
 await Promise.race([
   Promise.allSettled([loadSettings(), loadPrompt(), loadEmbeddingModel(), restoreRun()]),

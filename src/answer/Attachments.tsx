@@ -13,9 +13,6 @@ interface Props {
   intake: Intake
   /** Tokens of one picture as the API counts them; undefined while unknown. */
   tokens?: (image: ImageRef) => number | undefined
-  /** Where the text stands: absent means the order cannot be chosen here. */
-  textFirst?: boolean
-  onTextFirst?: (textFirst: boolean) => void
 }
 
 const without = <T,>(list: readonly T[], index: number): T[] => list.filter((_, at) => at !== index)
@@ -27,32 +24,13 @@ function moved(list: readonly ImageRef[], from: number, to: number): readonly Im
 }
 
 /** The pictures that go with the text, above the foot of a composer, and what became of the last files. */
-export function Attachments({ images, onChange, intake, tokens, textFirst, onTextFirst }: Props) {
+export function Attachments({ images, onChange, intake, tokens }: Props) {
   const [target, setTarget] = useState<number | null>(null)
   const reports = intake.outcomes.some(({ result }) => !result.ok)
   return (
     <>
       <IntakeReport intake={intake} />
-      {images.length > 0 && onTextFirst && (
-        <div className="flex h-11 shrink-0 items-center gap-2 border-t border-line px-4 text-label text-mute narrow:h-8">
-          <span className="flex-1">
-            {images.length} {images.length === 1 ? 'image' : 'images'}
-          </span>
-          <div className="w-36">
-            <Select
-              label="Order of images and text"
-              labelHidden
-              size={24}
-              value={textFirst ? 'text' : 'images'}
-              options={[
-                { value: 'images', label: 'before the text' },
-                { value: 'text', label: 'after the text' },
-              ]}
-              onChange={(value) => onTextFirst(value === 'text')}
-            />
-          </div>
-        </div>
-      )}
+      {images.length > 0 && <Order images={images} onChange={onChange} />}
       {images.length > 0 && (
         <ul
           aria-label="Attachments"
@@ -104,5 +82,29 @@ export function Attachments({ images, onChange, intake, tokens, textFirst, onTex
         </div>
       )}
     </>
+  )
+}
+
+/** Whether the pictures stand before or after the text; one that is added later follows the others. */
+function Order({ images, onChange }: Pick<Props, 'images' | 'onChange'>) {
+  return (
+    <div className="flex h-11 shrink-0 items-center gap-2 border-t border-line pr-2 pl-4 text-label text-mute narrow:h-8">
+      <span className="flex-1">
+        {images.length} {images.length === 1 ? 'image' : 'images'}
+      </span>
+      <div className="w-40">
+        <Select
+          label="Order of images and text"
+          labelHidden
+          size={24}
+          value={images[0]?.after ? 'after' : 'before'}
+          options={[
+            { value: 'before', label: 'before the text' },
+            { value: 'after', label: 'after the text' },
+          ]}
+          onChange={(value) => onChange(images.map((image) => ({ ...image, after: value === 'after' })))}
+        />
+      </div>
+    </div>
   )
 }

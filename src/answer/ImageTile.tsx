@@ -27,14 +27,12 @@ export function ImageTile({ image, tokens, onReplace, onRemove, onEarlier, onLat
   return (
     <div className="grid grid-cols-[40px_1fr_auto] items-center gap-x-2 narrow:grid-cols-[40px_1fr_auto_auto]">
       <Thumbnail image={image} facts={facts} onEnlarge={() => setEnlarged(true)} />
-      <div className="min-w-0">
-        <p className="truncate text-ui" title={image.name}>
-          {image.name}
-        </p>
-        <p className="text-label text-mute">{whatIsSent(image, tokens)}</p>
-      </div>
+      <p className="truncate text-ui" title={image.name}>
+        {image.name}
+      </p>
       <IconButton size={24} label={`Remove ${image.name}`} icon={<Icon name="cross" />} onClick={onRemove} />
-      <div className="col-[2/-1] row-start-2 text-wire wrap-anywhere text-mute">
+      <p className="col-[2/-1] row-start-2 text-label text-mute">{whatIsSent(image, tokens)}</p>
+      <div className="col-[2/-1] row-start-3 text-wire wrap-anywhere text-mute">
         {whatWasDone(image, facts)}
         {problem && (
           <p role="alert" className="text-label text-fail">
@@ -42,7 +40,7 @@ export function ImageTile({ image, tokens, onReplace, onRemove, onEarlier, onLat
           </p>
         )}
       </div>
-      <div className="col-[2/-1] row-start-3 flex items-center narrow:col-[3] narrow:row-start-1">
+      <div className="col-[2/-1] row-start-4 flex items-center narrow:col-[3] narrow:row-start-1">
         <SizeControl image={image} facts={facts} onReplace={onReplace} onProblem={setProblem} />
         {(onEarlier ?? onLater) && (
           <>
@@ -102,7 +100,7 @@ function Thumbnail({
   onEnlarge: () => void
 }) {
   const frame =
-    'relative flex size-10 shrink-0 items-center justify-center overflow-hidden rounded-chip border border-line bg-sunk'
+    'relative row-span-2 flex size-10 shrink-0 items-center justify-center overflow-hidden rounded-chip border border-line bg-sunk'
   if (!facts?.thumbnailUrl) {
     return (
       <span role="img" aria-label={`${image.name}, no preview`} className={`${frame} text-wire text-mute`}>

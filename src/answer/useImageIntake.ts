@@ -63,7 +63,10 @@ export function useImageIntake(
   const takeOne = async (file: File, as: TakeAs): Promise<Outcome['result']> => {
     const room = MAX_REQUEST_BYTES - imagesBytes(latest.current.images)
     const result = await addImage(file, as, room)
-    if (result.ok) latest.current.onAdd(result.ref)
+    if (result.ok) {
+      const after = latest.current.images[0]?.after
+      latest.current.onAdd(after === undefined ? result.ref : { ...result.ref, after })
+    }
     return result
   }
 

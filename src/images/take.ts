@@ -70,15 +70,16 @@ function removed(metadata: readonly Metadata[]): string {
   return metadata.length ? `Removed ${metadata.join(', ')}.` : 'No metadata found.'
 }
 
-async function finish(
-  image: Omit<Taken, 'ok' | 'id' | 'thumbnail'>,
+/** Adds hash and thumbnail; the bitmap is used up. */
+async function finish<T extends { bytes: Bytes }>(
+  image: T,
   bitmap: ImageBitmap | undefined,
-): Promise<Taken> {
+): Promise<T & Pick<Taken, 'id' | 'thumbnail'>> {
   const small =
     bitmap && (await render(bitmap, { maxSide: THUMBNAIL_SIDE, mimeType: 'image/webp', quality: 0.8 }))
   bitmap?.close()
   const thumbnail = small && { bytes: small.bytes, mimeType: small.mimeType }
-  return { ok: true, id: await sha256(image.bytes), ...image, ...(thumbnail && { thumbnail }) }
+  return { ...image, id: await sha256(image.bytes), ...(thumbnail && { thumbnail }) }
 }
 
 /** Strips without loss where the picture is upright and within the limits, else draws it anew. */
@@ -101,7 +102,8 @@ async function takeAccepted(
       return { ok: false, reason: `The ${format} is damaged: this browser cannot decode it.`, format }
   }
   if (heic || !bitmap || (orientation === 1 && maxSide === undefined)) {
-    return finish({ name, mimeType, bytes: clean, width, height, originalBytes, note: said }, bitmap)
+    const image = { name, mimeType, bytes: clean, width, height, originalBytes, note: said }
+    return { ok: true, ...(await finish(image, bitmap)) }
   }
   // A photograph kept as PNG would often stay over the limit at any size; WebP keeps its transparency too.
   const smaller = maxSide !== undefined && format === 'PNG' ? 'image/webp' : mimeType
@@ -125,7 +127,7 @@ async function takeAccepted(
     note,
     mimeType: knownType(drawn.mimeType),
   }
-  return finish(image, await decode(image.bytes, image.mimeType))
+  return { ok: true, ...(await finish(image, await decode(image.bytes, image.mimeType))) }
 }
 
 /** A still PNG of a format that the API does not take: of an animation, its first frame. */
@@ -143,10 +145,8 @@ async function convert(bytes: Bytes, name: string, refused: Refused): Promise<Ta
   }
   const drawn = await render(bitmap, { mimeType: 'image/png' })
   const note = sentences(`Converted from ${from}, without metadata.`)
-  return finish(
-    { name: nameFor('image/png', name), originalBytes: bytes.length, note, ...drawn, mimeType: 'image/png' },
-    bitmap,
-  )
+  const image = { ...drawn, name: nameFor('image/png', name), originalBytes: bytes.length, note }
+  return { ok: true, ...(await finish({ ...image, mimeType: 'image/png' as const }, bitmap)) }
 }
 
 /**
@@ -179,22 +179,12 @@ export async function take({ file, name, as }: TakeJob): Promise<Taken | Refused
   }
 }
 
+/** What `resize` makes. */
+export type Resized = Pick<Taken, 'id' | 'bytes' | 'mimeType' | 'width' | 'height' | 'thumbnail'>
+
 /** A copy whose longer side is at most `maxSide`, in the same format. The input is one that `take` gave. */
-export async function resize({
-  bytes,
-  mimeType,
-  maxSide,
-}: ResizeJob): Promise<Omit<Taken, 'name' | 'originalBytes' | 'note'>> {
+export async function resize({ bytes, mimeType, maxSide }: ResizeJob): Promise<Resized> {
   const bitmap = await decode(bytes, mimeType)
   const drawn = await render(bitmap, { maxSide, mimeType })
-  const {
-    name: _,
-    originalBytes: __,
-    note: ___,
-    ...copy
-  } = await finish(
-    { name: '', originalBytes: 0, note: '', ...drawn, mimeType: knownType(drawn.mimeType) },
-    bitmap,
-  )
-  return copy
+  return finish({ ...drawn, mimeType: knownType(drawn.mimeType) }, bitmap)
 }

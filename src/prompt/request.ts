@@ -25,12 +25,23 @@ export function toGenerateRequest(settings: Settings, contents: Content[]): Gene
   }
 }
 
+/** An image as it is sent, and whether it stands after the text. */
+export interface InlineImage {
+  mimeType: string
+  /** Base64. */
+  data: string
+  after?: boolean
+}
+
 /**
- * One user turn of a text and its images.
- * @param images base64 data with its MIME type; they stand before the text, as Google recommends for a single image
+ * One user turn of a text and its images, in their order.
+ * @param images they stand before the text unless they say otherwise, as Google recommends for a single image
  */
-export function toContents(text: string, images: readonly { mimeType: string; data: string }[]): Content[] {
-  const parts: Part[] = images.map(({ mimeType, data }) => ({ inlineData: { mimeType, data } }))
-  if (text || !parts.length) parts.push({ text })
-  return [{ role: 'user', parts }]
+export function toContents(text: string, images: readonly InlineImage[]): Content[] {
+  const partsOf = (after: boolean): Part[] =>
+    images
+      .filter((image) => Boolean(image.after) === after)
+      .map(({ mimeType, data }) => ({ inlineData: { mimeType, data } }))
+  const words: Part[] = text || images.length === 0 ? [{ text }] : []
+  return [{ role: 'user', parts: [...partsOf(false), ...words, ...partsOf(true)] }]
 }

@@ -126,6 +126,8 @@ export const ImageRef = z.object({
   bytes: z.int().check(z.minimum(1)),
   width: z.exactOptional(z.int().check(z.minimum(1))),
   height: z.exactOptional(z.int().check(z.minimum(1))),
+  /** It stands after the text; otherwise before it. */
+  after: z.exactOptional(z.boolean()),
   /** Base64, in links and files alone. */
   data: z.exactOptional(z.base64()),
 })

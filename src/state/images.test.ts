@@ -31,7 +31,6 @@ const file = new File([bytes], 'photo.jpg', { type: 'image/jpeg' })
 beforeEach(() => {
   vi.mocked(takeInWorker).mockResolvedValue(taken)
   vi.mocked(resizeInWorker).mockResolvedValue({
-    ok: true,
     id: small,
     mimeType: 'image/jpeg',
     bytes: new Uint8Array([7]),

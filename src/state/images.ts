@@ -128,7 +128,9 @@ export async function addImage(
 export async function addImageData(ref: ImageRef): Promise<{ ok: true; ref: ImageRef } | Refused> {
   const bytes = decodeBase64(ref.data ?? '')
   if (!bytes) return { ok: false, reason: 'Its data is not base64, so it is damaged.' }
-  return addImage(new File([bytes], ref.name, { type: ref.mimeType }))
+  const result = await addImage(new File([bytes], ref.name, { type: ref.mimeType }))
+  if (!result.ok || ref.after === undefined) return result
+  return { ok: true, ref: { ...result.ref, after: ref.after } }
 }
 
 /**
@@ -140,11 +142,12 @@ export async function resizeImage(ref: ImageRef, size: ImageSize): Promise<Image
   const source = about && (await getImage(about.source))
   if (!source)
     throw new ImageFailure('This browser no longer has the picture in full size. Add the file again.')
-  if (size === 'original' || about.sourceSide <= size) return refTo(about.source, ref.name, source)
+  if (size === 'original' || about.sourceSide <= size)
+    return { ...ref, ...refTo(about.source, ref.name, source) }
   const { bytes, mimeType } = source
   const { id, thumbnail, ...copy } = await resizeInWorker({ bytes, mimeType, maxSide: size })
   await putImage(id, copy, { ...about, size, ...(thumbnail && { thumbnail }) })
-  return refTo(id, ref.name, copy)
+  return { ...ref, ...refTo(id, ref.name, copy) }
 }
 
 /** Counting tokens and running ask for the same pictures again and again; the newest stay as text. */

@@ -10,7 +10,7 @@ import type { Draft } from './prompt.ts'
  */
 export async function promptRequest(draft: Draft, settings: Settings): Promise<GenerateContentRequest> {
   const images = await Promise.all(
-    draft.images.map(async (image) => ({ mimeType: image.mimeType, data: await loadImageBase64(image) })),
+    draft.images.map(async (image) => ({ ...image, data: await loadImageBase64(image) })),
   )
   return toGenerateRequest(settings, toContents(draft.text, images))
 }

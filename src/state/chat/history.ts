@@ -49,11 +49,13 @@ export function judge(path: readonly Turn[]): Shown[] {
 
 /** The parts of one turn as the API gets them. @param load gives an image's base64 */
 async function contentOf(turn: Turn, load: (image: ImageRef) => Promise<string>): Promise<Content> {
-  const images: Part[] = []
+  const before: Part[] = []
+  const after: Part[] = []
   for (const image of turn.images) {
-    images.push({ inlineData: { mimeType: image.mimeType, data: await load(image) } })
+    const side = image.after ? after : before
+    side.push({ inlineData: { mimeType: image.mimeType, data: await load(image) } })
   }
-  return { role: turn.role, parts: [...images, ...turn.parts.filter(says)] }
+  return { role: turn.role, parts: [...before, ...turn.parts.filter(says), ...after] }
 }
 
 /**
