@@ -19,7 +19,7 @@ export function RunButton() {
       >
         {running && <Icon name="stop" size={12} />}
         <span>{running ? 'Stop' : 'Run'}</span>
-        <span aria-hidden="true" className="hidden text-label font-normal opacity-80 narrow:inline">
+        <span aria-hidden="true" className="hidden text-label font-normal opacity-90 narrow:inline">
           {running ? 'Esc' : apple ? '⌘ ↵' : 'Ctrl ↵'}
         </span>
       </Button>

@@ -3,7 +3,7 @@ import { useSettings } from '../../state/settings.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { differences } from './differences.ts'
-import type { Item } from './differences.ts'
+import type { Item } from '../../prompt/summary.ts'
 
 /** How many of the row's children have wrapped out of its one line. */
 function useHidden(items: readonly Item[]) {
@@ -35,7 +35,10 @@ export function SettingsLine({ open, onToggle }: { open: boolean; onToggle: () =
   const items = useMemo(() => differences(settings), [settings])
   const { row, hidden } = useHidden(items)
   return (
-    <div className="flex h-11 shrink-0 items-center gap-4 border-b border-line bg-ground pr-1 pl-4 wide:h-9 wide:pr-3">
+    <section
+      aria-label="What is set"
+      className="flex h-11 shrink-0 items-center gap-4 border-b border-line bg-ground pr-1 pl-4 wide:h-9 wide:pr-3"
+    >
       <p className="min-w-16 truncate font-mono text-label wide:min-w-fit">{settings.model}</p>
       <div className="flex min-w-0 flex-1 items-center text-label text-mute">
         {items.length === 0 ? (
@@ -59,6 +62,6 @@ export function SettingsLine({ open, onToggle }: { open: boolean; onToggle: () =
       <Button aria-expanded={open} icon={<Icon name="sliders" />} onClick={onToggle}>
         Run settings
       </Button>
-    </div>
+    </section>
   )
 }

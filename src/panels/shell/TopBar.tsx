@@ -36,10 +36,10 @@ export function TopBar({ onShare, onShortcuts, onPalette }: Props) {
   return (
     <header className="shrink-0 border-b border-line bg-panel">
       <div className="flex h-12 items-center gap-1 pr-2 pl-4 wide:pr-3">
-        <p className="flex shrink-0 items-center gap-2 pr-2 text-prompt font-semibold wide:pr-4">
+        <h1 className="flex shrink-0 items-center gap-2 pr-2 text-prompt font-semibold wide:pr-4">
           <Icon name="mark" />
           <span className="sr-only narrow:not-sr-only">Playground</span>
-        </p>
+        </h1>
         <div className="hidden h-full min-w-0 shrink narrow:block">
           <Workspaces />
         </div>

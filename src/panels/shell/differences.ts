@@ -1,34 +1,14 @@
-import { configNames } from '../../prompt/schema.ts'
-import { harmCategories, levelOf, safetyLevels } from '../../prompt/safety.ts'
-import { fieldsFor } from '../../prompt/fields.ts'
+import { harmCategories } from '../../prompt/safety.ts'
+import { settingsSummary } from '../../prompt/summary.ts'
 import type { Settings } from '../../prompt/schema.ts'
+import type { Item } from '../../prompt/summary.ts'
 
-/** One thing that differs. */
-export interface Item {
-  name: string
-  value: string
-}
+const filters = new Set(harmCategories.map(({ title }) => title))
 
-/** What differs from the API's own defaults, in words, in the order of the form. */
-export function differences({ generationConfig, safety, stream }: Settings): Item[] {
-  const titles = new Map(fieldsFor(undefined).map(({ name, title }) => [name, title.toLowerCase()]))
-  const items: Item[] = []
-  for (const name of configNames) {
-    const value = generationConfig[name]
-    if (value === undefined) continue
-    const words = Array.isArray(value)
-      ? value.join(', ')
-      : value === true
-        ? 'on'
-        : value === false
-          ? 'off'
-          : String(value)
-    items.push({ name: titles.get(name) ?? name, value: words })
-  }
-  for (const { category, title } of harmCategories) {
-    const level = safety[category] && safetyLevels[levelOf(safety[category])]
-    if (level) items.push({ name: `${title.toLowerCase()}:`, value: level.word.toLowerCase() })
-  }
-  if (!stream) items.push({ name: 'stream', value: 'off' })
-  return items
+/** What differs from the API's own defaults, as it reads in one line: a filter's value is a phrase, so a colon leads it. */
+export function differences(settings: Settings): Item[] {
+  return settingsSummary(settings).map(({ name, value }) => ({
+    name: name.toLowerCase() + (filters.has(name) ? ':' : ''),
+    value,
+  }))
 }
