@@ -1,13 +1,14 @@
 import { expect, test } from './fixtures.ts'
-import type { Page } from '@playwright/test'
+import type { Page, Request } from '@playwright/test'
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Prompt', exact: true })
 const run = (page: Page) => page.getByRole('button', { name: 'Run', exact: true })
 const response = (page: Page) => page.getByRole('region', { name: 'Response' })
 const alert = (page: Page) => response(page).getByRole('alert')
 const note = (page: Page) => response(page).getByRole('note', { name: 'Stop reason' })
-const generations = (requests: { url(): string }[]) =>
-  requests.filter((request) => /[gG]enerateContent/.test(request.url()))
+/** Probes of a failed call are GETs without a body and without the key. */
+const generations = (requests: Request[]) =>
+  requests.filter((request) => request.method() === 'POST' && /[gG]enerateContent/.test(request.url()))
 
 async function ask(page: Page, model: string): Promise<void> {
   const box = page.getByRole('combobox', { name: 'Model', exact: true })

@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts'
-import type { Page } from '@playwright/test'
+import type { Page, Request } from '@playwright/test'
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Prompt', exact: true })
 const run = (page: Page) => page.getByRole('button', { name: 'Run', exact: true })
@@ -16,8 +16,9 @@ async function choose(page: Page, model: string): Promise<void> {
   await expect(box).toHaveValue(model)
 }
 
-const generations = (requests: { url(): string }[]) =>
-  requests.filter((request) => /[gG]enerateContent/.test(request.url()))
+/** Probes of a failed call are GETs without a body and without the key. */
+const generations = (requests: Request[]) =>
+  requests.filter((request) => request.method() === 'POST' && /[gG]enerateContent/.test(request.url()))
 
 test('a newcomer runs an example at once, without a key and without a request', async ({ page, api }) => {
   await page.goto('/')
