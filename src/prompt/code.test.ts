@@ -9,7 +9,10 @@ import fc from 'fast-check'
 import { GoogleGenAI } from '@google/genai'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { GenerateContentRequest } from '../gemini/types.ts'
+import { startEmulator } from '../emulator/serve.ts'
 import { toCode } from './code.ts'
+import { toContents, toGenerateRequest } from './request.ts'
+import { Settings } from './schema.ts'
 import type { AddressInfo } from 'node:net'
 import type { Call } from './code.ts'
 
@@ -77,11 +80,11 @@ const expected = (stream: boolean): Arrived => ({
 })
 const env = { ...process.env, GEMINI_API_KEY: 'sentinel' }
 /** Runs a script file: one given in an argument could itself be too long. */
-async function bash(script: string): Promise<void> {
+async function bash(script: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'snippet-'))
   try {
     await writeFile(join(folder, 'run.sh'), script)
-    await run('bash', [join(folder, 'run.sh')], { env })
+    return (await run('bash', [join(folder, 'run.sh')], { env, maxBuffer: 1e8 })).stdout
   } finally {
     await rm(folder, { recursive: true })
   }
@@ -120,6 +123,35 @@ describe.each([true, false])('stream: %s', (stream) => {
       if (language !== 'cURL') expect(code).not.toMatch(/googleapis|base_?url/i)
     }
   })
+})
+
+test('the printed cURL gets the emulator’s answer to this very request', async () => {
+  const { origin, close } = await startEmulator()
+  try {
+    const call: Call = {
+      model: 'demo-flash',
+      request: toGenerateRequest(settings, toContents("It's a test.", [])),
+      stream: false,
+      baseUrl: origin,
+    }
+    const direct = await fetch(`${origin}/v1beta/models/demo-flash:generateContent`, {
+      method: 'POST',
+      headers: { 'x-goog-api-key': 'sentinel', 'content-type': 'application/json' },
+      body: JSON.stringify(call.request),
+    })
+    const played: unknown = JSON.parse(await bash(toCode('cURL', call)))
+    expect(played).toEqual(await direct.json())
+    expect(played).toMatchObject({ candidates: [{ finishReason: 'STOP' }], modelVersion: 'demo-flash' })
+  } finally {
+    await close()
+  }
+})
+
+const settings = Settings.parse({
+  model: 'demo-flash',
+  systemInstruction: "Don't be long.",
+  generationConfig: { temperature: 0.4, stopSequences: ["'"], seed: 7 },
+  safety: { HARM_CATEGORY_HARASSMENT: 'BLOCK_NONE' },
 })
 
 /** The Python SDK is not ours to install: where it is missing, the report says so by a skipped test. */

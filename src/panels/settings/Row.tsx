@@ -55,12 +55,15 @@ export function Row({ title, wire, touched, fallback, onUseDefault, note, refusa
               {touched && onUseDefault ? (
                 <button
                   type="button"
-                  aria-label={`Use default ${title}`}
                   onClick={onUseDefault}
                   className="-my-2 flex h-11 cursor-pointer items-center gap-1 rounded-chip text-soft hover:text-ink narrow:my-0 narrow:h-4"
                 >
                   <Icon name="undo" size={12} />
-                  default{fallback && ` ${fallback}`}
+                  <span>
+                    <span className="sr-only">Use </span>default
+                    <span className="sr-only"> {title}</span>
+                    {fallback && <span aria-hidden="true"> {fallback}</span>}
+                  </span>
                 </button>
               ) : (
                 !note && <span>default</span>
