@@ -117,7 +117,8 @@ function chunk(type: string, body: Uint8Array): Uint8Array<ArrayBuffer> {
   out.set(new TextEncoder().encode(type), 4)
   out.set(body, 8)
   let crc = 0xffffffff
-  for (const byte of out.subarray(4, 8 + body.length)) crc = (crcTable[(crc ^ byte) & 255] ?? 0) ^ (crc >>> 8)
+  for (let at = 4; at < 8 + body.length; at++)
+    crc = (crcTable[(crc ^ (out[at] ?? 0)) & 255] ?? 0) ^ (crc >>> 8)
   view.setUint32(8 + body.length, (crc ^ 0xffffffff) >>> 0)
   return out
 }

@@ -99,7 +99,11 @@ export async function hugeEvent(ask: Ask): Promise<Plan> {
     state = (Math.imul(state, 1664525) + 1013904223) | 0
     rgba[i] = i % 4 === 3 ? 128 + (state >>> 25) : state >>> 24
   }
-  const data = toBase64(await encodePng({ width, height, rgba }))
+  const png = await encodePng({ width, height, rgba })
+  // The tab that shows the demo should not feel this as one long task.
+  await new Promise((resolve) => setTimeout(resolve))
+  const data = toBase64(png)
+  await new Promise((resolve) => setTimeout(resolve))
   const speaker = new Speaker(ask)
   return [
     { wait: 120 },

@@ -1,0 +1,95 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { createHandle } from './handle.ts'
+import { noPace } from './plan.ts'
+
+const handle = createHandle({ pace: noPace })
+
+async function embed(text: string, more: object = {}, model = 'demo-embedding') {
+  const request = new Request(`https://emulator.invalid/v1beta/models/${model}:embedContent`, {
+    method: 'POST',
+    body: JSON.stringify({ content: { parts: [{ text }] }, ...more }),
+  })
+  const body = (await (await handle(request)).json()) as {
+    embedding?: { values: number[] }
+    usageMetadata?: object
+    error?: { message: string }
+  }
+  return { values: body.embedding?.values ?? [], usage: body.usageMetadata, error: body.error?.message ?? '' }
+}
+
+const length = (vector: readonly number[]) => Math.hypot(...vector)
+const cosine = (a: readonly number[], b: readonly number[]) =>
+  a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0) / length(a) / length(b)
+
+const post = (body: object) =>
+  handle(
+    new Request('https://emulator.invalid/v1beta/models/demo-embedding:batchEmbedContents', {
+      method: 'POST',
+      body: JSON.stringify(body),
+    }),
+  )
+
+describe('an embedding', () => {
+  let cat: number[]
+  beforeAll(async () => {
+    cat = (await embed('The cat sat on the mat')).values
+  })
+
+  it('puts similar texts near and others far', async () => {
+    expect(cosine(cat, (await embed('A cat sits on a mat')).values)).toBeGreaterThan(0.5)
+    expect(Math.abs(cosine(cat, (await embed('Stock markets fell sharply today')).values))).toBeLessThan(0.2)
+  })
+
+  it('has 3072 numbers of length 1, and a prefix that only the later model normalises', async () => {
+    expect([cat.length, length(cat)]).toEqual([3072, expect.closeTo(1, 5)])
+    const older = (await embed('The cat sat on the mat', { outputDimensionality: 768 })).values
+    expect(older).toEqual(cat.slice(0, 768))
+    expect(length(older)).toBeLessThan(0.8)
+    expect(
+      length((await embed('The cat', { outputDimensionality: 768 }, 'gemini-embedding-2')).values),
+    ).toBeCloseTo(1, 5)
+  })
+
+  it('leans on the task type in the older model alone; the later one reads prefixes', async () => {
+    const task = { taskType: 'RETRIEVAL_QUERY' }
+    const leaning = cosine(cat, (await embed('The cat sat on the mat', task)).values)
+    expect([leaning > 0.9, leaning < 0.9999]).toEqual([true, true])
+    const [plain, tasked, prefixed] = await Promise.all([
+      embed('cat', {}, 'demo-embedding-2'),
+      embed('cat', task, 'demo-embedding-2'),
+      embed('task: search result | query: cat', {}, 'demo-embedding-2'),
+    ])
+    expect(tasked.values).toEqual(plain.values)
+    expect(prefixed.values).not.toEqual(plain.values)
+  })
+
+  it('reports usage for the later model alone, in its own spelling', async () => {
+    expect((await embed('cat')).usage).toBeUndefined()
+    expect((await embed('cat', {}, 'gemini-embedding-2')).usage).toEqual({
+      promptTokenCount: 1,
+      promptTokenDetails: [{ modality: 'TEXT', tokenCount: 1 }],
+    })
+  })
+
+  it.each([
+    ['', {}, 'content is not specified'],
+    ['a', { outputDimensionality: 64 }, '[128, 3072]'],
+    ['a', { title: 'T', taskType: 'CLUSTERING' }, 'title is only valid'],
+    ['a '.repeat(2100), {}, 'exceeds the maximum number of tokens'],
+  ])('is refused for %.5j with %j', async (text, more, words) => {
+    expect((await embed(text, more)).error).toContain(words)
+  })
+
+  it('takes at most 100 in a batch', async () => {
+    const requests = Array.from({ length: 101 }, () => ({
+      model: 'models/demo-embedding',
+      content: { parts: [{ text: 'a' }] },
+    }))
+    expect(await (await post({ requests })).json()).toMatchObject({
+      error: { message: '* BatchEmbedContentsRequest.requests: at most 100 requests can be in one batch\n' },
+    })
+    expect(
+      ((await (await post({ requests: requests.slice(1) })).json()) as { embeddings: unknown[] }).embeddings,
+    ).toHaveLength(100)
+  })
+})
