@@ -43,8 +43,7 @@ async function once(browser: Browser, address: string): Promise<Measured> {
     const failures: string[] = []
     page.on('pageerror', (error) => failures.push(error.message))
     const session = await page.context().newCDPSession(page)
-    await session.send('Performance.setTimeDomain', { timeDomain: 'threadTicks' })
-    await session.send('Performance.enable')
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' })
     await page.goto(address)
     await page.waitForFunction(() => 'run' in globalThis)
     await page.waitForTimeout(300)

@@ -4,8 +4,8 @@ import { GrowingDocument } from './GrowingDocument.tsx'
 
 /** Of a long text that is there at once, as much a frame. Characters. */
 const slice = 8000
-/** When text was held back because parsing takes long, it is looked at again after as many milliseconds. */
-const catchUp = 60
+/** When text was held back and no more has come, it is looked at again after as many milliseconds. */
+const catchUp = 50
 
 interface Props {
   text: string

@@ -13,8 +13,15 @@ import type { ReactElement, ReactNode } from 'react'
 import type { Piece, Unit } from './Unit.ts'
 
 const blocksInGroup = 16
-/** The unfinished end is parsed again only after this many times the time that the last update took. */
-const usualRest = 4
+/** How often the view of a live document changes. */
+export interface Pace {
+  /** Milliseconds from one update to the next: two frames, which reads as smooth and costs half of every frame. */
+  interval: number
+  /** The next update waits this many times as long as the last one took. */
+  rest: number
+}
+
+const reading: Pace = { interval: 30, rest: 4 }
 
 function group(key: number, blocks: ReactNode[], full: boolean): ReactElement {
   return (
@@ -30,7 +37,7 @@ function group(key: number, blocks: ReactNode[], full: boolean): ReactElement {
  */
 export class GrowingDocument {
   readonly #workshop: Workshop
-  readonly #rest: number
+  readonly #pace: Pace
   readonly #groups = new Groups(blocksInGroup, group)
   readonly #pieces: Piece[] = []
   #text = ''
@@ -41,13 +48,13 @@ export class GrowingDocument {
   #tail: ElementContent[] = []
   #footer: ElementContent[] = []
   #view: ReactElement[] = []
-  #nextParse = 0
-  /** Some of the text is not in the view yet, because parsing it takes long: ask again in a while. */
+  #nextUpdate = 0
+  /** Some of the text is not in the view yet: ask again in a while. */
   behind = false
   done = false
 
-  constructor(idPrefix: string, rest = usualRest) {
-    this.#rest = rest
+  constructor(idPrefix: string, pace = reading) {
+    this.#pace = pace
     this.#workshop = new Workshop(idPrefix)
   }
 
@@ -69,17 +76,17 @@ export class GrowingDocument {
   update(text: string, live: boolean): ReactElement[] {
     if (this.done || (live && !this.behind && text === this.#text && this.#view.length > 0)) return this.#view
     this.#text = text
-    this.behind = live && text.length - this.#start > 500 && performance.now() < this.#nextParse
-    if (this.behind) return this.#view
     const began = performance.now()
+    this.behind = live && began < this.#nextUpdate
+    if (this.behind) return this.#view
     while (this.#step(live));
     if (!live) {
       this.#footer = this.#workshop.footer()
       this.done = true
     }
     this.#view = this.#groups.view(this.#unfinished())
-    const now = performance.now()
-    this.#nextParse = now + this.#rest * (now - began)
+    const took = performance.now() - began
+    this.#nextUpdate = began + Math.max(this.#pace.interval, this.#pace.rest * took)
     return this.#view
   }
 

@@ -10,11 +10,27 @@ export function startOf(node: { position?: { start: { offset?: number | undefine
   return node.position?.start.offset ?? 0
 }
 
-/** Blocks that begin the same way whatever stands above them. */
-function opensAnywhere(node: RootContent, line: string): boolean {
-  if (node.type === 'heading') return /^ {0,3}#/.test(line)
-  if (node.type === 'code') return /^ {0,3}(?:```|~~~)/.test(line)
-  return node.type === 'blockquote' || node.type === 'list' || node.type === 'thematicBreak'
+/** Lines that mean the same whatever stands above: headings, fences, rules, and containers that begin with a word. */
+const plainLine =
+  /^ {0,3}(?:#{1,6}(?: |$)|```|~~~|(?:\* *){3,}$|(?:(?:[-*+]|1[.)]) {1,3}|> ?)(?:\*\*|\[[ x]\] )?[\p{L}`])/u
+
+/** The same, and paragraphs that begin with a word. A blank line has to stand above. */
+const plainParagraph = /^(?:\*\*)?[\p{L}]/u
+
+/**
+ * Whether micromark may still wait for more of the block after a blank line: it then reads the next line as one
+ * that interrupts a paragraph, in which less can begin. So it is for indented code, and for what a container cuts off.
+ */
+function leavesOpen(node: RootContent, text: string): boolean {
+  let last: RootContent = node
+  for (;;) {
+    const inner: RootContent | undefined = 'children' in last ? last.children.at(-1) : undefined
+    if (!inner) break
+    last = inner
+  }
+  if (last.type === 'code')
+    return last !== node || !/^(?:```|~~~)/.test(text.slice(startOf(last), startOf(last) + 3))
+  return last !== node && (last.type === 'html' || last.type === 'math')
 }
 
 /**
@@ -30,11 +46,15 @@ export function boundary(
   final: boolean,
 ): number | undefined {
   const node = nodes[index]
-  if (!node || index === 0) return undefined
+  const above = nodes[index - 1]
+  if (!node || !above) return undefined
   const start = lineStart(text, startOf(node))
   const lineEnd = text.indexOf('\n', start)
   if (lineEnd < 0 && !final) return undefined
-  const above = text.slice(lineStart(text, start - 1), start)
   const line = text.slice(start, lineEnd < 0 ? text.length : lineEnd)
-  return above.trim() === '' || opensAnywhere(node, line) ? start : undefined
+  const blank = text.slice(lineStart(text, start - 1), start).trim() === ''
+  // A line that looks plain may be part of a construct that spans lines, such as a definition.
+  if (plainLine.test(line) && node.type !== 'paragraph') return start
+  if (!blank) return undefined
+  return plainParagraph.test(line) || !leavesOpen(above, text) ? start : undefined
 }
