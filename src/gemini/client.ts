@@ -135,7 +135,7 @@ export function createGemini(options: { baseUrl?: string; apiKey?: string; fetch
         }
         const next = value['nextPageToken']
         if (typeof next !== 'string' || next === '') return list()
-        if (tokens.has(next)) return list('The server repeats a page, so the list may be incomplete.')
+        if (tokens.has(next)) return list('The server repeats pages, so the list may be incomplete.')
         tokens.add((token = next))
       }
       return list(`The list was cut after ${PAGE_LIMIT} pages.`)

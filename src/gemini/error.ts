@@ -76,25 +76,20 @@ export function failure(kind: FailureKind, message: string, more: Partial<Failur
   return { kind, message, fieldViolations: [], quotas: [], links: [], ...more }
 }
 
-const BY_REASON: [RegExp, FailureKind][] = [
-  [/^API_KEY_(INVALID|EXPIRED|NOT_FOUND)|^CREDENTIALS_MISSING|^ACCESS_TOKEN_/, 'key'],
+/** In this order: `API_KEY_INVALID` is about the key before it is about being invalid. */
+const BY_WORD: [RegExp, FailureKind][] = [
+  [/API_KEY_(INVALID|EXPIRED|NOT_FOUND)|CREDENTIALS|ACCESS_TOKEN|UNAUTHENTICATED/, 'key'],
   [/LOCATION|REGION|COUNTRY/, 'region'],
-  [/RATE_LIMIT|QUOTA|RESOURCE_EXHAUSTED/, 'quota'],
-  [/_BLOCKED$|_DENIED$|DISABLED|SUSPENDED|LEAKED|BILLING/, 'permission'],
+  [/RATE_LIMIT|QUOTA|EXHAUSTED/, 'quota'],
+  [/BLOCKED|DENIED|DISABLED|SUSPENDED|LEAKED|BILLING/, 'permission'],
+  [/NOT_FOUND/, 'missing'],
+  [/CANCELLED/, 'cancelled'],
+  [/INTERNAL|UNAVAILABLE|DEADLINE/, 'unavailable'],
+  [/^INVALID|OUT_OF_RANGE|UNIMPLEMENTED/, 'invalid'],
 ]
 
-const BY_STATUS: Record<string, FailureKind> = {
-  INVALID_ARGUMENT: 'invalid',
-  UNIMPLEMENTED: 'invalid',
-  UNAUTHENTICATED: 'key',
-  PERMISSION_DENIED: 'permission',
-  NOT_FOUND: 'missing',
-  RESOURCE_EXHAUSTED: 'quota',
-  CANCELLED: 'cancelled',
-  INTERNAL: 'unavailable',
-  UNAVAILABLE: 'unavailable',
-  DEADLINE_EXCEEDED: 'unavailable',
-}
+/** The kind that a reason or a status names. */
+const kindOfWord = (word = '') => BY_WORD.find(([pattern]) => pattern.test(word))?.[1]
 
 function kindOfCode(code: number): FailureKind {
   if (code === 401) return 'key'
@@ -122,16 +117,14 @@ export function failureOfError(error: unknown, key?: string, httpStatus?: number
   const code = number !== undefined && number >= 100 ? number : httpStatus
   const status = text(fields['status'])
   const message =
-    text(fields['message']) ??
-    details.localizedMessage ??
-    (code ? `HTTP ${code} without a message.` : 'An error without a message.')
+    text(fields['message']) ?? details.localizedMessage ?? (code ? `HTTP ${code}` : 'An error without words.')
   const { reason } = details
   const kind =
-    (reason && BY_REASON.find(([pattern]) => pattern.test(reason))?.[1]) ||
+    kindOfWord(reason) ||
     // One status for three faults (region, billing, a file not ready): only the words tell the region.
     (status === 'FAILED_PRECONDITION' && (aboutRegion(message, fields['details']) ? 'region' : 'invalid')) ||
     (code === 413 && 'too-large') ||
-    (status && BY_STATUS[status]) ||
+    kindOfWord(status) ||
     (code === undefined ? 'unknown' : kindOfCode(code))
   return redactDeep(
     {

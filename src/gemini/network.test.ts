@@ -63,9 +63,20 @@ describe('a fetch that throws', () => {
 
   test('is a redirect when the server points elsewhere, and nothing follows it', async () => {
     const { found, probes } = await diagnosis(
-      async () => new Response(null, { status: 302, headers: { location: 'https://evil.test' } }),
+      // What a browser makes of any redirect that it was told not to follow.
+      async () => Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' }),
     )
     expect(found?.diagnosis).toBe('redirect')
     expect(probes.map(({ init }) => init.redirect)).toEqual(['manual'])
   })
+})
+
+test('stopping while the reason is looked for is a stop', async () => {
+  const stop = new AbortController()
+  const fetch = async (_: unknown, init: RequestInit = {}) => {
+    if (init.redirect !== 'error') stop.abort()
+    return dead()
+  }
+  const call = createGemini({ fetch }).getModel('m', { signal: stop.signal })
+  await expect(call).rejects.toMatchObject({ name: 'AbortError' })
 })

@@ -4,6 +4,9 @@ import type { Failure } from './error.ts'
 /** Where a request goes, as the user knows it. */
 const isLocal = (hostname: string) => /^(localhost|127\..*|\[::1\])$/.test(hostname)
 
+/** A server that does not even refuse is as good as not there. */
+const PROBE_LIMIT_MS = 5_000
+
 /**
  * What a `TypeError` of `fetch` means, as far as a browser can tell: it never says why. Asks the same server
  * again without key, headers and body; no such probe ever follows a redirect with the request's own path.
@@ -18,14 +21,14 @@ export async function diagnose(
   const because = (diagnosis: NonNullable<Failure['diagnosis']>, sentence: string) =>
     failure('network', sentence, { diagnosis, host })
   if (globalThis.navigator?.onLine === false && !isLocal(hostname)) {
-    return because('offline', 'This device is offline.')
+    return because('offline', 'Offline.')
   }
   const probe = (target: string, init: RequestInit) =>
     fetch(target, {
       ...init,
       credentials: 'omit',
       cache: 'no-store',
-      ...(signal && { signal }),
+      signal: AbortSignal.any([AbortSignal.timeout(PROBE_LIMIT_MS), ...(signal ? [signal] : [])]),
     }).then(
       (response) => {
         void response.body?.cancel().catch(() => undefined)
@@ -34,7 +37,7 @@ export async function diagnose(
       () => undefined,
     )
   const plain = await probe(origin + pathname, { mode: 'cors', redirect: 'manual' })
-  if (plain && (plain.type === 'opaqueredirect' || (plain.status >= 300 && plain.status < 400))) {
+  if (plain?.type === 'opaqueredirect') {
     return because('redirect', `${host} redirects elsewhere. The key is not sent there.`)
   }
   const answers = plain ?? (await probe(`${origin}/`, { mode: 'no-cors' }))

@@ -36,9 +36,8 @@ export interface Request {
   streamed?: boolean
 }
 
-/** A running call: its response, and what ends it early. */
+/** A call whose response has begun, and what ends it early. */
 export interface Call {
-  response: Response
   clock: Clock
   /** The bytes of the next read, undefined at the end of the body. Throws what ended the call. */
   read(): Promise<Uint8Array | undefined>
@@ -46,7 +45,7 @@ export interface Call {
   close(): void
 }
 
-const stopped = () => new DOMException('The call was stopped.', 'AbortError')
+const stopped = () => new DOMException('Stopped.', 'AbortError')
 
 /** An error body longer than this is not read on. */
 const ERROR_BODY_LIMIT = 1_000_000
@@ -130,7 +129,6 @@ export async function open(
     const bodyReader = response.body?.getReader()
     reader = bodyReader
     const call: Call = {
-      response,
       clock,
       close,
       read() {
@@ -139,13 +137,14 @@ export async function open(
         return bodyReader.read().then(arrived, cutOff)
       },
     }
-    if (!response.ok) throw new GeminiError(await failureOf(call, apiKey))
+    if (!response.ok) throw new GeminiError(await failureOf(response, call, apiKey))
     return call
   } catch (error) {
     close()
     if (ended) throw ended
     if (error instanceof GeminiError) throw error
-    throw new GeminiError(await diagnose(url, fetch, options.signal))
+    const why = await diagnose(url, fetch, options.signal)
+    throw options.signal?.aborted ? stopped() : new GeminiError(why)
   }
 }
 
@@ -154,13 +153,16 @@ function checkedHeaders(headers: Record<string, string>): Headers {
   try {
     return new Headers(headers)
   } catch {
-    throw new GeminiError(failure('key', 'The API key holds characters that cannot be sent in a header.'))
+    throw new GeminiError(failure('key', 'The key cannot be sent in a header.'))
   }
 }
 
-async function failureOf(call: Call, apiKey: string | undefined): Promise<Failure> {
-  const { response } = call
-  const { text } = await readText(call, ERROR_BODY_LIMIT)
+async function failureOf(response: Response, call: Call, apiKey: string | undefined): Promise<Failure> {
+  // Cut off in its words, an error is still that error.
+  const text = await readText(call, ERROR_BODY_LIMIT).then(
+    (body) => body.text,
+    () => '',
+  )
   const found = failureOfResponse(response.status, text, apiKey, response.headers.get('retry-after'))
   // Without a key "permission denied" means that one is needed.
   return found.kind === 'permission' && !apiKey && !found.reason ? { ...found, kind: 'key' } : found
