@@ -99,6 +99,9 @@ test('a refused value stays as typed, and the last good one is sent', async ({ p
   )
   await number(page, 'Top K').fill('2.5')
   await expect(pane(page).getByRole('alert').last()).toContainText('whole numbers')
+  await pane(page).getByRole('button', { name: 'Reset generation config' }).click()
+  await expect(pane(page).getByRole('alert')).toHaveCount(0)
+  await expect(number(page, 'Top K')).toHaveValue('')
 })
 
 test('five stop sequences at most; the sixth is refused and stays in the field', async ({ page }) => {
@@ -147,6 +150,10 @@ test('any model can be chosen by typing, also when the list failed', async ({ pa
   await expect(status).toBeVisible()
   await model.fill('my-own-model')
   await model.press('Enter')
+  await expect(model).toHaveValue('my-own-model')
+  await model.fill('no model/../id')
+  await model.press('Enter')
+  await expect(pane(page).getByText('“no model/../id” cannot be a model id')).toBeVisible()
   await expect(model).toHaveValue('my-own-model')
   await page.unroute(`${api.origin}/v1beta/models?*`)
   await pane(page).getByRole('button', { name: 'Retry' }).click()

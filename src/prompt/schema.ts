@@ -103,6 +103,9 @@ const modelId = z
   .string()
   .check(z.minLength(1), z.maxLength(200), z.regex(/^(?!.*\.\.)[A-Za-z0-9][\w.@/-]*$/))
 
+/** Whether an id can be sent and kept. */
+export const isModelId = (id: string): boolean => modelId.safeParse(id).success
+
 /** The longest text of any field; a request may hold 20 MB of JSON. */
 const text = z.string().check(z.maxLength(8_000_000))
 

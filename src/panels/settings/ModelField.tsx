@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { Model } from '../../gemini/types.ts'
+import { isModelId } from '../../prompt/schema.ts'
 import { modelsQuery } from '../../state/queries.ts'
 import { useSession } from '../../state/session.ts'
 import { setModel, useSettings } from '../../state/settings.ts'
@@ -20,14 +22,23 @@ export function useModels() {
 
 /** Any id can be typed; the list only helps, and when it failed this says why. */
 export function ModelField() {
+  const [refused, setRefused] = useState<string>()
   const { query, record } = useModels()
   const model = useSettings((state) => state.model)
   const options = (query.data?.models ?? [])
     .filter((one) => one.supportedGenerationMethods?.includes('generateContent') ?? true)
     .map((one) => ({ value: idOf(one), note: one.displayName ?? '' }))
+  const take = (typed: string) => {
+    const id = typed.trim().replace(/^models\//, '')
+    const good = isModelId(id)
+    setRefused(
+      good ? undefined : `“${typed}” cannot be a model id: it holds letters, digits and . _ - / @ only.`,
+    )
+    if (good) setModel(id)
+  }
   return (
     <div>
-      <Combobox label="Model" value={model} options={options} onChange={setModel} allowOther />
+      <Combobox label="Model" value={model} options={options} onChange={take} allowOther error={refused} />
       <div role="status" className="text-wire text-mute">
         {query.isError ? (
           <span className="flex items-center justify-between gap-2 pt-1">

@@ -82,7 +82,7 @@ export function NumberRow({ field, value, onChange, caution }: Props) {
               placeholder={usual?.replaceAll(',', '')}
               min={minimum}
               max={maximum}
-              step={field.integer ? 1 : 'any'}
+              step={step}
               error={reason}
               aria-describedby={saidId}
               onChange={take}

@@ -2,6 +2,7 @@
  * Run settings: the form of the one schema in `prompt/schema.ts`, for the chosen model. A new setting there appears
  * here by itself. The pane around it, or the drawer, is the frame's.
  */
+import { useState } from 'react'
 import { fieldsFor, maxItems } from '../../prompt/fields.ts'
 import type { Field } from '../../prompt/fields.ts'
 import type { Config } from '../../prompt/schema.ts'
@@ -113,6 +114,8 @@ function Defaults() {
 }
 
 export default function RunSettings() {
+  // A reset also takes away what was typed and refused: each row starts anew.
+  const [resets, setResets] = useState(0)
   const config = useSettings((state) => state.generationConfig)
   const systemInstruction = useSettings((state) => state.systemInstruction)
   const { record } = useModels()
@@ -120,7 +123,7 @@ export default function RunSettings() {
   const group = (name: Field['group']) =>
     fields
       .filter((field) => field.group === name)
-      .map((field) => <Setting key={field.name} field={field} config={config} />)
+      .map((field) => <Setting key={`${field.name} ${resets}`} field={field} config={config} />)
   const advancedSet = fields.filter(
     (field) => field.group === 'advanced' && config[field.name] !== undefined,
   ).length
@@ -144,7 +147,13 @@ export default function RunSettings() {
       <Advanced set={advancedSet}>{group('advanced')}</Advanced>
       <Defaults />
       <div className="sticky bottom-0 z-1 mt-auto flex flex-wrap justify-between border-t border-line bg-panel px-2 py-2">
-        <Button size={24} onClick={resetConfig}>
+        <Button
+          size={24}
+          onClick={() => {
+            resetConfig()
+            setResets(resets + 1)
+          }}
+        >
           Reset generation config
         </Button>
         <Button size={24} onClick={resetSafety}>

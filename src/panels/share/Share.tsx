@@ -68,8 +68,8 @@ interface Prepared {
 }
 
 /** The link and what it holds, made anew when the choice of turns changes. */
-function usePrepared(withTurns: boolean): Prepared | undefined {
-  const [prepared, setPrepared] = useState<Prepared>()
+function usePrepared(withTurns: boolean): Prepared | 'failed' | undefined {
+  const [prepared, setPrepared] = useState<Prepared | 'failed'>()
   useEffect(() => {
     let current = true
     const prepare = async () => {
@@ -78,7 +78,9 @@ function usePrepared(withTurns: boolean): Prepared | undefined {
       const link = await makeLink(withTurns && turns ? prompt : rest)
       if (current) setPrepared({ prompt, link })
     }
-    void prepare()
+    prepare().catch(() => {
+      if (current) setPrepared('failed')
+    })
     return () => {
       current = false
     }
@@ -130,7 +132,8 @@ export default function Share({ open, onClose }: { open: boolean; onClose: () =>
   const [withTurns, setWithTurns] = useState(true)
   const [opened, setOpened] = useState<Opened>()
   const input = useRef<HTMLInputElement>(null)
-  const prepared = usePrepared(withTurns)
+  const made = usePrepared(withTurns)
+  const prepared = made === 'failed' ? undefined : made
   const images = prepared?.prompt.images ?? []
   const turns = prepared?.prompt.turns?.length ?? 0
 
@@ -178,6 +181,12 @@ export default function Share({ open, onClose }: { open: boolean; onClose: () =>
             checked={withTurns}
             onChange={setWithTurns}
           />
+        )}
+        {made === 'failed' && (
+          <Note role="alert" tone="fail" icon={<Icon name="refused" />} title="Nothing to share">
+            What is on screen does not fit the format of links and files: a text is longer than 8,000,000
+            characters, or this browser cannot pack it. Shorten it, then try again.
+          </Note>
         )}
         {prepared && <LinkPart link={prepared.link} />}
       </div>
