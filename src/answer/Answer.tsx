@@ -45,7 +45,12 @@ export function Answer({ run, candidate, title, foot, ...rest }: Props) {
         <RawButton raw={raw} onChange={setRaw} />
         <CopyButton text={() => exactText(parts)} />
       </header>
-      <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto px-4 py-5 @md:px-8">
+      <div
+        ref={scroller}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, by keyboard too
+        tabIndex={0}
+        className="min-h-0 flex-1 overflow-y-auto px-4 py-5 focus-visible:outline-offset-[-2px] @md:px-8"
+      >
         <Body {...rest} run={run} candidate={candidate} raw={raw} />
       </div>
       {foot}

@@ -113,7 +113,7 @@ function Group({ label, title, word, failed = false, copy, children }: GroupProp
       <Head title={title} word={word} failed={failed}>
         <CopyButton size={24} label="Copy block" text={copy} />
       </Head>
-      <div className="max-h-96 overflow-auto rounded-control bg-sunk px-4 py-3">{children}</div>
+      <div className="rounded-control bg-sunk px-4 py-3">{children}</div>
     </div>
   )
 }

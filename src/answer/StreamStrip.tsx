@@ -37,12 +37,13 @@ export function StreamStrip({ run, compact = false, label: name = 'Stream strip'
   const selected = shown.run?.id === run.id && (isOpen || stepping) ? shown.chunk : null
 
   const strip = layOut(run.chunks, { width, height, elapsed, state })
-  const lane = compact || phone ? null : layLane(strip, width)
   const pxPerMs = strip.edge / Math.max(1, elapsed, run.chunks.at(-1)?.at ?? 0)
   const xOf = (index: number | null): number | null => {
     const chunk = index === null ? undefined : run.chunks[index]
     return chunk ? Math.round(chunk.at * pxPerMs) : null
   }
+  const selectedX = xOf(selected)
+  const lane = compact || phone ? null : layLane(strip, width, selectedX)
   const pointed = hover ?? (stepping ? selected : null)
   const hoverX = xOf(pointed)
   const label = pointed === null ? '' : chunkLabel(run.chunks, pointed)
@@ -98,7 +99,7 @@ export function StreamStrip({ run, compact = false, label: name = 'Stream strip'
           height={height}
           lane={lane}
           hovered={hoverX === null ? null : { x: hoverX, label }}
-          selected={xOf(selected)}
+          selected={selectedX}
         />
         <span id={id} className="sr-only">
           {describe(strip, run.chunks.length, Math.max(elapsed, 0), state)}

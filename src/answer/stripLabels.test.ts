@@ -24,6 +24,12 @@ describe('layLane', () => {
     expect(lane.labels[0]?.x).toBeLessThan(strip.firstToken?.x ?? 0)
     expect(lane.brackets).toHaveLength(1)
   })
+  test('makes way for the caret of the selected tick', () => {
+    const strip = draw(steady(840, 50), 6400)
+    const { x } = strip.firstToken ?? { x: 0 }
+    expect(layLane(strip, 489, x).labels[0]?.x).toBe(x + 10)
+    expect(layLane(strip, 489, 400).labels[0]?.x).toBe(x)
+  })
   test('says how long the live window is', () => {
     const strip = createStrip()([], { width: 489, height: 16, elapsed: 9000, state: 'waiting' })
     expect(layLane(strip, 489).labels).toEqual([{ text: '16 s', x: 465, low: false }])

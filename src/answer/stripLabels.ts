@@ -20,9 +20,12 @@ const widthOf = (text: string): number => text.length * 6
 
 const GAP = 6
 
-/** Sets the lane's words so that none touch: first token, window length, then stalls, the longest first. */
-export function layLane(strip: Strip, width: number): Lane {
-  const taken: { from: number; to: number }[] = []
+/**
+ * Sets the lane's words so that none touch: first token, window length, then stalls, the longest first.
+ * @param caret x of the selected tick, whose caret stands in the lane; null for none
+ */
+export function layLane(strip: Strip, width: number, caret: number | null = null): Lane {
+  const taken = caret === null ? [] : [{ from: caret - 2, to: caret + 4 }]
   const labels: Label[] = []
   const isFree = (from: number, to: number): boolean =>
     from >= 0 && to <= width && taken.every((other) => to + GAP <= other.from || from >= other.to + GAP)
@@ -41,9 +44,12 @@ export function layLane(strip: Strip, width: number): Lane {
   if (strip.firstToken) {
     const text = `first token ${seconds(strip.firstToken.at)}`
     const { x } = strip.firstToken
+    const left = x - GAP - widthOf(text)
     const crosses = strip.stalls.some((stall) => stall.from < x + widthOf(text) + GAP && stall.to > x)
+    const places = [Math.min(x, width - widthOf(text)), ...(caret === null ? [] : [caret + 4 + GAP]), left]
     // Left of the pole where a stall follows at once, so that the stall keeps its bracket.
-    if (!(crosses && tryAt(text, x - GAP - widthOf(text)))) tryAt(text, Math.min(x, width - widthOf(text)))
+    if (crosses) places.unshift(left)
+    places.some((place) => Math.abs(place - x) <= Math.abs(left - x) && tryAt(text, place))
   }
 
   const brackets: Lane['brackets'] = []

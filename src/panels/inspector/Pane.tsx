@@ -7,7 +7,14 @@ export function Pane({ head, children }: { head: ReactNode; children: ReactNode 
       <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-2 border-b border-line px-4 text-label text-mute">
         {head}
       </div>
-      <div className="min-h-0 flex-1 overflow-auto bg-sunk px-4 py-3">{children}</div>
+
+      <div
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, by keyboard too
+        tabIndex={0}
+        className="min-h-0 flex-1 overflow-auto bg-sunk px-4 py-3 focus-visible:outline-offset-[-2px]"
+      >
+        {children}
+      </div>
     </div>
   )
 }
