@@ -1,4 +1,4 @@
-import { callJson, connect, pathOf } from './client.ts'
+import { callJson, connect, pathOf } from './call.ts'
 import { isFields, present, text } from './details.ts'
 import { failureOfError } from './error.ts'
 import type { CallOptions } from './client.ts'

@@ -2,16 +2,14 @@
  * The Gemini API from a browser: calls, the stream reader, the merged reply, the one error type. No React,
  * no DOM, no storage, no words for the reader. Only `state/` calls it; its types may be imported anywhere.
  */
-import { DEFAULT_BASE_URL, modelPath } from './model.ts'
 import { batches } from './batches.ts'
-import { failure, GeminiError } from './error.ts'
+import { callJson, connect, pathOf } from './call.ts'
 import { isFields } from './details.ts'
-import { parseJson } from './json.ts'
-import { isResponse, malformed } from './recognise.ts'
-import { redactHeldKey } from './redact.ts'
-import { open, readText } from './send.ts'
+import { GeminiError } from './error.ts'
+import { isResponse } from './recognise.ts'
+import { open } from './send.ts'
 import { createStreamReader } from './sse.ts'
-import type { Call, CallOptions, Connection, Request } from './send.ts'
+import type { Call, CallOptions } from './send.ts'
 import type { Received } from './sse.ts'
 import type {
   CountTokensRequest,
@@ -78,32 +76,6 @@ type Tail = [options: CallOptions | undefined, what: string, fits: (value: Field
 
 const LARGEST_BATCH = 100
 const PAGE_LIMIT = 500
-
-/**
- * The whole JSON body of one call, with the text it came as.
- * @param what names the answer in the failure of a body that does not fit
- */
-export async function callJson(
-  connection: Connection,
-  request: Request,
-  options: CallOptions | undefined,
-  what: string,
-  fits: (value: Fields) => boolean,
-): Promise<{ value: Fields; raw: string; bytes: number }> {
-  const { text, bytes } = await readText(await open(connection, request, options))
-  const raw = redactHeldKey(text, connection.apiKey)
-  const parsed = parseJson(raw)
-  const value: unknown = Array.isArray(parsed) ? parsed[0] : parsed
-  if (!isFields(value) || !fits(value)) throw new GeminiError(malformed(what, raw, connection.apiKey))
-  return { value, raw, bytes }
-}
-
-/** The path of a model, or the failure that its id means. */
-export function pathOf(model: string): string {
-  const path = modelPath(model)
-  if (path === undefined) throw new GeminiError(failure('invalid', `“${model}” is not a model id.`))
-  return path
-}
 
 /**
  * A client for one connection.
@@ -220,15 +192,6 @@ export function createGemini(options: { baseUrl?: string; apiKey?: string; fetch
       }
       return result
     },
-  }
-}
-
-/** The connection behind a client. What a base URL may be is decided where it is typed: `parseBaseUrl`. */
-export function connect(options: { baseUrl?: string; apiKey?: string; fetch?: typeof fetch }): Connection {
-  return {
-    base: (options.baseUrl ?? DEFAULT_BASE_URL).replace(/\/+$/, ''),
-    apiKey: options.apiKey || undefined,
-    fetch: options.fetch ?? globalThis.fetch.bind(globalThis),
   }
 }
 

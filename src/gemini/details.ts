@@ -34,67 +34,61 @@ export function durationMs(value: unknown): number | undefined {
   return seconds === undefined ? undefined : Math.round(Number(seconds) * 1000)
 }
 
-/** Links of the server end up in the page: only web addresses are kept. */
-function link(fields: Fields): Link[] {
-  const url = text(fields['url'])
-  if (!url || !/^https?:\/\//i.test(url)) return []
-  return [present<Link>({ url, description: text(fields['description']) })]
-}
-
-const word = (value: unknown) => (value === undefined ? undefined : String(value))
-
-function quota(metric: unknown, id: unknown, value: unknown, dimensions?: unknown): Quota {
-  return present<Quota>({
-    metric: word(metric),
-    id: word(id),
-    value: word(value),
-    dimensions: isFields(dimensions)
-      ? Object.fromEntries(Object.entries(dimensions).map(([name, item]) => [name, String(item)]))
-      : undefined,
-  })
+/** The named fields as texts, under our own names; what is absent or empty stays absent. */
+function words(fields: Fields, names: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(names).flatMap(([ours, theirs]) => {
+      const value = fields[theirs] ?? ''
+      return value === '' ? [] : [[ours, String(value)]]
+    }),
+  )
 }
 
 /** Reads `error.details`, whatever it is. Types are told by the end of `@type`; unknown ones are kept. */
 export function readDetails(details: unknown): Details {
   const found: Details = { fieldViolations: [], quotas: [], links: [], kept: [] }
-  let inMetadata: Quota[] = []
+  const inMetadata: Quota[] = []
   for (const detail of objects(details)) {
     const type = String(detail['@type'] ?? '')
       .split(/[./]/)
       .at(-1)
+    const { metadata, reason, message, retryDelay } = detail
     if (type === 'DebugInfo') continue
     found.kept.push(detail)
     if (type === 'ErrorInfo') {
-      const reason = text(detail['reason'])
-      if (reason) found.reason ??= reason
-      const { metadata } = detail
+      if (text(reason)) found.reason ??= String(reason)
       if (isFields(metadata) && metadata['quota_metric']) {
         // Older 429s name their quota here only.
-        inMetadata = [quota(metadata['quota_metric'], metadata['quota_limit'], metadata['quota_limit_value'])]
+        inMetadata.push(
+          words(metadata, { metric: 'quota_metric', id: 'quota_limit', value: 'quota_limit_value' }),
+        )
       }
     } else if (type === 'BadRequest') {
-      for (const violation of objects(detail['fieldViolations'])) {
-        const field = text(violation['field'])
+      for (const one of objects(detail['fieldViolations'])) {
         found.fieldViolations.push({
-          ...(field && { field }),
-          description: text(violation['description']) ?? '',
+          description: '',
+          ...words(one, { field: 'field', description: 'description' }),
         })
       }
     } else if (type === 'QuotaFailure') {
-      found.quotas.push(
-        ...objects(detail['violations']).map((one) =>
-          quota(one['quotaMetric'], one['quotaId'], one['quotaValue'], one['quotaDimensions']),
-        ),
-      )
+      for (const one of objects(detail['violations'])) {
+        found.quotas.push({
+          ...words(one, { metric: 'quotaMetric', id: 'quotaId', value: 'quotaValue' }),
+          ...(isFields(one['quotaDimensions']) && {
+            dimensions: one['quotaDimensions'] as Record<string, string>,
+          }),
+        })
+      }
     } else if (type === 'RetryInfo') {
-      const delay = durationMs(detail['retryDelay'])
+      const delay = durationMs(retryDelay)
       if (delay !== undefined) found.retryDelayMs = delay
     } else if (type === 'Help') {
-      found.links.push(...objects(detail['links']).flatMap(link))
-    } else if (type === 'LocalizedMessage') {
-      const message = text(detail['message'])
-      if (message) found.localizedMessage = message
-    }
+      for (const one of objects(detail['links'])) {
+        const url = String(one['url'])
+        // They become links of the page: only web addresses are kept.
+        if (/^https?:/i.test(url)) found.links.push({ url, ...words(one, { description: 'description' }) })
+      }
+    } else if (type === 'LocalizedMessage' && text(message)) found.localizedMessage = String(message)
   }
   if (found.quotas.length === 0) found.quotas = inMetadata
   return found

@@ -91,16 +91,19 @@ const BY_WORD: [RegExp, FailureKind][] = [
 /** The kind that a reason or a status names. */
 const kindOfWord = (word = '') => BY_WORD.find(([pattern]) => pattern.test(word))?.[1]
 
-function kindOfCode(code: number): FailureKind {
-  if (code === 401) return 'key'
-  if (code === 403) return 'permission'
-  if (code === 404 || code === 410) return 'missing'
-  if (code === 413) return 'too-large'
-  if (code === 429) return 'quota'
-  if (code === 499) return 'cancelled'
-  if (code === 408 || code >= 500) return 'unavailable'
-  return code >= 400 ? 'invalid' : 'unknown'
+const BY_CODE: Record<number, FailureKind> = {
+  401: 'key',
+  403: 'permission',
+  404: 'missing',
+  408: 'unavailable',
+  410: 'missing',
+  413: 'too-large',
+  429: 'quota',
+  499: 'cancelled',
 }
+
+const kindOfCode = (code = 0): FailureKind =>
+  BY_CODE[code] ?? (code >= 500 ? 'unavailable' : code >= 400 ? 'invalid' : 'unknown')
 
 /** A message can be as long as the server likes; more than this helps nobody. */
 const MESSAGE_LIMIT = 10_000
@@ -125,7 +128,7 @@ export function failureOfError(error: unknown, key?: string, httpStatus?: number
     (status === 'FAILED_PRECONDITION' && (aboutRegion(message, fields['details']) ? 'region' : 'invalid')) ||
     (code === 413 && 'too-large') ||
     kindOfWord(status) ||
-    (code === undefined ? 'unknown' : kindOfCode(code))
+    kindOfCode(code)
   return redactDeep(
     {
       ...failure(kind, message.slice(0, MESSAGE_LIMIT)),
