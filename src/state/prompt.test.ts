@@ -1,0 +1,96 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import type { ImageRef } from '../prompt/schema.ts'
+
+const key = `AIza${'k'.repeat(35)}`
+const image = (name: string): ImageRef => ({
+  id: name.padEnd(64, '0'),
+  name: `${name}.png`,
+  mimeType: 'image/png',
+  bytes: 9,
+})
+
+/** A fresh page over the same base. */
+async function page() {
+  vi.resetModules()
+  const { storage, read } = await import('./database.ts')
+  return {
+    ...(await import('./prompt.ts')),
+    onDisk: () => read('drafts', 'prompt', (value) => value),
+    saved: () => vi.waitFor(() => expect(storage.getState().unsaved).toEqual([])),
+  }
+}
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory()
+})
+
+describe('the draft', () => {
+  test('outlives the page', async () => {
+    const { setText, addImage, saved } = await page()
+    setText('hello')
+    addImage(image('a'))
+    await saved()
+    const next = await page()
+    await next.loadPrompt()
+    expect(next.prompt.getState()).toMatchObject({ text: 'hello', images: [image('a')], loaded: true })
+  })
+
+  test('typed before the old one was read stays, and the old one is an undo away', async () => {
+    const before = await page()
+    before.setText('of the last visit')
+    await before.saved()
+    const { setText, loadPrompt, prompt, undo } = await page()
+    const loading = loadPrompt()
+    setText('quick fingers')
+    await loading
+    expect(prompt.getState()).toMatchObject({
+      text: 'quick fingers',
+      replaced: { text: 'of the last visit' },
+    })
+    undo()
+    expect(prompt.getState()).toMatchObject({
+      text: 'of the last visit',
+      replaced: { text: 'quick fingers' },
+    })
+  })
+
+  test('replaced by a link before it was read is not lost', async () => {
+    const before = await page()
+    before.setText('mine')
+    await before.saved()
+    const { replaceDraft, prompt, undo } = await page()
+    await replaceDraft({ text: 'of a link', images: [] })
+    expect(prompt.getState()).toMatchObject({ text: 'of a link', untouched: true })
+    undo()
+    expect(prompt.getState().text).toBe('mine')
+  })
+
+  test('holds one image once', async () => {
+    const { addImage, prompt } = await page()
+    for (const name of ['a', 'b', 'a']) addImage(image(name))
+    expect(prompt.getState().images.map(({ name }) => name)).toEqual(['a.png', 'b.png'])
+  })
+
+  test('reaches the disk without a key that was pasted into it', async () => {
+    const { setText, prompt, saved, onDisk } = await page()
+    setText(`use ${key} please`)
+    await saved()
+    expect(await onDisk()).toEqual({ text: 'use  please', images: [] })
+    expect(prompt.getState().text).toContain(key)
+  })
+
+  test('of a link counts as untouched until the reader’s own edit or run', async () => {
+    vi.stubGlobal('location', { hash: '#s1=abc' })
+    const { prompt, setText, touch, replaceDraft } = await page()
+    vi.unstubAllGlobals()
+    expect(prompt.getState().untouched).toBe(true)
+    setText('mine')
+    expect(prompt.getState().untouched).toBe(false)
+    await replaceDraft({ text: 'theirs', images: [] })
+    expect(prompt.getState().untouched).toBe(true)
+    touch()
+    expect(prompt.getState().untouched).toBe(false)
+  })
+})
