@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto'
-import { deflateSync } from 'node:zlib'
 import {
   bmp,
   bytesOf,
@@ -17,122 +15,19 @@ import {
   webp,
 } from '../src/images/fixtures.ts'
 import { expect, test } from './fixtures.ts'
-import type { Page } from '@playwright/test'
-
-interface Upload {
-  name: string
-  mimeType: string
-  buffer: Buffer
-}
-const upload = (name: string, bytes: Uint8Array, mimeType = 'image/png'): Upload => ({
-  name,
-  mimeType,
-  buffer: Buffer.from(bytes),
-})
-
-const add = (page: Page, files: Upload[]) => page.locator('input[type=file]').first().setInputFiles(files)
-const tiles = (page: Page) => page.getByRole('list', { name: 'Attachments' }).getByRole('listitem')
-
-/** A picture that the browser itself encoded: four quarters in red, green, blue and white. */
-function quarters(page: Page, type: string, width = 40, height = 24): Promise<Buffer> {
-  return page
-    .evaluate(
-      async ([mime, w, h]) => {
-        const canvas = new OffscreenCanvas(w, h)
-        const context = canvas.getContext('2d')!
-        for (const [i, colour] of ['red', 'lime', 'blue', 'white'].entries()) {
-          context.fillStyle = colour
-          context.fillRect((i % 2) * (w / 2), Math.floor(i / 2) * (h / 2), w / 2, h / 2)
-        }
-        const blob = await canvas.convertToBlob({ type: mime, quality: 1 })
-        return [...new Uint8Array(await blob.arrayBuffer())]
-      },
-      [type, width, height] as const,
-    )
-    .then((bytes) => Buffer.from(bytes))
-}
-
-/** The same JPEG with segments after its first marker. */
-const withSegments = (file: Buffer, ...segments: Uint8Array[]): Buffer =>
-  Buffer.concat([file.subarray(0, 2), ...segments, file.subarray(2)])
-
-/** Colours of the four quarters as the browser shows the file, and its size: the oracle for "upright". */
-function shown(page: Page, base64: string, mimeType: string): Promise<string> {
-  return page.evaluate(
-    async ([data, mime]) => {
-      const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0))
-      const image = new Image()
-      image.src = URL.createObjectURL(new Blob([bytes], { type: mime }))
-      await image.decode()
-      const { naturalWidth: w, naturalHeight: h } = image
-      const context = new OffscreenCanvas(w, h).getContext('2d')!
-      context.drawImage(image, 0, 0)
-      const at = (x: number, y: number) =>
-        Array.from(context.getImageData(x, y, 1, 1).data.slice(0, 3), (v) => Math.round(v / 64)).join('')
-      return [
-        `${w}x${h}`,
-        at(w / 4, h / 4),
-        at((3 * w) / 4, h / 4),
-        at(w / 4, (3 * h) / 4),
-        at((3 * w) / 4, (3 * h) / 4),
-      ].join(' ')
-    },
-    [base64, mimeType] as const,
-  )
-}
-
-interface Sent {
-  mimeType: string
-  data: string
-}
-
-/** Runs and gives the images of the request body, as they went over the wire. */
-async function sentImages(page: Page): Promise<Sent[]> {
-  const request = page.waitForRequest((r) => r.method() === 'POST' && /[gG]enerateContent/.test(r.url()))
-  await page.getByRole('button', { name: /^Run/ }).click()
-  const body = (await request).postDataJSON() as { contents: { parts: { inlineData?: Sent }[] }[] }
-  return body.contents[0]!.parts.flatMap((part) => part.inlineData ?? [])
-}
-
-/** Every byte of the base, as text. */
-function stored(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const db = await new Promise<IDBDatabase>((resolve) => {
-      const open = indexedDB.open('playground')
-      open.addEventListener('success', () => resolve(open.result))
-    })
-    const all = await new Promise<unknown[]>((resolve) => {
-      const get = db.transaction('images').objectStore('images').getAll()
-      get.addEventListener('success', () => resolve(get.result))
-    })
-    const texts: string[] = []
-    const walk = (value: unknown): void => {
-      if (value instanceof Uint8Array) texts.push(new TextDecoder('latin1').decode(value))
-      else if (value && typeof value === 'object') for (const inner of Object.values(value)) walk(inner)
-    }
-    walk(all)
-    return texts.join('\n')
-  })
-}
-
-const markers = /SECRET|Exif\0|xmpmeta|8BIM/
-const latin1 = (sent: Sent): string => Buffer.from(sent.data, 'base64').toString('latin1')
-
-/** A PNG that does not compress: about `side` squared bytes. */
-function noise(side: number): Buffer {
-  const rows = randomBytes((side + 1) * side)
-  // Filter type 0 before every row.
-  for (let row = 0; row < side; row++) rows[row * (side + 1)] = 0
-  const size = Buffer.alloc(8)
-  size.writeUInt32BE(side, 0)
-  size.writeUInt32BE(side, 4)
-  return Buffer.concat([
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    pngChunk('IHDR', bytesOf(size, [8, 0, 0, 0, 0])),
-    pngChunk('IDAT', deflateSync(rows, { level: 0 })),
-    pngChunk('IEND'),
-  ])
-}
+import {
+  add,
+  latin1,
+  markers,
+  noise,
+  quarters,
+  sentImages,
+  shown,
+  stored,
+  tiles,
+  upload,
+  withSegments,
+} from './pictures.ts'
 
 test.beforeEach(async ({ page }) => {
   await page.goto('/#/prompt')
@@ -294,16 +189,44 @@ test('pictures are put in order, enlarged, removed, and survive a reload', async
   expect(await sentImages(page)).toHaveLength(2)
 })
 
+test('pictures stand before the text, or after it where that is chosen', async ({ page, api }) => {
+  await api.connect(page)
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('What is this?')
+  await add(page, [upload('one.png', png())])
+  const order = page.getByRole('combobox', { name: 'Order of images and text' })
+  await order.selectOption({ label: 'after the text' })
+  await add(page, [upload('two.png', png({ width: 9 }))])
+  await expect(tiles(page)).toHaveCount(2)
+  const request = page.waitForRequest((r) => r.method() === 'POST' && /[gG]enerateContent/.test(r.url()))
+  await page.getByRole('button', { name: /^Run/ }).click()
+  const body = (await request).postDataJSON() as { contents: { parts: object[] }[] }
+  expect(body.contents[0]!.parts.map((part) => Object.keys(part)[0])).toEqual([
+    'text',
+    'inlineData',
+    'inlineData',
+  ])
+})
+
+test('a file dropped where none is taken does not replace the page', async ({ page }) => {
+  await page.goto('/#/models')
+  await expect(page.getByRole('searchbox', { name: 'Filter models' })).toBeVisible()
+  const prevented = await page.evaluate(() => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File(['x'], 'x.txt'))
+    return ['dragover', 'drop'].map(
+      (type) =>
+        !document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer })),
+    )
+  })
+  expect(prevented).toEqual([true, true])
+})
+
 test('what would make the request too large is refused with a smaller copy on offer', async ({
   page,
   api,
 }) => {
   await api.connect(page)
-  await add(page, [
-    upload('first.png', noise(3000)),
-    upload('second.png', noise(3001)),
-    upload('huge.png', noise(4000)),
-  ])
+  await add(page, [noise('first.png', 3000), noise('second.png', 3001), noise('huge.png', 4000)])
   const report = page.getByRole('alert')
   await expect(report).toContainText('1 of 3 added', { timeout: 30_000 })
   await expect(report.getByRole('listitem').filter({ hasText: 'second.png' })).toContainText(

@@ -5,6 +5,8 @@
 export function guardDrops(): void {
   for (const type of ['dragover', 'drop'] as const) {
     addEventListener(type, (event) => {
+      // Somebody on the way up takes it.
+      if (event.defaultPrevented) return
       const intoField = event.target instanceof Element && event.target.closest('input, textarea') !== null
       if (intoField && !event.dataTransfer?.types.includes('Files')) return
       event.preventDefault()
