@@ -43,7 +43,7 @@ async function route(
   const { method } = request
   if (!version) return htmlNotFound(url.pathname)
   // The address of an upload in progress is its own permission.
-  if (!url.searchParams.has('upload_id')) checkKey(request, url, requireKey)
+  if (prefix !== '/upload' || !url.searchParams.has('upload_id')) checkKey(request, url, requireKey)
   if (prefix === '/upload' && rest === 'files' && method === 'POST') return routeUpload(request, url, world)
   const [, id = '', verb] = /^models\/([^/:]+)(?::(\w+))?$/.exec(rest) ?? []
   if (method === 'POST' && verb) return callModel(request, url, [version, id, verb], world)
