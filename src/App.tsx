@@ -4,7 +4,7 @@ import { closeInspector, toggleInspector, useInspector } from './state/inspector
 import { setSettingsOpen, useLayout } from './state/layout.ts'
 import { useCommand } from './state/commands.ts'
 import { closeConnection, openConnection, useSession } from './state/session.ts'
-import { isDark, nextTheme, setTheme, theme } from './state/theme.ts'
+import { nextTheme, setTheme, theme } from './state/theme.ts'
 import { goTo, useWorkspace } from './state/workspace.ts'
 import Prompt from './panels/prompt/Prompt.tsx'
 import RunSettings from './panels/settings/RunSettings.tsx'
@@ -16,7 +16,7 @@ import { SettingsPane } from './panels/shell/SettingsPane.tsx'
 import { TopBar } from './panels/shell/TopBar.tsx'
 import { useKeyboard } from './panels/shell/keyboard.ts'
 import { useShared } from './panels/shell/shared.ts'
-import { useWide } from './panels/shell/media.ts'
+import { useSystemDark, useWide } from './panels/shell/media.ts'
 
 // Only what takes the first prompt is in the first load.
 const Chat = lazy(() => import('./panels/chat/Chat.tsx'))
@@ -37,6 +37,7 @@ const queries = new QueryClient()
 type Overlay = 'share' | 'palette' | 'shortcuts'
 
 function useShellCommands(show: (overlay: Overlay) => void, toggleSettings: () => void): void {
+  const systemDark = useSystemDark()
   useCommand({ id: 'go-prompt', title: 'Go to Prompt', run: () => goTo('prompt') })
   useCommand({ id: 'go-chat', title: 'Go to Chat', run: () => goTo('chat') })
   useCommand({ id: 'go-embeddings', title: 'Go to Embeddings', run: () => goTo('embeddings') })
@@ -48,7 +49,7 @@ function useShellCommands(show: (overlay: Overlay) => void, toggleSettings: () =
   useCommand({
     id: 'theme',
     title: 'Change the theme',
-    run: () => setTheme(nextTheme(theme.getState().theme, isDark('system'))),
+    run: () => setTheme(nextTheme(theme.getState().theme, systemDark)),
   })
   useCommand({ id: 'shortcuts', title: 'Keyboard shortcuts', keys: '?', run: () => show('shortcuts') })
   useCommand({ id: 'palette', title: 'Command palette', keys: 'Mod+K', run: () => show('palette') })

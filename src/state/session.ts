@@ -116,6 +116,7 @@ export function save({ backend, baseUrl, apiKey, remember }: Connection): 'saved
   keepConnection({ backend, baseUrl, remember, apiKey: apiKey === undefined ? kept : apiKey })
   const inMemory = apiKey === undefined ? (backend === 'demo' ? held : kept) : apiKey
   connect({ backend, baseUrl, apiKey: inMemory, remembered: remember })
+  if (inMemory) askOnce = false
   if (backend === 'live') narrowTo(origin)
   return 'saved'
 }

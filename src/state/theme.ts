@@ -35,11 +35,6 @@ export function setTheme(next: Theme): void {
   }
 }
 
-/** Whether the page is dark just now. */
-export function isDark(now: Theme): boolean {
-  return now === 'dark' || (now === 'system' && matchMedia('(prefers-color-scheme: dark)').matches)
-}
-
 /** What one press of the button does: away from what is on screen, then to the other, then back to the system's. */
 export function nextTheme(now: Theme, systemIsDark: boolean): Theme {
   const away = systemIsDark ? 'light' : 'dark'

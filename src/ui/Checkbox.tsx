@@ -26,7 +26,7 @@ export function Checkbox({ label, checked, onChange, description, mono, note, ..
           checked={checked}
           aria-describedby={description ? `${id}-said` : undefined}
           onChange={(event) => onChange(event.currentTarget.checked)}
-          className="peer size-4 cursor-pointer appearance-none rounded-chip border border-edge bg-raised checked:border-accent checked:bg-accent"
+          className="peer size-4 cursor-pointer appearance-none forced-colors:appearance-auto rounded-chip border border-edge bg-raised checked:border-accent checked:bg-accent"
         />
         <span className="pointer-events-none absolute inset-x-0 flex justify-center text-on-accent opacity-0 peer-checked:opacity-100">
           <Icon name="check" size={12} />

@@ -174,9 +174,9 @@ export function Combobox(props: Props) {
                   onMouseMove={() => setMarked(at)}
                   className="flex min-h-11 w-full cursor-pointer items-center justify-between gap-3 px-2 aria-selected:font-semibold data-marked:bg-accent-wash narrow:min-h-7"
                 >
-                  <span className="min-w-0 truncate font-mono text-label">{option.value}</span>
+                  <span className="max-w-full shrink-0 truncate font-mono text-label">{option.value}</span>
                   {option.note && (
-                    <span aria-hidden="true" className="shrink-0 text-wire text-mute">
+                    <span aria-hidden="true" className="min-w-0 truncate text-wire text-mute">
                       {option.note}
                     </span>
                   )}
@@ -184,7 +184,7 @@ export function Combobox(props: Props) {
               ))}
               {found.length > shown.length && (
                 <div role="presentation" className="px-2 py-1 text-label text-mute">
-                  {found.length - shown.length} more; type to narrow.
+                  {(found.length - shown.length).toLocaleString('en')} more; type to narrow.
                 </div>
               )}
               {found.length === 0 && (

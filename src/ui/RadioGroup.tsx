@@ -27,7 +27,7 @@ export function RadioGroup<T extends string>({ label, value, options, onChange }
                 checked={option.value === value}
                 aria-describedby={option.description ? `${id}-${option.value}-said` : undefined}
                 onChange={() => onChange(option.value)}
-                className="size-4 cursor-pointer appearance-none rounded-full border border-edge bg-raised checked:border-5 checked:border-accent"
+                className="size-4 cursor-pointer appearance-none forced-colors:appearance-auto rounded-full border border-edge bg-raised checked:border-5 checked:border-accent"
               />
             </span>
             <div className="min-w-0">

@@ -23,7 +23,7 @@ export function Switch({ label, checked, onChange, description, labelHidden, ...
       aria-label={labelHidden ? label : undefined}
       aria-describedby={description ? `${id}-said` : undefined}
       onChange={(event) => onChange(event.currentTarget.checked)}
-      className="relative h-4 w-7 shrink-0 cursor-pointer appearance-none rounded-full border border-edge bg-raised transition-colors duration-80 before:absolute before:top-0.5 before:left-0.5 before:size-2.5 before:rounded-full before:bg-edge before:transition-transform before:duration-80 checked:border-ink checked:bg-ink checked:before:translate-x-3 checked:before:bg-ground disabled:cursor-default"
+      className="relative h-4 w-7 shrink-0 cursor-pointer appearance-none forced-colors:appearance-auto rounded-full border border-edge bg-raised transition-colors duration-80 before:absolute before:top-0.5 before:left-0.5 before:size-2.5 before:rounded-full before:bg-edge before:transition-transform before:duration-80 checked:border-ink checked:bg-ink checked:before:translate-x-3 checked:before:bg-ground disabled:cursor-default"
     />
   )
   if (labelHidden) return control

@@ -164,9 +164,11 @@ export default function Connection({ open, onClose }: Props) {
               description: (
                 <>
                   Requests go from this browser to{' '}
-                  <span className="font-mono wrap-anywhere">
-                    {parsed.ok ? new URL(parsed.url).host : 'the base URL'}
-                  </span>
+                  {parsed.ok ? (
+                    <span className="font-mono wrap-anywhere">{new URL(parsed.url).host}</span>
+                  ) : (
+                    'the base URL'
+                  )}
                 </>
               ),
             },

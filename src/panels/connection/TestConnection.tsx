@@ -33,11 +33,13 @@ async function test(connection: Checked, signal: AbortSignal): Promise<string> {
       ? `The key works: ${host} shows it ${counted(models.length)}.`
       : `${host} answers without a key and shows ${counted(models.length)}.`
   } catch (error) {
-    const { title, body, words } = adviseFailure(failureOf(error))
+    const failure = failureOf(error)
+    const { title, body, words } = adviseFailure(failure)
     const rest = body
       .map((span) => (typeof span === 'string' ? span : 'mono' in span ? span.mono : span.strong))
       .join('')
-    return [`${title}.`, rest, words.join(' ')].filter(Boolean).join(' ')
+    // Without a code the words are our own client's, and say the same once more.
+    return [`${title}.`, rest, failure.code && words.join(' ')].filter(Boolean).join(' ')
   }
 }
 

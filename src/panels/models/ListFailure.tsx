@@ -14,7 +14,8 @@ interface Props {
 
 /** Why there is no list. A status, no alert: everything else works without one. */
 export function ListFailure({ error, stale, onRetry }: Props) {
-  const { title, body, words } = adviseFailure(failureOf(error))
+  const failure = failureOf(error)
+  const { title, body, words } = adviseFailure(failure)
   return (
     <div className="border-b border-line p-4">
       <Note
@@ -22,7 +23,8 @@ export function ListFailure({ error, stale, onRetry }: Props) {
         tone="fail"
         icon={<Icon name="cross" />}
         title={title}
-        words={words.join('\n')}
+        // Without a code the words are our own client's, and say the same once more.
+        words={failure.code && words.join('\n')}
         actions={
           <>
             <Button variant="bordered" size={24} onClick={onRetry}>

@@ -26,7 +26,7 @@ export function ModelTable({ models, onDetails }: Props) {
     count: virtual ? models.length : 0,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    overscan: 16,
+    overscan: 10,
   })
   const drawn = virtual ? rows.getVirtualItems().map(({ index }) => index) : models.map((_, index) => index)
   const before = (drawn[0] ?? 0) * height

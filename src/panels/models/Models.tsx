@@ -102,15 +102,14 @@ export default function Models() {
           </Button>
         </p>
       )}
-      {list.data && found.length === 0 ? (
+      {list.data && found.length === 0 && (
         <p className="p-4 text-ui text-mute">
           {models.length === 0
             ? 'This connection sees no models. Any model id can still be typed in Run settings.'
             : 'No model matches. Ticked methods are all required.'}
         </p>
-      ) : (
-        <ModelTable models={found} onDetails={setOpened} />
       )}
+      {found.length > 0 && <ModelTable models={found} onDetails={setOpened} />}
       {opened && <Details model={opened} onClose={() => setOpened(null)} />}
     </div>
   )

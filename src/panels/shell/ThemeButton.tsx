@@ -1,5 +1,6 @@
-import { isDark, nextTheme, setTheme, useTheme } from '../../state/theme.ts'
+import { nextTheme, setTheme, useTheme } from '../../state/theme.ts'
 import { Button } from '../../ui/Button.tsx'
+import { useSystemDark } from './media.ts'
 import { Icon } from '../../ui/Icon.tsx'
 
 const icons = { light: 'sun', dark: 'moon', system: 'monitor' } as const
@@ -7,7 +8,7 @@ const icons = { light: 'sun', dark: 'moon', system: 'monitor' } as const
 /** Shows what a press brings; the tooltip says what is now. */
 export function ThemeButton({ words = false }: { words?: boolean }) {
   const theme = useTheme()
-  const next = nextTheme(theme, isDark('system'))
+  const next = nextTheme(theme, useSystemDark())
   return (
     <Button
       title={`Theme: ${theme}. Press for ${next}.`}

@@ -1,13 +1,16 @@
 import { useSyncExternalStore } from 'react'
 
+function media(query: string): () => boolean {
+  const list = matchMedia(query)
+  const subscribe = (onChange: () => void) => {
+    list.addEventListener('change', onChange)
+    return () => list.removeEventListener('change', onChange)
+  }
+  return () => useSyncExternalStore(subscribe, () => list.matches)
+}
+
 /** Whether there is room for the settings beside the work; the breakpoint `wide` of `index.css`. */
-export function useWide(): boolean {
-  return useSyncExternalStore(subscribe, () => query.matches)
-}
+export const useWide = media('(min-width: 961px)')
 
-const query = matchMedia('(min-width: 961px)')
-
-function subscribe(onChange: () => void): () => void {
-  query.addEventListener('change', onChange)
-  return () => query.removeEventListener('change', onChange)
-}
+/** Whether the operating system asks for dark pages. */
+export const useSystemDark = media('(prefers-color-scheme: dark)')
