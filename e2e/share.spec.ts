@@ -181,6 +181,45 @@ test('a file holds the same, with the image in full', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Remove dot.png' })).toBeVisible()
 })
 
+test('images travel in the link as far as they fit', async ({ page, browser }) => {
+  await page.goto('/')
+  // Noise does not compress: the larger one has to be made smaller.
+  const pictures = await page.evaluate(() =>
+    Promise.all(
+      [16, 600].map(async (side) => {
+        const canvas = new OffscreenCanvas(side, side)
+        const context = canvas.getContext('2d')!
+        const image = context.createImageData(side, side)
+        for (let i = 0; i < image.data.length; i++)
+          image.data[i] = i % 4 === 3 ? 255 : (i * 2_654_435_761) >>> 24
+        context.putImageData(image, 0, 0)
+        const blob = await canvas.convertToBlob({ type: 'image/png' })
+        return [...new Uint8Array(await blob.arrayBuffer())]
+      }),
+    ),
+  )
+  const files = ['small.png', 'large.png'].map((name, at) => ({
+    name,
+    mimeType: 'image/png',
+    buffer: Buffer.from(pictures[at]!),
+  }))
+  await page.locator('input[type=file]').first().setInputFiles(files)
+  await expect(page.getByRole('list', { name: 'Attachments' }).getByRole('listitem')).toHaveCount(2)
+  const url = await link(page)
+  const held = page.getByRole('list', { name: 'In this link' })
+  await expect(held.getByRole('listitem').filter({ hasText: 'small.png' })).toContainText('as it is')
+  await expect(held.getByRole('listitem').filter({ hasText: 'large.png' })).toContainText(
+    /smaller copy|the file holds it/,
+  )
+  expect(url.length).toBeLessThan(66_000)
+  const other = await browser.newPage()
+  await other.goto(url)
+  await expect(review(other)).toContainText('small.png, image/png')
+  await review(other).getByRole('button', { name: 'Open', exact: true }).click()
+  await expect(other.getByRole('button', { name: 'Remove small.png' })).toBeVisible()
+  await other.close()
+})
+
 test('a file that is none gives one sentence', async ({ page }) => {
   await page.goto('/')
   await page.getByRole('button', { name: 'Share', exact: true }).click()

@@ -209,4 +209,3 @@ export const Prompt = z.object({
   embed: z.exactOptional(Embed),
 })
 export type Prompt = z.output<typeof Prompt>
-export type Workspace = Prompt['workspace']
