@@ -12,7 +12,8 @@ interface Props {
   onFollowing: (following: boolean) => void
 }
 
-const columns = 'grid grid-cols-[3rem_5rem_4.5rem_4.5rem_minmax(0,1fr)] gap-2 px-4'
+const columns =
+  'grid grid-cols-[1.75rem_3.5rem_3.5rem_3rem_minmax(0,1fr)] gap-2 px-4 narrow:grid-cols-[3rem_5rem_4.5rem_4.5rem_minmax(0,1fr)]'
 
 /** One row a chunk. Follows the end while the run is live and the reader has not scrolled away. */
 export function ChunkList({ run, selected, onFollowing }: Props) {

@@ -36,7 +36,7 @@ export default function Inspector({ onClose }: { onClose: () => void }) {
       onSelect={showTab}
       end={
         <>
-          <span className="text-label whitespace-nowrap text-mute">
+          <span className="sr-only text-label whitespace-nowrap text-mute narrow:not-sr-only">
             {run && summary(run, tab === 'Stream' && following)}
           </span>
           <IconButton label="Close inspector" icon={<Icon name="cross" />} onClick={onClose} />

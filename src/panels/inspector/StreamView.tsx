@@ -21,7 +21,7 @@ export function StreamView({ run, selected, onFollowing }: Props) {
   return (
     <div className="flex h-full min-h-0 flex-col narrow:flex-row">
       <div className="flex min-h-0 min-w-0 flex-[656] flex-col border-line max-narrow:border-b narrow:border-r">
-        <div className="border-b border-line px-4 pt-2">
+        <div className="shrink-0 border-b border-line px-4 py-2 narrow:pb-0">
           <StreamStrip run={run} label="Time line" />
         </div>
         <ChunkList run={run} selected={selected} onFollowing={onFollowing} />
