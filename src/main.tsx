@@ -2,7 +2,6 @@ import './index.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
-import { loadEmbeddingModel } from './state/embeddingModel.ts'
 import { guardDrops } from './state/dropGuard.ts'
 import { loadRun } from './state/keptRun.ts'
 import { loadPrompt } from './state/prompt.ts'
@@ -25,7 +24,7 @@ followAddress()
 guardDrops()
 
 await Promise.race([
-  Promise.allSettled([loadSettings(), loadPrompt(), loadEmbeddingModel(), restoreRun()]),
+  Promise.allSettled([loadSettings(), loadPrompt(), restoreRun()]),
   new Promise((done) => {
     setTimeout(done, LONGEST_WAIT_MS)
   }),

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { useEmbeddingModel, setEmbeddingModel } from '../../state/embeddingModel.ts'
+import { changeSetup, loadSetup, useSetup } from '../../state/embedding/setup.ts'
 import { useRun } from '../../state/run.ts'
 import { setModel, useSettings } from '../../state/settings.ts'
 import { goTo } from '../../state/workspace.ts'
@@ -31,10 +31,13 @@ function Dot({ on, words }: { on: boolean; words: string }) {
 const figure = (value: number | undefined) => value?.toLocaleString('en') ?? ''
 
 /** Goes where the model can be used. */
-function take(model: Model): void {
+async function take(model: Model): Promise<void> {
   const embedsOnly = takes(model, 'embedContent') && !takes(model, 'generateContent')
-  if (embedsOnly) setEmbeddingModel(idOf(model))
-  else setModel(idOf(model))
+  if (embedsOnly) {
+    // The texts of the last visit first: a change before them would take their place.
+    await loadSetup()
+    changeSetup({ model: idOf(model) })
+  } else setModel(idOf(model))
   goTo(embedsOnly ? 'embeddings' : 'prompt')
 }
 
@@ -49,7 +52,7 @@ function useMissing(id: string): boolean {
 export const ModelRow = memo(function ModelRow({ model, place, onDetails }: Props) {
   const id = idOf(model)
   const chosen = useSettings((settings) => settings.model === id)
-  const embeds = useEmbeddingModel((embedding) => embedding === id)
+  const embeds = useSetup((setup) => setup.model === id)
   const missing = useMissing(id)
   const inUse = chosen || embeds
   return (
@@ -97,20 +100,18 @@ export const ModelRow = memo(function ModelRow({ model, place, onDetails }: Prop
       <td className={`col-start-4 row-span-2 row-start-1 text-label narrow:pr-4! ${cell}`}>
         <div className="flex items-center justify-end gap-1">
           {missing && (
-            <span className="flex items-center gap-1.5 text-caution">
+            <span className="flex items-center gap-1.5 text-caution narrow:group-focus-within:hidden narrow:group-hover:hidden">
               <Icon name="warning" />
-              404 when last used
+              <span className="sr-only narrow:not-sr-only pointer-coarse:sr-only">404 when last used</span>
             </span>
           )}
           <span className="contents narrow:flex narrow:gap-1 narrow:opacity-0 narrow:group-focus-within:opacity-100 narrow:group-hover:opacity-100 pointer-coarse:opacity-100">
             <Button size={24} onClick={() => onDetails(model)}>
               Details
             </Button>
-            {!inUse && (
-              <Button variant="bordered" size={24} aria-label={`Use ${id}`} onClick={() => take(model)}>
-                Use
-              </Button>
-            )}
+            <Button variant="bordered" size={24} aria-label={`Use ${id}`} onClick={() => void take(model)}>
+              Use
+            </Button>
           </span>
           {inUse && <span className="font-semibold">In use</span>}
         </div>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { loadSetup } from '../../state/embedding/setup.ts'
 import { modelsQuery } from '../../state/queries.ts'
 import { openConnection, useSession } from '../../state/session.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -24,6 +25,8 @@ export default function Models() {
   const [typed, setTyped] = useState('')
   const [ticked, setTicked] = useState<readonly Method[]>([])
   const [opened, setOpened] = useState<Model | null>(null)
+  // Which embedding model is in use is part of what Embeddings keeps.
+  useEffect(() => void loadSetup(), [])
   const models = list.data?.models ?? none
   const wanted = useDeferredValue(typed)
   const found = useMemo(() => filterModels(models, wanted, ticked), [models, wanted, ticked])
