@@ -194,7 +194,7 @@ test('images travel in the link as far as they fit', async ({ page, browser }) =
           image.data[i] = i % 4 === 3 ? 255 : (i * 2_654_435_761) >>> 24
         context.putImageData(image, 0, 0)
         const blob = await canvas.convertToBlob({ type: 'image/png' })
-        return [...new Uint8Array(await blob.arrayBuffer())]
+        return Array.from(new Uint8Array(await blob.arrayBuffer()))
       }),
     ),
   )
