@@ -18,15 +18,8 @@ declare global {
   interface Window {
     /** Streams the text and resolves when all of it is on the screen. */
     run: () => Promise<void>
-    /** Milliseconds of the longest task so far; 0 where none took 50. */
-    longest: number
   }
 }
-
-window.longest = 0
-new PerformanceObserver((list) => {
-  for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration)
-}).observe({ type: 'longtask' })
 
 function pieces(): ReadableStream<string> {
   const worker = new Worker(tickerUrl, { type: 'module' })

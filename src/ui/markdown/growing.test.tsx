@@ -16,7 +16,7 @@ function inOne(text: string): string {
 
 /** The last view after feeding `text` in pieces that end at `cuts`. */
 function grown(text: string, cuts: readonly number[]): string {
-  const growing = new GrowingDocument('t-', { interval: 0, rest: 0 })
+  const growing = new GrowingDocument('t-', { interval: 0, fast: 0, rest: 0 })
   for (const cut of cuts) growing.update(text.slice(0, cut), true)
   const groups = growing.update(text, false)
   const html = groups.map((group) =>
