@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { deflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { fromLink, isLink, toLink } from './link.ts'
+import { isLink } from './isLink.ts'
+import { fromLink, toLink } from './link.ts'
 import { Prompt } from './schema.ts'
 
 const pack = (json: string) => `#s1=${deflateRawSync(json).toString('base64url')}`

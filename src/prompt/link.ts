@@ -63,11 +63,6 @@ export async function toLink(prompt: Prompt): Promise<string> {
   return PREFIX + toBase64Url(new Uint8Array(await new Response(deflated).arrayBuffer()))
 }
 
-/** Whether a location's fragment is a share link of either kind. */
-export function isLink(hash: string): boolean {
-  return /^#(?:s\d+=|\/(?:prompt|chat)\?.)/.test(hash)
-}
-
 const names: Record<string, 'model' | 'systemInstruction' | 'text'> = {
   model: 'model',
   system: 'systemInstruction',

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { isLink } from '../../prompt/link.ts'
+import { isLink } from '../../prompt/isLink.ts'
 
 const read = () => isLink(location.hash)
 
