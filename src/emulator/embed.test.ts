@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { toBase64 } from './base64.ts'
 import { createHandle } from './handle.ts'
 import { noPace } from './plan.ts'
+import { encodePng } from './png.ts'
 
 const handle = createHandle({ pace: noPace })
 
@@ -28,6 +30,16 @@ const post = (body: object) =>
       body: JSON.stringify(body),
     }),
   )
+
+const paint = async (colour: number[], width: number) => {
+  const rgba = Uint8Array.from({ length: width * 8 * 4 }, (_, at) => colour[at % 4] ?? 0)
+  return toBase64(await encodePng({ width, height: 8, rgba }))
+}
+
+const embedImage = async (data: string, model: string) => {
+  const content = { parts: [{ inlineData: { mimeType: 'image/png', data } }] }
+  return embed('', { content }, model)
+}
 
 describe('an embedding', () => {
   let cat: number[]
@@ -91,5 +103,19 @@ describe('an embedding', () => {
     expect(
       ((await (await post({ requests: requests.slice(1) })).json()) as { embeddings: unknown[] }).embeddings,
     ).toHaveLength(100)
+  })
+
+  it('puts pictures of the same colour near each other, and refuses them for text models', async () => {
+    const pictures = await Promise.all([
+      paint([200, 0, 0, 255], 8),
+      paint([210, 5, 5, 255], 9),
+      paint([0, 0, 200, 255], 8),
+    ])
+    const [red, alsoRed, blue] = await Promise.all(
+      pictures.map((data) => embedImage(data, 'demo-embedding-2')),
+    )
+    const near = cosine(red?.values ?? [], alsoRed?.values ?? [])
+    expect(near).toBeGreaterThan(cosine(red?.values ?? [], blue?.values ?? []) + 0.3)
+    expect((await embedImage(pictures[0] ?? '', 'demo-embedding')).error).toContain('takes text only')
   })
 })
