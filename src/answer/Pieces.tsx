@@ -3,6 +3,7 @@ import { CopyButton } from '../ui/CopyButton.tsx'
 import { Markdown } from '../ui/markdown/Markdown.tsx'
 import { GeneratedAudio, GeneratedImage } from './Media.tsx'
 import { JsonText } from './JsonText.tsx'
+import { whole } from './figures.ts'
 import { pretty } from './json.ts'
 import { fenced } from './pieces.ts'
 import type { ReactNode } from 'react'
@@ -26,7 +27,10 @@ const OnePiece = memo(
         return (
           <details aria-label="Thoughts" className="border-l-2 border-edge pl-3 text-soft">
             <summary className="cursor-pointer rounded-chip py-1 text-ui font-semibold text-soft hover:text-ink">
-              Thoughts
+              <span>Thoughts</span>
+              <span className="pl-2 text-label font-normal text-mute">
+                {whole(length(piece.pieces))} characters
+              </span>
             </summary>
             <div className="flex flex-col gap-3 pt-1">
               <Pieces pieces={piece.pieces} live={live} />
@@ -81,6 +85,11 @@ const OnePiece = memo(
   },
   (before, after) => before.live === after.live && same(before.piece, after.piece),
 )
+
+/** Characters of text: it grows while the model thinks, so a closed group still shows that something happens. */
+function length(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, piece) => sum + (piece.kind === 'text' ? piece.text.length : 0), 0)
+}
 
 function same(one: Piece, other: Piece): boolean {
   if (one === other) return true

@@ -70,6 +70,11 @@ describe('silences', () => {
     expect(strip.stalls.map((stall) => stall.ms)).toEqual([1260, 3300])
     expect(strip.dotted).toHaveLength(3)
   })
+  test('0.6 s itself is not a stall yet', () => {
+    const after = (gap: number) =>
+      createStrip()([...steady, beat(1740 + gap), beat(6400)], settled).stalls.length
+    expect([600, 601].map(after)).toEqual([1, 2])
+  })
   test('a gap below four medians is the pace, not a stall', () => {
     const slow = Array.from({ length: 6 }, (_, index) => beat(index * 1000))
     expect(createStrip()(slow, settled).stalls).toEqual([])
@@ -93,23 +98,32 @@ describe('first token', () => {
   })
 })
 
-test('drawn as it grows or all at once, the strip is the same', () => {
+test('drawn as it grows or all at once, the strip is the same, live and settled', () => {
   fc.assert(
     fc.property(
       arrivals,
       fc.integer({ min: 40, max: 700 }),
       fc.array(fc.nat(60), { maxLength: 8 }),
-      (chunks, width, stops) => {
+      fc.constantFrom('streaming', 'complete'),
+      (chunks, width, stops, state) => {
         const draw = createStrip()
         for (const stop of stops.toSorted((a, b) => a - b)) {
           const seen = chunks.slice(0, stop)
           draw(seen, { width, height: 16, elapsed: seen.at(-1)?.at ?? 0, state: 'streaming' })
         }
-        const frame: Frame = { width, height: 16, elapsed: (chunks.at(-1)?.at ?? 0) + 100, state: 'complete' }
+        const frame: Frame = { width, height: 16, elapsed: (chunks.at(-1)?.at ?? 0) + 100, state }
         expect(draw(chunks, frame)).toEqual(createStrip()(chunks, frame))
       },
     ),
   )
+})
+
+test('another run’s chunks are measured afresh, also where there are as many', () => {
+  const draw = createStrip()
+  const frame: Frame = { ...settled, elapsed: 6400 }
+  draw([beat(100, 900), beat(5000), beat(6000)], frame)
+  const other = [beat(2000), beat(2100), beat(2200)]
+  expect(draw(other, frame)).toEqual(createStrip()(other, frame))
 })
 
 test('every mark is a whole pixel inside the track, and the line covers it without a hole', () => {

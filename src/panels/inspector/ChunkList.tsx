@@ -13,7 +13,7 @@ interface Props {
 }
 
 const columns =
-  'grid grid-cols-[1.75rem_3.5rem_3.5rem_3rem_minmax(0,1fr)] gap-2 px-4 narrow:grid-cols-[3rem_5rem_4.5rem_4.5rem_minmax(0,1fr)]'
+  'grid grid-cols-[1.5rem_4.25rem_3.25rem_2.75rem_minmax(0,1fr)] gap-2 px-4 narrow:grid-cols-[3rem_5rem_4.5rem_4.5rem_minmax(0,1fr)]'
 
 /** One row a chunk. Follows the end while the run is live and the reader has not scrolled away. */
 export function ChunkList({ run, selected, onFollowing }: Props) {
@@ -80,7 +80,7 @@ export function ChunkList({ run, selected, onFollowing }: Props) {
       <div
         role="row"
         aria-rowindex={1}
-        className={`${columns} h-7 shrink-0 items-center border-b border-line text-mute`}
+        className={`${columns} h-7 shrink-0 items-center whitespace-nowrap border-b border-line text-mute`}
       >
         <span role="columnheader" className="text-right">
           #
