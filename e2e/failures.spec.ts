@@ -200,3 +200,11 @@ test('a refused field names the field', async ({ page, api }) => {
   await ask(page, 'demo-flash')
   await expect(alert(page)).toContainText('generation_config.top_k: must be at most 40')
 })
+
+test('on a phone the way to a setting leads through the drawer', async ({ page }) => {
+  await ask(page, 'demo-answer-blocked')
+  await expect(note(page)).toContainText(/^Blocked/)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await note(page).getByRole('button', { name: 'Show the setting' }).click()
+  await expect(page.getByRole('slider', { name: 'Dangerous content' })).toBeFocused()
+})

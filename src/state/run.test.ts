@@ -2,55 +2,11 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { textOf } from '../gemini/reply.ts'
 import type { GenerateContentResponse } from '../gemini/types.ts'
+import { calls, fakeFetch, forgetCalls } from './fixtures/server.ts'
 import { loadRun } from './keptRun.ts'
 import { runStore, showRun, startRun, stopRun } from './run.ts'
 import type { Run } from './run.ts'
 import { provideDemo } from './session.ts'
-
-/** A server in a test's hands: each call waits until the test answers it. */
-interface Call {
-  url: string
-  body: unknown
-  signal: AbortSignal
-  send(chunk: object): void
-  sendText(text: string): void
-  end(): void
-  cut(): void
-  json(status: number, body: unknown): void
-}
-let calls: Call[] = []
-
-const fakeFetch: typeof fetch = (input, init) =>
-  new Promise((answer, refuse) => {
-    const signal = init?.signal ?? new AbortController().signal
-    let controller: ReadableStreamDefaultController<Uint8Array> | undefined
-    const stream = () => {
-      if (controller) return controller
-      const body = new ReadableStream<Uint8Array>({ start: (one) => void (controller = one) })
-      answer(new Response(body, { headers: { 'content-type': 'text/event-stream' } }))
-      return controller!
-    }
-    signal.addEventListener('abort', () => {
-      const error = new DOMException('aborted', 'AbortError')
-      refuse(error)
-      controller?.error(error)
-    })
-    const call: Call = {
-      url: String(input),
-      body: JSON.parse(String(init?.body)),
-      signal,
-      send: (chunk) => stream().enqueue(new TextEncoder().encode(`data: ${JSON.stringify(chunk)}\r\n\r\n`)),
-      sendText: (text) =>
-        call.send({ candidates: [{ content: { role: 'model', parts: [{ text }] }, index: 0 }] }),
-      end: () => stream().close(),
-      cut: () => stream().error(new TypeError('network error')),
-      json: (status, body) =>
-        answer(
-          new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } }),
-        ),
-    }
-    calls.push(call)
-  })
 
 const input = { model: 'demo-flash', stream: true, request: { contents: [{ parts: [{ text: 'hello' }] }] } }
 const stop: GenerateContentResponse = {
@@ -65,7 +21,7 @@ const call = (number: number) =>
   vi.waitFor(() => (calls[number] ? calls[number] : Promise.reject(new Error('not yet'))))
 
 beforeEach(() => {
-  calls = []
+  forgetCalls()
   runStore('prompt').setState({ run: null })
   runStore('chat').setState({ run: null })
   provideDemo(() => Promise.resolve(fakeFetch))
