@@ -71,9 +71,8 @@ describe('silences', () => {
     expect(strip.dotted).toHaveLength(3)
   })
   test('0.6 s itself is not a stall yet', () => {
-    const after = (gap: number) =>
-      createStrip()([...steady, beat(1740 + gap), beat(6400)], settled).stalls.length
-    expect([600, 601].map(after)).toEqual([1, 2])
+    const gaps = [600, 601].map((gap) => createStrip()([...steady, beat(1740 + gap), beat(6400)], settled))
+    expect(gaps.map(({ stalls }) => stalls.length)).toEqual([1, 2])
   })
   test('a gap below four medians is the pace, not a stall', () => {
     const slow = Array.from({ length: 6 }, (_, index) => beat(index * 1000))
