@@ -17,7 +17,11 @@ function manyEvents(): Uint8Array {
       candidates: [
         {
           content: {
-            parts: [{ text: `Word ${i}, then prose with "quotes" and <tags>, a line end\nand more of it; ` }],
+            parts: [
+              {
+                text: `Word ${i}, then prose with "quotes" and <tags>, a line end\nand more of it, on and on, as it comes; `,
+              },
+            ],
             role: 'model',
           },
           ...(i === EVENTS - 1 && { finishReason: 'STOP' }),
