@@ -112,6 +112,11 @@ test('bad values are told by name and bound', async () => {
   for (const json of ['null', '[]', '"v"', '7', '{}', '{"v":"1"}']) await problem(pack(json))
 })
 
+test('brackets and quotes inside strings are text', async () => {
+  const text = `${'[{'.repeat(200)}\\" \\\\"${'",'.repeat(300)}\\`
+  expect(await open({ v: 1, model: 'm', text })).toMatchObject({ ok: true, prompt: { text } })
+})
+
 test('a newer format says so', async () => {
   expect(await problem('#s2=AAAA')).toContain('newer version')
   expect(await problem(pack('{"v":2,"model":"m"}'))).toContain('newer version')
@@ -129,8 +134,11 @@ test('bombs are refused quickly', async () => {
   expect(await problem(`#s1=${'A'.repeat(70_000)}`)).toContain('too large')
   expect(
     await problem(
-      pack(`{"v":1,"model":"m","generationConfig":{"stopSequences":[${'"a",'.repeat(200_000)}"a"]}}`),
+      pack(`{"v":1,"model":"m","generationConfig":{"stopSequences":[${'"a",'.repeat(100_000)}"a"]}}`),
     ),
   ).toContain('stopSequences')
+  expect(await problem(pack(`{"v":1,"model":"m","x":[${'1,'.repeat(500_000)}1]}`))).toContain(
+    'too many values',
+  )
   expect(performance.now() - started).toBeLessThan(5000)
 })

@@ -24,9 +24,22 @@ function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
 
 const stream = (bytes: Uint8Array<ArrayBuffer>) => new Blob([bytes]).stream()
 
+/** One piece inflates to half a megabyte at most, so that the counter below sees a bomb before it has gone off. */
+const PIECE = 512
+
+function inPieces(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let at = 0
+  return new ReadableStream({
+    pull(controller) {
+      if (at >= bytes.length) return controller.close()
+      controller.enqueue(bytes.slice(at, (at += PIECE)))
+    },
+  })
+}
+
 /** @returns the JSON text; null where it would be larger than `MAX_INFLATED`. Throws on damaged data. */
 async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
-  const reader = stream(bytes).pipeThrough(new DecompressionStream('deflate-raw')).getReader()
+  const reader = inPieces(bytes).pipeThrough(new DecompressionStream('deflate-raw')).getReader()
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let json = ''
   let size = 0

@@ -17,33 +17,61 @@ export type Opened =
     }
 
 const MAX_DEPTH = 64
-const MAX_NODES = 1_000_000
+const MAX_VALUES = 200_000
+
+const QUOTE = 34
+const BACKSLASH = 92
+
+/** The index of the quote that ends the string opened at `start`; -1 where none does. */
+function endOfString(json: string, start: number): number {
+  for (let end = json.indexOf('"', start + 1); end >= 0; end = json.indexOf('"', end + 1)) {
+    let slashes = 0
+    while (json.charCodeAt(end - 1 - slashes) === BACKSLASH) slashes++
+    if (slashes % 2 === 0) return end
+  }
+  return -1
+}
+
+/**
+ * Whether JSON text is deeper or holds more values than any prompt, told before it is parsed: a megabyte of brackets
+ * parses for half a second, and this scan takes a few milliseconds.
+ */
+function isTooMuch(json: string): boolean {
+  let depth = 0
+  let values = 0
+  for (let at = 0; at < json.length; at++) {
+    const code = json.charCodeAt(at)
+    if (code === QUOTE) {
+      at = endOfString(json, at)
+      // Broken off; the parser says so.
+      if (at < 0) return false
+    } else if (code === 91 || code === 123) {
+      if (++depth > MAX_DEPTH) return true
+    } else if (code === 93 || code === 125) depth--
+    else if (code === 44 && ++values > MAX_VALUES) return true
+  }
+  return false
+}
 
 type Json = Record<string, unknown> | unknown[]
 const isBranch = (value: unknown): value is Json => typeof value === 'object' && value !== null
 
 /**
- * Walks parsed JSON without recursion, so that depth costs no stack, and takes `__proto__` keys out in place:
- * harmless as own data, they turn into a prototype as soon as someone assigns them.
- * @returns the paths of removed keys; null where the tree is deeper or larger than any prompt
+ * Takes `__proto__` keys out of parsed JSON, in place: harmless as own data, they turn into a prototype as soon as
+ * someone assigns them.
+ * @returns the paths of the removed
  */
-function sweep(root: unknown): string[] | null {
+function sweep(value: unknown, path = ''): string[] {
+  if (!isBranch(value)) return []
   const removed: string[] = []
-  const open: { value: unknown; path: string; depth: number }[] = [{ value: root, path: '', depth: 0 }]
-  let nodes = 0
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { value, path, depth } = next
-    if (!isBranch(value)) continue
-    if (depth > MAX_DEPTH) return null
-    for (const [key, child] of Object.entries(value)) {
-      if (++nodes > MAX_NODES) return null
-      if (key !== '__proto__' && !isBranch(child)) continue
-      const at = path ? `${path}.${key}` : key
-      if (key === '__proto__') {
-        removed.push(at)
-        Reflect.deleteProperty(value, key)
-      } else open.push({ value: child, path: at, depth: depth + 1 })
-    }
+  for (const key of Array.isArray(value) ? value.keys() : Object.keys(value)) {
+    const child = (value as Record<PropertyKey, unknown>)[key]
+    if (key !== '__proto__' && !isBranch(child)) continue
+    const at = path ? `${path}.${key}` : String(key)
+    if (key === '__proto__') {
+      removed.push(at)
+      Reflect.deleteProperty(value, key)
+    } else removed.push(...sweep(child, at))
   }
   return removed
 }
@@ -102,6 +130,8 @@ const upgrades: Record<number, Upgrade> = {}
  * @returns fresh plain data, or one sentence; never throws
  */
 export function readPrompt(json: string, what: 'link' | 'file', steps = upgrades): Opened {
+  if (isTooMuch(json))
+    return { ok: false, problem: `This ${what} is nested too deeply or holds too many values for a prompt.` }
   let input: unknown
   try {
     input = JSON.parse(json)
@@ -112,8 +142,6 @@ export function readPrompt(json: string, what: 'link' | 'file', steps = upgrades
     }
   }
   const removed = sweep(input)
-  if (!removed)
-    return { ok: false, problem: `This ${what} is nested too deeply or holds too many values for a prompt.` }
   if (!isBranch(input) || Array.isArray(input) || typeof input['v'] !== 'number')
     return { ok: false, problem: `This ${what} does not hold a prompt.` }
   if (input['v'] > VERSION)
