@@ -27,16 +27,14 @@ interface Props {
 export function Row({ title, wire, touched, fallback, onUseDefault, note, refusal, tight, children }: Props) {
   const saidId = useId()
   return (
-    <div
-      className={`group relative -mx-4 px-4 focus-within:bg-hover hover:bg-hover ${tight ? '' : 'py-0.5'}`}
-    >
-      {touched && (
-        <span
-          aria-hidden="true"
-          className="absolute top-5.5 left-1.5 size-1 rounded-full bg-ink narrow:top-2.5"
-        />
-      )}
-      <div className="flex min-h-11 items-center gap-2 narrow:min-h-6">
+    <div className={`group -mx-4 px-4 focus-within:bg-hover hover:bg-hover ${tight ? '' : 'py-0.5'}`}>
+      <div className="relative flex min-h-11 items-center gap-2 narrow:min-h-6">
+        {touched && (
+          <span
+            aria-hidden="true"
+            className="absolute top-1/2 -left-2.5 size-1 -translate-y-1/2 rounded-full bg-ink"
+          />
+        )}
         <span className="min-w-31 shrink-0 text-ui whitespace-nowrap">{title}</span>
         {children(saidId)}
       </div>
