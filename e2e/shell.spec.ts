@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 
@@ -12,6 +13,27 @@ test('a newcomer meets the demo, plainly labelled', async ({ page }) => {
   await page.goto('/')
   await expect(page.getByRole('status', { name: 'Backend' })).toHaveText(/^Demo/)
   await expect(page.getByRole('textbox', { name: 'Prompt' })).toBeVisible()
+})
+
+test('the first load is at most 150 kB of script and style, and all of it from here', async ({
+  page,
+  request,
+}) => {
+  const html = await (await request.get('/')).text()
+  const files = [...html.matchAll(/(?:src|href)="([^"]+\.(?:js|css))"/g)].map(([, path]) => path!)
+  expect(files.length).toBeGreaterThan(2)
+  const bodies = await Promise.all(files.map(async (path) => (await request.get(path)).body()))
+  const total = bodies.reduce((sum, body) => sum + gzipSync(body, { level: 9 }).length, 0)
+  expect(total).toBeLessThanOrEqual(150_000)
+  const first: string[] = []
+  page.on('request', (asked) => first.push(asked.url()))
+  await page.goto('/')
+  await expect(page.getByRole('textbox', { name: 'Prompt' })).toBeEditable()
+  expect(
+    first.filter(
+      (address) => !address.startsWith(new URL(page.url()).origin) && !address.startsWith('blob:'),
+    ),
+  ).toEqual([])
 })
 
 test('each workspace has an address: links, back, forward, reload', async ({ page }) => {
