@@ -32,7 +32,11 @@ test('whatever is started, stopped, sent and cut in whatever order, no chunk lan
       const closed = new Set<number>()
       const misplaced: string[] = []
       // Every run has a model of its own, and every chunk carries the model it was sent for.
+      let newest = 0
       const leave = runStore('prompt').subscribe(({ run }) => {
+        const number = Number(run?.model.slice(1))
+        if (number < newest) misplaced.push(`run ${number} after run ${newest}`)
+        newest = Math.max(newest, number)
         const text = run?.reply.candidates.map(textOf).join('') ?? ''
         if (text.replaceAll(`<${run?.model}>`, '') !== '') misplaced.push(`${run?.model}: ${text}`)
         if (run && run.chunks.length > 0 && run.phase === 'waiting') misplaced.push('chunks while waiting')
