@@ -7,7 +7,6 @@ import {
   jpeg,
   png,
   pngChunk,
-  riffChunk,
   SECRET,
   segment,
   text,
@@ -26,6 +25,7 @@ import {
   stored,
   tiles,
   upload,
+  withExifChunk,
   withSegments,
 } from './pictures.ts'
 
@@ -63,14 +63,30 @@ test('photographs of all eight orientations are sent upright, and no metadata is
   expect(await stored(page)).not.toMatch(markers)
 })
 
+test('PNG and WebP that say they lie on their side are sent upright too', async ({ page, api }) => {
+  await api.connect(page)
+  const plain = await quarters(page, 'image/png')
+  // After the signature and the header chunk.
+  const file = Buffer.concat([
+    plain.subarray(0, 33),
+    pngChunk('eXIf', tiff({ orientation: 6 })),
+    plain.subarray(33),
+  ])
+  const turned = withExifChunk(await quarters(page, 'image/webp'), tiff({ orientation: 6 }))
+  await add(page, [upload('side.png', file), upload('side.webp', turned, 'image/webp')])
+  await expect(tiles(page)).toHaveCount(2)
+  const upright = withSegments(await quarters(page, 'image/jpeg'), exifSegment({ orientation: 6 }))
+  const expected = await shown(page, upright.toString('base64'), 'image/jpeg')
+  for (const image of await sentImages(page))
+    expect(await shown(page, image.data, image.mimeType)).toBe(expected)
+})
+
 test('an upright picture goes without loss: same pixels, only its metadata gone', async ({ page, api }) => {
   await api.connect(page)
   const [jpg, webpFile] = [await quarters(page, 'image/jpeg'), await quarters(page, 'image/webp')]
-  const dirtyWebp = Buffer.concat([webpFile, riffChunk('EXIF', tiff())])
-  dirtyWebp.writeUInt32LE(dirtyWebp.length - 8, 4)
   await add(page, [
     upload('a.jpg', withSegments(jpg, exifSegment()), 'image/jpeg'),
-    upload('b.webp', dirtyWebp, 'image/webp'),
+    upload('b.webp', withExifChunk(webpFile, tiff()), 'image/webp'),
     upload('c.png', png({ width: 30, height: 20, chunks: [pngChunk('tEXt', bytesOf('Comment\0', SECRET))] })),
   ])
   await expect(tiles(page)).toHaveCount(3)

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { deflateSync } from 'node:zlib'
-import { bytesOf, pngChunk } from '../src/images/fixtures.ts'
+import { bytesOf, pngChunk, riffChunk } from '../src/images/fixtures.ts'
 import { test } from './fixtures.ts'
 import type { Page } from '@playwright/test'
 
@@ -38,6 +38,13 @@ export function quarters(page: Page, type: string, width = 40, height = 24): Pro
       [type, width, height] as const,
     )
     .then((bytes) => Buffer.from(bytes))
+}
+
+/** The same WebP with an Exif chunk at its end. */
+export function withExifChunk(file: Buffer, exif: Uint8Array): Buffer {
+  const out = Buffer.concat([file, riffChunk('EXIF', exif)])
+  out.writeUInt32LE(out.length - 8, 4)
+  return out
 }
 
 /** The same JPEG with segments after its first marker. */

@@ -52,20 +52,16 @@ export function useImageIntake(
   })
   /** Files that wait; one loop at a time works on them. */
   const batch = useRef<{ waiting: File[]; done: number } | null>(null)
-  useEffect(
-    () => () => {
-      // What is being worked on when the panel goes away is the last one.
-      if (batch.current) batch.current.waiting = []
-    },
-    [],
-  )
-
   const takeOne = async (file: File, as: TakeAs): Promise<Outcome['result']> => {
     const room = MAX_REQUEST_BYTES - imagesBytes(latest.current.images)
     const result = await addImage(file, as, room)
     if (result.ok) {
-      const after = latest.current.images[0]?.after
-      latest.current.onAdd(after === undefined ? result.ref : { ...result.ref, after })
+      const { images: present, onAdd: give } = latest.current
+      const after = present[0]?.after
+      const ref = after === undefined ? result.ref : { ...result.ref, after }
+      // The next file may be through before the list has been drawn anew, or when this panel has left the screen.
+      latest.current.images = [...present, ref]
+      give(ref)
     }
     return result
   }
