@@ -1,12 +1,12 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { Received, Sent } from '../gemini/client.ts'
-import { failure, GeminiError } from '../gemini/error.ts'
 import type { Failure } from '../gemini/error.ts'
 import { emptyReply, fold, settle } from '../gemini/reply.ts'
 import type { Ending, Reply, State } from '../gemini/reply.ts'
 import type { GenerateContentRequest, GenerateContentResponse } from '../gemini/types.ts'
 import { kindOf } from './chunkKind.ts'
+import { failureOf } from './failure.ts'
 import { perFrame } from './frame.ts'
 import { keepRun } from './keptRun.ts'
 import { askForKey, gemini } from './session.ts'
@@ -102,15 +102,6 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
     if (signal.aborted) finish()
     else signal.addEventListener('abort', finish)
   })
-}
-
-function failureOf(error: unknown): Failure {
-  if (!(error instanceof GeminiError))
-    return failure('unknown', error instanceof Error ? error.message : String(error))
-  // The client asks a server on this machine also when the browser is offline. If that fails too, being offline
-  // is what the user can see and mend.
-  const offline = error.failure.diagnosis === 'unreachable' && globalThis.navigator?.onLine === false
-  return offline ? { ...error.failure, diagnosis: 'offline' } : error.failure
 }
 
 let started = 0

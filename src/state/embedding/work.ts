@@ -1,4 +1,4 @@
-import { GeminiError } from '../../gemini/error.ts'
+import { failureOf } from '../failure.ts'
 import { toEmbedRequest, vectorKey } from './requests.ts'
 import type { Failure } from '../../gemini/error.ts'
 import type { EmbedContentRequest } from '../../gemini/types.ts'
@@ -164,12 +164,6 @@ export async function runBatch(
       throw reason
     })
   }
-}
-
-function failureOf(error: unknown): Failure {
-  if (error instanceof GeminiError) return error.failure
-  const message = error instanceof Error ? error.message : String(error)
-  return { kind: 'unknown', message, fieldViolations: [], quotas: [], links: [] }
 }
 
 /** Only where the server itself said how long to wait, and only a short while. */
