@@ -88,7 +88,7 @@ export function Attachments({ images, onChange, intake, tokens }: Props) {
 /** Whether the pictures stand before or after the text; one that is added later follows the others. */
 function Order({ images, onChange }: Pick<Props, 'images' | 'onChange'>) {
   return (
-    <div className="flex h-11 shrink-0 items-center gap-2 border-t border-line pr-2 pl-4 text-label text-mute narrow:h-8">
+    <div className="flex h-13 shrink-0 items-center gap-2 border-t border-line px-4 text-label text-mute narrow:h-8">
       <span className="flex-1">
         {images.length} {images.length === 1 ? 'image' : 'images'}
       </span>
