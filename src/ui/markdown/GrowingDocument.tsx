@@ -158,7 +158,7 @@ export class GrowingDocument {
 
   #stepBlocks(live: boolean): boolean {
     const source = this.#text.slice(this.#start)
-    const nodes = this.#workshop.parse(live ? mend(source) : source, this.#start)
+    let nodes = this.#workshop.parse(live ? mend(source) : source, this.#start)
     if (!live) {
       this.#finish(nodes, this.#text.length)
       return false
@@ -168,21 +168,23 @@ export class GrowingDocument {
     const end = boundary(nodes, last, this.#text, false)
     if (end !== undefined) {
       this.#finish(nodes.slice(0, last), end)
-      return true
+      // Parsed alone they would come out the same: that is what makes it a boundary.
+      nodes = nodes.slice(last)
+      this.#open = OpenFence.at(this.#workshop, this.#text, end)
     }
-    const [first] = nodes
-    const shape =
-      nodes.length === 1 &&
-      first &&
-      this.#wholeFrom !== this.#start &&
-      shapeFor(first, source, this.#workshop)
-    if (shape) {
-      this.#open = new OpenBlock(this.#workshop, shape, this.#start)
-      return true
-    }
-    this.#tail = this.#workshop.render(nodes, labelsOf(source), blockFrame, false).content
-    placeCaret(this.#tail, source)
+    this.#open ??= this.#openBlock(nodes)
+    if (this.#open) return true
+    const rest = this.#text.slice(this.#start)
+    this.#tail = this.#workshop.render(nodes, labelsOf(rest), blockFrame, false).content
+    placeCaret(this.#tail, rest)
     return false
+  }
+
+  /** A single long block from here on is taken in part by part. */
+  #openBlock([block, ...others]: RootContent[]): OpenBlock | undefined {
+    if (!block || others.length > 0 || this.#wholeFrom === this.#start) return undefined
+    const shape = shapeFor(block, this.#text.slice(this.#start), this.#workshop)
+    return shape && new OpenBlock(this.#workshop, shape, this.#start)
   }
 
   #finish(nodes: RootContent[], end: number): void {
