@@ -66,6 +66,11 @@ export const ModelRow = memo(function ModelRow({ model, place, onDetails }: Prop
       <td
         className={`col-span-3 truncate font-mono text-label narrow:pl-4! ${cell} ${inUse ? 'narrow:shadow-[inset_2px_0_var(--color-accent)]' : ''}`}
       >
+        {inUse && (
+          <span className="inline-block pr-1.5 align-middle narrow:hidden">
+            <Icon name="check" size={12} />
+          </span>
+        )}
         {id}
       </td>
       <td className={`col-start-1 row-start-2 truncate text-label text-soft narrow:text-ui ${cell}`}>
@@ -113,7 +118,7 @@ export const ModelRow = memo(function ModelRow({ model, place, onDetails }: Prop
               Use
             </Button>
           </span>
-          {inUse && <span className="font-semibold">In use</span>}
+          {inUse && <span className="sr-only font-semibold narrow:not-sr-only">In use</span>}
         </div>
       </td>
     </tr>
