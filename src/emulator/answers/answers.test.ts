@@ -35,6 +35,15 @@ const instruct = (text: string) => say('Why is the sky blue?', { systemInstructi
 const config = (generationConfig: object) => say('Why is the sky blue?', { generationConfig })
 
 describe('an answer', () => {
+  it('holds a section for each thing that was asked for', async () => {
+    const text = await say(
+      'Compare full jitter with equal jitter: a table, a formula and a TypeScript function',
+    )
+    expect(text.match(/^### .*$/gm)).toEqual(['### Side by side', '### Code', '### Maths'])
+    expect(text).toContain('```typescript')
+    expect(text).toContain('$$')
+  })
+
   it.each([
     ['What is 12 * (3 + 4)?', '**84**'],
     ['what is 10 divided by 4', '**2.5**'],

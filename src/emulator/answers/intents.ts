@@ -10,6 +10,8 @@ import { figures, plural, quoted, sentencesOf, topics, wordsOf } from './words.t
 
 interface Intent {
   asked: RegExp
+  /** Head of its section, where a prompt that asks for several such things gets them all. */
+  section?: string
   /** undefined: not for this intent after all. */
   write(ask: Ask, chance: Random, topic: string): string | undefined
 }
@@ -72,14 +74,24 @@ const intents: Intent[] = [
     write: ({ prompt }, _, topic) =>
       `\`\`\`json\n${JSON.stringify({ topic, prompt, ...Object.fromEntries(figures(prompt)) }, null, 2)}\n\`\`\``,
   },
-  { asked: /\b(?:compare|versus|vs)\b/i, write: ({ prompt }) => comparison(prompt) },
-  { asked: /\btable\b/i, write: ({ prompt }) => table(prompt) },
   {
+    asked: /\b(?:compare|versus|vs)\b/i,
+    section: 'Side by side',
+    write: ({ prompt }) => comparison(prompt),
+  },
+  {
+    asked: /\btable\b/i,
+    section: 'A table',
+    write: ({ prompt }) => (comparison(prompt) ? undefined : table(prompt)),
+  },
+  {
+    section: 'Code',
     asked: /\b(?:code|function|program|script|snippet|regex|implement|class)\b/i,
     write: ({ prompt }, _, topic) =>
       `${program(prompt, topic)}\n\nIt counts words, whatever you asked for: the demo has one program a language.`,
   },
   {
+    section: 'Maths',
     asked:
       /\b(?:math|maths|mathematics|equation|formula|integral|derivative|quadratic|latex|theorem|proof)\b/i,
     write: (_, chance) => maths(chance),
@@ -113,6 +125,7 @@ const intents: Intent[] = [
       `I cannot translate: I know words by their spelling, not by their meaning. The text has ${plural(wordsOf(object(prompt)).length, 'word')}.`,
   },
   {
+    section: 'Steps',
     asked: /\b(?:list|steps|plan|ideas|how (?:do|can|to)|recipe|tips)\b/i,
     write: (_, __, topic) => steps(topic),
   },
@@ -145,6 +158,11 @@ export function passage(ask: Ask, chance: Random): string | undefined {
     'words'
   const remembered = recall(ask)
   if (remembered) return remembered
+  const sections = intents.flatMap(({ section, asked, write }) => {
+    const text = section && asked.test(ask.prompt) ? write(ask, chance, topic) : undefined
+    return text ? [`### ${section}\n\n${text}`] : []
+  })
+  if (sections.length > 1) return sections.join('\n\n')
   for (const { asked, write } of intents) {
     const text = asked.test(ask.prompt) ? write(ask, chance, topic) : undefined
     if (text) return text
