@@ -149,6 +149,17 @@ describe('a page that goes away', () => {
     ])
   })
 
+  test('leaves also what is just being written', async () => {
+    const { hide, items } = browser()
+    const { saveDraft, read } = await page()
+    await read('drafts', 'x', text)
+    saveDraft('prompt', 'in flight')
+    hide()
+    items.clear()
+    hide()
+    expect(items.size).toBe(1)
+  })
+
   test('leaves nothing once they are on disk, so that nothing old comes back', async () => {
     const { hide, items } = browser()
     const { saveDraft, storage } = await page()

@@ -208,19 +208,17 @@ export async function write(changes: readonly Change[]): Promise<void> {
   await tryWrite(changes)
 }
 
+/** Drafts that are not on disk yet, those being written included. */
 const waiting = new Map<string, unknown>()
 let timer: ReturnType<typeof setTimeout> | undefined
 
 async function flush(): Promise<void> {
   clearTimeout(timer)
-  timer = undefined
   const changes = [...waiting].map(([key, value]): Change => ({ store: 'drafts', key, value }))
-  waiting.clear()
-  if ((await tryWrite(changes)) && changes.length > 0) dropLeftDrafts()
-  const written = new Set(changes.map((change) => change.key))
-  storage.setState(({ unsaved }) => ({
-    unsaved: unsaved.filter((key) => waiting.has(key) || !written.has(key)),
-  }))
+  const onDisk = await tryWrite(changes)
+  for (const { key, value } of changes) if (waiting.get(key) === value) waiting.delete(key)
+  if (onDisk && waiting.size === 0) dropLeftDrafts()
+  storage.setState(({ unsaved }) => ({ unsaved: unsaved.filter((key) => waiting.has(key)) }))
 }
 
 function leave(): void {
@@ -243,5 +241,7 @@ export function saveDraft(key: string, value: unknown): void {
 /** What `saveDraft` last kept under this key, also if it is not on disk yet. */
 export async function loadDraft<T>(key: string, parse: Parse<T>): Promise<T | undefined> {
   for (const [left, value] of takeLeftDrafts()) if (!waiting.has(left)) saveDraft(left, value)
-  return waiting.has(key) ? parse(waiting.get(key)) : read('drafts', key, parse)
+  if (!waiting.has(key)) return read('drafts', key, parse)
+  const value = waiting.get(key)
+  return value === undefined ? undefined : (await parseAll('drafts', [[key, value]], parse))[0]?.[1]
 }

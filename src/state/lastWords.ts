@@ -28,8 +28,9 @@ export function takeLeftDrafts(): [key: string, value: unknown][] {
     const left: unknown = JSON.parse(localStorage.getItem(NAME) ?? '[]')
     localStorage.removeItem(NAME)
     if (!Array.isArray(left)) return []
-    return left.filter(
-      (entry): entry is [string, unknown] => Array.isArray(entry) && typeof entry[0] === 'string',
+    // JSON has no `undefined`, which is how a draft is deleted.
+    return (left as unknown[]).flatMap((entry): [string, unknown][] =>
+      Array.isArray(entry) && typeof entry[0] === 'string' ? [[entry[0], entry[1] ?? undefined]] : [],
     )
   } catch {
     return []
