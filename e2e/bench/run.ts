@@ -2,8 +2,10 @@
  * `npm run bench [name ...]`: every benchmark, or those whose name is given, each beside its contenders in one run.
  * Prints tables; the README quotes them.
  */
+import { loadBench } from './load.ts'
 import { readerBench } from './reader.ts'
 import { streamingBench } from './streaming.ts'
+import { vectorsBench } from './vectors.ts'
 
 /** One table: what was measured, a row a contender, and remarks that belong beside the figures. */
 export interface BenchTable {
@@ -15,6 +17,8 @@ export interface BenchTable {
 const benches: Record<string, () => Promise<BenchTable | BenchTable[]>> = {
   reader: readerBench,
   streaming: streamingBench,
+  load: loadBench,
+  vectors: vectorsBench,
 }
 
 const asked = process.argv.slice(2)
