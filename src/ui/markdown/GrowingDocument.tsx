@@ -17,13 +17,13 @@ const blocksInGroup = 16
 export interface Pace {
   /** Milliseconds from one update to the next: two frames, which reads as smooth at half the cost. */
   interval: number
-  /** The same while text comes faster than anybody reads: three frames. */
+  /** The same while text comes faster than anybody reads: four frames. */
   fast: number
   /** The next update waits this many times as long as the last one took. */
   rest: number
 }
 
-const reading: Pace = { interval: 30, fast: 45, rest: 4 }
+const reading: Pace = { interval: 30, fast: 60, rest: 4 }
 /** Characters in one update that nobody reads along: above 3,000 a second. */
 const manyAtOnce = 100
 
@@ -194,7 +194,11 @@ export class GrowingDocument {
     const at = this.#groups.length
     const show = () => unit.content.map((content, index) => toNode(content, at + index))
     this.#groups.push(show())
-    this.#pieces.push({ units: [unit], frame: blockFrame, refreshed: () => this.#groups.replace(at, show()) })
+    // What refers to nothing is never rendered again.
+    if (unit.labels) {
+      const refreshed = () => this.#groups.replace(at, show())
+      this.#pieces.push({ units: [unit], frame: blockFrame, refreshed })
+    }
     this.#start = end
     if (fresh.length > 0) this.#refresh(fresh, false)
   }

@@ -93,7 +93,8 @@ export class OpenBlock {
         this.#show(nodes, source)
         return { state: 'open', fresh, stale }
       }
-      stale = this.#shape.note(first) || stale
+      // What the last, unfinished part says may still change.
+      stale = this.#shape.note(cut.nodes?.[0] ?? first) || stale
       const part = text.slice(this.#from, cut.at)
       const finished = cut.nodes ?? this.#workshop.parse(part, this.#from, before)
       fresh.push(...this.#finish(part, finished))
