@@ -143,14 +143,15 @@ export async function startRun(workspace: RunWorkspace, input: RunInput): Promis
   const isNewest = () => newest[workspace] === controller
 
   let run = blank(workspace, input)
-  const kept = keepRun(run)
+  // A conversation keeps its turns itself.
+  const kept = workspace === 'prompt' ? keepRun(run) : null
   const chunks: Chunk[] = []
   const begun = performance.now()
   const publish = perFrame(() => {
     if (!isNewest()) return
     if (run.chunks.length !== chunks.length) run = { ...run, chunks: chunks.slice() }
     stores[workspace].setState({ run })
-    kept.soon(run)
+    kept?.soon(run)
   })
   const change = (part: Partial<Run>) => {
     run = { ...run, ...part }
@@ -191,7 +192,7 @@ export async function startRun(workspace: RunWorkspace, input: RunInput): Promis
   }
   if (!isNewest()) {
     publish.cancel()
-    kept.cancel()
+    kept?.cancel()
     return null
   }
   run = {
@@ -206,7 +207,7 @@ export async function startRun(workspace: RunWorkspace, input: RunInput): Promis
     retry: null,
   }
   publish.now()
-  await kept.now(run)
+  await kept?.now(run)
   return run
 }
 

@@ -1,4 +1,41 @@
-/** The Chat workspace, not built yet. */
+import { useEffect } from 'react'
+import { useStore } from 'zustand'
+import { KeyQuestion } from '../../answer/KeyQuestion.tsx'
+import { useChat } from '../../state/chat/chat.ts'
+import { closeKeyQuestion, launch, removeKey, sendDraft } from '../../state/chat/launch.ts'
+import { startChat } from '../../state/chat/start.ts'
+import { Composer } from './Composer.tsx'
+import { Conversations } from './Conversations.tsx'
+import { Empty } from './Empty.tsx'
+import { Head } from './Head.tsx'
+import { Log } from './Log.tsx'
+import { Spoken } from './Spoken.tsx'
+import { useView } from './view.ts'
+
+/** The Chat workspace: conversations at the left, the one on show over its composer. Fills its parent. */
 export default function Chat() {
-  return <p className="p-4 text-ui text-mute">Chat is being built. Prompt runs single requests already.</p>
+  const asking = useStore(launch, (state) => state.asking)
+  const current = useChat((state) => state.current.id)
+  const empty = useChat((state) => state.shown.length === 0)
+  const loaded = useChat((state) => state.loaded)
+  const listOpen = useView((state) => state.listOpen)
+  useEffect(() => void startChat(), [])
+  return (
+    <div className="relative flex h-full min-h-0 w-full">
+      {listOpen && <Conversations />}
+      <div className="@container flex min-w-0 flex-1 flex-col">
+        <Head />
+        <Log key={current} />
+        {empty && loaded && <Empty />}
+        <Composer />
+      </div>
+      <Spoken />
+      <KeyQuestion
+        open={asking}
+        onRun={() => void sendDraft(true)}
+        onRemove={removeKey}
+        onClose={closeKeyQuestion}
+      />
+    </div>
+  )
 }

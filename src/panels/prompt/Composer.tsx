@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { AddImages } from '../../answer/AddImages.tsx'
 import { Attachments } from '../../answer/Attachments.tsx'
+import { LaunchLine } from '../../answer/LaunchLine.tsx'
 import { usePhone } from '../../answer/phone.ts'
 import { useImageIntake } from '../../answer/useImageIntake.ts'
 import { useImageTokens } from '../../answer/useImageTokens.ts'
@@ -9,9 +10,8 @@ import { storage } from '../../state/database.ts'
 import { holdsKey } from '../../state/keyInText.ts'
 import { addImage, setImages, setText, usePrompt } from '../../state/prompt.ts'
 import { useSettings } from '../../state/settings.ts'
-import { LaunchLine } from './LaunchLine.tsx'
 import { RunButton } from './RunButton.tsx'
-import { launch } from './runPrompt.ts'
+import { launch, unschedule } from './runPrompt.ts'
 import { TokenCount } from './TokenCount.tsx'
 import { Undo } from './Undo.tsx'
 import { usePause } from './counting.ts'
@@ -32,7 +32,7 @@ export function Composer() {
       </div>
       <Text />
       <Attachments images={images} onChange={setImages} intake={intake} tokens={tokens} />
-      <LaunchLine />
+      <LaunchLine launch={useStore(launch)} label="Prompt status" onUnschedule={unschedule} />
       <div className="flex min-h-13 shrink-0 items-center gap-3 px-2 py-2 narrow:border-t narrow:border-line narrow:py-1">
         {/* What has no room wraps into a line that is not shown, so that Run stays whole. */}
         <div className="-m-1 flex h-13 min-w-0 flex-1 flex-wrap content-start items-center gap-x-3 gap-y-4 overflow-hidden p-1 narrow:h-9">

@@ -4,13 +4,15 @@
  */
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect } from 'react'
+import { useStore } from 'zustand'
+import { act } from '../../answer/act.ts'
+import { KeyQuestion } from '../../answer/KeyQuestion.tsx'
 import { modelsQuery } from '../../state/queries.ts'
 import { useRun } from '../../state/run.ts'
 import { useSession } from '../../state/session.ts'
-import { act } from './act.ts'
 import { Blank } from './Blank.tsx'
 import { Composer } from './Composer.tsx'
-import { KeyInPrompt } from './KeyInPrompt.tsx'
+import { closeKeyQuestion, launch, removeKey, runPrompt, schedule } from './runPrompt.ts'
 
 const loadAnswers = async () => ({ default: (await import('../../answer/Answers.tsx')).Answers })
 /** Not in the first load: it is there long before the first answer. */
@@ -24,10 +26,17 @@ export default function Prompt() {
       <section aria-label="Response" className="min-h-0 min-w-0 flex-1">
         <Response />
       </section>
-      <KeyInPrompt />
+      <KeyQuestion
+        open={useStore(launch, (state) => state.asking)}
+        onRun={() => void runPrompt(true)}
+        onRemove={removeKey}
+        onClose={closeKeyQuestion}
+      />
     </div>
   )
 }
+
+const runner = { again: () => void runPrompt(), at: schedule }
 
 function Response() {
   const run = useRun('prompt', (state) => state)
@@ -36,7 +45,7 @@ function Response() {
   if (run) {
     return (
       <Suspense fallback={null}>
-        <Answers run={run} onAdvice={act} known={{ outputTokenLimit }} />
+        <Answers run={run} onAdvice={(action) => act(action, runner)} known={{ outputTokenLimit }} />
       </Suspense>
     )
   }

@@ -1,38 +1,20 @@
-import { createStore } from 'zustand/vanilla'
 import { ImageFailure } from '../../state/imageWorker.ts'
 import { holdsKey, withoutKey } from '../../state/keyInText.ts'
+import { createLaunch } from '../../state/launch.ts'
 import { prompt, setText, touch } from '../../state/prompt.ts'
 import { promptRequest } from '../../state/promptRequest.ts'
 import { tooLarge } from '../../state/requestSize.ts'
 import { runStore, startRun, stopRun } from '../../state/run.ts'
 import { setSystemInstruction, settings } from '../../state/settings.ts'
 
-interface Launch {
-  /** The text holds something like a key, and the user is asked what to do with it. */
-  asking: boolean
-  /** Why nothing was started. */
-  problem: string | null
-  /** Epoch milliseconds at which it runs by itself, as the user asked. */
-  scheduled: number | null
-}
-
-export const launch = createStore<Launch>(() => ({ asking: false, problem: null, scheduled: null }))
+const starting = createLaunch()
+export const launch = starting.store
+export const { unschedule } = starting
 
 const keyInside = () => holdsKey(prompt.getState().text) || holdsKey(settings.getState().systemInstruction)
 
-let timer: ReturnType<typeof setTimeout> | undefined
-
 /** Runs at a moment the user chose to wait for. @param at epoch milliseconds. */
-export function schedule(at: number): void {
-  clearTimeout(timer)
-  launch.setState({ scheduled: at })
-  timer = setTimeout(() => void runPrompt(), Math.max(0, at - Date.now()))
-}
-
-export function unschedule(): void {
-  clearTimeout(timer)
-  launch.setState({ scheduled: null })
-}
+export const schedule = (at: number): void => starting.schedule(at, () => void runPrompt())
 
 /** Counts starts, so that of two that wait for their images only the later one runs. */
 let starts = 0

@@ -2,10 +2,11 @@ import { apply, chat, openConversation, refresh, set } from './chat.ts'
 import { toHistory } from './history.ts'
 import { asRun, interrupted, turnRun, writeEdit } from './records.ts'
 import { hearTabs, turnsBeingWritten, whileWriting } from './tabs.ts'
-import { choosing, editTurn, keepTurn, lastShown, makeTurn } from './turns.ts'
+import { choosing, lastShown, makeTurn } from './turns.ts'
+import { below } from './tree.ts'
 import { loadImageBase64 } from '../images.ts'
+import { tooLarge } from '../requestSize.ts'
 import { runStore, startRun, stopRun } from '../run.ts'
-import { askForKey } from '../session.ts'
 import { settings } from '../settings.ts'
 import { toGenerateRequest } from '../../prompt/request.ts'
 import type { GenerateContentRequest } from '../../gemini/types.ts'
@@ -29,96 +30,135 @@ export async function chatRequest(
   )
 }
 
+/** A request over the API's limit is not sent; the message says how much it is and what to do. */
+export class TooLarge extends Error {}
+
+function checked(request: GenerateContentRequest): GenerateContentRequest {
+  const refused = tooLarge(request)
+  if (refused) throw new TooLarge(`${refused.title}. ${refused.body}`)
+  return request
+}
+
+/** Of the answer on its way; resolves when it is settled and written. */
+let answering: Promise<void> = Promise.resolve()
+/** A request is being built: a second click must not build another one. */
+let building = false
+
+/** True while this conversation waits for its answer. */
 export function isAnswering(): boolean {
-  const { run } = runStore('chat').getState()
-  return run !== null && run.phase !== 'settled'
+  const { live, current } = chat.getState()
+  return building || live?.conversation === current.id
+}
+
+/** Runs `start` unless this conversation is being answered; an answer that another one waits for is stopped and kept. */
+async function alone<T>(start: () => Promise<T>): Promise<T | false> {
+  if (isAnswering()) return false
+  building = true
+  try {
+    if (chat.getState().live) {
+      stopRun('chat')
+      await answering
+    }
+    return await start()
+  } finally {
+    building = false
+  }
 }
 
 /**
  * Adds a user turn at the end and asks the model.
- * @returns false where nothing was sent and nothing changed: an answer is still coming, or the key is missing
- * @throws ImageFailure with a sentence, where an image of the conversation is gone; nothing changed then either
+ * @returns false where nothing was sent and nothing changed, because an answer is still coming
+ * @throws ImageFailure or TooLarge with a sentence; nothing changed then either
  */
-export async function send(text: string, images: readonly ImageRef[] = []): Promise<boolean> {
-  if (isAnswering() || askForKey()) return false
-  const user = makeTurn('user', lastShown(), text || images.length === 0 ? [{ text }] : [], { images })
-  const request = await chatRequest(user.parent, [user])
-  await apply({ put: [user] })
-  void answer(user.id, request)
-  return true
+export function send(text: string, images: readonly ImageRef[] = []): Promise<boolean> {
+  return alone(async () => {
+    const user = makeTurn('user', lastShown(), text || images.length === 0 ? [{ text }] : [], { images })
+    const request = checked(await chatRequest(user.parent, [user]))
+    // Not awaited: the turn is on the screen at once, and the request need not wait for the disk.
+    void apply({ put: [user] })
+    begin(user.id, request)
+    return true
+  })
 }
 
 /** Asks for another version of a model turn, or for the answer to a user turn; the version before stays as a branch. */
-export async function regenerate(id: string): Promise<boolean> {
-  const turn = chat.getState().turns.get(id)
-  if (!turn || isAnswering() || askForKey()) return false
-  if (turn.role === 'model') {
-    const { slot, parent } = turn
-    void answer(parent, await chatRequest(parent), { slot, parent })
+export function regenerate(id: string): Promise<boolean> {
+  return alone(async () => {
+    const turn = chat.getState().turns.get(id)
+    if (!turn) return false
+    const next = chat.getState().shown[chat.getState().shown.findIndex((one) => one.id === id) + 1]
+    const old = turn.role === 'model' ? turn : next?.role === 'model' && next.parent === id ? next : undefined
+    const parent = turn.role === 'model' ? turn.parent : id
+    begin(parent, checked(await chatRequest(parent)), old)
     return true
-  }
-  const existing = chat.getState().shown.find((next) => next.parent === id && next.role === 'model')
-  void answer(id, await chatRequest(id), existing && { slot: existing.slot, parent: existing.parent })
-  return true
-}
-
-/** Saves an edited user turn as a new version and asks for its answer. */
-export async function saveAndRun(id: string, text: string): Promise<boolean> {
-  const version = await editTurn(id, text)
-  return version ? regenerate(version.role === 'user' ? version.id : id) : false
-}
-
-/** Keeps a partial answer in the history and asks for the rest of it, in words that every model takes. */
-export async function continueTurn(id: string): Promise<boolean> {
-  if (isAnswering()) return false
-  await keepTurn(id, true)
-  return send('Continue exactly where you stopped.')
+  })
 }
 
 export function stopAnswer(): void {
   stopRun('chat')
 }
 
-/** Runs the request; its turn is written at the start, every two seconds, and at the end. */
-async function answer(
-  parent: string | null,
-  request: GenerateContentRequest,
-  place?: Pick<Turn, 'slot' | 'parent'>,
-): Promise<void> {
-  const { current, temporary } = chat.getState()
+/** Runs of this page by id, newest last: a turn keeps no raw chunks, and the inspector shows them while they are here. */
+const recent = new Map<string, Run>()
+const MOST_RECENT = 20
+
+/**
+ * Runs the request; its turn is written at the start, every two seconds, and at the end.
+ * @param old the version that this answer stands beside, or takes the place of where nothing came of it
+ */
+function begin(parent: string | null, request: GenerateContentRequest, old?: Turn): void {
   const { model, stream } = settings.getState()
   const before = runStore('chat').getState().run
   const started = startRun('chat', { model, request, stream })
   // Published before `startRun` first waits; unchanged where it refused to start.
   const first = runStore('chat').getState().run
   if (!first || first === before) return
-  let turn = makeTurn('model', parent, [], { ...place, run: turnRun(first) })
-  set({ live: { conversation: current.id, turn: turn.id } })
-  await apply({ put: [turn], ...(place && { conversation: choosing(turn) }) })
-
-  const withRun = (run: Run): Turn => ({
-    ...turn,
-    run: turnRun(run),
-    parts: run.reply.candidates[0]?.parts ?? [],
+  const turn = makeTurn('model', parent, [], {
+    ...(old && { slot: old.slot, parent: old.parent }),
+    run: turnRun(first),
   })
+  // Nobody wants to leaf through tries that the server refused.
+  const remove = old?.run?.failure && old.run.chunks.length === 0 ? [old] : []
+  // A user turn that others follow already: they follow the answer now.
+  const after = old || parent === null ? [] : below(chat.getState(), parent)
+  set({ live: { conversation: turn.conversation, turn: turn.id } })
+  void apply({
+    put: [turn, ...after.map((next) => ({ ...next, parent: turn.id }))],
+    remove,
+    ...(old && { conversation: choosing(turn) }),
+  })
+  answering = whileWriting(turn.id, () => follow(turn, first.id, started))
+}
+
+/** The turn with what has come. Its place may have changed meanwhile: the store knows better than who began it. */
+function withRun(turn: Turn, run: Run): Turn {
+  const stored = chat.getState().turns.get(turn.id) ?? turn
+  return { ...stored, run: turnRun(run), parts: run.reply.candidates[0]?.parts ?? [] }
+}
+
+async function follow(turn: Turn, id: string, started: Promise<Run | null>): Promise<void> {
+  const { temporary } = chat.getState()
+  // Deleted meanwhile, here or in another tab: the deletion wins.
+  const isGone = () => chat.getState().gone.has(turn.id)
   let saving: ReturnType<typeof setTimeout> | undefined
   const unsubscribe = runStore('chat').subscribe(({ run }) => {
-    if (temporary || saving || !run || run.id !== first.id) return
+    if (temporary || saving || run?.id !== id) return
     saving = setTimeout(() => {
       saving = undefined
       const latest = runStore('chat').getState().run
-      // Deleted meanwhile, here or in another tab: the deletion wins.
-      if (latest?.id === first.id && !chat.getState().gone.has(turn.id))
-        void writeEdit({ put: [withRun(latest)] })
+      if (latest?.id === id && !isGone()) void writeEdit({ put: [withRun(turn, latest)] })
     }, EVERY_MS)
   })
-  const settled = await whileWriting(turn.id, () => started)
+  const settled = await started
   unsubscribe()
   clearTimeout(saving)
-  const stored = chat.getState().turns.get(turn.id)
-  if (stored) turn = stored
-  const deleted = chat.getState().gone.has(turn.id)
-  if (settled && !deleted) await apply({ put: [withRun(settled)] })
+  if (settled && !isGone()) {
+    recent.set(id, settled)
+    for (const oldest of recent.keys()) if (recent.size > MOST_RECENT) recent.delete(oldest)
+    const saved = apply({ put: [withRun(turn, settled)] })
+    if (chat.getState().live?.turn === turn.id) set({ live: null })
+    await saved
+  }
   if (chat.getState().live?.turn === turn.id) set({ live: null })
 }
 
@@ -135,10 +175,9 @@ async function settleLeftovers(): Promise<void> {
   if (put.length > 0) await apply({ put })
 }
 
-/** The run of a turn: the live one while it is being written here, else what the turn kept. */
-export function runOf(turn: Turn, live: Run | null): Run | null {
-  if (live && turn.run?.id === live.id) return live
-  return turn.run ? asRun(turn.run) : null
+/** The run of a settled turn, with its chunks where this page still has them. */
+export function runOf({ run }: Turn): Run | null {
+  return run ? (recent.get(run.id) ?? asRun(run)) : null
 }
 
 /** Opens a conversation and settles what an earlier page left unfinished. */

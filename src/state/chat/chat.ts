@@ -11,6 +11,7 @@ import {
 import { path } from './tree.ts'
 import { tellTabs } from './tabs.ts'
 import { loadDraft, saveDraft } from '../database.ts'
+import { stopRun } from '../run.ts'
 import type { Conversation, Edit } from './records.ts'
 import type { Gone, Turn } from './tree.ts'
 
@@ -83,14 +84,27 @@ export async function openConversation(id: string): Promise<void> {
   const { turns, gone } = await readTurns(id)
   const current = chat.getState().conversations.find((one) => one.id === id)
   if (!current) return newChat()
+  leaveTemporary()
   set({ current, turns, gone, temporary: false, undo: null })
   saveDraft(CURRENT, id)
 }
 
+/** Conversations that are written nowhere, also once they have left the screen. */
+const temporaries = new Set<string>()
+
 /** An empty conversation; it is stored with its first turn, a temporary one never. */
 export function newChat(temporary = false): void {
-  set({ current: blank(), turns: new Map(), gone: new Map(), temporary, undo: null })
+  leaveTemporary()
+  const current = blank()
+  if (temporary) temporaries.add(current.id)
+  set({ current, turns: new Map(), gone: new Map(), temporary, undo: null })
   saveDraft(CURRENT, '')
+}
+
+/** A temporary conversation is gone once another one is shown, so nobody waits for its answer any more. */
+function leaveTemporary(): void {
+  const { temporary, live, current } = chat.getState()
+  if (temporary && live?.conversation === current.id) stopRun('chat')
 }
 
 /** Brings back the list, and the conversation that was open. To be called once a page. */
@@ -106,7 +120,7 @@ export async function loadChat(): Promise<void> {
 
 /** Applies one change to what is on the screen, writes it in one transaction, and tells the other tabs. */
 export async function apply(edit: Edit): Promise<void> {
-  const { current, temporary, turns, gone, conversations } = chat.getState()
+  const { current, turns, gone, conversations } = chat.getState()
   const of =
     edit.conversation?.id ??
     [...(edit.put ?? []), ...(edit.remove ?? []), ...(edit.restore ?? [])][0]?.conversation
@@ -120,16 +134,24 @@ export async function apply(edit: Edit): Promise<void> {
       nextGone.set(turn.id, goneOf(turn))
     }
     set({ turns: nextTurns, gone: nextGone, ...(edit.conversation && { current: edit.conversation }) })
-    if (temporary) return
   }
+  if (of === undefined || temporaries.has(of)) return
+  changes += 1
   const conversation = edit.conversation ?? touched(of)
   if (conversation) {
     const others = conversations.filter(({ id }) => id !== conversation.id)
     set({ conversations: [conversation, ...others], ...(of === current.id && { current: conversation }) })
   }
-  await writeEdit({ ...edit, ...(conversation && { conversation }) })
-  if (of) tellTabs({ kind: 'changed', conversation: of })
+  const writing = writeEdit({ ...edit, ...(conversation && { conversation }) })
+  written = Promise.all([written, writing])
+  await writing
+  tellTabs({ kind: 'changed', conversation: of })
 }
+
+/** Counts what this tab changed, so that what was read meanwhile is known to be old. */
+let changes = 0
+/** Resolves when all of it is on disk. */
+let written: Promise<unknown> = Promise.resolve()
 
 /** The conversation, its time of change renewed, and titled by its first message until the user names it. */
 function touched(id: string | undefined): Conversation | undefined {
@@ -158,8 +180,9 @@ export function rename(id: string, title: string): Promise<void> {
 
 /** Deletes a conversation; `undo` brings it back. */
 export async function deleteConversation(id: string): Promise<void> {
-  const { current, conversations } = chat.getState()
+  const { current, conversations, live } = chat.getState()
   const deleted = conversations.find((one) => one.id === id)
+  if (live?.conversation === id) stopRun('chat')
   if (current.id === id) newChat()
   set({ conversations: conversations.filter((one) => one.id !== id) })
   await removeConversation(id)
@@ -181,15 +204,25 @@ export async function deleteConversation(id: string): Promise<void> {
 
 /** Another tab changed something: the list, and the conversation on the screen if it is the one. */
 export async function refresh(conversation: string): Promise<void> {
-  const { current, live, temporary } = chat.getState()
-  const conversations = await readConversations()
+  let conversations: Conversation[]
+  let stored: Awaited<ReturnType<typeof readTurns>>
+  let before: number
+  // What this tab writes while it reads would be missing from what it read.
+  do {
+    before = changes
+    await written
+    conversations = await readConversations()
+    stored = await readTurns(conversation)
+  } while (before !== changes)
   set({ conversations })
-  if (current.id !== conversation || temporary) return
-  const stored = conversations.find(({ id }) => id === conversation)
-  if (!stored) return newChat()
-  const { turns, gone } = await readTurns(conversation)
+  const { current, live, turns: present } = chat.getState()
+  if (current.id !== conversation || temporaries.has(conversation)) return
+  const found = conversations.find(({ id }) => id === conversation)
+  if (!found) return newChat()
+  const { turns, gone } = stored
   // What this tab is writing is newer here than on disk.
-  const own = live && chat.getState().turns.get(live.turn)
+  const own = live && present.get(live.turn)
   if (own && own.conversation === conversation && !gone.has(own.id)) turns.set(own.id, own)
-  set({ current: stored, turns, gone })
+  if (live?.conversation === conversation && gone.has(live.turn)) stopRun('chat')
+  set({ current: found, turns, gone })
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { failure } from '../../gemini/error.ts'
 import { settle } from '../../gemini/reply.ts'
 import { readAll, write } from '../database.ts'
+import { withoutKey } from '../keyInText.ts'
 import type { Run } from '../run.ts'
 import type { Gone, Turn, TurnRun } from './tree.ts'
 
@@ -97,6 +98,25 @@ export async function readTurns(
   return { turns, gone }
 }
 
+/** Opaque, and long enough to look like anything by chance. */
+const opaque = new Set(['data', 'thoughtSignature'])
+
+/** A key that the user chose to send may still not reach the disk; on the screen the text stays as it was. */
+function withoutKeys<T>(value: T): T {
+  if (typeof value === 'string') return withoutKey(value) as T
+  if (Array.isArray(value)) {
+    const cleaned = value.map(withoutKeys)
+    return cleaned.some((item, index) => item !== value[index]) ? (cleaned as T) : value
+  }
+  if (typeof value !== 'object' || value === null) return value
+  let cleaned = value
+  for (const [name, field] of Object.entries(value)) {
+    const clean: unknown = opaque.has(name) ? field : withoutKeys(field)
+    if (clean !== field) cleaned = { ...cleaned, [name]: clean }
+  }
+  return cleaned
+}
+
 /** One change of a conversation, in one transaction. */
 export interface Edit {
   conversation?: Conversation
@@ -108,8 +128,14 @@ export interface Edit {
 
 export function writeEdit({ conversation, put = [], remove = [], restore = [] }: Edit): Promise<void> {
   return write([
-    ...(conversation ? [{ store: 'conversations' as const, key: conversation.id, value: conversation }] : []),
-    ...[...put, ...restore].map((turn) => ({ store: 'turns' as const, key: turnKey(turn), value: turn })),
+    ...(conversation
+      ? [{ store: 'conversations' as const, key: conversation.id, value: withoutKeys(conversation) }]
+      : []),
+    ...[...put, ...restore].map((turn) => ({
+      store: 'turns' as const,
+      key: turnKey(turn),
+      value: withoutKeys(turn),
+    })),
     ...restore.map((turn) => ({ store: 'turns' as const, key: goneKey(turn), value: undefined })),
     ...remove.flatMap((turn) => [
       { store: 'turns' as const, key: turnKey(turn), value: undefined },

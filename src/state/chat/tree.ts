@@ -58,18 +58,44 @@ const isTurn = (node: Node): node is Turn => !('gone' in node)
 
 /** Turns below each parent, oldest first. */
 function children({ turns, gone }: Tree): Map<string | null, Node[]> {
+  const nodes = new Map<string, Node>([...turns, ...gone])
+  const loose = looseEnds(nodes)
   const below = new Map<string | null, Node[]>()
-  const known = (id: string | null) => id !== null && (turns.has(id) || gone.has(id))
-  for (const node of [...gone.values(), ...turns.values()]) {
-    if (gone.has(node.id) && isTurn(node)) continue
-    // A parent that was lost (a record set aside) must not hide what follows.
-    const parent = known(node.parent) ? node.parent : null
+  for (const node of nodes.values()) {
+    const parent = loose.has(node.id) ? null : node.parent
     const siblings = below.get(parent)
     if (siblings) siblings.push(node)
     else below.set(parent, [node])
   }
   for (const siblings of below.values()) siblings.sort(byTime)
   return below
+}
+
+/**
+ * Nodes that hang in the air, to be shown at the top level so that nothing vanishes: their parent was lost (a record
+ * set aside), or two tabs moved turns below each other; of such a ring the oldest.
+ */
+function looseEnds(nodes: ReadonlyMap<string, Node>): Set<string> {
+  const loose = new Set<string>()
+  const grounded = new Set<string>()
+  for (const start of nodes.values()) {
+    const walked = new Map<string, Node>()
+    let node: Node | undefined = start
+    while (node && !grounded.has(node.id) && !walked.has(node.id)) {
+      walked.set(node.id, node)
+      if (node.parent === null) break
+      const above: Node | undefined = nodes.get(node.parent)
+      if (!above) loose.add(node.id)
+      node = above
+    }
+    if (node && walked.has(node.id) && node.parent !== null && !grounded.has(node.id)) {
+      const ring = [...walked.values()].slice([...walked.keys()].indexOf(node.id))
+      const oldest = ring.toSorted(byTime)[0]
+      if (oldest) loose.add(oldest.id)
+    }
+    for (const id of walked.keys()) grounded.add(id)
+  }
+  return loose
 }
 
 function byTime(a: Node, b: Node): number {
@@ -82,10 +108,7 @@ export function path(tree: Tree): Turn[] {
   const shown: Turn[] = []
   // A stack, not recursion: a conversation may have thousands of turns.
   const next: Node[] = versionsOnShow(below.get(null), tree).toReversed()
-  const seen = new Set<string>()
   for (let node = next.pop(); node; node = next.pop()) {
-    if (seen.has(node.id)) continue
-    seen.add(node.id)
     if (isTurn(node)) shown.push(node)
     next.push(...versionsOnShow(below.get(node.id), tree).toReversed())
   }
@@ -94,21 +117,53 @@ export function path(tree: Tree): Turn[] {
 
 /** Of every slot among these siblings the version on show, slots in the order they were begun. */
 function versionsOnShow(siblings: readonly Node[] | undefined, { chosen }: Tree): Node[] {
-  const slots = new Map<string, Node>()
+  const slots = new Map<string, Node[]>()
   for (const node of siblings ?? []) {
-    const wanted = chosen[node.slot]
-    const present = slots.get(node.slot)
-    // A deleted version holds the place where it was the one on show: what followed it stays in sight.
-    if (!present || node.id === wanted || (present.id !== wanted && (isTurn(node) || !isTurn(present)))) {
-      slots.set(node.slot, node)
-    }
+    const versionsHere = slots.get(node.slot)
+    if (versionsHere) versionsHere.push(node)
+    else slots.set(node.slot, [node])
   }
-  return [...slots.values()]
+  return [...slots].flatMap(([slot, nodes]) => {
+    const pick = (among: readonly Node[]) => among.find(({ id }) => id === chosen[slot]) ?? among.at(-1)
+    const living = pick(nodes.filter(isTurn))
+    // Deleted with all its versions: what followed the one on show stays in sight. A version deleted beside living
+    // ones was deleted in another tab, or replaced by a new try: what followed it comes after the living one.
+    if (!living) return [pick(nodes) ?? []].flat()
+    return [living, ...nodes.filter((node) => !isTurn(node))]
+  })
+}
+
+const placeKey = ({ parent, slot }: Turn) => `${parent ?? ''} ${slot}`
+
+/** All living versions of every place, oldest first; ask with `versionsOf`. */
+export function versionsByPlace(turns: ReadonlyMap<string, Turn>): ReadonlyMap<string, readonly Turn[]> {
+  const places = new Map<string, Turn[]>()
+  for (const turn of [...turns.values()].toSorted(byTime)) {
+    const key = placeKey(turn)
+    const known = places.get(key)
+    if (known) known.push(turn)
+    else places.set(key, [turn])
+  }
+  return places
 }
 
 /** All living versions of a turn's place, oldest first. */
-export function versions(tree: Tree, turn: Turn): Turn[] {
-  return [...tree.turns.values()]
-    .filter((other) => other.slot === turn.slot && other.parent === turn.parent && !tree.gone.has(other.id))
-    .toSorted(byTime)
+export function versionsOf(places: ReturnType<typeof versionsByPlace>, turn: Turn): readonly Turn[] {
+  return places.get(placeKey(turn)) ?? [turn]
+}
+
+/** The same for one turn alone. */
+export function versions(turns: ReadonlyMap<string, Turn>, turn: Turn): readonly Turn[] {
+  return versionsOf(versionsByPlace(turns), turn)
+}
+
+/** Living turns right below this one, in every version; through deleted ones, which hold nothing in place any more. */
+export function below({ turns, gone }: Pick<Tree, 'turns' | 'gone'>, id: string): Turn[] {
+  const parents = new Set([id])
+  for (let size = 0; size !== parents.size;) {
+    size = parents.size
+    for (const node of gone.values())
+      if (node.parent !== null && parents.has(node.parent)) parents.add(node.id)
+  }
+  return [...turns.values()].filter(({ parent }) => parent !== null && parents.has(parent))
 }

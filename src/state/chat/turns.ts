@@ -1,6 +1,7 @@
 import { apply, chat, newId, set } from './chat.ts'
 import { rewritten, turnText } from './history.ts'
-import { versions } from './tree.ts'
+import { below, versions } from './tree.ts'
+import { stopRun } from '../run.ts'
 import type { ImageRef } from '../../prompt/schema.ts'
 import type { Conversation } from './records.ts'
 import type { Turn } from './tree.ts'
@@ -36,10 +37,9 @@ export function choosing(turn: Turn): Conversation {
   return { ...current, chosen: { ...current.chosen, [turn.slot]: turn.id } }
 }
 
-/** The turns right after this one, on show. */
-function following(id: string): Turn[] {
-  return chat.getState().shown.filter(({ parent }) => parent === id)
-}
+/** What comes right after a turn, hung below another one. */
+const moved = (id: string, parent: string): Turn[] =>
+  below(chat.getState(), id).map((next) => ({ ...next, parent }))
 
 /** Writes a turn at the end without asking the model. */
 export async function addTurn(
@@ -56,7 +56,7 @@ export async function insertAfter(id: string): Promise<Turn | undefined> {
   if (!before) return undefined
   const role = before.role === 'user' ? 'model' : 'user'
   const turn = makeTurn(role, id, [])
-  await apply({ put: [turn, ...following(id).map((next) => ({ ...next, parent: turn.id }))] })
+  await apply({ put: [turn, ...moved(id, turn.id)] })
   return turn
 }
 
@@ -80,8 +80,8 @@ export async function editTurn(id: string, text: string): Promise<Turn | undefin
     await apply({ put: [filled] })
     return filled
   }
-  const moved = old.role === 'model' ? following(id).map((next) => ({ ...next, parent: version.id })) : []
-  await apply({ put: [version, ...moved], conversation: choosing(version) })
+  const after = old.role === 'model' ? moved(id, version.id) : []
+  await apply({ put: [version, ...after], conversation: choosing(version) })
   return version
 }
 
@@ -90,7 +90,8 @@ export async function deleteTurn(id: string): Promise<void> {
   const state = chat.getState()
   const turn = state.turns.get(id)
   if (!turn) return
-  const all = versions({ ...state, chosen: state.current.chosen }, turn)
+  const all = versions(state.turns, turn)
+  if (all.some((version) => version.id === state.live?.turn)) stopRun('chat')
   await apply({ remove: all })
   const others = all.length - 1
   set({
@@ -130,16 +131,16 @@ export async function pickCandidate(id: string, candidate: number): Promise<void
   if (turn && found) await apply({ put: [{ ...turn, candidate, parts: found.parts }] })
 }
 
-/** Swaps a turn on show with the one before it. */
+/** Swaps a turn on show with the one before it, each with all its versions. */
 export async function moveUp(id: string): Promise<void> {
-  const { shown } = chat.getState()
+  const { shown, turns } = chat.getState()
   const at = shown.findIndex((turn) => turn.id === id)
   const [upper, turn] = [shown[at - 1], shown[at]]
   if (!upper || !turn) return
   const put = [
-    { ...turn, parent: upper.parent },
-    { ...upper, parent: turn.id },
-    ...following(id).map((next) => ({ ...next, parent: upper.id })),
+    ...versions(turns, turn).map((version) => ({ ...version, parent: upper.parent })),
+    ...versions(turns, upper).map((version) => ({ ...version, parent: id })),
+    ...moved(id, upper.id),
   ]
   await apply({ put })
 }

@@ -1,18 +1,24 @@
-import type { Action } from '../../state/advice.ts'
-import { openConnection, save, session } from '../../state/session.ts'
-import { setConfig, setSafety } from '../../state/settings.ts'
-import { goTo } from '../../state/workspace.ts'
-import { runPrompt, schedule } from './runPrompt.ts'
+import type { Action } from '../state/advice.ts'
+import { openConnection, save, session } from '../state/session.ts'
+import { setConfig, setSafety } from '../state/settings.ts'
+import { goTo } from '../state/workspace.ts'
 import { showSetting } from './showSetting.ts'
 
+/** How the workspace runs what the advice is about. */
+export interface Runner {
+  again(): void
+  /** @param at epoch milliseconds */
+  at(at: number): void
+}
+
 /** Carries out what a button beside an advice says. A changed setting is not run: that stays one more click. */
-export function act(action: Action): void {
+export function act(action: Action, run: Runner): void {
   switch (action.kind) {
     case 'run-again':
-      void runPrompt()
+      run.again()
       return
     case 'run-when-over':
-      schedule(action.at)
+      run.at(action.at)
       return
     case 'raise-limit':
       setConfig('maxOutputTokens', action.to)

@@ -1,23 +1,27 @@
-import { useStore } from 'zustand'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
-import { closeKeyQuestion, launch, removeKey, runPrompt } from './runPrompt.ts'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+
+interface Props {
+  open: boolean
+  onRun: () => void
+  onRemove: () => void
+  onClose: () => void
+}
 
 /** Asked before anything is sent that looks as if it held a key. */
-export function KeyInPrompt() {
-  const asking = useStore(launch, (state) => state.asking)
+export function KeyQuestion({ open, onRun, onRemove, onClose }: Props) {
   return (
     <Dialog
       role="alertdialog"
       title="Key in prompt"
-      open={asking}
-      onClose={closeKeyQuestion}
+      open={open}
+      onClose={onClose}
       footer={
         <div className="ml-auto flex gap-2">
-          <Button size={32} onClick={() => void runPrompt(true)}>
+          <Button size={32} onClick={onRun}>
             Run anyway
           </Button>
-          <Button size={32} variant="primary" onClick={removeKey}>
+          <Button size={32} variant="primary" onClick={onRemove}>
             Remove it
           </Button>
         </div>

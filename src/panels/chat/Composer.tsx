@@ -1,0 +1,105 @@
+import { useEffect, useRef } from 'react'
+import { useStore } from 'zustand'
+import { AddImages } from '../../answer/AddImages.tsx'
+import { Attachments } from '../../answer/Attachments.tsx'
+import { LaunchLine } from '../../answer/LaunchLine.tsx'
+import { usePhone } from '../../answer/phone.ts'
+import { useImageIntake } from '../../answer/useImageIntake.ts'
+import { useImageTokens } from '../../answer/useImageTokens.ts'
+import { useChat } from '../../state/chat/chat.ts'
+import { addDraftImage, setDraftImages, setDraftText, useDraft } from '../../state/chat/draft.ts'
+import { addDraft, launch, sendDraft, unschedule } from '../../state/chat/launch.ts'
+import { useSettings } from '../../state/settings.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Checkbox } from '../../ui/Checkbox.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { Popup } from '../../ui/Popup.tsx'
+import { ChatTokens } from './ChatTokens.tsx'
+import { SendButton } from './SendButton.tsx'
+import { UndoLine } from './UndoLine.tsx'
+import { usePause } from './counting.ts'
+import { setPreference, useView } from './view.ts'
+
+/** The box under the conversation, on the text's own left edge. */
+export function Composer() {
+  const images = useDraft((state) => state.images)
+  const model = useSettings((state) => state.model)
+  const intake = useImageIntake(images, addDraftImage)
+  const tokens = useImageTokens(images, model, usePause() === null)
+  const phone = usePhone()
+  return (
+    <div className="mx-auto w-full max-w-268 shrink-0 px-3 pb-3 @min-[760px]:px-4 @min-[760px]:pb-4 @min-[1104px]:px-0">
+      <div className="max-w-160 @min-[760px]:ml-34 @min-[1072px]:ml-44">
+        <UndoLine />
+        <div className="flex flex-col rounded-composer border border-edge bg-raised has-[textarea:focus-visible]:border-transparent has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent">
+          <Message />
+          <Attachments images={images} onChange={setDraftImages} intake={intake} tokens={tokens} />
+          <LaunchLine launch={useStore(launch)} label="Message status" onUnschedule={unschedule} />
+          <div className="flex min-h-11 shrink-0 items-center gap-2 px-2 pb-2 narrow:pb-1.5">
+            <div className="-m-1 flex h-13 min-w-0 flex-1 flex-wrap content-start items-center gap-x-1 gap-y-4 overflow-hidden p-1 narrow:h-9">
+              <AddImages intake={intake} compact={phone} />
+            </div>
+            <ChatTokens />
+            <Options />
+            <SendButton />
+          </div>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function Options() {
+  const enterSends = useView((state) => state.enterSends)
+  return (
+    <Popup label="Message options" icon={<Icon name="more" />} size={28}>
+      <Button onClick={() => void addDraft('user')}>Add as You, without sending</Button>
+      <Button onClick={() => void addDraft('model')}>Add as Model, without sending</Button>
+      <div className="border-t border-line px-2 py-1">
+        <Checkbox
+          label="Enter sends"
+          description="Shift+Enter then makes a new line"
+          checked={enterSends}
+          onChange={(on) => setPreference({ enterSends: on })}
+        />
+      </div>
+    </Popup>
+  )
+}
+
+function Message() {
+  const field = useRef<HTMLTextAreaElement>(null)
+  const text = useDraft((state) => state.text)
+  const current = useChat((state) => state.current.id)
+  const problem = useStore(launch, (state) => state.problem)
+  const enterSends = useView((state) => state.enterSends)
+  useEffect(() => {
+    if (problem) field.current?.focus()
+  }, [problem])
+  useEffect(() => {
+    // On touch this would open the keyboard over what one came to read.
+    if (matchMedia('(pointer: fine)').matches) field.current?.focus({ preventScroll: true })
+  }, [current])
+  return (
+    <textarea
+      ref={field}
+      aria-label="Message"
+      value={text}
+      rows={2}
+      spellCheck
+      onChange={(event) => {
+        setDraftText(event.currentTarget.value)
+        if (problem) launch.setState({ problem: null })
+      }}
+      onKeyDown={(event) => {
+        // While an input method composes, Enter chooses a word. Safari tells by the old key code alone.
+        if (event.nativeEvent.isComposing || event.keyCode === 229) return
+        if (event.key !== 'Enter' || !enterSends || event.repeat) return
+        if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return
+        event.preventDefault()
+        void sendDraft()
+      }}
+      className="field-sizing-content max-h-[40dvh] min-h-16 w-full resize-none bg-transparent px-3 pt-2.5 pb-1 text-title wrap-anywhere text-ink outline-none narrow:text-prose"
+    />
+  )
+}

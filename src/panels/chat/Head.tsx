@@ -1,0 +1,39 @@
+import { newChat, useChat } from '../../state/chat/chat.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { Popup } from '../../ui/Popup.tsx'
+import { Fill } from './Fill.tsx'
+import { setPreference, useView, view } from './view.ts'
+
+/** Which conversation this is, how large it has become, and what can be done with it as a whole. */
+export function Head() {
+  const title = useChat((state) => (state.shown.length > 0 ? state.current.title : ''))
+  const temporary = useChat((state) => state.temporary)
+  const listOpen = useView((state) => state.listOpen)
+  return (
+    <div className="flex h-11 shrink-0 items-center gap-1 border-b border-line bg-panel px-2 narrow:h-10">
+      <Button
+        aria-pressed={listOpen}
+        aria-label="Show conversations"
+        title="Show conversations"
+        icon={<Icon name="panel-left" />}
+        onClick={() => setPreference({ listOpen: !listOpen })}
+      />
+      <h2 className="min-w-0 truncate px-1 text-ui font-semibold">
+        {temporary ? 'Temporary chat' : title || 'Chat'}
+      </h2>
+      <Fill />
+      <div className="ml-auto flex shrink-0 items-center">
+        <Button aria-label="New chat" title="New chat" icon={<Icon name="plus" />} onClick={() => newChat()}>
+          <span className="hidden narrow:inline">New chat</span>
+        </Button>
+        <Popup label="More about this chat" icon={<Icon name="more" />} size={28}>
+          <Button onClick={() => newChat(true)}>Temporary chat</Button>
+          <Button onClick={() => view.setState({ find: '' })}>Find in conversation</Button>
+          <Button onClick={() => view.setState({ dialog: 'history' })}>History as JSON</Button>
+          <Button onClick={() => view.setState({ dialog: 'storage' })}>Storage</Button>
+        </Popup>
+      </div>
+    </div>
+  )
+}

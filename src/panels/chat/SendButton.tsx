@@ -1,0 +1,29 @@
+import { isAnswering } from '../../state/chat/answer.ts'
+import { useChat } from '../../state/chat/chat.ts'
+import { sendDraft, stopChat } from '../../state/chat/launch.ts'
+import { useCommand } from '../../state/commands.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+
+const apple = /Mac|iPhone|iPad/.test(navigator.platform)
+
+/** Send, or Stop while this conversation is answered: one place, one width, one element, so that the focus stays. */
+export function SendButton() {
+  const answering = useChat((state) => state.live?.conversation === state.current.id)
+  useCommand({ id: 'run', title: 'Send message', keys: 'Mod+Enter', run: () => void sendDraft() })
+  useCommand({ id: 'stop', title: 'Stop the answer', keys: 'Esc', run: stopChat }, answering)
+  return (
+    <div data-run className="grid w-24">
+      <Button
+        variant={answering ? 'bordered' : 'primary'}
+        onClick={() => (isAnswering() ? stopChat() : void sendDraft())}
+      >
+        {answering && <Icon name="stop" size={12} />}
+        <span>{answering ? 'Stop' : 'Send'}</span>
+        <span aria-hidden="true" className="hidden text-label font-normal opacity-90 narrow:inline">
+          {answering ? 'Esc' : apple ? '⌘ ↵' : 'Ctrl ↵'}
+        </span>
+      </Button>
+    </div>
+  )
+}

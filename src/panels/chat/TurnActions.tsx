@@ -1,0 +1,74 @@
+import { askAgain } from '../../state/chat/launch.ts'
+import { useChat } from '../../state/chat/chat.ts'
+import { turnText } from '../../state/chat/history.ts'
+import { deleteTurn, insertAfter, keepTurn, moveDown, moveUp, setRole } from '../../state/chat/turns.ts'
+import { Button } from '../../ui/Button.tsx'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { Popup } from '../../ui/Popup.tsx'
+import { view } from './view.ts'
+import type { IconName } from '../../ui/Icon.tsx'
+import type { TurnProps } from './TurnRow.tsx'
+
+/** What can be done with one turn. Seen under the pointer and on focus; always on touch, and on the last turn. */
+export function TurnActions({ turn, leftOut, live, last, position, total }: TurnProps) {
+  const busy = useChat((state) => state.live?.conversation === state.current.id)
+  const user = turn.role === 'user'
+  const insert = async () => {
+    const made = await insertAfter(turn.id)
+    if (made) view.setState({ editing: { id: made.id, text: '', fresh: true } })
+  }
+  return (
+    <div
+      className={`flex flex-wrap transition-opacity duration-80 @min-[1072px]:justify-end ${
+        last
+          ? ''
+          : 'pointer-fine:opacity-0 pointer-fine:group-focus-within/turn:opacity-100 pointer-fine:group-hover/turn:opacity-100'
+      }`}
+    >
+      {(!user || last) && (
+        <Act name="Regenerate" icon="refresh" disabled={busy} onClick={() => void askAgain(turn.id)} />
+      )}
+      <CopyButton size={24} text={() => turnText(turn)} />
+      <Act
+        name="Edit"
+        icon="edit"
+        disabled={live}
+        onClick={() => view.setState({ editing: { id: turn.id, text: turnText(turn), fresh: false } })}
+      />
+      <Act name="Delete" icon="trash" onClick={() => void deleteTurn(turn.id)} />
+      <Popup label={`More for turn ${position}`} icon={<Icon name="more" />}>
+        <Button disabled={live} onClick={() => void setRole(turn.id, user ? 'model' : 'user')}>
+          {user ? 'Make it a Model turn' : 'Make it a You turn'}
+        </Button>
+        <Button disabled={live} onClick={() => void insert()}>
+          Insert a turn after
+        </Button>
+        <Button disabled={live || position === 1} onClick={() => void moveUp(turn.id)}>
+          Move up
+        </Button>
+        <Button disabled={live || position === total} onClick={() => void moveDown(turn.id)}>
+          Move down
+        </Button>
+        {turn.kept && leftOut === null && (
+          <Button onClick={() => void keepTurn(turn.id, false)}>No longer keep in the history</Button>
+        )}
+      </Popup>
+    </div>
+  )
+}
+
+interface ActProps {
+  name: string
+  icon: IconName
+  disabled?: boolean
+  onClick: () => void
+}
+
+function Act({ name, icon, ...rest }: ActProps) {
+  return (
+    <Button size={24} icon={<Icon name={icon} />} {...rest}>
+      {name}
+    </Button>
+  )
+}

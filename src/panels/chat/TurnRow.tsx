@@ -1,0 +1,62 @@
+import { memo } from 'react'
+import { Branches } from './Branches.tsx'
+import { EditTurn } from './EditTurn.tsx'
+import { LeftOutLine } from './LeftOutLine.tsx'
+import { ModelTurn } from './ModelTurn.tsx'
+import { TurnActions } from './TurnActions.tsx'
+import { UserTurn } from './UserTurn.tsx'
+import { Usage } from './Usage.tsx'
+import { useView } from './view.ts'
+import type { LeftOut } from '../../state/chat/history.ts'
+import type { Turn } from '../../state/chat/tree.ts'
+
+export interface TurnProps {
+  turn: Turn
+  leftOut: LeftOut | null
+  /** Its answer is being written by this tab. */
+  live: boolean
+  last: boolean
+  /** Counted from 0, among the versions of its place. */
+  version: number
+  versionCount: number
+  /** Counted from 1. */
+  position: number
+  total: number
+}
+
+/** One turn: who and cost, text, actions. Drawn anew only where its own record changed. */
+export const TurnRow = memo(function TurnRow(props: TurnProps) {
+  const { turn, leftOut, live, version, versionCount, position, total } = props
+  const editing = useView((state) => state.editing?.id === turn.id)
+  const user = turn.role === 'user'
+  return (
+    <article
+      aria-label={user ? 'You' : 'Model'}
+      aria-posinset={position}
+      aria-setsize={total}
+      data-turn={turn.id}
+      className="group/turn grid gap-x-6 gap-y-2 border-b border-line py-4 last:border-b-0 @min-[760px]:grid-cols-[7rem_minmax(0,40rem)] @min-[1072px]:grid-cols-[9.5rem_minmax(0,40rem)_minmax(0,1fr)]"
+    >
+      <div className="flex flex-wrap items-baseline gap-x-2 @min-[760px]:flex-col">
+        <h3 className="text-ui leading-6 font-semibold">{user ? 'You' : 'Model'}</h3>
+        {!live && <Usage turn={turn} />}
+        {versionCount > 1 && <Branches turn={turn} version={version} count={versionCount} />}
+      </div>
+      <div className={`min-w-0 ${leftOut && !live ? 'text-soft' : ''}`}>
+        {editing ? (
+          <EditTurn turn={turn} last={props.last} />
+        ) : user ? (
+          <UserTurn turn={turn} />
+        ) : (
+          <ModelTurn turn={turn} live={live} />
+        )}
+        {leftOut && !live && !editing && <LeftOutLine turn={turn} leftOut={leftOut} last={props.last} />}
+      </div>
+      {!editing && (
+        <div className="-ml-2 @min-[760px]:col-start-2 @min-[1072px]:col-start-3 @min-[1072px]:ml-0">
+          <TurnActions {...props} />
+        </div>
+      )}
+    </article>
+  )
+})

@@ -1,0 +1,44 @@
+import { useChat } from '../../state/chat/chat.ts'
+import { draft, useDraft } from '../../state/chat/draft.ts'
+import { chat } from '../../state/chat/chat.ts'
+import { holdsKey } from '../../state/keyInText.ts'
+import { mayCount } from '../../state/queries.ts'
+import { session, useSession } from '../../state/session.ts'
+import { settings, useSettings } from '../../state/settings.ts'
+import type { Turn } from '../../state/chat/tree.ts'
+
+/**
+ * Why nothing is sent to be counted. `key`: something in the text looks like a key. `connection`: the public API
+ * without a key would refuse.
+ */
+export type Pause = 'empty' | 'key' | 'connection'
+
+/** Whether a turn holds a key: searched once a turn and connection, for a conversation may be long. */
+const searched = new WeakMap<Turn, { connection: string; holds: boolean }>()
+
+function turnHoldsKey(turn: Turn): boolean {
+  const { connectionId } = session.getState()
+  const known = searched.get(turn)
+  if (known?.connection === connectionId) return known.holds
+  const holds = turn.parts.some(({ text }) => text !== undefined && holdsKey(text))
+  searched.set(turn, { connection: connectionId, holds })
+  return holds
+}
+
+/** As the stores are now; null where counting may go ahead. */
+export function pauseNow(): Pause | null {
+  const { text, images } = draft.getState()
+  const { shown } = chat.getState()
+  if (text.trim() === '' && images.length === 0 && shown.length === 0) return 'empty'
+  if (holdsKey(text) || holdsKey(settings.getState().systemInstruction) || shown.some(turnHoldsKey))
+    return 'key'
+  return mayCount() ? null : 'connection'
+}
+
+/** The same, followed by the component. */
+export function usePause(): Pause | null {
+  useSession((state) => state.connectionId)
+  useSettings((state) => state.systemInstruction)
+  useChat((state) => state.shown)
+  return useDraft(pauseNow)
+}

@@ -1,0 +1,63 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { Turn } from '../../state/chat/tree.ts'
+
+/** As near to the end counts as being there. CSS pixels. */
+const NEAR = 24
+/** Text and pictures of a turn that was just put in place grow for a moment. */
+const SETTLING_MS = 1500
+
+/**
+ * Keeps the end of the conversation in sight while it grows, for as long as the reader has not scrolled away from it.
+ * @param live an answer is being written
+ */
+export function useFollow(shown: readonly Turn[], live: boolean) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const content = useRef<HTMLDivElement>(null)
+  const follows = useRef(true)
+  const until = useRef(0)
+  const [away, setAway] = useState(false)
+  const last = shown.at(-1)?.id
+  const toEnd = useCallback(() => {
+    const target = scroller.current
+    if (target) target.scrollTop = target.scrollHeight
+  }, [])
+
+  useEffect(() => {
+    const target = scroller.current
+    const inner = content.current
+    if (!target || !inner) return
+    const note = () => {
+      follows.current = target.scrollTop + target.clientHeight >= target.scrollHeight - NEAR
+      setAway(!follows.current)
+    }
+    target.addEventListener('scroll', note, { passive: true })
+    const observer = new ResizeObserver(() => {
+      if (follows.current && performance.now() < until.current) toEnd()
+      else note()
+    })
+    observer.observe(inner)
+    observer.observe(target)
+    return () => {
+      target.removeEventListener('scroll', note)
+      observer.disconnect()
+    }
+  }, [toEnd])
+
+  // A new last turn: opened just now, or sent by the reader, who then wants to see it.
+  useLayoutEffect(() => {
+    until.current = performance.now() + SETTLING_MS
+    follows.current = true
+    toEnd()
+  }, [last, toEnd])
+
+  useEffect(() => {
+    until.current = live ? Infinity : performance.now() + SETTLING_MS
+  }, [live])
+
+  const jump = useCallback(() => {
+    follows.current = true
+    toEnd()
+    scroller.current?.focus({ preventScroll: true })
+  }, [toEnd])
+  return { scroller, content, away, jump }
+}

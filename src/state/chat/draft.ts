@@ -1,0 +1,86 @@
+import * as z from 'zod/mini'
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import { chat } from './chat.ts'
+import { loadDraft, saveDraft } from '../database.ts'
+import { withoutKey } from '../keyInText.ts'
+import { Prompt } from '../../prompt/schema.ts'
+import type { ImageRef } from '../../prompt/schema.ts'
+
+interface Draft {
+  text: string
+  images: readonly ImageRef[]
+}
+
+interface Composing extends Draft {
+  /** The conversation it is for, or what stands for one that is not stored yet. */
+  of: string
+}
+
+const empty: Draft = { text: '', images: [] }
+/** A new conversation has another id after every reload. */
+const NEW = 'new'
+
+/** What is being written in the composer, of the conversation on the screen. */
+export const draft = createStore<Composing>(() => ({ of: NEW, ...empty }))
+
+export function useDraft<T>(selector: (state: Composing) => T): T {
+  return useStore(draft, selector)
+}
+
+const keyOf = (of: string) => `chat/draft/${of}`
+const Saved = z.pick(Prompt, { text: true, images: true })
+
+function draftId(): string {
+  const { current, conversations, temporary } = chat.getState()
+  return temporary || conversations.some(({ id }) => id === current.id) ? current.id : NEW
+}
+
+function keep(): void {
+  const { of, text, images } = draft.getState()
+  if (chat.getState().temporary) return
+  // A key pasted by mistake must not reach the disk; the text on the screen keeps it until Send asks.
+  saveDraft(keyOf(of), text || images.length > 0 ? { text: withoutKey(text), images } : undefined)
+}
+
+function edit(change: Partial<Draft>): void {
+  draft.setState(change)
+  keep()
+}
+
+export const setDraftText = (text: string) => edit({ text })
+export const setDraftImages = (images: readonly ImageRef[]) => edit({ images })
+export const clearDraft = () => edit(empty)
+
+/** Adds an image at the end; one that is there already is not added twice. */
+export function addDraftImage(image: ImageRef): void {
+  const { images } = draft.getState()
+  if (!images.some(({ id }) => id === image.id)) edit({ images: [...images, image] })
+}
+
+/** Shows the draft of another conversation. What was typed before it was read stays. */
+async function show(of: string): Promise<void> {
+  const blank = { of, ...empty }
+  draft.setState(blank)
+  const saved = await loadDraft(keyOf(of), (value) => (value === undefined ? undefined : Saved.parse(value)))
+  const now = draft.getState()
+  if (saved && now.of === of && now.text === '' && now.images.length === 0) draft.setState(saved)
+}
+
+/** Follows the conversation on the screen. To be called once a page. */
+export function followDrafts(): void {
+  void show(draftId())
+  chat.subscribe((now, before) => {
+    if (now.current.id === before.current.id) {
+      // It has just been stored: the composer was emptied by the send that did it, or goes on as it is.
+      if (draft.getState().of === NEW && draftId() !== NEW) {
+        const rest = draft.getState()
+        saveDraft(keyOf(NEW), undefined)
+        draft.setState({ of: draftId() })
+        if (rest.text || rest.images.length > 0) keep()
+      }
+      return
+    }
+    void show(draftId())
+  })
+}

@@ -1,0 +1,22 @@
+import { followTabs } from './answer.ts'
+import { loadChat } from './chat.ts'
+import { followDrafts } from './draft.ts'
+import { purge } from './records.ts'
+
+/** Undo of a deleted conversation is long gone by then, in every tab. */
+const KEEP_DELETED_MS = 24 * 3_600_000
+
+async function begin(): Promise<void> {
+  await loadChat()
+  followDrafts()
+  await followTabs()
+  await purge(Date.now() - KEEP_DELETED_MS)
+}
+
+let starting: Promise<void> | undefined
+
+/** Brings the conversations back and follows the other tabs, once a page. */
+export function startChat(): Promise<void> {
+  starting ??= begin()
+  return starting
+}
