@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useStore } from 'zustand'
 import { KeyQuestion } from '../../answer/KeyQuestion.tsx'
 import { useChat } from '../../state/chat/chat.ts'
@@ -7,10 +7,14 @@ import { startChat } from '../../state/chat/start.ts'
 import { Composer } from './Composer.tsx'
 import { Conversations } from './Conversations.tsx'
 import { Empty } from './Empty.tsx'
+import { Find } from './Find.tsx'
 import { Head } from './Head.tsx'
 import { Log } from './Log.tsx'
 import { Spoken } from './Spoken.tsx'
-import { useView } from './view.ts'
+import { StorageBanner } from './StorageBanner.tsx'
+import { CountsContext, useAskedCounts } from './useCounts.ts'
+import { useView, view } from './view.ts'
+import type { ReactNode } from 'react'
 
 /** The Chat workspace: conversations at the left, the one on show over its composer. Fills its parent. */
 export default function Chat() {
@@ -24,11 +28,16 @@ export default function Chat() {
     <div className="relative flex h-full min-h-0 w-full">
       {listOpen && <Conversations />}
       <div className="@container flex min-w-0 flex-1 flex-col">
-        <Head />
-        <Log key={current} />
-        {empty && loaded && <Empty />}
-        <Composer />
+        <CountsBelow>
+          <Head />
+          <StorageBanner />
+          <Find key={`find ${current}`} />
+          <Log key={current} />
+          {empty && loaded && <Empty />}
+          <Composer />
+        </CountsBelow>
       </div>
+      <Dialogs />
       <Spoken />
       <KeyQuestion
         open={asking}
@@ -38,4 +47,23 @@ export default function Chat() {
       />
     </div>
   )
+}
+
+const History = lazy(() => import('./History.tsx'))
+const Storage = lazy(() => import('./Storage.tsx'))
+
+const close = () => view.setState({ dialog: null })
+
+function Dialogs() {
+  const dialog = useView((state) => state.dialog)
+  return (
+    <Suspense fallback={null}>
+      {dialog === 'history' && <History onClose={close} />}
+      {dialog === 'storage' && <Storage onClose={close} />}
+    </Suspense>
+  )
+}
+
+function CountsBelow({ children }: { children: ReactNode }) {
+  return <CountsContext value={useAskedCounts()}>{children}</CountsContext>
 }

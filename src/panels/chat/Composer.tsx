@@ -16,6 +16,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { Popup } from '../../ui/Popup.tsx'
 import { ChatTokens } from './ChatTokens.tsx'
 import { SendButton } from './SendButton.tsx'
+import { TooLong } from './TooLong.tsx'
 import { UndoLine } from './UndoLine.tsx'
 import { usePause } from './counting.ts'
 import { setPreference, useView } from './view.ts'
@@ -31,6 +32,7 @@ export function Composer() {
     <div className="mx-auto w-full max-w-268 shrink-0 px-3 pb-3 @min-[760px]:px-4 @min-[760px]:pb-4 @min-[1104px]:px-0">
       <div className="max-w-160 @min-[760px]:ml-34 @min-[1072px]:ml-44">
         <UndoLine />
+        <TooLong />
         <div className="flex flex-col rounded-composer border border-edge bg-raised has-[textarea:focus-visible]:border-transparent has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent">
           <Message />
           <Attachments images={images} onChange={setDraftImages} intake={intake} tokens={tokens} />
@@ -79,6 +81,7 @@ function Message() {
   useEffect(() => {
     // On touch this would open the keyboard over what one came to read.
     if (matchMedia('(pointer: fine)').matches) field.current?.focus({ preventScroll: true })
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another conversation is what this waits for
   }, [current])
   return (
     <textarea

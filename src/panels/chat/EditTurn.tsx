@@ -1,7 +1,7 @@
+import { useEffect, useRef } from 'react'
 import { saveAndRun } from '../../state/chat/launch.ts'
 import { deleteTurn, editTurn } from '../../state/chat/turns.ts'
-import { set } from '../../state/chat/chat.ts'
-import { useChat } from '../../state/chat/chat.ts'
+import { set, useChat } from '../../state/chat/chat.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { useView, view } from './view.ts'
@@ -13,6 +13,8 @@ const close = () => view.setState({ editing: null })
 export function EditTurn({ turn, last }: { turn: Turn; last: boolean }) {
   const editing = useView((state) => state.editing)
   const busy = useChat((state) => state.live?.conversation === state.current.id)
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.querySelector('textarea')?.focus(), [])
   if (!editing) return null
   const { text, fresh } = editing
   const nothing = text.trim() === '' && turn.images.length === 0
@@ -34,11 +36,10 @@ export function EditTurn({ turn, last }: { turn: Turn; last: boolean }) {
     set({ undo: null })
   }
   return (
-    <div className="flex flex-col gap-2">
+    <div ref={box} className="flex flex-col gap-2">
       <TextArea
         label="Edit message"
         labelHidden
-        autoFocus
         rows={3}
         value={text}
         onChange={(value) => view.setState({ editing: { ...editing, text: value } })}

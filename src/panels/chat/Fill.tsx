@@ -1,8 +1,38 @@
+import { useQuery } from '@tanstack/react-query'
 import { useChat } from '../../state/chat/chat.ts'
+import { modelsQuery } from '../../state/queries.ts'
+import { useSession } from '../../state/session.ts'
+import { useSettings } from '../../state/settings.ts'
+import { useCounts } from './useCounts.ts'
 
-/** How large the conversation has become. */
+const figure = (count: number) => count.toLocaleString('en-US')
+
+/** The present model's own limit, from the models list. */
+export function useInputLimit(): number | undefined {
+  useSession((state) => state.connectionId)
+  const model = useSettings((state) => state.model)
+  const { data } = useQuery(modelsQuery())
+  return data?.models.find(({ name }) => name === `models/${model}`)?.inputTokenLimit
+}
+
+/** How large the conversation has become: what every further message sends again, against what the model takes. */
 export function Fill() {
   const turns = useChat((state) => state.shown.length)
+  const { history } = useCounts()
+  const limit = useInputLimit()
   if (turns === 0) return null
-  return <span className="truncate text-label text-mute">{turns === 1 ? '1 turn' : `${turns} turns`}</span>
+  const counted = history !== null && history > 0
+  return (
+    <span
+      title={
+        counted
+          ? `The API remembers nothing: the next message sends these ${figure(history)} tokens again.`
+          : undefined
+      }
+      className="hidden min-w-0 truncate text-label text-mute narrow:inline"
+    >
+      {turns === 1 ? '1 turn' : `${figure(turns)} turns`}
+      {counted && `, ${figure(history)}${limit ? ` of ${figure(limit)}` : ''} tokens sent again`}
+    </span>
+  )
 }

@@ -27,6 +27,15 @@ export function Head() {
         <Button aria-label="New chat" title="New chat" icon={<Icon name="plus" />} onClick={() => newChat()}>
           <span className="hidden narrow:inline">New chat</span>
         </Button>
+        <Button
+          aria-label="Temporary chat"
+          title="A chat that is written nowhere"
+          aria-pressed={temporary}
+          icon={<Icon name="clock" />}
+          onClick={() => newChat(true)}
+        >
+          <span className="hidden @min-[760px]:inline">Temporary chat</span>
+        </Button>
         <Popup label="More about this chat" icon={<Icon name="more" />} size={28}>
           <Button onClick={() => newChat(true)}>Temporary chat</Button>
           <Button onClick={() => view.setState({ find: '' })}>Find in conversation</Button>

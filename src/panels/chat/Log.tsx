@@ -1,22 +1,30 @@
-import { useMemo } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
+import { useVirtualizer } from '@tanstack/react-virtual'
 import { useChat } from '../../state/chat/chat.ts'
 import { judge } from '../../state/chat/history.ts'
 import { versionsByPlace, versionsOf } from '../../state/chat/tree.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { TurnRow } from './TurnRow.tsx'
+import { guessHeight } from './guessHeight.ts'
+import { revealWith } from './reveal.ts'
 import { useFollow } from './useFollow.ts'
+import { usePrinting } from './usePrinting.ts'
+import type { RefObject } from 'react'
+import type { TurnProps } from './TurnRow.tsx'
+
+/** Up to here every turn is in the document, so that the browser's own find and print reach them all. */
+const MOST_DRAWN = 200
 
 /** The turns of the conversation, oldest first, in one scroller. */
 export function Log() {
   const shown = useChat((state) => state.shown)
-  const turns = useChat((state) => state.turns)
   const live = useChat((state) => state.live?.turn)
-  const judged = useMemo(() => judge(shown), [shown])
-  const places = useMemo(() => versionsByPlace(turns), [turns])
   const { scroller, content, away, jump } = useFollow(shown, live !== undefined)
+  const rows = useRows()
+  const printing = usePrinting()
   return (
-    <div className={`relative min-h-0 ${shown.length === 0 ? '' : 'flex-1'}`}>
+    <div className={`relative min-h-0 ${shown.length === 0 ? '' : 'flex-1'} print:overflow-visible`}>
       <div
         ref={scroller}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, by keyboard too
@@ -24,29 +32,18 @@ export function Log() {
         role="log"
         aria-label="Conversation"
         aria-live="off"
-        className="h-full overflow-y-auto focus-visible:outline-offset-[-2px]"
+        className="h-full overflow-y-auto focus-visible:outline-offset-[-2px] print:h-auto print:overflow-visible"
       >
         <div ref={content} className="mx-auto max-w-268 px-4 @min-[1104px]:px-0">
-          {judged.map(({ turn, leftOut }, index) => {
-            const versions = versionsOf(places, turn)
-            return (
-              <TurnRow
-                key={turn.slot}
-                turn={turn}
-                leftOut={leftOut}
-                live={turn.id === live}
-                last={index === judged.length - 1}
-                version={versions.findIndex(({ id }) => id === turn.id)}
-                versionCount={versions.length}
-                position={index + 1}
-                total={judged.length}
-              />
-            )
-          })}
+          {rows.length > MOST_DRAWN && !printing ? (
+            <VirtualRows rows={rows} scroller={scroller} />
+          ) : (
+            rows.map((row) => <TurnRow key={row.turn.slot} {...row} />)
+          )}
         </div>
       </div>
       {away && (
-        <div className="absolute inset-x-0 bottom-2 flex justify-center">
+        <div className="absolute inset-x-0 bottom-2 flex justify-center print:hidden">
           <div className="rounded-control bg-raised shadow-over">
             <Button variant="bordered" icon={<Icon name="arrow-down" />} onClick={jump}>
               Jump to latest
@@ -54,6 +51,70 @@ export function Log() {
           </div>
         </div>
       )}
+    </div>
+  )
+}
+
+function useRows(): TurnProps[] {
+  const shown = useChat((state) => state.shown)
+  const turns = useChat((state) => state.turns)
+  const live = useChat((state) => state.live?.turn)
+  return useMemo(() => {
+    const places = versionsByPlace(turns)
+    return judge(shown).map(({ turn, leftOut }, index) => {
+      const versions = versionsOf(places, turn)
+      return {
+        turn,
+        leftOut,
+        live: turn.id === live,
+        last: index === shown.length - 1,
+        version: versions.findIndex(({ id }) => id === turn.id),
+        versionCount: versions.length,
+        position: index + 1,
+        total: shown.length,
+      }
+    })
+  }, [shown, turns, live])
+}
+
+/** Only what is in sight and near it; every row says which of how many it is. */
+function VirtualRows({
+  rows,
+  scroller,
+}: {
+  rows: readonly TurnProps[]
+  scroller: RefObject<HTMLDivElement | null>
+}) {
+  // The library keeps its state outside React; what it hands out is read in the same render.
+  // oxlint-disable-next-line react/incompatible-library
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: useCallback((index: number) => guessHeight(rows[index]?.turn), [rows]),
+    getItemKey: useCallback((index: number) => rows[index]?.turn.slot ?? index, [rows]),
+    overscan: 3,
+    // A conversation opens at its end.
+    initialOffset: () => Number.MAX_SAFE_INTEGER,
+  })
+  useEffect(() => revealWith((index) => virtual.scrollToIndex(index, { align: 'center' })), [virtual])
+  const items = virtual.getVirtualItems()
+  return (
+    <div className="relative" style={{ height: virtual.getTotalSize() }}>
+      <div
+        className="absolute inset-x-0 top-0"
+        style={{ transform: `translateY(${items[0]?.start ?? 0}px)` }}
+      >
+        {items.map(({ index, key }) => {
+          const row = rows[index]
+          return (
+            row && (
+              <div key={key} data-index={index} ref={virtual.measureElement}>
+                <TurnRow {...row} />
+              </div>
+            )
+          )
+        })}
+      </div>
     </div>
   )
 }

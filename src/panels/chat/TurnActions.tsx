@@ -67,8 +67,8 @@ interface ActProps {
 
 function Act({ name, icon, ...rest }: ActProps) {
   return (
-    <Button size={24} icon={<Icon name={icon} />} {...rest}>
-      {name}
+    <Button size={24} aria-label={name} title={name} icon={<Icon name={icon} />} {...rest}>
+      <span className="hidden narrow:inline">{name}</span>
     </Button>
   )
 }

@@ -35,9 +35,9 @@ export const TurnRow = memo(function TurnRow(props: TurnProps) {
       aria-posinset={position}
       aria-setsize={total}
       data-turn={turn.id}
-      className="group/turn grid gap-x-6 gap-y-2 border-b border-line py-4 last:border-b-0 @min-[760px]:grid-cols-[7rem_minmax(0,40rem)] @min-[1072px]:grid-cols-[9.5rem_minmax(0,40rem)_minmax(0,1fr)]"
+      className="group/turn grid gap-x-6 gap-y-1 border-b border-line py-3.5 last:border-b-0 @min-[760px]:grid-cols-[7rem_minmax(0,40rem)] @min-[1072px]:grid-cols-[9.5rem_minmax(0,40rem)_minmax(0,1fr)]"
     >
-      <div className="flex flex-wrap items-baseline gap-x-2 @min-[760px]:flex-col">
+      <div className="flex flex-wrap items-baseline gap-x-2 @min-[760px]:sticky @min-[760px]:top-3.5 @min-[760px]:flex-col @min-[760px]:self-start">
         <h3 className="text-ui leading-6 font-semibold">{user ? 'You' : 'Model'}</h3>
         {!live && <Usage turn={turn} />}
         {versionCount > 1 && <Branches turn={turn} version={version} count={versionCount} />}
@@ -53,7 +53,7 @@ export const TurnRow = memo(function TurnRow(props: TurnProps) {
         {leftOut && !live && !editing && <LeftOutLine turn={turn} leftOut={leftOut} last={props.last} />}
       </div>
       {!editing && (
-        <div className="-ml-2 @min-[760px]:col-start-2 @min-[1072px]:col-start-3 @min-[1072px]:ml-0">
+        <div className="-ml-2 @min-[760px]:col-start-2 @min-[1072px]:sticky @min-[1072px]:top-3.5 @min-[1072px]:col-start-3 @min-[1072px]:ml-0 @min-[1072px]:self-start">
           <TurnActions {...props} />
         </div>
       )}

@@ -48,6 +48,7 @@ export function useFollow(shown: readonly Turn[], live: boolean) {
     until.current = performance.now() + SETTLING_MS
     follows.current = true
     toEnd()
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- a new last turn is what this waits for
   }, [last, toEnd])
 
   useEffect(() => {

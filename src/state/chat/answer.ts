@@ -3,7 +3,7 @@ import { toHistory } from './history.ts'
 import { asRun, interrupted, turnRun, writeEdit } from './records.ts'
 import { hearTabs, turnsBeingWritten, whileWriting } from './tabs.ts'
 import { choosing, lastShown, makeTurn } from './turns.ts'
-import { below } from './tree.ts'
+import { below, hung } from './tree.ts'
 import { loadImageBase64 } from '../images.ts'
 import { tooLarge } from '../requestSize.ts'
 import { runStore, startRun, stopRun } from '../run.ts'
@@ -123,7 +123,7 @@ function begin(parent: string | null, request: GenerateContentRequest, old?: Tur
   const after = old || parent === null ? [] : below(chat.getState(), parent)
   set({ live: { conversation: turn.conversation, turn: turn.id } })
   void apply({
-    put: [turn, ...after.map((next) => ({ ...next, parent: turn.id }))],
+    put: [turn, ...after.map((next) => hung(next, turn.id))],
     remove,
     ...(old && { conversation: choosing(turn) }),
   })

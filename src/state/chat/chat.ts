@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import {
   goneOf,
+  purge,
   readConversations,
   readTurns,
   removeConversation,
@@ -225,4 +226,11 @@ export async function refresh(conversation: string): Promise<void> {
   if (own && own.conversation === conversation && !gone.has(own.id)) turns.set(own.id, own)
   if (live?.conversation === conversation && gone.has(live.turn)) stopRun('chat')
   set({ current: found, turns, gone })
+}
+
+/** Deletes every conversation for good: the reader was asked before. */
+export async function deleteAllConversations(): Promise<void> {
+  for (const { id } of chat.getState().conversations) await deleteConversation(id)
+  set({ undo: null })
+  await purge(Date.now() + 1)
 }

@@ -63,11 +63,11 @@ const GoneRecord = z.object({ ...place, gone: z.literal(true) })
 const isGone = (value: unknown) => typeof value === 'object' && value !== null && 'gone' in value
 
 // The shapes above check what the code walks into; the rest of a record is the API's own and kept as it is.
-function parseTurn(value: unknown): Turn | Gone {
+export function parseTurn(value: unknown): Turn | Gone {
   return isGone(value) ? GoneRecord.parse(value) : (TurnRecord.parse(value) as unknown as Turn)
 }
 
-function parseConversation(value: unknown): Conversation | GoneConversation {
+export function parseConversation(value: unknown): Conversation | GoneConversation {
   return isGone(value) ? GoneConversationRecord.parse(value) : ConversationRecord.parse(value)
 }
 
@@ -109,12 +109,13 @@ function withoutKeys<T>(value: T): T {
     return cleaned.some((item, index) => item !== value[index]) ? (cleaned as T) : value
   }
   if (typeof value !== 'object' || value === null) return value
-  let cleaned = value
-  for (const [name, field] of Object.entries(value)) {
-    const clean: unknown = opaque.has(name) ? field : withoutKeys(field)
-    if (clean !== field) cleaned = { ...cleaned, [name]: clean }
-  }
-  return cleaned
+  const fields = Object.entries(value as Record<string, unknown>)
+  const cleaned = fields.map(
+    ([name, field]) => [name, opaque.has(name) ? field : withoutKeys(field)] as const,
+  )
+  return cleaned.some(([, field], index) => field !== fields[index]?.[1])
+    ? (Object.fromEntries(cleaned) as T)
+    : value
 }
 
 /** One change of a conversation, in one transaction. */

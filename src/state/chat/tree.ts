@@ -60,15 +60,15 @@ const isTurn = (node: Node): node is Turn => !('gone' in node)
 function children({ turns, gone }: Tree): Map<string | null, Node[]> {
   const nodes = new Map<string, Node>([...turns, ...gone])
   const loose = looseEnds(nodes)
-  const below = new Map<string | null, Node[]>()
+  const found = new Map<string | null, Node[]>()
   for (const node of nodes.values()) {
     const parent = loose.has(node.id) ? null : node.parent
-    const siblings = below.get(parent)
+    const siblings = found.get(parent)
     if (siblings) siblings.push(node)
-    else below.set(parent, [node])
+    else found.set(parent, [node])
   }
-  for (const siblings of below.values()) siblings.sort(byTime)
-  return below
+  for (const siblings of found.values()) siblings.sort(byTime)
+  return found
 }
 
 /**
@@ -104,13 +104,13 @@ function byTime(a: Node, b: Node): number {
 
 /** The turns on show, in order. */
 export function path(tree: Tree): Turn[] {
-  const below = children(tree)
+  const lower = children(tree)
   const shown: Turn[] = []
   // A stack, not recursion: a conversation may have thousands of turns.
-  const next: Node[] = versionsOnShow(below.get(null), tree).toReversed()
+  const next: Node[] = versionsOnShow(lower.get(null), tree).toReversed()
   for (let node = next.pop(); node; node = next.pop()) {
     if (isTurn(node)) shown.push(node)
-    next.push(...versionsOnShow(below.get(node.id), tree).toReversed())
+    next.push(...versionsOnShow(lower.get(node.id), tree).toReversed())
   }
   return shown
 }
@@ -129,9 +129,11 @@ function versionsOnShow(siblings: readonly Node[] | undefined, { chosen }: Tree)
     // Deleted with all its versions: what followed the one on show stays in sight. A version deleted beside living
     // ones was deleted in another tab, or replaced by a new try: what followed it comes after the living one.
     if (!living) return [pick(nodes) ?? []].flat()
-    return [living, ...nodes.filter((node) => !isTurn(node))]
+    return nodes.filter((node) => node === living || !isTurn(node)).toSorted((a, b) => rank(a) - rank(b))
   })
 }
+
+const rank = (node: Node) => (isTurn(node) ? 0 : 1)
 
 const placeKey = ({ parent, slot }: Turn) => `${parent ?? ''} ${slot}`
 
@@ -156,6 +158,9 @@ export function versionsOf(places: ReturnType<typeof versionsByPlace>, turn: Tur
 export function versions(turns: ReadonlyMap<string, Turn>, turn: Turn): readonly Turn[] {
   return versionsOf(versionsByPlace(turns), turn)
 }
+
+/** The turn hung below another one. */
+export const hung = (turn: Turn, parent: string | null): Turn => ({ ...turn, parent })
 
 /** Living turns right below this one, in every version; through deleted ones, which hold nothing in place any more. */
 export function below({ turns, gone }: Pick<Tree, 'turns' | 'gone'>, id: string): Turn[] {

@@ -1,6 +1,6 @@
 import { apply, chat, newId, set } from './chat.ts'
 import { rewritten, turnText } from './history.ts'
-import { below, versions } from './tree.ts'
+import { below, hung, versions } from './tree.ts'
 import { stopRun } from '../run.ts'
 import type { ImageRef } from '../../prompt/schema.ts'
 import type { Conversation } from './records.ts'
@@ -39,7 +39,7 @@ export function choosing(turn: Turn): Conversation {
 
 /** What comes right after a turn, hung below another one. */
 const moved = (id: string, parent: string): Turn[] =>
-  below(chat.getState(), id).map((next) => ({ ...next, parent }))
+  below(chat.getState(), id).map((next) => hung(next, parent))
 
 /** Writes a turn at the end without asking the model. */
 export async function addTurn(
@@ -138,8 +138,8 @@ export async function moveUp(id: string): Promise<void> {
   const [upper, turn] = [shown[at - 1], shown[at]]
   if (!upper || !turn) return
   const put = [
-    ...versions(turns, turn).map((version) => ({ ...version, parent: upper.parent })),
-    ...versions(turns, upper).map((version) => ({ ...version, parent: id })),
+    ...versions(turns, turn).map((version) => hung(version, upper.parent)),
+    ...versions(turns, upper).map((version) => hung(version, id)),
     ...moved(id, upper.id),
   ]
   await apply({ put })

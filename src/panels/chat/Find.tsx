@@ -1,0 +1,85 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useChat } from '../../state/chat/chat.ts'
+import { turnText } from '../../state/chat/history.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { fieldLook } from '../../ui/Field.tsx'
+import { showTurn } from './reveal.ts'
+import { useView, view } from './view.ts'
+
+/** Finds words in every turn, also in those that a long conversation does not draw. */
+export function Find() {
+  const find = useView((state) => state.find)
+  return find === null ? null : <FindBar words={find} />
+}
+
+const close = () => view.setState({ find: null })
+
+function FindBar({ words }: { words: string }) {
+  const field = useRef<HTMLInputElement>(null)
+  const shown = useChat((state) => state.shown)
+  const [at, setAt] = useState(0)
+  useEffect(() => field.current?.focus(), [])
+  const found = useMemo(() => {
+    const wanted = words.trim().toLocaleLowerCase()
+    if (wanted === '') return []
+    return shown.flatMap((turn, index) =>
+      turnText(turn).toLocaleLowerCase().includes(wanted) ? [{ id: turn.id, index }] : [],
+    )
+  }, [shown, words])
+  const current = found.length === 0 ? undefined : found[((at % found.length) + found.length) % found.length]
+  const step = (by: number) => {
+    setAt(at + by)
+    const next = found[(((at + by) % found.length) + found.length) % found.length]
+    if (next) showTurn(next.id, next.index)
+  }
+  return (
+    <search className="flex h-11 shrink-0 items-center gap-1 border-b border-line px-3 narrow:h-10">
+      <div className="w-64 min-w-0">
+        <input
+          ref={field}
+          type="search"
+          aria-label="Find in conversation"
+          value={words}
+          onChange={(event) => {
+            setAt(-1)
+            view.setState({ find: event.currentTarget.value })
+          }}
+          onKeyDown={(event) => {
+            if (event.nativeEvent.isComposing) return
+            if (event.key === 'Enter') {
+              event.preventDefault()
+              step(event.shiftKey ? -1 : 1)
+            } else if (event.key === 'Escape') {
+              event.preventDefault()
+              close()
+            }
+          }}
+          className={`h-9 narrow:h-7 ${fieldLook}`}
+        />
+      </div>
+      <p role="status" aria-label="Found" className="min-w-20 px-1 text-label text-mute">
+        {words.trim() === ''
+          ? ''
+          : current === undefined
+            ? 'nothing found'
+            : at < 0
+              ? `${found.length} ${found.length === 1 ? 'turn' : 'turns'}`
+              : `${found.indexOf(current) + 1} of ${found.length}`}
+      </p>
+      <IconButton
+        label="Previous match"
+        icon={<Icon name="chevron-up" />}
+        disabled={found.length === 0}
+        onClick={() => step(-1)}
+      />
+      <IconButton
+        label="Next match"
+        icon={<Icon name="chevron-down" />}
+        disabled={found.length === 0}
+        onClick={() => step(1)}
+      />
+      <IconButton label="Close find" icon={<Icon name="cross" />} onClick={close} />
+    </search>
+  )
+}

@@ -1,0 +1,112 @@
+import { useEffect, useState } from 'react'
+import { chat } from '../../state/chat/chat.ts'
+import {
+  historyFile,
+  historyMarkdown,
+  historyText,
+  openContents,
+  readContents,
+  replaceHistory,
+} from '../../state/chat/contents.ts'
+import { ImageFailure } from '../../state/imageWorker.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { fieldLook } from '../../ui/Field.tsx'
+import { OpenFile } from './OpenFile.tsx'
+import { download, fileName } from './download.ts'
+
+/** The conversation as the API gets it: to be read, changed, taken out and brought in. */
+export default function History({ onClose }: { onClose: () => void }) {
+  const [before, setBefore] = useState('')
+  const [text, setText] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  useEffect(() => {
+    let gone = false
+    const load = async () => {
+      const now = await historyText()
+      if (gone) return
+      setBefore(now)
+      setText(now)
+    }
+    void load()
+    return () => {
+      gone = true
+    }
+  }, [])
+  const { title } = chat.getState().current
+  const read = text === before ? null : readContents(text)
+  const refused = read && !read.ok ? read.reason : problem
+  const save = async () => {
+    if (!read?.ok) return
+    await replaceHistory(read.contents)
+    onClose()
+  }
+  const bringIn = async (file: string) => {
+    const from = readContents(file)
+    if (!from.ok) {
+      setProblem(from.reason)
+      return
+    }
+    await openContents(from.contents)
+    onClose()
+  }
+  const takeOut = async () => {
+    try {
+      download(fileName(title, 'json'), await historyFile(), 'application/json')
+    } catch (error) {
+      if (!(error instanceof ImageFailure)) throw error
+      setProblem(error.message)
+    }
+  }
+  return (
+    <Dialog
+      title="History"
+      open
+      onClose={onClose}
+      width={760}
+      footer={
+        <>
+          <OpenFile label="Import JSON" onText={(file) => void bringIn(file)} />
+          <Button size={32} icon={<Icon name="download" />} onClick={() => void takeOut()}>
+            Export JSON
+          </Button>
+          <Button
+            size={32}
+            icon={<Icon name="download" />}
+            onClick={() => download(fileName(title, 'md'), historyMarkdown(), 'text/markdown')}
+          >
+            Export Markdown
+          </Button>
+          <span className="ml-auto">
+            <Button size={32} variant="primary" disabled={!read?.ok} onClick={() => void save()}>
+              Save history
+            </Button>
+          </span>
+        </>
+      }
+    >
+      <p className="pb-2 text-label text-mute">
+        The <span className="font-mono">contents</span> of the next request. Saving keeps what comes before
+        the first change and puts the rest beside the old turns as another branch. An import opens a
+        conversation of its own.
+      </p>
+      <textarea
+        aria-label="History as JSON"
+        aria-invalid={refused ? true : undefined}
+        aria-describedby="history-problem"
+        value={text}
+        spellCheck={false}
+        rows={20}
+        onChange={(event) => {
+          setProblem(null)
+          setText(event.currentTarget.value)
+        }}
+        className={`resize-y py-2 font-mono narrow:text-label ${fieldLook}`}
+      />
+      <p id="history-problem" role="status" className="min-h-4 pt-1 text-label text-fail">
+        {refused}
+      </p>
+    </Dialog>
+  )
+}

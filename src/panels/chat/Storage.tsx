@@ -1,0 +1,121 @@
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import { exportAll, importAll } from '../../state/chat/archive.ts'
+import { deleteAllConversations, useChat } from '../../state/chat/chat.ts'
+import { storage } from '../../state/database.ts'
+import { formatBytes } from '../../state/images.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { OpenFile } from './OpenFile.tsx'
+import { download } from './download.ts'
+
+interface Estimate {
+  usage: number
+  quota: number
+}
+
+function useEstimate(changed: unknown): Estimate | null {
+  const [estimate, setEstimate] = useState<Estimate | null>(null)
+  useEffect(() => {
+    const ask = async () => {
+      if (!('storage' in navigator)) return
+      const { usage = 0, quota = 0 } = await navigator.storage.estimate()
+      setEstimate({ usage, quota })
+    }
+    void ask()
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- asked anew after a change
+  }, [changed])
+  return estimate
+}
+
+/** What this browser keeps: how much, out to a file, in from one, and away. */
+export default function Storage({ onClose }: { onClose: () => void }) {
+  const conversations = useChat((state) => state.conversations)
+  const { mode, problem } = useStore(storage)
+  const [said, setSaid] = useState('')
+  const [asking, setAsking] = useState(false)
+  const estimate = useEstimate(conversations)
+  const count = conversations.length === 1 ? '1 conversation' : `${conversations.length} conversations`
+  return (
+    <Dialog
+      title="Storage"
+      open
+      onClose={onClose}
+      footer={
+        <>
+          <Button
+            size={32}
+            icon={<Icon name="download" />}
+            onClick={() =>
+              void exportAll().then((text) => download('conversations.json', text, 'application/json'))
+            }
+          >
+            Export everything
+          </Button>
+          <OpenFile
+            label="Import"
+            onText={(text) => void importAll(text).then(({ words }) => setSaid(words))}
+          />
+          <span className="ml-auto">
+            <Button
+              size={32}
+              variant="danger"
+              icon={<Icon name="trash" />}
+              disabled={conversations.length === 0}
+              onClick={() => setAsking(true)}
+            >
+              Delete all
+            </Button>
+          </span>
+        </>
+      }
+    >
+      {problem && <p className="pb-3 text-caution">{problem}</p>}
+      <p>
+        {mode === 'memory'
+          ? `${count}, kept in this tab alone.`
+          : `${count}, kept in this browser and nowhere else.`}
+      </p>
+      {estimate && estimate.quota > 0 && (
+        <div className="pt-3">
+          <meter
+            aria-label="Storage used"
+            min={0}
+            max={estimate.quota}
+            value={estimate.usage}
+            className="h-2 w-full"
+          />
+          <p className="text-label text-mute">
+            {formatBytes(estimate.usage)} used of {formatBytes(estimate.quota)} that the browser grants
+          </p>
+        </div>
+      )}
+      {asking && (
+        <div
+          role="alertdialog"
+          aria-label="Delete all conversations"
+          className="mt-4 border-l-2 border-fail pl-3"
+        >
+          <p className="font-semibold">Delete {count}?</p>
+          <p className="text-soft">Export them first if you may want them again.</p>
+          <div className="flex gap-2 pt-2">
+            <Button
+              variant="bordered"
+              onClick={() => {
+                setAsking(false)
+                void deleteAllConversations().then(() => setSaid(`${count} deleted.`))
+              }}
+            >
+              Delete {count}
+            </Button>
+            <Button onClick={() => setAsking(false)}>Cancel</Button>
+          </div>
+        </div>
+      )}
+      <p role="status" className="min-h-5 pt-3 text-soft">
+        {said}
+      </p>
+    </Dialog>
+  )
+}

@@ -1,0 +1,142 @@
+import { createContext, useContext, useEffect, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { chatRequest } from '../../state/chat/answer.ts'
+import { chat } from '../../state/chat/chat.ts'
+import { draft } from '../../state/chat/draft.ts'
+import { loadImageBase64 } from '../../state/images.ts'
+import { tokenCountQuery } from '../../state/queries.ts'
+import { session } from '../../state/session.ts'
+import { settings } from '../../state/settings.ts'
+import { toContents } from '../../prompt/request.ts'
+import { pauseNow, usePause } from './counting.ts'
+import type { Pause } from './counting.ts'
+import type { ImageRef } from '../../prompt/schema.ts'
+
+const QUIET_MS = 400
+
+interface Asked {
+  /** Counts up, so that a cache key need not hold megabytes. */
+  id: number
+  last: string | null
+  model: string
+  text: string
+  images: readonly ImageRef[]
+  draftId: number
+  pause: Pause | null
+}
+
+const withData = async (image: ImageRef) => ({ ...image, data: await loadImageBase64(image) })
+
+let lastId = 0
+let lastDraftId = 0
+
+function ask(before?: Asked): Asked {
+  const { text, images } = draft.getState()
+  const { shown } = chat.getState()
+  lastId += 1
+  const sameDraft = before?.text === text && before.images === images
+  if (!sameDraft) lastDraftId += 1
+  return {
+    id: lastId,
+    last: shown.at(-1)?.id ?? null,
+    model: settings.getState().model,
+    text,
+    images,
+    draftId: lastDraftId,
+    pause: pauseNow(),
+  }
+}
+
+/** What would be counted, 400 ms after the last change of conversation, message, model or instruction. */
+function useSettled(): { history: Asked; message: Asked } {
+  const [asked, setAsked] = useState(() => {
+    const now = ask()
+    return { history: now, message: now }
+  })
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let anew = false
+    const wait = (history: boolean) => {
+      anew ||= history
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        const whole = anew
+        anew = false
+        setAsked((before) => {
+          const now = ask(before.message)
+          return { message: now, history: whole ? now : { ...before.history, pause: now.pause } }
+        })
+      }, QUIET_MS)
+    }
+    const leave = [
+      chat.subscribe((now, before) => {
+        // While an answer streams the history is not what it will be in a moment.
+        if ((now.shown !== before.shown || now.live !== before.live) && now.live === null) wait(true)
+      }),
+      draft.subscribe(() => wait(false)),
+      settings.subscribe((now, before) => {
+        if (now.model !== before.model || now.systemInstruction !== before.systemInstruction) wait(true)
+      }),
+      // Another connection or another key in use: what looks like the key may be another text now.
+      session.subscribe((now, before) => {
+        if (now.connectionId !== before.connectionId) wait(true)
+      }),
+    ]
+    return () => {
+      clearTimeout(timer)
+      for (const stop of leave) stop()
+    }
+  }, [])
+  return asked
+}
+
+export interface Counts {
+  pause: Pause | null
+  error: Error | null
+  busy: boolean
+  /** Tokens of what the next request sends again; null while unknown. */
+  history: number | null
+  /** Tokens of the message being written; null while unknown. */
+  message: number | null
+}
+
+/** Asks for the counts. To be used once: `useCounts` gives what it found to everybody below. */
+export function useAskedCounts(): Counts {
+  const { history, message } = useSettled()
+  const pause = usePause()
+  const may = pause === null && message.pause === null
+  const sent = useQuery({
+    ...tokenCountQuery({
+      model: history.model,
+      identity: ['chat', history.id],
+      request: () => chatRequest(history.last),
+    }),
+    enabled: may && history.last !== null,
+    placeholderData: (before) => before,
+  })
+  const written = message.text.trim() !== '' || message.images.length > 0
+  const own = useQuery({
+    ...tokenCountQuery({
+      model: message.model,
+      identity: ['message', message.draftId],
+      request: async () => ({
+        contents: toContents(message.text, await Promise.all(message.images.map(withData))),
+      }),
+    }),
+    enabled: may && written,
+    placeholderData: (before) => before,
+  })
+  return {
+    pause,
+    error: (history.last !== null && sent.error) || (written && own.error) || null,
+    busy: sent.isFetching || own.isFetching,
+    history: history.last === null ? 0 : (sent.data?.totalTokens ?? null),
+    message: written ? (own.data?.totalTokens ?? null) : 0,
+  }
+}
+
+const nothing: Counts = { pause: 'empty', error: null, busy: false, history: 0, message: 0 }
+
+export const CountsContext = createContext<Counts>(nothing)
+
+export const useCounts = (): Counts => useContext(CountsContext)

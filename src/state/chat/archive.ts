@@ -1,0 +1,87 @@
+import * as z from 'zod/mini'
+import { chat, refresh } from './chat.ts'
+import { parseConversation, parseTurn, readConversations, readTurns, writeEdit } from './records.ts'
+import { readAll } from '../database.ts'
+import { addImageData, loadImageBase64 } from '../images.ts'
+import { ImageRef } from '../../prompt/schema.ts'
+import type { Conversation } from './records.ts'
+import type { Turn } from './tree.ts'
+
+/** Everything that is kept of conversations, as one file. */
+const Archive = z.object({
+  v: z.literal(1),
+  conversations: z.array(z.object({ conversation: z.unknown(), turns: z.array(z.unknown()) })),
+  images: z.array(ImageRef),
+  /** Records that could not be read, as they were. */
+  aside: z.array(z.unknown()),
+})
+
+/** @returns the file's JSON: every conversation with every branch, its images, and what was set aside */
+export async function exportAll(): Promise<string> {
+  const conversations: { conversation: Conversation; turns: Turn[] }[] = []
+  const images = new Map<string, ImageRef>()
+  for (const conversation of await readConversations()) {
+    const turns = [...(await readTurns(conversation.id)).turns.values()]
+    conversations.push({ conversation, turns })
+    for (const image of turns.flatMap((turn) => turn.images)) images.set(image.id, image)
+  }
+  const loaded: ImageRef[] = []
+  for (const image of images.values()) {
+    const data = await loadImageBase64(image).catch(() => undefined)
+    if (data !== undefined) loaded.push({ ...image, data })
+  }
+  const aside = (await readAll('aside', (value) => value)).map(([, record]) => record)
+  return JSON.stringify({ v: 1, conversations, images: loaded, aside })
+}
+
+/** What an import did, as a sentence; or why nothing was done. */
+export type Imported = { ok: boolean; words: string }
+
+/**
+ * Adds the conversations of a file to those that are here. A turn that is here already, or was deleted here, stays as
+ * it is. One transaction a conversation; a record that cannot be read is left out and counted.
+ */
+export async function importAll(text: string): Promise<Imported> {
+  let archive: z.output<typeof Archive>
+  try {
+    archive = Archive.parse(JSON.parse(text))
+  } catch {
+    return { ok: false, words: 'This is no file of exported conversations. Nothing was changed.' }
+  }
+  const renamed = new Map<string, ImageRef>()
+  for (const image of archive.images) {
+    const result = await addImageData(image)
+    if (result.ok) renamed.set(image.id, result.ref)
+  }
+  const withImages = (turn: Turn): Turn => ({
+    ...turn,
+    images: turn.images.map((image) => Object.assign({}, image, renamed.get(image.id))),
+  })
+  let added = 0
+  let refused = 0
+  const here = new Map((await readConversations()).map((one) => [one.id, one]))
+  for (const { conversation: unknown, turns: unknownTurns } of archive.conversations) {
+    try {
+      const conversation = parseConversation(unknown)
+      if ('gone' in conversation) continue
+      const { turns, gone } = await readTurns(conversation.id)
+      const put = unknownTurns.flatMap((value) => {
+        const turn = parseTurn(value)
+        const fresh = !('gone' in turn) && !turns.has(turn.id) && !gone.has(turn.id)
+        return fresh && turn.conversation === conversation.id ? [withImages(turn)] : []
+      })
+      const known = here.get(conversation.id)
+      if (put.length === 0 && known) continue
+      added += put.length
+      await writeEdit({ conversation: known ?? conversation, put })
+    } catch {
+      refused += 1
+    }
+  }
+  await refresh(chat.getState().current.id)
+  const words = `${added === 1 ? '1 turn was' : `${added} turns were`} added.`
+  return {
+    ok: refused === 0,
+    words: refused === 0 ? words : `${words} ${refused} conversations could not be read and were left out.`,
+  }
+}

@@ -1,0 +1,148 @@
+import * as z from 'zod/mini'
+import { apply, chat, newChat, set } from './chat.ts'
+import { judge, toHistory, turnText } from './history.ts'
+import { choosing, makeTurn } from './turns.ts'
+import { below, hung } from './tree.ts'
+import { loadImageBase64 } from '../images.ts'
+import type { Content, Part } from '../../gemini/types.ts'
+import type { ImageRef } from '../../prompt/schema.ts'
+import type { Turn } from './tree.ts'
+
+const Contents = z
+  .array(
+    z.object({
+      role: z.enum(['user', 'model']),
+      parts: z.array(z.looseObject({})).check(z.minLength(1)),
+    }),
+  )
+  .check(z.minLength(1))
+
+/** In the place of megabytes of base64: the picture stays where it is, under the hash of its bytes. */
+const kept = (id: string) => `image kept in this browser: ${id}`
+const KEPT = /^image kept in this browser: ([0-9a-f]{64})$/
+
+const turnsSent = (): Turn[] =>
+  judge(chat.getState().shown).flatMap(({ turn, leftOut }) => (leftOut === null ? [turn] : []))
+
+/** The conversation as the next request sends it, pictures by their ids, indented. */
+export async function historyText(): Promise<string> {
+  const contents = await toHistory(chat.getState().shown, ({ id }) => Promise.resolve(kept(id)))
+  return JSON.stringify(contents, null, 2)
+}
+
+/** The same with every picture's bytes. @throws ImageFailure where one is gone */
+export async function historyFile(): Promise<string> {
+  return JSON.stringify(await toHistory(chat.getState().shown, loadImageBase64), null, 2)
+}
+
+/** Every turn on show as Markdown, also those that are not sent. */
+export function historyMarkdown(): string {
+  const { shown, current } = chat.getState()
+  const turns = shown.map((turn) => {
+    const head = turn.role === 'user' ? 'You' : turn.run ? `Model (${turn.run.model})` : 'Model'
+    const images = turn.images.map(({ name }) => `*Image: ${name}*`)
+    return [`## ${head}`, ...images, turnText(turn)].join('\n\n')
+  })
+  return [`# ${current.title}`, ...turns].join('\n\n').concat('\n')
+}
+
+export type ReadContents = { ok: true; contents: Content[] } | { ok: false; reason: string }
+
+/** Reads `Content[]`, or a request that holds it as `contents`. The reason names the place of the first mistake. */
+export function readContents(text: string): ReadContents {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    return { ok: false, reason: `This is not JSON: ${error instanceof Error ? error.message : ''}` }
+  }
+  if (typeof value === 'object' && value !== null && 'contents' in value) value = value.contents
+  const read = Contents.safeParse(value)
+  if (read.success) return { ok: true, contents: read.data as Content[] }
+  const [issue] = read.error.issues
+  const place = (issue?.path ?? []).reduce<string>(
+    (path, key) => path + (typeof key === 'number' ? `[${key}]` : `.${String(key)}`),
+    'contents',
+  )
+  return {
+    ok: false,
+    reason: `${place} is not what the API takes: an array of {"role": "user" or "model", "parts": [at least one]}.`,
+  }
+}
+
+/** Pictures that stand in the text by id become references again; everything else stays a part as it is. */
+function partsOf(parts: readonly Part[]): Pick<Turn, 'parts' | 'images'> {
+  const known = new Map<string, ImageRef>()
+  for (const { images } of chat.getState().turns.values()) for (const one of images) known.set(one.id, one)
+  const images: ImageRef[] = []
+  let texts = 0
+  const rest = parts.filter((part) => {
+    const id = KEPT.exec(part.inlineData?.data ?? '')?.[1]
+    const found = id === undefined ? undefined : known.get(id)
+    if (!found) {
+      texts += 1
+      return true
+    }
+    const { after: _, ...image } = found
+    images.push(texts > 0 ? { ...image, after: true } : image)
+    return false
+  })
+  return { parts: rest, images }
+}
+
+/** The turns of these contents, each below the one before. The first takes `place`, where one is given. */
+function chain(
+  contents: readonly Content[],
+  parent: string | null,
+  place?: Pick<Turn, 'slot' | 'parent'>,
+): Turn[] {
+  let above = parent
+  return contents.map(({ role, parts = [] }, index) => {
+    const turn = makeTurn(role === 'model' ? 'model' : 'user', above, [], {
+      ...partsOf(parts),
+      ...(index === 0 && place && { slot: place.slot, parent: place.parent }),
+    })
+    above = turn.id
+    return turn
+  })
+}
+
+/**
+ * Takes over an edited history: what comes before the first change stays, the rest becomes another branch, and what was
+ * cut off the end is deleted, one undo away. Runs nothing.
+ */
+export async function replaceHistory(contents: readonly Content[]): Promise<void> {
+  const sent = turnsSent()
+  const present = await toHistory(sent, ({ id }) => Promise.resolve(kept(id)))
+  const first = contents.findIndex(
+    (content, index) => JSON.stringify(content) !== JSON.stringify(present[index]),
+  )
+  if (first < 0) {
+    const remove = sent.slice(contents.length)
+    if (remove.length === 0) return
+    await apply({ remove })
+    const words = remove.length === 1 ? 'Turn deleted' : `${remove.length} turns deleted`
+    set({ undo: { words, bringBack: () => bringBack(remove) } })
+    return
+  }
+  const old = sent[first]
+  const turns = chain(contents.slice(first), sent[first - 1]?.id ?? null, old)
+  const [top] = turns
+  if (!top) return
+  // Without an old version in its place it comes last, and so do those who followed what was not sent.
+  const after = old
+    ? []
+    : below(chat.getState(), top.parent ?? '').map((turn) => hung(turn, turns.at(-1)?.id ?? null))
+  await apply({ put: [...turns, ...after], ...(old && { conversation: choosing(top) }) })
+}
+
+async function bringBack(turns: readonly Turn[]): Promise<void> {
+  set({ undo: null })
+  await apply({ restore: turns })
+}
+
+/** Opens contents as a conversation of their own. Runs nothing. */
+export async function openContents(contents: readonly Content[]): Promise<void> {
+  newChat()
+  await apply({ put: chain(contents, null) })
+}
