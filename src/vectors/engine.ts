@@ -1,12 +1,15 @@
 import { createSpace } from './load.ts'
-import { neighbourRecall, neighbourTable, top } from './neighbours.ts'
+import { nearestMoved } from './moved.ts'
+import { neighbourRecall, neighbourTable } from './neighbours.ts'
 import { cluster, neighbourWalk } from './order.ts'
 import { principalPlane } from './pca.ts'
 import { picture } from './picture.ts'
 import { shorten } from './space.ts'
 import { umapPlane } from './umap.ts'
 import type { Clusters } from './order.ts'
-import type { Neighbour, NeighbourTable, Progress } from './neighbours.ts'
+import type { Moved } from './moved.ts'
+import type { NeighbourTable, Progress } from './neighbours.ts'
+import type { Metric } from './pairs.ts'
 import type { Picture, View } from './picture.ts'
 import type { Plane } from './pca.ts'
 import type { VectorSpace } from './space.ts'
@@ -25,8 +28,11 @@ export interface Jobs {
     output: Float32Array
   }
   picture: { input: View; output: Picture }
-  /** Nearest rows of a row, or of a query of the full length, which is shortened like the rows. */
-  nearest: { input: { row?: number; query?: Float32Array; k: number }; output: Neighbour[] }
+  /** Nearest rows of a row, or of a query of the full length, which is shortened like the rows; and their ranks at full length. */
+  nearest: {
+    input: { row?: number; query?: Float32Array; k: number; metric?: Metric }
+    output: Moved[]
+  }
   order: { input: { by: 'input' | 'cluster' | 'neighbour' }; output: Int32Array }
   clusters: { input: { k?: number }; output: Clusters }
   plane: { input: Record<string, never>; output: Plane }
@@ -84,10 +90,11 @@ export function createEngine() {
     panel: ({ fromRow, toRow, fromColumn, toColumn }) =>
       present().panel(fromRow, toRow, fromColumn, toColumn),
     picture: (view) => picture(present(), view),
-    nearest({ row, query, k }) {
+    nearest({ row, query, k, metric = 'cosine' }) {
       const of = present()
-      if (row !== undefined) return top(of.scores(of.row(row)), k, row)
-      return query ? top(of.scores(query.subarray(0, of.dimensions)), k) : []
+      const asked =
+        row === undefined ? query : full?.rows.subarray(row * full.dimensions, (row + 1) * full.dimensions)
+      return full && asked ? nearestMoved(of, full, asked, { k, metric, except: row ?? -1 }) : []
     },
     async order({ by }, report) {
       const of = present()

@@ -1,4 +1,49 @@
-/** The Embeddings workspace, not built yet. */
+/**
+ * The Embeddings workspace: texts and settings at the left, matrix and map in the middle, neighbours at the right.
+ * What runs and what it found live in `state/embedding`, so leaving the workspace stops nothing.
+ * `App.tsx` imports this file; nothing else does.
+ */
+import { useEffect } from 'react'
+import { followBackend } from '../../state/embedding/models.ts'
+import { embed, isActive, stopJob, useJob, useResult } from '../../state/embedding/run.ts'
+import { loadSetup } from '../../state/embedding/setup.ts'
+import { useCommand } from '../../state/commands.ts'
+import { useSession } from '../../state/session.ts'
+import { Blank } from './Blank.tsx'
+import { KeyInTexts } from './KeyInTexts.tsx'
+import { MapPane } from './MapPane.tsx'
+import { MatrixPane } from './MatrixPane.tsx'
+import { Neighbours } from './Neighbours.tsx'
+import { RunReport } from './RunReport.tsx'
+import { TextsPane } from './TextsPane.tsx'
+
 export default function Embeddings() {
-  return <p className="p-4 text-ui text-mute">Embeddings are being built.</p>
+  const result = useResult()
+  const active = useJob(isActive)
+  const backend = useSession((state) => state.backend)
+  useEffect(() => void loadSetup().then(followBackend), [backend])
+  useCommand({ id: 'run', title: 'Embed', keys: 'Mod+Enter', run: () => void embed() })
+  useCommand({ id: 'stop', title: 'Stop embedding', keys: 'Esc', run: stopJob }, active)
+  return (
+    <div className="@container h-full overflow-y-auto wide:overflow-hidden">
+      <div className="flex flex-col wide:grid wide:h-full wide:grid-cols-[304px_minmax(0,1fr)] @min-[1180px]:grid-cols-[304px_minmax(0,1fr)_360px]">
+        <TextsPane />
+        <div className="min-h-0 min-w-0 wide:overflow-y-auto @min-[1180px]:contents">
+          <div className="flex min-h-0 min-w-0 flex-col border-line wide:border-r @min-[1180px]:h-full">
+            <RunReport />
+            {result ? (
+              <>
+                <MatrixPane key={result.id} result={result} />
+                <MapPane key={`map ${result.id}`} result={result} />
+              </>
+            ) : (
+              <Blank />
+            )}
+          </div>
+          <Neighbours result={result} />
+        </div>
+      </div>
+      <KeyInTexts />
+    </div>
+  )
 }

@@ -8,6 +8,10 @@ import type { JobName, Jobs } from '../../vectors/engine.ts'
 import type { EmbedItem, EmbedSettings } from './requests.ts'
 import type { Collected } from './work.ts'
 
+export type { JobName }
+export type JobInput<Name extends JobName> = Jobs[Name]['input']
+export type JobOutput<Name extends JobName> = Jobs[Name]['output']
+
 /** Vectors that are there to be looked at: of one model, one task and one length, so that all may be compared. */
 export interface Result {
   /** Counts up: what was computed of an earlier result is not this one's. */

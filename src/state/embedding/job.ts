@@ -3,6 +3,8 @@ import { lookUp, runBatch } from './work.ts'
 import type { EmbedItem, EmbedSettings } from './requests.ts'
 import type { Batch, Collected, EmbedWorld, Work } from './work.ts'
 
+export type { Batch }
+
 /** The API's own limit of texts a call. */
 export const batchSize = 100
 const parallel = 3
@@ -85,6 +87,11 @@ export function createEmbedJob() {
     else publish(true)
   }
 
+  /** A key may have been mended since; vectors of another host are not this job's. */
+  function take(world?: EmbedWorld): void {
+    if (work && world?.host === work.world.host) work.world = world
+  }
+
   return {
     store,
     /** Replaces the job; what an earlier one had under way is stopped first. Resolves when nothing runs any more. */
@@ -120,12 +127,14 @@ export function createEmbedJob() {
       become('stopped')
       controller.abort()
     },
-    async resume(): Promise<void> {
+    async resume(world?: EmbedWorld): Promise<void> {
+      take(world)
       if (work && (phase === 'paused' || phase === 'stopped')) await go(work)
     },
     /** Tries failed batches again: all of them, or the one with this index. */
-    async retry(index?: number): Promise<void> {
+    async retry(index?: number, world?: EmbedWorld): Promise<void> {
       if (!work || active()) return
+      take(world)
       batches.forEach((batch, at) => {
         if (batch.state === 'failed' && (index === undefined || index === at)) batch.state = 'waiting'
       })

@@ -1,0 +1,103 @@
+import { useState } from 'react'
+import { cutTo } from '../../state/embedding/run.ts'
+import { stopsFor } from '../../state/embedding/models.ts'
+import { count } from './figures.ts'
+import type { KeyboardEvent, PointerEvent } from 'react'
+import type { Result } from '../../state/embedding/analysis.ts'
+
+/** Where a length stands between the stops, 0 to 1: stops are evenly spaced, lengths between them in proportion. */
+export function shareOf(length: number, stops: readonly number[]): number {
+  const after = stops.findIndex((stop) => stop >= length)
+  if (after <= 0) return after === 0 ? 0 : 1
+  const [low, high] = [stops[after - 1]!, stops[after]!]
+  return (after - 1 + (length - low) / (high - low)) / (stops.length - 1)
+}
+
+/** The length at a share of the track; a stop holds what comes near it. */
+export function lengthAt(share: number, stops: readonly number[]): number {
+  const place = Math.min(1, Math.max(0, share)) * (stops.length - 1)
+  const nearest = Math.round(place)
+  if (Math.abs(place - nearest) < 0.12 || stops.length < 2) return stops[nearest] ?? 0
+  const [low, high] = [stops[Math.floor(place)]!, stops[Math.ceil(place)]!]
+  return Math.round(low + (high - low) * (place - Math.floor(place)))
+}
+
+/**
+ * Cuts the vectors here and now; nothing is sent. A native range whose value is the length itself; the track over it
+ * is ours, because the stops double and a native one is linear. Arrow keys go from stop to stop.
+ */
+export function DimensionSlider({ result }: { result: Result }) {
+  const { dimensions, used } = result
+  const [wanted, setWanted] = useState<number | null>(null)
+  const stops = stopsFor(dimensions)
+  const value = wanted ?? used
+  const minimum = stops[0] ?? 1
+  const take = (length: number) => {
+    setWanted(length)
+    void cutTo(length)
+  }
+  const drag = (event: PointerEvent<HTMLDivElement>) => {
+    if (event.buttons === 0 && event.type !== 'pointerdown') return
+    const box = event.currentTarget.getBoundingClientRect()
+    take(lengthAt((event.clientX - box.left) / box.width, stops))
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const up = event.key === 'ArrowRight' || event.key === 'ArrowUp'
+    if (!up && event.key !== 'ArrowLeft' && event.key !== 'ArrowDown') return
+    event.preventDefault()
+    const next = up ? stops.find((stop) => stop > value) : stops.findLast((stop) => stop < value)
+    if (next !== undefined) take(next)
+  }
+  const at = `${shareOf(value, stops) * 100}%`
+  const touched = value < dimensions
+  return (
+    <div className="flex shrink-0 items-start gap-5 px-4 pt-2 narrow:px-5">
+      <span aria-hidden="true" className="leading-6">
+        <span className="hidden narrow:inline">Compare at dimensions</span>
+        <span className="narrow:hidden">Dimensions</span>
+      </span>
+      <div
+        className="relative h-11 min-w-0 flex-1 cursor-pointer touch-none"
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId)
+          event.preventDefault()
+          event.currentTarget.querySelector('input')?.focus()
+          drag(event)
+        }}
+        onPointerMove={drag}
+      >
+        <input
+          type="range"
+          aria-label="Compare at dimensions"
+          aria-valuetext={`${count(value)} of ${count(dimensions)} dimensions`}
+          min={minimum}
+          max={dimensions}
+          step={1}
+          value={value}
+          onChange={(event) => take(event.currentTarget.valueAsNumber)}
+          onKeyDown={onKeyDown}
+          className="peer pointer-events-none absolute inset-0 size-full opacity-0"
+        />
+        <span className="absolute inset-x-0 top-3 h-px bg-faint" />
+        {touched && <span className="absolute top-2.75 right-0 h-0.5 bg-ink" style={{ left: at }} />}
+        {stops.map((stop, index) => (
+          <span
+            key={stop}
+            className="absolute top-2.25"
+            style={{ left: `${stops.length > 1 ? (index / (stops.length - 1)) * 100 : 0}%` }}
+          >
+            <span className="absolute h-1.5 w-px bg-edge" />
+            <span className="absolute top-3 -translate-x-1/2 text-label text-mute">{count(stop)}</span>
+          </span>
+        ))}
+        <span
+          style={{ left: at }}
+          className={`absolute top-1.5 size-3 -translate-x-1/2 rounded-full border peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-accent ${touched ? 'border-ink bg-ink' : 'border-edge bg-raised'}`}
+        />
+      </div>
+      <p className="min-w-22 text-right leading-6 text-mute">
+        <span className="font-semibold text-ink">{count(value)}</span> of {count(dimensions)}
+      </p>
+    </div>
+  )
+}

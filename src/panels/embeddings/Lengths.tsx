@@ -1,0 +1,99 @@
+import { useMemo, useState } from 'react'
+import { largestChange, matrixOf, normsAt, tableUpTo } from '../../state/embedding/view.ts'
+import { Button } from '../../ui/Button.tsx'
+import { change, count, decimals } from './figures.ts'
+import { useAsk } from './useAsk.ts'
+import type { ReactNode } from 'react'
+import type { Result } from '../../state/embedding/analysis.ts'
+
+/** Up to here the recall is computed without being asked for: well under a second. */
+const recallUpTo = 500
+const depth = 10
+
+/** What cutting the vectors does: norms, the largest change of a cosine, and how many neighbours stay. */
+export function Lengths({ result }: { result: Result }) {
+  const { used, dimensions, norms } = result
+  const cut = used < dimensions
+  const full = useMemo(() => normsAt(result, dimensions), [result.rows])
+  return (
+    <dl className="shrink-0 border-t border-line px-4 py-2 text-label text-mute">
+      <Fact name="Norm as received">{spread(full)}</Fact>
+      {cut && <Fact name={`Norm at ${count(used)}, before renormalising`}>{spread(norms)}</Fact>}
+      {cut && <Largest result={result} />}
+      {cut && <Recall key={used} result={result} />}
+    </dl>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex min-h-6 items-center justify-between gap-3">
+      <dt>{name}</dt>
+      <dd className="text-right text-ui text-ink">{children}</dd>
+    </div>
+  )
+}
+
+function spread(values: ArrayLike<number>): string {
+  let [low, high] = [Infinity, -Infinity]
+  for (let i = 0; i < values.length; i++) {
+    low = Math.min(low, values[i]!)
+    high = Math.max(high, values[i]!)
+  }
+  if (values.length === 0) return ''
+  const [from, to] = [decimals(low, 4), decimals(high, 4)]
+  return from === to ? from : `${from} to ${to}`
+}
+
+function Largest({ result }: { result: Result }) {
+  const { used, dimensions, items } = result
+  const small = items.length <= tableUpTo
+  const found = useMemo(() => {
+    if (!small) return null
+    const rows = Int32Array.from(items.keys())
+    const before = matrixOf(result, rows, dimensions, 'cosine')
+    return largestChange(before, matrixOf(result, rows, used, 'cosine'), items.length)
+  }, [result, used, dimensions, items, small])
+  if (!found) return null
+  return (
+    <Fact name="Largest change of a cosine">
+      {change(found.change)}, pair {found.a + 1} × {found.b + 1}
+    </Fact>
+  )
+}
+
+/** Mean share of each text's first neighbours at full length that are still among its first. */
+function Recall({ result }: { result: Result }) {
+  const { id, used, items } = result
+  const [asked, setAsked] = useState(items.length <= recallUpTo)
+  const [share, setShare] = useState(0)
+  const k = Math.min(depth, items.length - 1)
+  const { output, fresh } = useAsk(
+    'recall',
+    { k },
+    asked && k > 0 ? `${id} ${used} recall ${k}` : null,
+    setShare,
+  )
+  if (k < 1) return null
+  return (
+    <Fact name={`First ${k} neighbours kept (recall@${k})`}>
+      {fresh && output !== null ? (
+        <>
+          {(output * 100).toFixed(1)} %
+          {output < 1 && <span className="text-mute">, {((1 - output) * 100).toFixed(1)} % lost</span>}
+        </>
+      ) : asked ? (
+        <span className="flex items-center gap-2 text-label text-mute">
+          {Math.round(share * 100)} %
+          <Button size={24} onClick={() => setAsked(false)}>
+            Cancel
+          </Button>
+        </span>
+      ) : (
+        <Button size={24} variant="bordered" onClick={() => setAsked(true)}>
+          Compute
+        </Button>
+      )}
+    </Fact>
+  )
+}

@@ -1,0 +1,84 @@
+import { useMemo, useState } from 'react'
+import { useResult } from '../../state/embedding/run.ts'
+import { changeSetup, useSetup } from '../../state/embedding/setup.ts'
+import { useView } from '../../state/embedding/view.ts'
+import type { Result } from '../../state/embedding/analysis.ts'
+
+const lineHeight = 24
+const above = 8
+
+/** Number of the text in each line, counted from 1; 0 for a blank line, which is no text. */
+export function numberLines(lines: string): Int32Array {
+  let count = 0
+  return Int32Array.from(lines.split('\n'), (line) => (line.trim() === '' ? 0 : ++count))
+}
+
+/** One text a line, numbered like the matrix. Long lines scroll, so that a line is a line. */
+export function LinesField() {
+  const lines = useSetup((setup) => setup.lines)
+  const [top, setTop] = useState(0)
+  const [height, setHeight] = useState(400)
+  const numbers = useMemo(() => numberLines(lines), [lines])
+  const first = Math.max(0, Math.floor((top - above) / lineHeight))
+  const shown = [...numbers.subarray(first, first + Math.ceil(height / lineHeight) + 2)]
+  const marked = useMarked(lines)
+  return (
+    <div className="relative flex min-h-50 flex-1 overflow-hidden has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:-outline-offset-2 has-[textarea:focus-visible]:outline-accent wide:min-h-30">
+      <div
+        aria-hidden="true"
+        className="pointer-events-none absolute inset-x-0 text-label text-mute"
+        style={{ top: above - top + first * lineHeight }}
+      >
+        {shown.map((number, at) => (
+          <div
+            key={first + at}
+            className={`h-6 w-full ${number > 0 && marked.has(number) ? 'bg-hover' : ''}`}
+          >
+            <span
+              className={`block w-7 text-right leading-6 ${number > 0 && marked.has(number) ? 'text-ink' : ''}`}
+            >
+              {number > 0 ? number : ''}
+            </span>
+          </div>
+        ))}
+      </div>
+      <textarea
+        aria-label="Texts"
+        value={lines}
+        wrap="off"
+        spellCheck={false}
+        placeholder="One text a line"
+        onScroll={(event) => {
+          setTop(event.currentTarget.scrollTop)
+          setHeight(event.currentTarget.clientHeight)
+        }}
+        onFocus={(event) => setHeight(event.currentTarget.clientHeight)}
+        onChange={(event) => changeSetup({ lines: event.currentTarget.value })}
+        className="relative ml-7 h-50 min-w-0 flex-1 resize-none bg-transparent py-2 pr-3 pl-2 text-title/6 text-ink outline-none placeholder:text-mute narrow:text-ui/6 wide:h-full"
+      />
+    </div>
+  )
+}
+
+/** Texts of the current pair, where they still stand in the line of their number. */
+function useMarked(lines: string): ReadonlySet<number> {
+  const result = useResult()
+  const pair = useView((view) => view.pair)
+  const selected = useView((view) => view.selected)
+  return useMemo(() => {
+    const rows = pair ?? [selected]
+    return new Set(result && sameTexts(result, lines) ? rows.map((row) => row + 1) : [])
+  }, [result, lines, pair, selected])
+}
+
+let known: { result: Result; lines: string; same: boolean } | null = null
+
+function sameTexts(result: Result, lines: string): boolean {
+  if (known?.result !== result || known.lines !== lines) {
+    const texts = lines.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]))
+    const same =
+      texts.length === result.items.length && texts.every((text, at) => result.items[at]?.text === text)
+    known = { result, lines, same }
+  }
+  return known.same
+}

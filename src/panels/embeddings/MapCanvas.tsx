@@ -1,0 +1,161 @@
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { setView, useView } from '../../state/embedding/view.ts'
+import { Button } from '../../ui/Button.tsx'
+import { colourOf, fit, useSize, useThemeKey, useWheel } from './canvas.ts'
+import { drawMap } from './mapDrawing.ts'
+import { fitAll, rowAt, rowsInside, rowTowards, zoomAbout } from './mapView.ts'
+import type { KeyboardEvent, PointerEvent } from 'react'
+import type { Result } from '../../state/embedding/analysis.ts'
+import type { Transform } from './mapView.ts'
+
+interface Props {
+  result: Result
+  points: Float32Array | null
+  /** The points still move: keep all of them in sight. */
+  settling: boolean
+  groups: Int32Array | null
+  /** A drag draws an outline rather than moving the map. */
+  lasso: boolean
+}
+
+type Outline = readonly (readonly [number, number])[]
+
+/** The drawing, its pointer and its keys. What is pointed at is told in words in the line under it. */
+export function MapCanvas({ result, points, settling, groups, lasso }: Props) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const box = useRef<HTMLDivElement>(null)
+  const size = useSize(box)
+  const themeKey = useThemeKey()
+  const helpId = useId()
+  const selected = useView((view) => view.selected)
+  const pair = useView((view) => view.pair)
+  const chosen = useView((view) => view.chosen)
+  const [hovered, setHovered] = useState<number | null>(null)
+  const [moved, setMoved] = useState<Transform | null>(null)
+  const [outline, setOutline] = useState<Outline>([])
+  const dragged = useRef<{ x: number; y: number; from: Transform; far: boolean } | null>(null)
+  const fitted = useMemo(() => (points ? fitAll(points, size) : null), [points, size])
+  const transform = (settling ? null : moved) ?? fitted
+
+  const colours = useMemo(() => {
+    const of = (token: string) => (canvas.current ? colourOf(canvas.current, token) : themeKey)
+    return {
+      ink: of('ink'),
+      mute: of('mute'),
+      faint: of('faint'),
+      accent: of('accent'),
+      ground: of('ground'),
+    }
+    // oxlint-disable-next-line react/exhaustive-deps -- the canvas is there once points are
+  }, [themeKey, points === null])
+
+  useEffect(() => {
+    const context = canvas.current && fit(canvas.current, size)
+    if (!context || !points || !transform) return
+    drawMap(context, {
+      points,
+      size,
+      transform,
+      groups,
+      pair: pair ?? [selected],
+      hovered,
+      chosen,
+      lasso: outline,
+      colours,
+    })
+  }, [points, size, transform, groups, pair, selected, hovered, chosen, outline, colours])
+
+  const placeOf = (event: { clientX: number; clientY: number }): [number, number] => {
+    const frame = canvas.current?.getBoundingClientRect()
+    return [event.clientX - (frame?.left ?? 0), event.clientY - (frame?.top ?? 0)]
+  }
+  useWheel(canvas, (event) => {
+    if (!transform) return
+    event.preventDefault()
+    setMoved(zoomAbout(transform, Math.exp(-event.deltaY / 300), ...placeOf(event)))
+  })
+  const zoomBy = (factor: number) =>
+    transform && setMoved(zoomAbout(transform, factor, size.width / 2, size.height / 2))
+  const select = (row: number) => setView({ selected: row, pair: null })
+
+  const onPointerDown = (event: PointerEvent<HTMLCanvasElement>) => {
+    if (!transform) return
+    const [x, y] = placeOf(event)
+    event.currentTarget.setPointerCapture(event.pointerId)
+    dragged.current = { x, y, from: transform, far: false }
+    if (lasso) setOutline([[x, y]])
+  }
+  const onPointerMove = (event: PointerEvent<HTMLCanvasElement>) => {
+    if (!points || !transform) return
+    const [x, y] = placeOf(event)
+    const start = dragged.current
+    if (!start || event.buttons === 0) return setHovered(rowAt(points, transform, x, y))
+    if (Math.hypot(x - start.x, y - start.y) > 4) start.far = true
+    if (!start.far) return
+    if (lasso) setOutline((before) => [...before, [x, y]])
+    else setMoved({ ...start.from, x: start.from.x + x - start.x, y: start.from.y + y - start.y })
+  }
+  const onPointerUp = (event: PointerEvent<HTMLCanvasElement>) => {
+    const start = dragged.current
+    dragged.current = null
+    setOutline([])
+    if (!points || !transform || !start) return
+    if (start.far) {
+      if (lasso) setView({ chosen: rowsInside(points, transform, outline) })
+      return
+    }
+    const row = rowAt(points, transform, ...placeOf(event), event.pointerType === 'touch' ? 28 : 14)
+    if (row !== null) select(row)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!points || event.ctrlKey || event.metaKey || event.altKey) return
+    const step = { ArrowUp: [0, 1], ArrowDown: [0, -1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] }[event.key]
+    if (step) {
+      const next = rowTowards(points, selected, step[0]!, step[1]!)
+      if (next !== null) select(next)
+    } else if (event.key === '+' || event.key === '=') zoomBy(1.5)
+    else if (event.key === '-') zoomBy(1 / 1.5)
+    else if (event.key === '0') setMoved(null)
+    else return
+    event.preventDefault()
+  }
+  const told = hovered ?? selected
+
+  return (
+    <>
+      <div ref={box} className="relative min-h-50 flex-1">
+        <canvas
+          ref={canvas}
+          role="application"
+          aria-label="Map"
+          aria-describedby={helpId}
+          tabIndex={0}
+          style={{ width: size.width, height: size.height }}
+          className={`absolute inset-0 touch-pan-y focus-visible:-outline-offset-2 ${lasso ? 'cursor-crosshair' : hovered === null ? 'cursor-grab' : 'cursor-pointer'}`}
+          onPointerDown={onPointerDown}
+          onPointerMove={onPointerMove}
+          onPointerUp={onPointerUp}
+          onPointerLeave={() => setHovered(null)}
+          onKeyDown={onKeyDown}
+        />
+        <p id={helpId} className="sr-only">
+          Arrow keys go to the next text in that direction, plus and minus zoom, 0 shows all.
+        </p>
+      </div>
+      <div className="flex min-h-8 shrink-0 items-center gap-1 px-4 pb-1 text-label text-mute narrow:px-5">
+        <p aria-live="polite" className="mr-auto min-w-0 truncate">
+          <span className="font-semibold text-ink">{told + 1}</span> {result.items[told]?.text}
+        </p>
+        <Button size={24} aria-label="Zoom into the map" onClick={() => zoomBy(1.5)}>
+          +
+        </Button>
+        <Button size={24} aria-label="Zoom out of the map" onClick={() => zoomBy(1 / 1.5)}>
+          −
+        </Button>
+        <Button size={24} disabled={moved === null} onClick={() => setMoved(null)}>
+          Show all
+        </Button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,105 @@
+import { useMemo } from 'react'
+import { useJob } from '../../state/embedding/run.ts'
+import { matrixOf, rangeOf, setView, tableUpTo, useView } from '../../state/embedding/view.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { DimensionSlider } from './DimensionSlider.tsx'
+import { ExportVectors } from './ExportVectors.tsx'
+import { MatrixPicture } from './MatrixPicture.tsx'
+import { MatrixTable } from './MatrixTable.tsx'
+import { PairLine } from './PairLine.tsx'
+import { count, duration, metricNames } from './figures.ts'
+import { useOrder } from './useOrder.ts'
+import type { Result } from '../../state/embedding/analysis.ts'
+import type { Metric, Sort } from '../../state/embedding/view.ts'
+
+const sorts: { value: Sort; label: string }[] = [
+  { value: 'input', label: 'As entered' },
+  { value: 'cluster', label: 'By cluster' },
+  { value: 'neighbour', label: 'By neighbour' },
+]
+
+/** All pairs, and how they change when the vectors are cut. */
+export function MatrixPane({ result }: { result: Result }) {
+  const metric = useView((view) => view.metric)
+  const sort = useView((view) => view.sort)
+  return (
+    <section aria-label="Similarity" className="flex min-h-0 flex-col">
+      <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-b border-line bg-panel py-1 pr-2 pl-4 narrow:min-h-10 narrow:pl-5">
+        <h2 className="mr-auto text-ui font-semibold">Similarity matrix</h2>
+        <Cost />
+        <Select
+          label="Metric"
+          labelHidden
+          size={24}
+          value={metric}
+          options={Object.entries(metricNames).map(([value, label]) => ({ value, label }))}
+          onChange={(value) => setView({ metric: value as Metric })}
+        />
+        <Select
+          label="Order"
+          labelHidden
+          size={24}
+          value={sort}
+          options={sorts}
+          onChange={(value) => setView({ sort: value as Sort })}
+        />
+        <ExportVectors result={result} />
+      </div>
+      <DimensionSlider result={result} />
+      <Chosen result={result} />
+      <Matrix result={result} />
+    </section>
+  )
+}
+
+function Matrix({ result }: { result: Result }) {
+  const order = useOrder(result)
+  return order.length <= tableUpTo ? (
+    <Small result={result} order={order} />
+  ) : (
+    <MatrixPicture key={order.length} result={result} order={order} />
+  )
+}
+
+function Small({ result, order }: { result: Result; order: Int32Array }) {
+  const metric = useView((view) => view.metric)
+  const matrix = useMemo(() => matrixOf(result, order, result.used, metric), [result, order, metric])
+  const range = useMemo(() => rangeOf(matrix, order.length), [matrix, order])
+  return (
+    <>
+      <MatrixTable result={result} matrix={matrix} range={range} order={order} />
+      <PairLine result={result} range={range} metric={metric} />
+    </>
+  )
+}
+
+/** What the run cost: requests, time, and what was known before. */
+function Cost() {
+  const requests = useJob((job) => job.requests)
+  const elapsed = useJob((job) => job.elapsed)
+  const saved = useJob((job) => job.saved)
+  const all = useJob((job) => job.items.length)
+  const done = useJob((job) => job.phase === 'done')
+  if (!done) return null
+  return (
+    <p className="text-label text-mute">
+      {saved > 0 && `${count(saved)} of ${count(all)} known, not sent again; `}
+      {count(requests)} {requests === 1 ? 'request' : 'requests'}, {duration(elapsed)}
+    </p>
+  )
+}
+
+/** Says that rows were left out, and brings them back. */
+function Chosen({ result }: { result: Result }) {
+  const chosen = useView((view) => view.chosen)
+  if (chosen.size < 2) return null
+  return (
+    <p className="flex items-center gap-3 px-4 pt-1 text-label text-mute narrow:px-5">
+      {count(chosen.size)} of {count(result.items.length)} texts, chosen on the map
+      <Button size={24} onClick={() => setView({ chosen: new Set() })}>
+        Show all
+      </Button>
+    </p>
+  )
+}

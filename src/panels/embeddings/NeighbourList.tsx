@@ -1,0 +1,65 @@
+import { useView } from '../../state/embedding/view.ts'
+import { decimals } from './figures.ts'
+import type { Metric } from '../../state/embedding/view.ts'
+import type { Result } from '../../state/embedding/analysis.ts'
+
+interface Props {
+  result: Result
+  found: readonly { index: number; score: number; moved: number }[]
+  metric: Metric
+  onSelect: (index: number) => void
+}
+
+/** Ranked, with the score and how the rank moved since full length. */
+export function NeighbourList({ result, found, metric, onSelect }: Props) {
+  const pair = useView((view) => view.pair)
+  const scores = found.map(({ score }) => score)
+  const [low, high] = [Math.min(...scores), Math.max(...scores)]
+  /** Length of the line: the nearest is full, the last of the list still shows a little. */
+  const share = (score: number) => {
+    if (!(high > low)) return 1
+    const near = metric === 'euclidean' ? (high - score) / (high - low) : (score - low) / (high - low)
+    return 0.08 + 0.92 * near
+  }
+  return (
+    <ol
+      aria-label="Nearest neighbours"
+      className="min-h-30 border-t border-line wide:flex-1 wide:overflow-y-auto"
+    >
+      {found.map(({ index, score, moved }, rank) => {
+        const current = pair?.includes(index) ?? false
+        return (
+          <li key={index}>
+            <button
+              type="button"
+              onClick={() => onSelect(index)}
+              aria-current={current || undefined}
+              className={`relative flex h-11 w-full cursor-pointer items-center gap-2 px-4 text-left narrow:h-10 ${current ? 'bg-hover' : 'hover:bg-hover'}`}
+            >
+              <span className="w-5 shrink-0 text-label text-mute">{rank + 1}</span>
+              <span className={`w-6 shrink-0 text-label ${moved === 0 ? '' : 'text-ink'}`}>
+                {moved > 0 && (
+                  <>
+                    <span className="sr-only">up </span>↑{moved}
+                  </>
+                )}
+                {moved < 0 && (
+                  <>
+                    <span className="sr-only">down </span>↓{-moved}
+                  </>
+                )}
+              </span>
+              <span className="min-w-0 flex-1 truncate">{result.items[index]?.text}</span>
+              <span className="shrink-0 text-right">{decimals(score, 3)}</span>
+              <span
+                aria-hidden="true"
+                className={`absolute bottom-1 left-4 h-0.5 ${current ? 'bg-ink' : 'bg-edge'}`}
+                style={{ width: `calc((100% - 32px) * ${share(score).toFixed(3)})` }}
+              />
+            </button>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

@@ -1,0 +1,121 @@
+import { Fragment } from 'react'
+import { adviseFailure } from '../../state/advice.ts'
+import { AdviceNote } from '../../answer/AdviceNote.tsx'
+import { askQuery, typeQuery, useQueryText } from '../../state/embedding/query.ts'
+import { setView, useView } from '../../state/embedding/view.ts'
+import { Button } from '../../ui/Button.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { Lengths } from './Lengths.tsx'
+import { NeighbourList } from './NeighbourList.tsx'
+import { actOnQuery } from './act.ts'
+import { count, metricNames } from './figures.ts'
+import { useAsk } from './useAsk.ts'
+import type { Result } from '../../state/embedding/analysis.ts'
+
+/** More rows tell nobody anything; the matrix has them all. */
+const listed = 50
+
+/** The right pane: the rows nearest to the selected one, or to a typed query. */
+export function Neighbours({ result }: { result: Result | null }) {
+  return (
+    <section
+      aria-label="Neighbours"
+      className="flex min-h-0 flex-col border-line wide:border-t @min-[1180px]:border-t-0"
+    >
+      <div className="flex h-11 shrink-0 items-center border-b border-line bg-panel px-4 narrow:h-10">
+        <h2 className="text-ui font-semibold">Nearest neighbours</h2>
+      </div>
+      <QueryField ready={result !== null} />
+      {result ? (
+        <Found result={result} />
+      ) : (
+        <p className="px-4 text-ui text-soft">
+          After Embed: the texts nearest to the one you select, or to a query you type here, ranked.
+        </p>
+      )}
+    </section>
+  )
+}
+
+function QueryField({ ready }: { ready: boolean }) {
+  const text = useQueryText((query) => query.text)
+  const busy = useQueryText((query) => query.busy)
+  const problem = useQueryText((query) => query.problem)
+  const failure = useQueryText((query) => query.failure)
+  return (
+    <form
+      className="flex flex-col gap-2 px-4 py-3"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void askQuery()
+      }}
+    >
+      <TextField
+        label="Query"
+        value={text}
+        onChange={typeQuery}
+        error={problem ?? undefined}
+        hint="Embedded with the same model; as a query where the texts are documents"
+        onKeyDown={(event) => {
+          // Ctrl+Enter embeds the texts; Enter alone is the form's.
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.preventDefault()
+        }}
+        end={
+          <Button type="submit" size={24} disabled={!ready || busy || text.trim() === ''}>
+            {busy ? 'Asking' : 'Find'}
+          </Button>
+        }
+      />
+      {failure && (
+        <AdviceNote
+          role="alert"
+          advice={adviseFailure(failure, { endedAt: Date.now() })}
+          onAdvice={actOnQuery}
+        />
+      )}
+    </form>
+  )
+}
+
+function Found({ result }: { result: Result }) {
+  const selected = useView((view) => view.selected)
+  const metric = useView((view) => view.metric)
+  const query = useQueryText((state) => state.asked)
+  const asked = query?.resultId === result.id ? query : null
+  const { used, dimensions } = result
+  const what = asked ? `query ${asked.text}` : `row ${selected}`
+  const { output, problem } = useAsk(
+    'nearest',
+    { ...(asked ? { query: asked.vector } : { row: selected }), k: listed, metric },
+    `${result.id} ${used} ${metric} ${what}`,
+  )
+  const last = output?.at(-1)
+  return (
+    <Fragment key={asked ? 'query' : 'row'}>
+      <div className="flex flex-wrap justify-between gap-x-3 px-4 pb-1 text-label text-mute">
+        <span className="min-w-0 truncate">
+          {asked ? <>To “{asked.text}”</> : <>To text {selected + 1}</>}
+          {used < dimensions && `, rank moved since ${count(dimensions)}`}
+        </span>
+        <span>
+          {metricNames[metric]}
+          {last && metric === 'cosine' && ` from ${last.score.toFixed(2)}`}
+        </span>
+      </div>
+      {problem && (
+        <p role="alert" className="px-4 text-fail">
+          {problem}
+        </p>
+      )}
+      <NeighbourList
+        result={result}
+        found={output ?? []}
+        metric={metric}
+        onSelect={(index) =>
+          asked ? setView({ selected: index, pair: null }) : setView({ pair: [selected, index] })
+        }
+      />
+      <Lengths result={result} />
+    </Fragment>
+  )
+}

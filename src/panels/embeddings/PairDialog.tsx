@@ -1,0 +1,76 @@
+import { pairOf, vectorOf } from '../../state/embedding/view.ts'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { count, decimals, metricNames } from './figures.ts'
+import type { Metric } from '../../state/embedding/view.ts'
+import type { Result } from '../../state/embedding/analysis.ts'
+
+interface Props {
+  result: Result
+  pair: readonly [number, number]
+  onClose: () => void
+}
+
+const firstValues = 8
+
+/** Both texts of a cell in full, their vectors' norms and first values, and all metrics of the pair. */
+export function PairDialog({ result, pair, onClose }: Props) {
+  const [a, b] = pair
+  const rows = a === b ? [a] : [a, b]
+  return (
+    <Dialog title={a === b ? `Text ${a + 1}` : `Pair ${a + 1} × ${b + 1}`} open onClose={onClose} width={640}>
+      <div className="flex flex-col gap-4">
+        {a !== b && (
+          <dl className="grid grid-cols-[auto_auto_1fr] gap-x-4">
+            {(Object.keys(metricNames) as Metric[]).map((metric) => (
+              <div key={metric} className="contents">
+                <dt className="text-mute">{metricNames[metric]}</dt>
+                <dd className="text-right font-semibold">
+                  {decimals(pairOf(result, pair, result.used, metric), 4)}
+                </dd>
+                <dd className="text-label leading-5 text-mute">
+                  {metric === 'cosine' ? 'normalised' : 'as received, not normalised'}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        )}
+        {rows.map((row) => (
+          <OneText key={row} result={result} row={row} />
+        ))}
+      </div>
+    </Dialog>
+  )
+}
+
+function OneText({ result, row }: { result: Result; row: number }) {
+  const { items, norms, used, dimensions } = result
+  const item = items[row]
+  const vector = vectorOf(result, row, used)
+  return (
+    <section className="border-t border-line pt-3">
+      <h3 className="flex items-center gap-2 text-label text-mute">
+        <span className="mr-auto">
+          Text {row + 1}
+          {item?.label && `, ${item.label}`}
+        </span>
+        <CopyButton
+          size={24}
+          label="Copy vector"
+          text={() =>
+            JSON.stringify(Array.from(vectorOf(result, row), (value) => Number(value.toPrecision(9))))
+          }
+        />
+      </h3>
+      <p className="max-h-40 overflow-y-auto text-prompt wrap-anywhere whitespace-pre-wrap">{item?.text}</p>
+      <p className="pt-1 text-label text-mute">
+        Norm {decimals(norms[row] ?? 0, 4)}
+        {used < dimensions && ` at ${count(used)}, before renormalising`}
+      </p>
+      <p className="font-mono text-label wrap-anywhere text-soft">
+        [{Array.from(vector.subarray(0, firstValues), (value) => decimals(value, 5)).join(', ')}
+        {vector.length > firstValues && `, … ${count(dimensions)} numbers`}]
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,160 @@
+import { useEffect, useState } from 'react'
+import { adviseFailure } from '../../state/advice.ts'
+import { AdviceNote } from '../../answer/AdviceNote.tsx'
+import {
+  analysis,
+  isActive,
+  pauseJob,
+  resumeJob,
+  retryBatch,
+  stopJob,
+  useJob,
+} from '../../state/embedding/run.ts'
+import { useStore } from 'zustand'
+import { Button } from '../../ui/Button.tsx'
+import { act } from './act.ts'
+import { count, duration } from './figures.ts'
+import type { Batch, EmbedJob } from '../../state/embedding/job.ts'
+
+/** How the run goes, and what became of it: there while it runs and for as long as something is left to do. */
+export function RunReport() {
+  const phase = useJob((job) => job.phase)
+  const problem = useStore(analysis.store, (state) => state.problem)
+  const shown = phase !== 'idle' && phase !== 'done'
+  if (!shown && !problem) return null
+  return (
+    <div className="shrink-0 border-b border-line px-4 py-2">
+      {problem && (
+        <p role="alert" className="text-fail">
+          The vectors are here, but computing on them failed: {problem}
+        </p>
+      )}
+      {shown && <Progress />}
+      <Failures />
+    </div>
+  )
+}
+
+function Progress() {
+  const job = useJob((state) => state)
+  const { phase, done, items, saved } = job
+  const active = isActive(job)
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <div
+        role="progressbar"
+        aria-label="Embedding progress"
+        aria-valuemin={0}
+        aria-valuemax={items.length}
+        aria-valuenow={done}
+        aria-valuetext={`${count(done)} of ${count(items.length)} texts`}
+        className="h-1 w-full overflow-hidden rounded-chip bg-sunk"
+      >
+        <div
+          className={`h-full ${active ? 'bg-accent' : 'bg-faint'}`}
+          style={{ width: `${items.length > 0 ? (done / items.length) * 100 : 0}%` }}
+        />
+      </div>
+      <p className="mr-auto text-label text-mute">
+        <span className="text-ui text-ink">
+          {count(done)} of {count(items.length)}
+        </span>{' '}
+        {wordsOf(job)}
+        {saved > 0 && `, ${count(saved)} of them known and not sent again`}
+      </p>
+      {phase === 'running' && (
+        <Button size={24} onClick={pauseJob}>
+          Pause
+        </Button>
+      )}
+      {(active || phase === 'paused') && (
+        <Button size={24} variant="bordered" onClick={stopJob}>
+          Stop
+        </Button>
+      )}
+      {(phase === 'paused' || phase === 'stopped') && (
+        <Button size={24} variant="bordered" onClick={() => void resumeJob()}>
+          Resume
+        </Button>
+      )}
+      {phase === 'failed' && job.batches.filter(({ state }) => state === 'failed').length > 1 && (
+        <Button size={24} variant="bordered" onClick={() => void retryBatch()}>
+          Retry all failed
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function wordsOf({ phase, done, items, saved, elapsed, batches }: EmbedJob): string {
+  const sent = done - Math.min(saved, done)
+  if (phase === 'looking up') return 'texts looked up in what is known already'
+  if (phase === 'paused') return 'texts, paused; requests under way still come in'
+  if (phase === 'stopped') return 'texts, stopped; what came is kept'
+  if (phase === 'failed') {
+    const failed = batches.filter(({ state }) => state === 'failed').length
+    return `texts; ${count(failed)} of ${count(batches.length)} requests failed, what came is kept`
+  }
+  if (sent === 0 || elapsed < 300) return 'texts'
+  const rate = sent / (elapsed / 1000)
+  return `texts, ${count(Math.round(rate))} a second, ${duration(((items.length - done) / rate) * 1000)} left`
+}
+
+function Failures() {
+  const batches = useJob((job) => job.batches)
+  const model = useJob((job) => job.settings.model)
+  const waiting = batches.flatMap((batch, at) => (batch.state === 'retrying' ? [{ batch, at }] : []))
+  const failed = batches.flatMap((batch, at) => (batch.state === 'failed' ? [{ batch, at }] : []))
+  const first = failed[0]?.batch.failure
+  // Made once a failure: the server's wait counts from when it came.
+  const [advice, setAdvice] = useState<ReturnType<typeof adviseFailure> | null>(null)
+  useEffect(() => {
+    setAdvice(first ? adviseFailure(first, { model, endedAt: Date.now() }) : null)
+  }, [first, model])
+  return (
+    <>
+      {waiting.map(({ batch, at }) => (
+        <p key={at} role="status" className="pt-1 text-label text-caution">
+          {nameOf(batch, at)}: {batch.failure?.code} {batch.failure?.status},{' '}
+          <Until at={batch.retryAt ?? 0} />
+        </p>
+      ))}
+      {advice && (
+        <div className="pt-2">
+          <AdviceNote role="alert" advice={advice} onAdvice={act} />
+        </div>
+      )}
+      {failed.length > 0 && (
+        <ul aria-label="Failed requests" className="max-h-40 overflow-y-auto pt-2">
+          {failed.map(({ batch, at }) => (
+            <li key={at} className="flex items-center gap-3 text-label text-mute">
+              <span className="mr-auto">
+                {nameOf(batch, at)} failed
+                {batch.failure && batch.failure.code !== first?.code && `: ${batch.failure.message}`}
+              </span>
+              <Button size={24} onClick={() => void retryBatch(at)}>
+                Retry batch {at + 1}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+/** A batch leaves out what is known, so its texts need not stand together. */
+function nameOf({ rows }: Batch, at: number): string {
+  const [from, to] = [rows[0], rows.at(-1)]
+  return `Batch ${at + 1}, ${count(rows.length)} texts from ${count((from ?? 0) + 1)} to ${count((to ?? 0) + 1)}`
+}
+
+/** Seconds until the next try, by the server's own delay. */
+function Until({ at }: { at: number }) {
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 250)
+    return () => clearInterval(timer)
+  }, [])
+  return <span>tried again in {Math.max(0, Math.ceil((at - now) / 1000))} s, as the server asked</span>
+}

@@ -1,0 +1,144 @@
+import { useQuery } from '@tanstack/react-query'
+import { useId, useState } from 'react'
+import { isModelId } from '../../prompt/schema.ts'
+import { embeddingModels, lengthsOf } from '../../state/embedding/models.ts'
+import { ignoresTaskType, taskTypes, withPrefix } from '../../state/embedding/requests.ts'
+import { changeSetup, useSetup } from '../../state/embedding/setup.ts'
+import { modelsQuery } from '../../state/queries.ts'
+import { useSession } from '../../state/session.ts'
+import { Checkbox } from '../../ui/Checkbox.tsx'
+import { Combobox } from '../../ui/Combobox.tsx'
+import { NumberField } from '../../ui/NumberField.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+
+const unset = 'API default'
+
+/** What the texts are embedded with. What is not set here is not sent. */
+export function SetupFields() {
+  return (
+    <div data-embedding-settings className="flex shrink-0 flex-col gap-3 border-t border-line px-4 py-3">
+      <ModelField />
+      <Task />
+      <Title />
+      <Dimensions />
+    </div>
+  )
+}
+
+function ModelField() {
+  useSession((state) => state.connectionId)
+  const list = useQuery(modelsQuery())
+  const model = useSetup((setup) => setup.model)
+  const [refused, setRefused] = useState<string>()
+  const take = (typed: string) => {
+    const id = typed.trim().replace(/^models\//, '')
+    const good = isModelId(id)
+    setRefused(
+      good ? undefined : `“${typed}” cannot be a model id: it holds letters, digits and . _ - / @ only.`,
+    )
+    if (good) changeSetup({ model: id })
+  }
+  return (
+    <div>
+      <Combobox
+        label="Embedding model"
+        value={model}
+        options={embeddingModels(list.data?.models ?? [])}
+        onChange={take}
+        allowOther
+        error={refused}
+      />
+      {list.isError && (
+        <p role="status" className="pt-1 text-wire text-mute">
+          The list of models did not load: {list.error.message} Any id can be typed.
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Task() {
+  const model = useSetup((setup) => setup.model)
+  const taskType = useSetup((setup) => setup.taskType)
+  const title = useSetup((setup) => setup.title)
+  const asPrefix = useSetup((setup) => setup.asPrefix ?? true)
+  const ignored = taskType !== undefined && ignoresTaskType(model)
+  return (
+    <div className="flex flex-col gap-1">
+      <Select
+        label="Task type"
+        mono
+        value={taskType ?? unset}
+        options={[unset, ...taskTypes]}
+        onChange={(next) => changeSetup({ taskType: taskTypes.find((task) => task === next) })}
+      />
+      {ignored && (
+        <>
+          <p className="text-label text-mute">
+            This model takes the field and does nothing with it.{' '}
+            {asPrefix ? 'Each text is sent as' : 'Its own words are'}{' '}
+            <code className="font-mono wrap-anywhere text-soft">{withPrefix('…', taskType, title)}</code>
+          </p>
+          <Checkbox
+            label="Send the field instead"
+            checked={!asPrefix}
+            onChange={(field) => changeSetup({ asPrefix: field ? false : undefined })}
+          />
+        </>
+      )}
+    </div>
+  )
+}
+
+function Title() {
+  const taskType = useSetup((setup) => setup.taskType)
+  const title = useSetup((setup) => setup.title)
+  return (
+    <TextField
+      label="Title"
+      value={title ?? ''}
+      disabled={taskType !== 'RETRIEVAL_DOCUMENT'}
+      placeholder={
+        taskType === 'RETRIEVAL_DOCUMENT' ? 'optional, of every text' : 'for RETRIEVAL_DOCUMENT only'
+      }
+      onChange={(next) => changeSetup({ title: next === '' ? undefined : next })}
+    />
+  )
+}
+
+function Dimensions() {
+  const id = useId()
+  const model = useSetup((setup) => setup.model)
+  const size = useSetup((setup) => setup.outputDimensionality)
+  const range = lengthsOf(model)
+  const outside = range && size !== undefined && (size < range.minimum || size > range.maximum)
+  const words = range && `${range.minimum.toLocaleString('en')} to ${range.maximum.toLocaleString('en')}`
+  return (
+    <div>
+      <div className="flex items-center gap-3">
+        <span aria-hidden="true" className="mr-auto">
+          Output dimensions
+        </span>
+        <span className="w-24">
+          <NumberField
+            label="Output dimensions"
+            value={size}
+            min={range?.minimum ?? 1}
+            {...(range && { max: range.maximum })}
+            step={1}
+            placeholder={range ? range.maximum.toLocaleString('en') : 'default'}
+            aria-describedby={id}
+            error={outside ? `${model} takes ${words}` : undefined}
+            onChange={(value) =>
+              changeSetup({ outputDimensionality: value === undefined ? undefined : Math.trunc(value) })
+            }
+          />
+        </span>
+      </div>
+      <p id={id} className={`text-right text-wire ${outside ? 'text-fail' : 'text-mute'}`}>
+        {outside ? `This model takes ${words}.` : size === undefined ? 'default' : (words ?? 'sent')}
+      </p>
+    </div>
+  )
+}

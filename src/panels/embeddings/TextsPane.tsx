@@ -1,0 +1,57 @@
+import { useMemo } from 'react'
+import { useStore } from 'zustand'
+import { embed, isActive, launch, useJob } from '../../state/embedding/run.ts'
+import { itemsOf, maximumTexts, useSetup } from '../../state/embedding/setup.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ImportTexts } from './ImportTexts.tsx'
+import { LinesField } from './LinesField.tsx'
+import { RowsTable } from './RowsTable.tsx'
+import { SetupFields } from './SetupFields.tsx'
+
+const apple = /Mac|iPhone|iPad/.test(navigator.platform)
+
+/** The left pane: the texts, what they are embedded with, and the button that does it. */
+export function TextsPane() {
+  const rows = useSetup((setup) => setup.rows)
+  return (
+    <div className="flex min-h-0 flex-col border-line wide:border-r">
+      <div className="flex h-11 shrink-0 items-center border-b border-line bg-panel pr-2 pl-4 narrow:h-10">
+        <h2 className="mr-auto text-ui font-semibold">Texts</h2>
+        <ImportTexts />
+      </div>
+      {rows ? <RowsTable rows={rows} /> : <LinesField />}
+      <SetupFields />
+      <Foot />
+    </div>
+  )
+}
+
+function Foot() {
+  const lines = useSetup((setup) => setup.lines)
+  const rows = useSetup((setup) => setup.rows)
+  const count = useMemo(() => itemsOf({ lines, rows }).length, [lines, rows])
+  const active = useJob(isActive)
+  const problem = useStore(launch, (state) => state.problem)
+  const tooMany = count > maximumTexts
+  return (
+    <div className="shrink-0 border-t border-line">
+      {problem && (
+        <p role="alert" className="px-4 pt-2 text-ui text-fail">
+          {problem}
+        </p>
+      )}
+      <div className="flex min-h-13 items-center gap-3 px-4 py-2 wide:pr-3">
+        <p className={`mr-auto text-label ${tooMany ? 'text-fail' : 'text-mute'}`}>
+          {count.toLocaleString('en')} {count === 1 ? 'text' : 'texts'}
+          {tooMany && `, at most ${maximumTexts.toLocaleString('en')}`}
+        </p>
+        <Button variant="primary" aria-disabled={active || undefined} onClick={() => !active && void embed()}>
+          <span>Embed</span>
+          <span aria-hidden="true" className="hidden text-label font-normal opacity-90 narrow:inline">
+            {apple ? '⌘ ↵' : 'Ctrl ↵'}
+          </span>
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,140 @@
+import { screenX, screenY } from './mapView.ts'
+import type { Size } from './canvas.ts'
+import type { Transform } from './mapView.ts'
+
+/** Middle lightness, so that each stands out on both grounds; shapes say the same without colour. */
+const groupColours = [240, 60, 150, 320, 20, 195, 100, 280].map((hue) => `oklch(0.62 0.13 ${hue})`)
+
+export const groupColour = (group: number) => groupColours[group % groupColours.length]!
+
+/** Labels on more points would only cover each other. */
+const labelsUpTo = 80
+
+export interface Drawing {
+  points: Float32Array
+  size: Size
+  transform: Transform
+  /** Group of each row, for colour and shape; null draws all alike. */
+  groups: Int32Array | null
+  /** Drawn in the accent, the first two joined by a line. */
+  pair: readonly number[]
+  hovered: number | null
+  chosen: ReadonlySet<number>
+  lasso: readonly (readonly [number, number])[]
+  colours: { ink: string; mute: string; faint: string; accent: string; ground: string }
+}
+
+/** Draws the whole map: 10,000 points in a few milliseconds. */
+export function drawMap(context: CanvasRenderingContext2D, drawing: Drawing): void {
+  const { points, size, transform, pair, hovered, colours } = drawing
+  const { width, height } = size
+  const visible: number[] = []
+  for (let row = 0; row * 2 < points.length; row++) {
+    const [x, y] = [screenX(points, row, transform), screenY(points, row, transform)]
+    if (x > -20 && x < width + 20 && y > -20 && y < height + 20) visible.push(row)
+  }
+  const radius = visible.length > 2000 ? 1.5 : visible.length > 300 ? 2 : 3
+  for (const row of visible) drawPoint(context, drawing, row, radius)
+  join(context, drawing)
+  const named = new Set([...pair, ...(hovered === null ? [] : [hovered])])
+  const labelled = visible.length <= labelsUpTo ? visible : visible.filter((row) => named.has(row))
+  context.font = '12px system-ui, sans-serif'
+  for (const row of named) {
+    const mark = pair.includes(row) ? colours.accent : colours.ink
+    context.fillStyle = mark
+    disc(context, screenX(points, row, transform), screenY(points, row, transform), radius + 1.5)
+  }
+  label(context, drawing, labelled, named)
+  drawLasso(context, drawing)
+}
+
+function drawPoint(context: CanvasRenderingContext2D, drawing: Drawing, row: number, radius: number): void {
+  const { points, transform, groups, chosen, colours } = drawing
+  const [x, y] = [screenX(points, row, transform), screenY(points, row, transform)]
+  const group = groups?.[row]
+  const aside = chosen.size > 1 && !chosen.has(row)
+  context.fillStyle = aside ? colours.faint : group === undefined ? colours.ink : groupColour(group)
+  if (group === undefined) return disc(context, x, y, radius)
+  shape(context, group % 4, x, y, radius * 1.2)
+}
+
+function disc(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
+  context.beginPath()
+  context.arc(x, y, radius, 0, Math.PI * 2)
+  context.fill()
+}
+
+function shape(context: CanvasRenderingContext2D, kind: number, x: number, y: number, r: number): void {
+  if (kind === 0) return disc(context, x, y, r)
+  if (kind === 1) return context.fillRect(x - r, y - r, 2 * r, 2 * r)
+  context.beginPath()
+  context.moveTo(x, y - r * 1.3)
+  if (kind === 2) {
+    context.lineTo(x + r * 1.2, y + r)
+    context.lineTo(x - r * 1.2, y + r)
+  } else {
+    context.lineTo(x + r * 1.3, y)
+    context.lineTo(x, y + r * 1.3)
+    context.lineTo(x - r * 1.3, y)
+  }
+  context.fill()
+}
+
+function join(context: CanvasRenderingContext2D, { points, transform, pair, colours }: Drawing): void {
+  const [a, b] = pair
+  if (a === undefined || b === undefined || a === b) return
+  context.strokeStyle = colours.accent
+  context.lineWidth = 1
+  context.beginPath()
+  context.moveTo(screenX(points, a, transform), screenY(points, a, transform))
+  context.lineTo(screenX(points, b, transform), screenY(points, b, transform))
+  context.stroke()
+}
+
+/** Numbers beside the points; one that would cover another goes to the left, above or below, or is left out. */
+function label(
+  context: CanvasRenderingContext2D,
+  { points, transform, size, colours }: Drawing,
+  rows: readonly number[],
+  named: ReadonlySet<number>,
+): void {
+  const taken: { x: number; y: number; w: number }[] = rows.map((row) => ({
+    x: screenX(points, row, transform) - 4,
+    y: screenY(points, row, transform),
+    w: 8,
+  }))
+  const free = (x: number, y: number, w: number) =>
+    x > 2 &&
+    x + w < size.width - 2 &&
+    taken.every((box) => Math.abs(box.y - y) > 11 || box.x > x + w || box.x + box.w < x)
+  context.textBaseline = 'middle'
+  for (const row of rows.toSorted((a, b) => Number(named.has(b)) - Number(named.has(a)))) {
+    const [x, y] = [screenX(points, row, transform), screenY(points, row, transform)]
+    const text = String(row + 1)
+    context.font = named.has(row) ? '600 12px system-ui, sans-serif' : '12px system-ui, sans-serif'
+    const w = context.measureText(text).width
+    const places: [number, number][] = [
+      [x + 8, y],
+      [x - 8 - w, y],
+      [x - w / 2, y - 14],
+      [x - w / 2, y + 14],
+    ]
+    const place = places.find(([px, py]) => free(px, py, w)) ?? (named.has(row) ? places[0] : undefined)
+    if (!place) continue
+    taken.push({ x: place[0], y: place[1], w })
+    context.fillStyle = named.has(row) ? colours.ink : colours.mute
+    context.fillText(text, place[0], place[1])
+  }
+}
+
+function drawLasso(context: CanvasRenderingContext2D, { lasso, colours }: Drawing): void {
+  if (lasso.length < 2) return
+  context.strokeStyle = colours.accent
+  context.lineWidth = 1.5
+  context.setLineDash([4, 3])
+  context.beginPath()
+  lasso.forEach(([x, y], at) => (at === 0 ? context.moveTo(x, y) : context.lineTo(x, y)))
+  context.closePath()
+  context.stroke()
+  context.setLineDash([])
+}

@@ -1,0 +1,60 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import { holdsKey } from '../keyInText.ts'
+import { askForKey } from '../session.ts'
+import { createEmbedJob } from './job.ts'
+import { querySettings } from './requests.ts'
+import { analysis } from './run.ts'
+import { presentWorld } from './world.ts'
+import type { Failure } from '../../gemini/error.ts'
+
+/** A typed query against the rows of one result. */
+export interface Query {
+  /** As typed. */
+  text: string
+  /** As embedded; null while the neighbours are those of a row. */
+  asked: { text: string; vector: Float32Array; resultId: number } | null
+  busy: boolean
+  failure: Failure | null
+  problem: string | null
+}
+
+const empty: Query = { text: '', asked: null, busy: false, failure: null, problem: null }
+
+export const query = createStore<Query>(() => empty)
+
+export function useQueryText<T>(selector: (state: Query) => T): T {
+  return useStore(query, selector)
+}
+
+/** An emptied field gives the list back to the selected row. */
+export function typeQuery(text: string): void {
+  query.setState({ text, problem: null, ...(text.trim() === '' && { asked: null, failure: null }) })
+}
+
+export const forgetQuery = () => query.setState(empty)
+
+// A job of one text: it brings cache, retries and failures with it.
+const job = createEmbedJob()
+
+/** Embeds the query with the model of the result it is compared with, and its task's query side. */
+export async function askQuery(): Promise<void> {
+  const { result } = analysis.store.getState()
+  const text = query.getState().text.trim()
+  if (!result || text === '') return
+  if (holdsKey(text))
+    return query.setState({ problem: 'This looks like an API key. Take it out; it was not sent.' })
+  if (askForKey()) return
+  query.setState({ busy: true, failure: null, problem: null })
+  await job.start(querySettings(result.settings), [{ text }], presentWorld())
+  const { phase, rows, dimensions, batches } = job.store.getState()
+  if (phase === 'running' || phase === 'looking up') return
+  const failure = batches.find((batch) => batch.failure)?.failure ?? null
+  const fits = phase === 'done' && dimensions === result.dimensions
+  const asked = fits ? { text, vector: rows.slice(), resultId: result.id } : null
+  const other = phase === 'done' && !fits
+  const problem = other
+    ? `The query came back with ${dimensions} numbers, the texts have ${result.dimensions}: they cannot be compared. Embed the texts again.`
+    : null
+  query.setState({ busy: false, failure, asked, problem })
+}

@@ -1,0 +1,95 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import { holdsKey, withoutKey } from '../keyInText.ts'
+import { askForKey } from '../session.ts'
+import { createAnalysis } from './analysis.ts'
+import { createEmbedJob } from './job.ts'
+import { changeSetup, embedSettingsOf, itemsOf, maximumTexts, setup } from './setup.ts'
+import { resetView } from './view.ts'
+import { presentWorld } from './world.ts'
+import type { EmbedJob } from './job.ts'
+import type { Result } from './analysis.ts'
+
+/** The one run of the workspace, and what its vectors are looked at with. Both outlive the panel. */
+export const job = createEmbedJob()
+export const analysis = createAnalysis()
+
+interface Launch {
+  /** Why nothing was started. */
+  problem: string | null
+  /** A text holds something like a key, and the user is asked what to do with it. */
+  asking: boolean
+}
+
+export const launch = createStore<Launch>(() => ({ problem: null, asking: false }))
+
+export function useJob<T>(selector: (state: EmbedJob) => T): T {
+  return useStore(job.store, selector)
+}
+
+export function useResult(): Result | null {
+  return useStore(analysis.store, (state) => state.result)
+}
+
+export const isActive = ({ phase }: Pick<EmbedJob, 'phase'>) => phase === 'running' || phase === 'looking up'
+
+/** Lets what came be looked at, once nothing runs any more. */
+async function show(ended: Promise<void>): Promise<void> {
+  try {
+    await ended
+  } catch (error) {
+    launch.setState({ problem: error instanceof Error ? error.message : String(error) })
+  }
+  const collected = job.store.getState()
+  if (isActive(collected) || collected.done === 0) return
+  resetView()
+  await analysis.load(collected)
+}
+
+/** Embeds the texts of the setup, or says why not. Asks first where one of them seems to hold a key. */
+export async function embed(keyIsMeant = false): Promise<void> {
+  const present = setup.getState()
+  const items = itemsOf(present)
+  launch.setState({ problem: null, asking: false })
+  if (items.length === 0) return launch.setState({ problem: 'Write or import texts first, one a line.' })
+  if (items.length > maximumTexts) {
+    const most = maximumTexts.toLocaleString('en')
+    const problem = `These are ${items.length.toLocaleString('en')} texts, and one run takes ${most}. Remove some, or embed them in parts.`
+    return launch.setState({ problem })
+  }
+  if (!keyIsMeant && items.some(({ text }) => holdsKey(text))) return launch.setState({ asking: true })
+  if (askForKey()) return
+  await show(job.start(embedSettingsOf(present), items, presentWorld()))
+}
+
+/** Cuts what looks like a key out of every text. */
+export function removeKey(): void {
+  const { lines, rows } = setup.getState()
+  launch.setState({ asking: false })
+  changeSetup({
+    lines: withoutKey(lines),
+    rows: rows?.map((row) => ({ ...row, text: withoutKey(row.text) })) ?? null,
+  })
+}
+
+export const pauseJob = () => job.pause()
+export const stopJob = () => job.stop()
+export const resumeJob = () => show(job.resume(presentWorld()))
+/** Tries failed batches again: all of them, or the one with this index. */
+export const retryBatch = (index?: number) => show(job.retry(index, presentWorld()))
+
+let wanted: number | null = null
+let shortening = false
+
+/** Shortens the vectors in use. While one length is being made only the latest wish is kept. */
+export async function cutTo(dimensions: number): Promise<void> {
+  wanted = dimensions
+  if (shortening) return
+  shortening = true
+  while (wanted !== null) {
+    const next = wanted
+    wanted = null
+    await analysis.use(next).catch(() => undefined)
+  }
+  shortening = false
+}

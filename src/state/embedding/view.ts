@@ -1,0 +1,69 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import { compare, largestChange, pairMatrix, rangeOf } from '../../vectors/pairs.ts'
+import { norm } from '../../vectors/space.ts'
+import type { Metric } from '../../vectors/pairs.ts'
+import type { Result } from './analysis.ts'
+
+export type { Metric }
+export { largestChange, rangeOf }
+
+export type Sort = 'input' | 'cluster' | 'neighbour'
+
+/** What of the result is looked at; shared by matrix, map and lists. Rows by their index in the result. */
+export interface View {
+  metric: Metric
+  sort: Sort
+  /** Whose neighbours are listed while there is no query. */
+  selected: number
+  /** The pair under the pointer or the keyboard's cursor. */
+  pair: readonly [number, number] | null
+  /** Rows taken with the lasso; empty for none. */
+  chosen: ReadonlySet<number>
+}
+
+const initial: View = { metric: 'cosine', sort: 'input', selected: 0, pair: null, chosen: new Set() }
+
+export const view = createStore<View>(() => initial)
+
+export function useView<T>(selector: (state: View) => T): T {
+  return useStore(view, selector)
+}
+
+export const setView = (change: Partial<View>) => view.setState(change)
+
+/** A new result is looked at from the start; metric and order are the reader's own and stay. */
+export function resetView(): void {
+  view.setState({ selected: 0, pair: null, chosen: new Set() })
+}
+
+/** Up to here the matrix is a table; above, a picture. */
+export const tableUpTo = 40
+
+/** All pairs of some rows at a length, in double precision; `rows x rows`, in their order. */
+export function matrixOf(result: Result, order: Int32Array, used: number, metric: Metric): Float64Array {
+  const { dimensions } = result
+  const gathered = new Float32Array(order.length * dimensions)
+  order.forEach((row, at) => gathered.set(vectorOf(result, row), at * dimensions))
+  return pairMatrix(gathered, order.length, dimensions, used, metric)
+}
+
+/** One row as received, cut to a length. */
+export function vectorOf({ rows, dimensions }: Result, row: number, used = dimensions): Float32Array {
+  return rows.subarray(row * dimensions, row * dimensions + used)
+}
+
+/** One pair at a length, in double precision. */
+export function pairOf(
+  result: Result,
+  [a, b]: readonly [number, number],
+  used: number,
+  metric: Metric,
+): number {
+  return compare(vectorOf(result, a, used), vectorOf(result, b, used), metric)
+}
+
+/** Length of every vector, as received, cut to so many numbers. */
+export function normsAt(result: Result, used: number): Float64Array {
+  return Float64Array.from(result.items, (_, row) => norm(vectorOf(result, row, used)))
+}
