@@ -76,7 +76,7 @@ interface TraceEvent {
 }
 
 /** The longest task of the page's main thread, in milliseconds of CPU: wall time would count other programs too. */
-async function longestTask(browser: Browser, address: string): Promise<number> {
+export async function longestTask(browser: Browser, address: string): Promise<number> {
   const page = await browser.newPage({ viewport })
   try {
     await page.goto(address)

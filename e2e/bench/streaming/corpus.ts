@@ -61,9 +61,17 @@ const shapes: Record<string, (size: number) => string> = {
   paragraph: (size) => until(size, (n) => `Sentence ${n} says that **${phrase(n, 2)}** is ${phrase(n, 9)}. `),
 }
 
-export const shapeNames = Object.keys(shapes)
+/** What a hostile server sends to make the page stand still. */
+Object.assign(shapes, {
+  quotes: () => `${'> '.repeat(5000)}deep`,
+  line: () => phrase(1, 200_000),
+  links: () => until(2_700_000, (n) => `[link ${n}](https://e.test/${n}) `),
+  rows: () => `| a | b |\n| - | - |\n${until(300_000, (n) => `| ${n} | ${phrase(n, 4)} |\n`)}`,
+  openers: () => '*a _b [c '.repeat(20_000),
+  lists: () => until(60_000, (n) => `${' '.repeat(n * 2)}- deeper\n`),
+} satisfies typeof shapes)
 
-/** @param size characters. */
+/** @param size characters; the hostile ones have their own. */
 export function corpus(shape: string, size: number): string {
   const make = shapes[shape]
   if (!make) throw new Error(`No shape ${shape}.`)

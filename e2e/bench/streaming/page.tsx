@@ -32,7 +32,7 @@ function pieces(): ReadableStream<string> {
           worker.terminate()
         }
       })
-      worker.postMessage({ text, piece: 40, every: 8 })
+      worker.postMessage({ text, piece: Number(query.get('piece') ?? 40), every: 8 })
     },
   })
 }

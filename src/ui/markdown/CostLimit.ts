@@ -9,10 +9,12 @@ const most = {
   line: 50_000,
   /** Quotes and lists that a line opens. */
   nesting: 40,
+  /** Blanks before the first word, two of which can be a list in a list. */
+  indentation: 160,
   /** Marks in one paragraph: pairing them up takes the square of their number. */
   marks: 3000,
   /** Cells of tables. */
-  cells: 12_000,
+  cells: 6000,
   /** Opening brackets, each of which may become a link. */
   brackets: 12_000,
 }
@@ -59,6 +61,7 @@ export class CostLimit {
         this.#lineStart + line.length > most.text ||
         line.length > most.line ||
         (containers.exec(line)?.[0].replaceAll(/[ \t\d]/g, '').length ?? 0) > most.nesting ||
+        (!this.#fenced && (/^[ \t]*/.exec(line)?.[0].length ?? 0) > most.indentation) ||
         counts.marks > most.marks ||
         counts.cells > most.cells ||
         counts.brackets > most.brackets

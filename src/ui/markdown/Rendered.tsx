@@ -10,6 +10,8 @@ import './markdown.css'
 
 /** Longer texts are parsed over several frames. Characters. */
 const atOnce = 12_000
+/** Of a text that is too costly from its first line on, as much is there without asking. Characters. */
+const beginning = 2000
 
 /** Text that breaks a parser is still text. */
 class PlainOnFailure extends Component<{ text: string; children: ReactNode }, { failed: boolean }> {
@@ -56,7 +58,8 @@ export function Rendered({ text, live }: { text: string; live: boolean }) {
           </div>
         )}
       </div>
-      {cut < source.length && <Rest text={source.slice(cut)} />}
+      {cut === 0 && <PlainText text={source.slice(0, beginning)} />}
+      {cut < source.length && <Rest text={source.slice(cut || beginning)} />}
     </PlainOnFailure>
   )
 }

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { mend } from './mend.ts'
+
+test.each([
+  ['closes strong words', 'a **bold', 'a **bold**'],
+  ['drops a mark with nothing behind it', 'a **', 'a '],
+  ['closes code', 'run `npm ci', 'run `npm ci`'],
+  ['hides open maths', 'so $\\frac{a', 'so '],
+  ['leaves money alone', 'it costs $5 and', 'it costs $5 and'],
+  ['shows the words of half a link', 'see [the docs](https://e.t', 'see the docs'],
+  ['hides half an image', 'see ![chart](https://e', 'see '],
+  ['hides a table head until its rule is whole', 'x\n\n| a | b |\n|--', 'x\n\n'],
+  ['shows the table then', '| a |\n|---|\n', '| a |\n|---|\n'],
+  ['waits with a line of marks', 'words\n--', 'words\n'],
+  ['waits with a number', 'words\n\n2', 'words\n\n'],
+  [
+    'leaves finished text alone',
+    'a **b** `c` $d$ [e](https://f.test)',
+    'a **b** `c` $d$ [e](https://f.test)',
+  ],
+  ['leaves open code blocks alone', '```js\nlet a = `b', '```js\nlet a = `b'],
+])('%s', (_, source, shown) => {
+  expect(mend(source)).toBe(shown)
+})
