@@ -46,7 +46,7 @@ export class OpenBlock {
     this.#shape = shape
     this.frame = shape.frame
     this.start = start
-    this.#from = start
+    this.#from = start + shape.frame.before.length
     this.#groups = new Groups(32, shape.group)
   }
 

@@ -23,7 +23,7 @@ export interface Piece {
 
 /** How a part of a block is parsed alone and found again in its tree. */
 export interface Frame {
-  /** Markdown that must stand before the source, such as a table's head. */
+  /** Markdown that begins the block and must stand before each part: a table's head. */
   before: string
   /** Its own content in the tree of the block. */
   pick: (tree: HastRoot) => ElementContent[]

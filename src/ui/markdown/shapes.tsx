@@ -81,17 +81,12 @@ export function tableShape(head: string, headRow: Element): Shape {
       const finished: Table = { ...node, children: node.children.slice(0, -1) }
       return { at: lineStart(text, startOf(last)), nodes: [finished] }
     },
-    group: lines,
+    // React knows no white space between the parts of a table, nor does react-markdown's printer.
+    group: (key, parts) => <Fragment key={key}>{parts}</Fragment>,
     whole: (groups, key) => (
       <TableFrame key={key}>
-        {'\n'}
         {toNode(headRow, 0)}
-        {'\n'}
-        <tbody>
-          {'\n'}
-          {groups}
-        </tbody>
-        {'\n'}
+        <tbody>{groups}</tbody>
       </TableFrame>
     ),
   }
