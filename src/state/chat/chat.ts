@@ -138,7 +138,8 @@ export async function apply(edit: Edit): Promise<void> {
   }
   if (of === undefined || temporaries.has(of)) return
   changes += 1
-  const conversation = edit.conversation ?? touched(of)
+  const changed = edit.conversation ?? known(of)
+  const conversation = changed && touched(changed)
   if (conversation) {
     const others = conversations.filter(({ id }) => id !== conversation.id)
     set({ conversations: [conversation, ...others], ...(of === current.id && { current: conversation }) })
@@ -154,12 +155,16 @@ let changes = 0
 /** Resolves when all of it is on disk. */
 let written: Promise<unknown> = Promise.resolve()
 
-/** The conversation, its time of change renewed, and titled by its first message until the user names it. */
-function touched(id: string | undefined): Conversation | undefined {
-  const { current, conversations, shown } = chat.getState()
-  const conversation = id === current.id ? current : conversations.find((one) => one.id === id)
-  if (!conversation) return undefined
-  const first = id === current.id ? shown.find(({ role }) => role === 'user') : undefined
+/** The conversation of this id as it is now. */
+function known(id: string): Conversation | undefined {
+  const { current, conversations } = chat.getState()
+  return id === current.id ? current : conversations.find((one) => one.id === id)
+}
+
+/** Its time of change renewed, and titled by its first message until the user names it. */
+function touched(conversation: Conversation): Conversation {
+  const { current, shown } = chat.getState()
+  const first = conversation.id === current.id ? shown.find(({ role }) => role === 'user') : undefined
   const words = first?.parts
     .map(({ text }) => text ?? '')
     .join(' ')
@@ -172,8 +177,7 @@ function touched(id: string | undefined): Conversation | undefined {
 
 /** @param title white space alone brings the first message back as the title */
 export function rename(id: string, title: string): Promise<void> {
-  const { current, conversations } = chat.getState()
-  const conversation = id === current.id ? current : conversations.find((one) => one.id === id)
+  const conversation = known(id)
   if (!conversation) return Promise.resolve()
   const named = title.trim() !== ''
   return apply({ conversation: { ...conversation, title: named ? title.trim() : 'New chat', named } })

@@ -117,14 +117,16 @@ export function path(tree: Tree): Turn[] {
 
 /** Of every slot among these siblings the version on show, slots in the order they were begun. */
 function versionsOnShow(siblings: readonly Node[] | undefined, { chosen }: Tree): Node[] {
-  const slots = new Map<string, Node[]>()
+  const places = new Map<string, Node[]>()
   for (const node of siblings ?? []) {
-    const versionsHere = slots.get(node.slot)
+    // Not the slot alone: loose ends stand together, and are versions of each other only below the same parent.
+    const key = placeKey(node)
+    const versionsHere = places.get(key)
     if (versionsHere) versionsHere.push(node)
-    else slots.set(node.slot, [node])
+    else places.set(key, [node])
   }
-  return [...slots].flatMap(([slot, nodes]) => {
-    const pick = (among: readonly Node[]) => among.find(({ id }) => id === chosen[slot]) ?? among.at(-1)
+  const pick = (among: readonly Node[]) => among.find(({ id, slot }) => id === chosen[slot]) ?? among.at(-1)
+  return [...places.values()].flatMap((nodes) => {
     const living = pick(nodes.filter(isTurn))
     // Deleted with all its versions: what followed the one on show stays in sight. A version deleted beside living
     // ones was deleted in another tab, or replaced by a new try: what followed it comes after the living one.
@@ -135,7 +137,7 @@ function versionsOnShow(siblings: readonly Node[] | undefined, { chosen }: Tree)
 
 const rank = (node: Node) => (isTurn(node) ? 0 : 1)
 
-const placeKey = ({ parent, slot }: Turn) => `${parent ?? ''} ${slot}`
+const placeKey = ({ parent, slot }: Node) => `${parent ?? ''} ${slot}`
 
 /** All living versions of every place, oldest first; ask with `versionsOf`. */
 export function versionsByPlace(turns: ReadonlyMap<string, Turn>): ReadonlyMap<string, readonly Turn[]> {

@@ -1,0 +1,164 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { judge, rewritten, toHistory, turnText } from './history.ts'
+import { interrupted, turnRun } from './records.ts'
+import { emptyReply } from '../../gemini/reply.ts'
+import type { State } from '../../gemini/reply.ts'
+import type { Part } from '../../gemini/types.ts'
+import type { ImageRef } from '../../prompt/schema.ts'
+import type { Run } from '../run.ts'
+import type { Turn } from './tree.ts'
+
+let made = 0
+function turn(role: Turn['role'], parts: Part[], more: Partial<Turn> = {}): Turn {
+  made += 1
+  return {
+    id: `t${made}`,
+    conversation: 'c',
+    parent: null,
+    slot: `t${made}`,
+    role,
+    parts,
+    images: [],
+    at: made,
+    ...more,
+  }
+}
+function run(state: State | null): Run {
+  return {
+    id: 'r',
+    workspace: 'chat',
+    model: 'm',
+    request: { contents: [] },
+    sent: null,
+    startedAt: 0,
+    streamed: true,
+    chunks: [],
+    reply: emptyReply,
+    phase: state ? 'settled' : 'streaming',
+    state,
+    failure: null,
+    ending: null,
+    elapsed: 1,
+    slow: false,
+    retry: null,
+  }
+}
+const answer = (state: State | null, parts: Part[], more: Partial<Turn> = {}) =>
+  turn('model', parts, { run: turnRun(run(state)), ...more })
+const you = (text: string, more: Partial<Turn> = {}) => turn('user', [{ text }], more)
+const noImage = () => Promise.reject(new Error('none'))
+const outs = (turns: Turn[]) => judge(turns).map(({ leftOut }) => leftOut)
+
+describe('what is left out of the next request', () => {
+  test.each<State>(['blocked', 'interrupted', 'stopped', 'failed'])(
+    '%s: the answer and what it answered',
+    (state) => {
+      expect(outs([you('a'), answer(state, [{ text: 'half' }]), you('b')])).toEqual([
+        'its answer',
+        'unfinished',
+        null,
+      ])
+    },
+  )
+
+  test('an answer without a word cannot be kept, its question can', () => {
+    expect(outs([you('a'), answer('no answer', [], { kept: true })])).toEqual(['its answer', 'no answer'])
+    expect(outs([you('a', { kept: true }), answer('failed', [])])).toEqual([null, 'no answer'])
+  })
+
+  test('not what the user keeps, nor what was cut off at the token limit', () => {
+    expect(outs([you('a'), answer('stopped', [{ text: 'half' }], { kept: true })])).toEqual([null, null])
+    expect(outs([you('a'), answer('cut off', [{ text: 'half' }])])).toEqual([null, null])
+  })
+
+  test('an answer that is still being written', () => {
+    expect(outs([you('a'), answer(null, [{ text: 'ha' }])])).toEqual(['its answer', 'unfinished'])
+  })
+
+  test('an empty turn, and no other on its behalf', () => {
+    expect(outs([you('a'), turn('user', []), turn('model', [{ text: 'b' }])])).toEqual([null, 'empty', null])
+  })
+})
+
+const image: ImageRef = { id: 'a'.repeat(64), name: 'a.png', mimeType: 'image/png', bytes: 3 }
+
+test('images stand before or after the text, as the turn says', async () => {
+  const contents = await toHistory(
+    [you('what?', { images: [image, { ...image, after: true }] })],
+    ({ after }) => Promise.resolve(after ? 'AFTER' : 'BEFORE'),
+  )
+  expect(contents).toEqual([
+    {
+      role: 'user',
+      parts: [
+        { inlineData: { mimeType: 'image/png', data: 'BEFORE' } },
+        { text: 'what?' },
+        { inlineData: { mimeType: 'image/png', data: 'AFTER' } },
+      ],
+    },
+  ])
+})
+
+const signature = fc.string({ minLength: 1, maxLength: 40, unit: 'binary' })
+const part: fc.Arbitrary<Part> = fc.oneof(
+  fc.record({ text: fc.string() }),
+  fc.record({ text: fc.constant(''), thoughtSignature: signature }),
+  fc.record({ text: fc.string(), thoughtSignature: signature }),
+  fc.record({ text: fc.string(), thought: fc.constant(true) }),
+  fc.record({
+    functionCall: fc.record({ name: fc.string(), args: fc.constant({}) }),
+    thoughtSignature: signature,
+  }),
+  fc.record({ novel: fc.anything({ maxDepth: 1 }).filter((value) => value !== undefined) }),
+  fc.constant({}),
+)
+
+test('every turn that is sent goes as it came: role, parts, their order, and every byte of a signature', async () => {
+  const conversation = fc.array(
+    fc.tuple(fc.constantFrom('user' as const, 'model' as const), fc.array(part, { maxLength: 4 })),
+    { maxLength: 8 },
+  )
+  await fc.assert(
+    fc.asyncProperty(conversation, async (all) => {
+      const turns = all.map(([role, parts]) => turn(role, parts))
+      const sent = judge(turns).flatMap((one) => (one.leftOut === null ? [one.turn] : []))
+      const contents = await toHistory(turns, noImage)
+      expect(contents.map(({ role }) => role)).toEqual(sent.map(({ role }) => role))
+      for (const [index, { parts = [] }] of contents.entries()) {
+        const own = sent[index]?.parts ?? []
+        expect(parts.length).toBeGreaterThan(0)
+        // The very objects: nothing was rebuilt, so nothing was lost.
+        expect(parts).toEqual(own.filter((one) => parts.includes(one)))
+        expect(own.filter((one) => 'thoughtSignature' in one).every((one) => parts.includes(one))).toBe(true)
+        expect(parts.some((one) => Object.keys(one).length === 0)).toBe(false)
+      }
+    }),
+  )
+})
+
+describe('a rewritten turn', () => {
+  test('says the new words, and its words are no longer signed', () => {
+    const call = { functionCall: { name: 'f' }, thoughtSignature: 'CALL' }
+    const parts = [
+      { text: 'a', thought: true },
+      { text: 'b', thoughtSignature: 'B' },
+      call,
+      { text: '', thoughtSignature: 'C' },
+    ]
+    expect(rewritten(parts, 'new')).toEqual([{ text: 'a', thought: true }, { text: 'new' }, call])
+  })
+
+  test('reads back as it was written', () => {
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 5 }), fc.string(), (parts, text) => {
+        expect(turnText(turn('model', rewritten(parts, text)))).toBe(text)
+      }),
+    )
+  })
+})
+
+test('a run that never ended is interrupted, by the reload', () => {
+  const { state, failure, phase } = interrupted(turnRun(run(null)))
+  expect([state, failure?.reason, phase]).toEqual(['interrupted', 'RELOADED', 'settled'])
+})

@@ -1,0 +1,135 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { below, path, versions } from './tree.ts'
+import type { Gone, Tree, Turn } from './tree.ts'
+
+function turn(id: string, parent: string | null, slot = id, at = Number.parseInt(id.slice(1), 10)): Turn {
+  return { id, conversation: 'c', parent, slot, role: 'user', parts: [{ text: id }], images: [], at }
+}
+const goneFrom = ({ id, conversation, parent, slot, at }: Turn): Gone => ({
+  gone: true,
+  id,
+  conversation,
+  parent,
+  slot,
+  at,
+})
+function tree(turns: Turn[], gone: Turn[] = [], chosen: Record<string, string> = {}): Tree {
+  return {
+    turns: new Map(turns.map((one) => [one.id, one])),
+    gone: new Map(gone.map((one) => [one.id, goneFrom(one)])),
+    chosen,
+  }
+}
+const ids = (of: Tree) => path(of).map(({ id }) => id)
+
+describe('the turns on show', () => {
+  test('follow their parents, whatever order they were read in', () => {
+    expect(ids(tree([turn('t3', 't2'), turn('t1', null), turn('t2', 't1')]))).toEqual(['t1', 't2', 't3'])
+  })
+
+  test('of a place are the newest version with what follows it, unless another one was chosen', () => {
+    const turns = [
+      turn('t1', null),
+      turn('t2', 't1', 'answer'),
+      turn('t3', 't2'),
+      turn('t4', 't1', 'answer'),
+      turn('t5', 't4'),
+    ]
+    expect(ids(tree(turns))).toEqual(['t1', 't4', 't5'])
+    expect(ids(tree(turns, [], { answer: 't2' }))).toEqual(['t1', 't2', 't3'])
+  })
+
+  test('that two tabs added after the same turn are both there', () => {
+    const turns = [turn('t1', null), turn('t2', 't1'), turn('t4', 't2'), turn('t3', 't1'), turn('t5', 't3')]
+    expect(ids(tree(turns))).toEqual(['t1', 't2', 't4', 't3', 't5'])
+  })
+
+  test('keep their place when the one before them is deleted', () => {
+    expect(ids(tree([turn('t1', null), turn('t3', 't2')], [turn('t2', 't1')]))).toEqual(['t1', 't3'])
+  })
+
+  test('stay when a version was deleted in one tab while another one was made in the other', () => {
+    const made = tree([turn('t1', null), turn('t4', 't1', 'a'), turn('t3', 't2')], [turn('t2', 't1', 'a')], {
+      a: 't2',
+    })
+    expect(ids(made)).toEqual(['t1', 't4', 't3'])
+  })
+
+  test('stay when the record before them was lost', () => {
+    expect(ids(tree([turn('t1', null), turn('t3', 'lost'), turn('t4', 't3')]))).toEqual(['t1', 't3', 't4'])
+  })
+
+  test('stay when two tabs have moved them below each other', () => {
+    expect(ids(tree([turn('t1', null), turn('t2', 't3'), turn('t3', 't2')])).toSorted()).toEqual([
+      't1',
+      't2',
+      't3',
+    ])
+  })
+
+  test('may be thousands deep', () => {
+    const turns = Array.from({ length: 20_000 }, (_, i) => turn(`t${i}`, i === 0 ? null : `t${i - 1}`))
+    expect(path(tree(turns))).toHaveLength(20_000)
+  })
+
+  /** Any records at all: parents may be lost, deleted, or form rings. */
+  const anyTree = fc
+    .array(fc.record({ parent: fc.nat(14), slot: fc.nat(4), gone: fc.boolean(), at: fc.nat(5) }), {
+      maxLength: 14,
+    })
+    .map((nodes) => {
+      const all = nodes.map(({ parent, slot, at }, index) =>
+        turn(`t${index}`, parent === 0 ? null : `t${parent}`, `s${slot}`, at),
+      )
+      return tree(
+        all.filter((_, index) => !nodes[index]?.gone),
+        all.filter((_, index) => nodes[index]?.gone),
+      )
+    })
+
+  test('are each there once, and one version of every place', () => {
+    fc.assert(
+      fc.property(anyTree, (made) => {
+        const shown = path(made)
+        expect(new Set(shown.map(({ id }) => id)).size).toBe(shown.length)
+        expect(shown.every(({ id }) => made.turns.has(id) && !made.gone.has(id))).toBe(true)
+      }),
+    )
+  })
+
+  test('reach every living turn: it is on show, or below a version that can be put on show', () => {
+    fc.assert(
+      fc.property(anyTree, (made) => {
+        const reached = new Set<string>()
+        const look = (chosen: Record<string, string>, depth: number) => {
+          const shown = path({ ...made, chosen })
+          for (const one of shown) {
+            if (reached.has(one.id)) continue
+            reached.add(one.id)
+            if (depth > 0)
+              for (const other of versions(made.turns, one))
+                look({ ...chosen, [one.slot]: other.id }, depth - 1)
+          }
+        }
+        look({}, 6)
+        // What stands below places that are deleted as a whole is one undo away, not one click.
+        const dead = [...made.turns.values()].filter(({ parent }) => parent !== null && made.gone.has(parent))
+        fc.pre(dead.length === 0)
+        expect([...made.turns.keys()].filter((id) => !reached.has(id))).toEqual([])
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+test('below a turn stands what follows it in every version, also through deleted turns', () => {
+  const made = tree([turn('t1', null), turn('t3', 't2', 'a'), turn('t4', 't1', 'b')], [turn('t2', 't1')])
+  expect(below(made, 't1').map(({ id }) => id)).toEqual(['t3', 't4'])
+})
+
+test('versions of a place are its living turns, oldest first', () => {
+  const turns = [turn('t4', 't1', 'a'), turn('t2', 't1', 'a'), turn('t3', 't9', 'a'), turn('t5', 't1', 'b')]
+  const made = tree(turns)
+  expect(versions(made.turns, turns[0] ?? turn('t0', null)).map(({ id }) => id)).toEqual(['t2', 't4'])
+})
