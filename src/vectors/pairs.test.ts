@@ -6,9 +6,10 @@ import { norm } from './space.ts'
 // Worked by hand: 3-4-5 and 5-12-13 triangles.
 const known = Float32Array.from([3, 4, 0, 5, 12, 0, -4, 3, 0])
 
+const round = (matrix: Iterable<number>) => Array.from(matrix, (value) => Number(value.toFixed(6)))
+
 describe('pairs', () => {
   test('a known table, in each metric', () => {
-    const round = (matrix: Float64Array) => Array.from(matrix, (value) => Number(value.toFixed(6)))
     expect(round(pairMatrix(known, 3, 3, 3, 'cosine'))).toEqual(
       [1, 63 / 65, 0, 63 / 65, 1, 16 / 65, 0, 16 / 65, 1].map((value) => Number(value.toFixed(6))),
     )

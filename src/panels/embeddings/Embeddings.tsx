@@ -21,7 +21,9 @@ export default function Embeddings() {
   const result = useResult()
   const active = useJob(isActive)
   const backend = useSession((state) => state.backend)
-  useEffect(() => void loadSetup().then(followBackend), [backend])
+  useEffect(() => {
+    void loadSetup().then(() => followBackend(backend))
+  }, [backend])
   useCommand({ id: 'run', title: 'Embed', keys: 'Mod+Enter', run: () => void embed() })
   useCommand({ id: 'stop', title: 'Stop embedding', keys: 'Esc', run: stopJob }, active)
   return (

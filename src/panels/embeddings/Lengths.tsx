@@ -14,7 +14,7 @@ const depth = 10
 export function Lengths({ result }: { result: Result }) {
   const { used, dimensions, norms } = result
   const cut = used < dimensions
-  const full = useMemo(() => normsAt(result, dimensions), [result.rows])
+  const full = useMemo(() => normsAt(result, dimensions), [result, dimensions])
   return (
     <dl className="shrink-0 border-t border-line px-4 py-2 text-label text-mute">
       <Fact name="Norm as received">{spread(full)}</Fact>

@@ -31,6 +31,7 @@ export function LinesField() {
       >
         {shown.map((number, at) => (
           <div
+            // oxlint-disable-next-line react/no-array-index-key -- a line's place is its name
             key={first + at}
             className={`h-6 w-full ${number > 0 && marked.has(number) ? 'bg-hover' : ''}`}
           >

@@ -18,6 +18,8 @@ interface Props {
   lasso: boolean
 }
 
+const select = (row: number) => setView({ selected: row, pair: null })
+
 type Outline = readonly (readonly [number, number])[]
 
 /** The drawing, its pointer and its keys. What is pointed at is told in words in the line under it. */
@@ -76,7 +78,6 @@ export function MapCanvas({ result, points, settling, groups, lasso }: Props) {
   })
   const zoomBy = (factor: number) =>
     transform && setMoved(zoomAbout(transform, factor, size.width / 2, size.height / 2))
-  const select = (row: number) => setView({ selected: row, pair: null })
 
   const onPointerDown = (event: PointerEvent<HTMLCanvasElement>) => {
     if (!transform) return
@@ -126,6 +127,7 @@ export function MapCanvas({ result, points, settling, groups, lasso }: Props) {
       <div ref={box} className="relative min-h-50 flex-1">
         <canvas
           ref={canvas}
+          // oxlint-disable-next-line jsx-a11y/no-interactive-element-to-noninteractive-role -- a drawing with keys of its own
           role="application"
           aria-label="Map"
           aria-describedby={helpId}

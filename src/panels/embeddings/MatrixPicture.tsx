@@ -1,14 +1,15 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
-import { pairOf, setView, useView } from '../../state/embedding/view.ts'
+import { setView, useView } from '../../state/embedding/view.ts'
 import { Button } from '../../ui/Button.tsx'
 import { PairDialog } from './PairDialog.tsx'
 import { PairLine } from './PairLine.tsx'
-import { colourOf, fit, rgbOf, useSize, useThemeKey, useWheel } from './canvas.ts'
+import { useSize, useThemeKey, useWheel } from './canvas.ts'
 import { count } from './figures.ts'
 import { inside, rangeOfPicture, reveal, zoom } from './matrixView.ts'
+import { drawPicture, nameOf, paint, partOf } from './picturePaint.ts'
 import { useAsk } from './useAsk.ts'
 import type { KeyboardEvent, PointerEvent } from 'react'
-import type { JobOutput, Result } from '../../state/embedding/analysis.ts'
+import type { Result } from '../../state/embedding/analysis.ts'
 import type { Part } from './matrixView.ts'
 
 interface Props {
@@ -46,55 +47,26 @@ export function MatrixPicture({ result, order }: Props) {
     },
     `${result.id} ${result.used} picture ${orderName} ${part.row} ${part.column} ${part.span}`,
   )
-  const shown: Part | null = input && {
-    row: input.fromRow,
-    column: input.fromColumn,
-    span: input.toRow - input.fromRow,
-  }
   const range = useMemo<[number, number]>(
     () =>
       output && input
-        ? rangeOfPicture(
-            output.values,
-            output.width,
-            { row: input.fromRow, column: input.fromColumn, span: input.toRow - input.fromRow },
-            output.rowsPerCell,
-          )
+        ? rangeOfPicture(output.values, output.width, partOf(input), output.rowsPerCell)
         : [0, 1],
     [output, input],
   )
-  const image = useMemo(
-    () => output && canvas.current && paint(output, range, canvas.current, themeKey),
-    [output, range, themeKey],
-  )
-
+  const painted = useRef<{ of: unknown; theme: string; image: HTMLCanvasElement; part: Part } | null>(null)
+  const place = pair && [places.get(pair[0]) ?? -1, places.get(pair[1]) ?? -1]
+  const [row = -1, column = -1] = place ?? []
   useEffect(() => {
     const target = canvas.current
-    const context = target && fit(target, { width: side, height: side })
-    if (!context || !target || !shown) return
-    const scale = side / part.span
-    context.imageSmoothingEnabled = false
-    if (image) {
-      context.drawImage(
-        image,
-        (shown.column - part.column) * scale,
-        (shown.row - part.row) * scale,
-        shown.span * scale,
-        shown.span * scale,
-      )
+    if (!target) return
+    const known = painted.current
+    if (output && input && (known?.of !== output || known.theme !== themeKey)) {
+      const image = paint(output, range, target)
+      painted.current = { of: output, theme: themeKey, image, part: partOf(input) }
     }
-    const [row, column] = [places.get(pair?.[0] ?? -1), places.get(pair?.[1] ?? -1)]
-    if (row === undefined || column === undefined) return
-    const size = Math.max(4, scale)
-    context.strokeStyle = colourOf(target, 'accent')
-    context.lineWidth = 2
-    context.strokeRect(
-      (column + 0.5 - part.column) * scale - size / 2,
-      (row + 0.5 - part.row) * scale - size / 2,
-      size,
-      size,
-    )
-  })
+    drawPicture(target, side, part, painted.current, row >= 0 && column >= 0 ? [row, column] : null)
+  }, [output, input, range, side, part, row, column, themeKey])
 
   const cellAt = (event: { clientX: number; clientY: number }): [number, number] => {
     const frame = canvas.current?.getBoundingClientRect()
@@ -105,13 +77,9 @@ export function MatrixPicture({ result, order }: Props) {
       cell(event.clientX - (frame?.left ?? 0), part.column),
     ]
   }
-  const look = ([row, column]: readonly [number, number]) =>
-    setView({ pair: [order[row] ?? 0, order[column] ?? 0] })
-  const cursor = (): [number, number] => [
-    places.get(pair?.[0] ?? -1) ?? part.row,
-    places.get(pair?.[1] ?? -1) ?? part.column,
-  ]
-  const zoomBy = (factor: number, about = cursor()) => setPart(zoom(part, all, factor, about))
+  const look = ([r, c]: readonly [number, number]) => setView({ pair: [order[r] ?? 0, order[c] ?? 0] })
+  const cursor: [number, number] = row < 0 || column < 0 ? [part.row, part.column] : [row, column]
+  const zoomBy = (factor: number, about = cursor) => setPart(zoom(part, all, factor, about))
 
   useWheel(canvas, (event) => {
     if (event.deltaY === 0) return
@@ -140,10 +108,9 @@ export function MatrixPicture({ result, order }: Props) {
       event.key
     ]
     if (step) {
-      const [row, column] = cursor()
       const next: [number, number] = pair
-        ? [clampTo(row + step[0]!, all), clampTo(column + step[1]!, all)]
-        : [row, column]
+        ? [clampTo(cursor[0] + step[0]!, all), clampTo(cursor[1] + step[1]!, all)]
+        : cursor
       look(next)
       setPart(reveal(part, all, next))
     } else if (event.key === '+' || event.key === '=') zoomBy(0.5)
@@ -161,6 +128,7 @@ export function MatrixPicture({ result, order }: Props) {
         <div ref={box} className="aspect-square min-w-0 narrow:h-full">
           <canvas
             ref={canvas}
+            // oxlint-disable-next-line jsx-a11y/no-interactive-element-to-noninteractive-role -- a drawing with keys of its own
             role="application"
             aria-label="Similarity matrix"
             aria-describedby={helpId}
@@ -176,9 +144,9 @@ export function MatrixPicture({ result, order }: Props) {
               const click = dragged.current && !dragged.current.moved
               dragged.current = null
               if (!click) return
-              const [row, column] = cellAt(event)
-              look([row, column])
-              setOpened([order[row] ?? 0, order[column] ?? 0])
+              const [r, c] = cellAt(event)
+              look([r, c])
+              setOpened([order[r] ?? 0, order[c] ?? 0])
             }}
             onKeyDown={onKeyDown}
           />
@@ -233,36 +201,6 @@ function PairTexts({ result, pair }: { result: Result; pair: readonly [number, n
           <dd className="line-clamp-4 text-ui wrap-anywhere text-ink">{result.items[row]?.text}</dd>
         </div>
       ))}
-      <div className="sr-only">{pairOf(result, pair, result.used, 'cosine').toFixed(4)}</div>
     </dl>
   )
-}
-
-/** Tells one order from another without keeping it. */
-function nameOf(order: Int32Array): string {
-  let hash = 0
-  for (const row of order) hash = (Math.imul(hash, 31) + row) | 0
-  return `${order.length}:${hash}`
-}
-
-/** The picture in the colours of the theme, a pixel a cell. */
-function paint(
-  { width, height, values }: JobOutput<'picture'>,
-  [low, high]: readonly [number, number],
-  element: HTMLElement,
-  _themeKey: string,
-): HTMLCanvasElement {
-  const [from, to] = [rgbOf(colourOf(element, 'cell-low')), rgbOf(colourOf(element, 'cell-high'))]
-  const image = new ImageData(width, height)
-  const span = high - low || 1
-  for (let at = 0; at < values.length; at++) {
-    const share = Math.min(1, Math.max(0, (values[at]! - low) / span))
-    for (let k = 0; k < 3; k++) image.data[at * 4 + k] = from[k]! + (to[k]! - from[k]!) * share
-    image.data[at * 4 + 3] = 255
-  }
-  const canvas = document.createElement('canvas')
-  canvas.width = width
-  canvas.height = height
-  canvas.getContext('2d')?.putImageData(image, 0, 0)
-  return canvas
 }

@@ -47,6 +47,7 @@ export function MatrixTable({ result, matrix, range, order }: Props) {
   }
   return (
     <div className="min-h-40 overflow-auto px-4 pb-1 narrow:px-5">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- listens for the buttons in its cells */}
       <table
         ref={table}
         aria-label="Similarity matrix"
@@ -57,7 +58,9 @@ export function MatrixTable({ result, matrix, range, order }: Props) {
       >
         <thead>
           <tr>
-            <td className="sticky left-0 z-2 min-w-44 bg-ground" />
+            <td className="sticky left-0 z-2 min-w-44 bg-ground">
+              <span className="sr-only">Text</span>
+            </td>
             {Array.from(order, (row) => (
               <th
                 key={row}
@@ -108,6 +111,7 @@ const Row = memo(function Row({ row, text, values, range, order, current, reacha
   const [low, high] = range
   return (
     <tr>
+      {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- the button in it has the text */}
       <th scope="row" className="sticky left-0 z-1 bg-ground p-0 text-left font-normal">
         <button
           type="button"

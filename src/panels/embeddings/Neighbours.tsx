@@ -42,6 +42,7 @@ function QueryField({ ready }: { ready: boolean }) {
   const busy = useQueryText((query) => query.busy)
   const problem = useQueryText((query) => query.problem)
   const failure = useQueryText((query) => query.failure)
+  const failedAt = useQueryText((query) => query.failedAt)
   return (
     <form
       className="flex flex-col gap-2 px-4 py-3"
@@ -69,7 +70,7 @@ function QueryField({ ready }: { ready: boolean }) {
       {failure && (
         <AdviceNote
           role="alert"
-          advice={adviseFailure(failure, { endedAt: Date.now() })}
+          advice={adviseFailure(failure, { endedAt: failedAt })}
           onAdvice={actOnQuery}
         />
       )}

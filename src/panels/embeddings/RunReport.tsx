@@ -106,11 +106,8 @@ function Failures() {
   const waiting = batches.flatMap((batch, at) => (batch.state === 'retrying' ? [{ batch, at }] : []))
   const failed = batches.flatMap((batch, at) => (batch.state === 'failed' ? [{ batch, at }] : []))
   const first = failed[0]?.batch.failure
-  // Made once a failure: the server's wait counts from when it came.
-  const [advice, setAdvice] = useState<ReturnType<typeof adviseFailure> | null>(null)
-  useEffect(() => {
-    setAdvice(first ? adviseFailure(first, { model, endedAt: Date.now() }) : null)
-  }, [first, model])
+  const endedAt = failed[0]?.batch.failedAt ?? 0
+  const advice = first && adviseFailure(first, { model, endedAt })
   return (
     <>
       {waiting.map(({ batch, at }) => (

@@ -1,4 +1,3 @@
-import { session } from '../session.ts'
 import { changeSetup, initialModel, setup } from './setup.ts'
 import type { Model } from '../../gemini/types.ts'
 
@@ -22,8 +21,7 @@ export function embeddingModels(models: readonly Model[]): { value: string; note
 }
 
 /** A model nobody chose follows the backend: the demo has its own, and the API does not know it. */
-export function followBackend(): void {
-  const { backend } = session.getState()
+export function followBackend(backend: keyof typeof initialModel): void {
   const other = backend === 'demo' ? initialModel.live : initialModel.demo
   if (setup.getState().model === other) changeSetup({ model: initialModel[backend] })
 }

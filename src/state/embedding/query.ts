@@ -16,10 +16,12 @@ export interface Query {
   asked: { text: string; vector: Float32Array; resultId: number } | null
   busy: boolean
   failure: Failure | null
+  /** Epoch ms. */
+  failedAt: number
   problem: string | null
 }
 
-const empty: Query = { text: '', asked: null, busy: false, failure: null, problem: null }
+const empty: Query = { text: '', asked: null, busy: false, failure: null, failedAt: 0, problem: null }
 
 export const query = createStore<Query>(() => empty)
 
@@ -56,5 +58,5 @@ export async function askQuery(): Promise<void> {
   const problem = other
     ? `The query came back with ${dimensions} numbers, the texts have ${result.dimensions}: they cannot be compared. Embed the texts again.`
     : null
-  query.setState({ busy: false, failure, asked, problem })
+  query.setState({ busy: false, failure, failedAt: Date.now(), asked, problem })
 }

@@ -68,7 +68,7 @@ export function removeKey(): void {
   launch.setState({ asking: false })
   changeSetup({
     lines: withoutKey(lines),
-    rows: rows?.map((row) => ({ ...row, text: withoutKey(row.text) })) ?? null,
+    rows: rows?.map((row) => Object.assign({}, row, { text: withoutKey(row.text) })) ?? null,
   })
 }
 

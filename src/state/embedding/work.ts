@@ -13,6 +13,8 @@ export interface Batch {
   rows: number[]
   state: 'waiting' | 'running' | 'retrying' | 'done' | 'failed'
   failure?: Failure
+  /** Epoch ms at which it failed: a wait the server asked for counts from here. */
+  failedAt?: number
   /** Epoch ms of the next try, while `retrying`. */
   retryAt?: number
 }
@@ -150,6 +152,7 @@ export async function runBatch(
         throw error
       }
       batch.failure = failureOf(error)
+      batch.failedAt = Date.now()
     }
     const wait = tries < maximumTries ? waitFor(batch.failure) : undefined
     if (wait === undefined) {
