@@ -18,7 +18,9 @@ const places = [
 
 /** Path of the browser to drive: `CHROME_PATH`, Playwright's own, one on PATH, a usual place; else undefined. */
 export function findBrowser(): string | undefined {
-  const onPath = (process.env['PATH'] ?? '').split(delimiter).flatMap((dir) => names.map((name) => join(dir, name)))
+  const onPath = (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .flatMap((dir) => names.map((name) => join(dir, name)))
   const candidates = [process.env['CHROME_PATH'], chromium.executablePath(), ...onPath, ...places]
   return candidates.find((path): path is string => Boolean(path) && existsSync(path as string))
 }
@@ -34,13 +36,20 @@ export const browserArguments = [
 ]
 
 function isDebianRoot(): boolean {
-  return process.getuid?.() === 0 && existsSync('/etc/os-release') && /debian|ubuntu/i.test(readFileSync('/etc/os-release', 'utf8'))
+  return (
+    process.getuid?.() === 0 &&
+    existsSync('/etc/os-release') &&
+    /debian|ubuntu/i.test(readFileSync('/etc/os-release', 'utf8'))
+  )
 }
 
 function installBrowser(): void {
   console.log('No Chromium found. Downloading the one of Playwright ...')
   const cli = fileURLToPath(import.meta.resolve('@playwright/test/cli'))
-  const download = spawnSync(process.execPath, [cli, 'install', 'chromium'], { stdio: 'inherit', timeout: 300_000 })
+  const download = spawnSync(process.execPath, [cli, 'install', 'chromium'], {
+    stdio: 'inherit',
+    timeout: 300_000,
+  })
   if (download.status === 0 && findBrowser()) return
   if (!isDebianRoot()) return
   console.log('The download failed. Installing the package chromium ...')

@@ -61,13 +61,13 @@ async function leaks(page: Page, key: string): Promise<string[]> {
 }
 
 export const test = base.extend<{ api: Api; watch: Watch }>({
-  api: async ({ page, baseURL }, use) => {
+  api: async ({ page, baseURL }, provide) => {
     const origin = `http://127.0.0.1:${Number(new URL(baseURL!).port) + 1}`
     const requests: Request[] = []
     page.on('request', (request) => {
       if (request.url().startsWith(origin) && request.method() !== 'OPTIONS') requests.push(request)
     })
-    await use({
+    await provide({
       origin,
       requests,
       async connect(target, options = {}) {
@@ -86,7 +86,7 @@ export const test = base.extend<{ api: Api; watch: Watch }>({
     })
   },
   watch: [
-    async ({ page, baseURL }, use) => {
+    async ({ page, baseURL }, provide) => {
       const watch: Watch = { allowForeign: false }
       const own = new URL(baseURL!)
       const hosts = new Set([own.host, `${own.hostname}:${Number(own.port) + 1}`])
@@ -103,7 +103,7 @@ export const test = base.extend<{ api: Api; watch: Watch }>({
       })
       page.on('pageerror', (error) => errors.push(String(error.stack ?? error)))
       page.on('console', (message) => spoken.push(message.text()))
-      await use(watch)
+      await provide(watch)
       expect(errors, 'page errors').toEqual([])
       if (!watch.allowForeign) expect(foreign, 'requests to other hosts').toEqual([])
       expect(misplaced, 'the key outside its header').toEqual([])

@@ -20,7 +20,11 @@ const allowed: Record<string, readonly string[]> = {
 /** Only `main.tsx` knows the demo, and only lazily, so that nobody else downloads it. */
 const lazyOnly: Record<string, readonly string[]> = { main: ['emulator'] }
 
-const files = import.meta.glob<string>('/src/**/*.{ts,tsx}', { query: '?raw', import: 'default', eager: true })
+const files = import.meta.glob<string>('/src/**/*.{ts,tsx}', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
 const sources = Object.entries(files).filter(([path]) => !/\.(test|d)\.tsx?$/.test(path))
 
 /** `/src/state/run.ts` is in room `state`; `/src/App.tsx` is its own. */
@@ -41,7 +45,9 @@ interface Import {
 
 function importsOf(code: string): Import[] {
   const withoutComments = code.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/^\s*\/\/.*$/gm, '')
-  const statements = [...withoutComments.matchAll(/^\s*(?:import|export)\s+(type\s+)?[^'"`;]*?from\s+['"]([^'"]+)['"]/gm)]
+  const statements = [
+    ...withoutComments.matchAll(/^\s*(?:import|export)\s+(type\s+)?[^'"`;]*?from\s+['"]([^'"]+)['"]/gm),
+  ]
   const bare = [...withoutComments.matchAll(/^\s*import\s+['"]([^'"]+)['"]/gm)]
   const dynamic = [...withoutComments.matchAll(/\bimport\(\s*['"`]([^'"`]+)['"`]\s*\)/g)]
   return [
