@@ -163,15 +163,16 @@ export class GrowingDocument {
       this.#finish(nodes, this.#text.length)
       return false
     }
-    let last = nodes.length - 1
-    while (last > 0 && boundary(nodes, last, this.#text, false) === undefined) last--
-    const end = boundary(nodes, last, this.#text, false)
-    if (end !== undefined) {
-      this.#finish(nodes.slice(0, last), end)
-      // Parsed alone they would come out the same: that is what makes it a boundary.
-      nodes = nodes.slice(last)
-      this.#open = OpenFence.at(this.#workshop, this.#text, end)
+    let first = 0
+    for (let index = 1; index < nodes.length; index++) {
+      const end = boundary(nodes, index, this.#text, false)
+      if (end === undefined) continue
+      this.#finish(nodes.slice(first, index), end)
+      first = index
     }
+    // Parsed alone the rest would come out the same: that is what makes it a boundary.
+    nodes = nodes.slice(first)
+    if (first > 0) this.#open = OpenFence.at(this.#workshop, this.#text, this.#start)
     this.#open ??= this.#openBlock(nodes)
     if (this.#open) return true
     const rest = this.#text.slice(this.#start)

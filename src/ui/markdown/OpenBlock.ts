@@ -36,6 +36,7 @@ export class OpenBlock {
   readonly #workshop: Workshop
   readonly #groups: Groups
   readonly #places: number[] = []
+  readonly #glued: boolean[] = []
   #from: number
   #pending: ElementContent[] = []
   /** What follows the block but cannot be told apart from it safely yet. */
@@ -50,13 +51,14 @@ export class OpenBlock {
     this.#groups = new Groups(32, shape.group)
   }
 
-  #finish(source: string, nodes: RootContent[]): string[] {
+  #finish(source: string, nodes: RootContent[], last: boolean): string[] {
     const fresh = this.#workshop.references.define(nodes)
     const unit = this.#workshop.finish(nodes, source, this.#from, this.frame)
     this.units.push(unit)
     this.#places.push(this.#groups.length)
-    const first = this.#groups.length
-    this.#groups.push(unit.content.map((content, index) => toNode(content, first + index)))
+    // A paragraph is cut behind a blank, which its parts lose when they are parsed alone.
+    this.#glued.push(this.#shape.inline && !last)
+    this.#groups.push(this.#nodesOf(this.units.length - 1))
     this.#from = unit.end
     return fresh
   }
@@ -85,7 +87,7 @@ export class OpenBlock {
       if (next > 1 || (!live && end === undefined)) return { state: 'lost', fresh, stale }
       if (end !== undefined) {
         stale = this.#shape.note(first) || stale
-        fresh.push(...this.#finish(text.slice(this.#from, end), [first]))
+        fresh.push(...this.#finish(text.slice(this.#from, end), [first], true))
         return { state: end, fresh, stale }
       }
       const cut = this.#shape.cut(first, text)
@@ -97,7 +99,7 @@ export class OpenBlock {
       stale = this.#shape.note(cut.nodes?.[0] ?? first) || stale
       const part = text.slice(this.#from, cut.at)
       const finished = cut.nodes ?? this.#workshop.parse(part, this.#from, before)
-      fresh.push(...this.#finish(part, finished))
+      fresh.push(...this.#finish(part, finished, false))
     }
   }
 
@@ -110,15 +112,15 @@ export class OpenBlock {
     } else placeCaret(this.#pending, source, this.#shape.inline)
   }
 
+  #nodesOf(index: number): ReactNode[] {
+    const at = this.#places[index] ?? 0
+    const nodes = (this.units[index]?.content ?? []).map((content, place) => toNode(content, at + place))
+    return this.#glued[index] ? [...nodes, ' '] : nodes
+  }
+
   /** Takes over a unit's content after it was rendered again. */
   refreshed(index: number): void {
-    const unit = this.units[index]
-    const at = this.#places[index]
-    if (!unit || at === undefined) return
-    this.#groups.replace(
-      at,
-      unit.content.map((content, place) => toNode(content, at + place)),
-    )
+    this.#groups.replace(this.#places[index] ?? 0, this.#nodesOf(index))
   }
 
   /** The block as one React node. */

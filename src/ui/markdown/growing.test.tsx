@@ -94,3 +94,28 @@ test(
   },
   timeout,
 )
+
+test.each([
+  ['table', '| a | b |\n| :-- | --: |\n', '| alpha **x** | y `c` |\n'],
+  ['list', '', '3. alpha **x** `c`\n'],
+  ['paragraph', '', 'Alpha **x** and more words, with `c` at the end. '],
+  ['fence', '```ts\n', 'const a = 1\n'],
+])('a long %s ends in the DOM of one render', (_, head, part) => {
+  const text = `${head + part.repeat(80)}\n\nafter\n\n`
+  expect(grown(text, everyLength(text, 13))).toBe(inOne(text))
+})
+
+test('a finished block keeps its element until a definition it refers to comes', () => {
+  const growing = new GrowingDocument('t-', { interval: 0, fast: 0, rest: 0 })
+  const blocks = (text: string) =>
+    growing.update(text, true).flatMap((group) => (group.props as { children: unknown[] }).children)
+  const text = 'Plain words.\n\nA [ref] to come.\n\nMore words here.\n\nAnd more.\n\n'
+  const [plain, , referring] = blocks(text)
+  const [plainLater, , referringLater] = blocks(`${text}Still more.\n\n`)
+  expect([plainLater, referringLater]).toEqual([plain, referring])
+  expect(plainLater).toBe(plain)
+  expect(referringLater).toBe(referring)
+  const [plainAtLast, , referringAtLast] = blocks(`${text}Still more.\n\n[ref]: https://e.test\n\nEnd.\n\n`)
+  expect(plainAtLast).toBe(plain)
+  expect(referringAtLast).not.toBe(referring)
+})
