@@ -63,13 +63,26 @@ export async function collectShared(): Promise<Prompt> {
 
 /** The same with every image's bytes as base64; one this browser no longer has is left out. */
 export async function withImageData(from: Prompt): Promise<Prompt> {
-  const loaded = await Promise.all(
-    from.images.map(async (image) => {
+  const { turns } = from
+  return {
+    ...from,
+    images: await loaded(from.images),
+    ...(turns && { turns: await Promise.all(turns.map(turnWithImageData)) }),
+  }
+}
+
+async function loaded(images: readonly ImageRef[]): Promise<ImageRef[]> {
+  const found = await Promise.all(
+    images.map(async (image) => {
       const data = await loadImageBase64(image).catch(() => undefined)
       return data === undefined ? [] : [{ ...image, data }]
     }),
   )
-  return { ...from, images: loaded.flat() }
+  return found.flat()
+}
+
+async function turnWithImageData(turn: Turn): Promise<Turn> {
+  return turn.images ? { ...turn, images: await loaded(turn.images) } : turn
 }
 
 const Snapshot = z.object({

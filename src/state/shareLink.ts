@@ -106,12 +106,20 @@ async function fitTurns(from: Prompt): Promise<Prompt> {
   return newest(few)
 }
 
+type Turn = NonNullable<Prompt['turns']>[number]
+
+function withoutImages(turn: Turn): Turn {
+  const { images: _, ...rest } = turn
+  return rest
+}
+
 /**
  * The link for a prompt, with what it holds and what had to stay behind.
  * @param from images without their bytes; turns as chosen
  */
 export async function makeLink(from: Prompt): Promise<ShareLink> {
-  const bare: Prompt = { ...from, images: [] }
+  const turns = from.turns?.map(withoutImages)
+  const bare: Prompt = { ...from, images: [], ...(turns && { turns }) }
   let sent = bare
   let link = await toLink(sent)
   if (!works(link, sent) && sent.turns?.length) {
@@ -152,6 +160,8 @@ export async function makeLink(from: Prompt): Promise<ShareLink> {
   if (kept < all) leave('Older turns', `${all - kept} of ${all}; the file holds them`)
   if (from.turns?.some(({ parts }) => parts.some(({ thoughtSignature }) => thoughtSignature !== undefined)))
     leave('Thought signatures', 'only of use to the model; the file holds them')
+  const ofTurns = (from.turns ?? []).reduce((sum, { images = [] }) => sum + images.length, 0)
+  if (ofTurns > 0) leave('Images of the conversation', `${ofTurns}; the file holds them`)
   if (from.workspace === 'prompt') leave('Answers', 'are not part of a prompt')
   return { url: page() + link, held, mayBeCut: page().length + link.length > CUT_AT }
 }

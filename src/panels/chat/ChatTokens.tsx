@@ -3,6 +3,7 @@ import type { Pause } from './counting.ts'
 
 const pauses: Record<Pause, string> = {
   empty: '0 tokens',
+  link: 'counted after your first edit',
   key: 'not counted: looks like a key',
   connection: 'add a key to count tokens',
 }

@@ -8,10 +8,10 @@ import { settings, useSettings } from '../../state/settings.ts'
 import type { Turn } from '../../state/chat/tree.ts'
 
 /**
- * Why nothing is sent to be counted. `key`: something in the text looks like a key. `connection`: the public API
+ * Why nothing is sent to be counted. `link`: what a link brought waits for the reader's first own edit or run. `key`: something in the text looks like a key. `connection`: the public API
  * without a key would refuse.
  */
-export type Pause = 'empty' | 'key' | 'connection'
+export type Pause = 'empty' | 'link' | 'key' | 'connection'
 
 /** Whether a turn holds a key: searched once a turn and connection, for a conversation may be long. */
 const searched = new WeakMap<Turn, { connection: string; holds: boolean }>()
@@ -27,9 +27,10 @@ function turnHoldsKey(turn: Turn): boolean {
 
 /** As the stores are now; null where counting may go ahead. */
 export function pauseNow(): Pause | null {
-  const { text, images } = draft.getState()
+  const { text, images, untouched } = draft.getState()
   const { shown } = chat.getState()
   if (text.trim() === '' && images.length === 0 && shown.length === 0) return 'empty'
+  if (untouched) return 'link'
   if (holdsKey(text) || holdsKey(settings.getState().systemInstruction) || shown.some(turnHoldsKey))
     return 'key'
   return mayCount() ? null : 'connection'

@@ -142,6 +142,7 @@ export async function apply(edit: Edit): Promise<void> {
   const conversation = changed && touched(changed)
   if (conversation) {
     const others = conversations.filter(({ id }) => id !== conversation.id)
+    if (of === current.id && others.length === conversations.length) saveDraft(CURRENT, of)
     set({ conversations: [conversation, ...others], ...(of === current.id && { current: conversation }) })
   }
   const writing = writeEdit({ ...edit, ...(conversation && { conversation }) })

@@ -21,7 +21,8 @@ const Contents = z
 const kept = (id: string) => `image kept in this browser: ${id}`
 const KEPT = /^image kept in this browser: ([0-9a-f]{64})$/
 
-const turnsSent = (): Turn[] =>
+/** The turns that the next request holds. */
+export const turnsSent = (): Turn[] =>
   judge(chat.getState().shown).flatMap(({ turn, leftOut }) => (leftOut === null ? [turn] : []))
 
 /** The conversation as the next request sends it, pictures by their ids, indented. */

@@ -15,6 +15,8 @@ interface Draft {
 interface Composing extends Draft {
   /** The conversation it is for, or what stands for one that is not stored yet. */
   of: string
+  /** It came with a link, and the reader has not touched it: nothing is sent for it. */
+  untouched: boolean
 }
 
 const empty: Draft = { text: '', images: [] }
@@ -22,7 +24,7 @@ const empty: Draft = { text: '', images: [] }
 const NEW = 'new'
 
 /** What is being written in the composer, of the conversation on the screen. */
-export const draft = createStore<Composing>(() => ({ of: NEW, ...empty }))
+export const draft = createStore<Composing>(() => ({ of: NEW, untouched: false, ...empty }))
 
 export function useDraft<T>(selector: (state: Composing) => T): T {
   return useStore(draft, selector)
@@ -43,14 +45,17 @@ function keep(): void {
   saveDraft(keyOf(of), text || images.length > 0 ? { text: withoutKey(text), images } : undefined)
 }
 
-function edit(change: Partial<Draft>): void {
-  draft.setState(change)
+function edit(change: Partial<Composing>): void {
+  draft.setState({ untouched: false, ...change })
   keep()
 }
 
 export const setDraftText = (text: string) => edit({ text })
 export const setDraftImages = (images: readonly ImageRef[]) => edit({ images })
 export const clearDraft = () => edit(empty)
+
+/** Puts in place what a link or a file brought. */
+export const openDraft = (from: Draft) => edit({ ...from, untouched: true })
 
 /** Adds an image at the end; one that is there already is not added twice. */
 export function addDraftImage(image: ImageRef): void {
@@ -60,8 +65,7 @@ export function addDraftImage(image: ImageRef): void {
 
 /** Shows the draft of another conversation. What was typed before it was read stays. */
 async function show(of: string): Promise<void> {
-  const blank = { of, ...empty }
-  draft.setState(blank)
+  draft.setState({ of, untouched: false, ...empty })
   const saved = await loadDraft(keyOf(of), (value) => (value === undefined ? undefined : Saved.parse(value)))
   const now = draft.getState()
   if (saved && now.of === of && now.text === '' && now.images.length === 0) draft.setState(saved)

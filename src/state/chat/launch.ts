@@ -16,6 +16,7 @@ export { unschedule }
 async function start(what: () => Promise<boolean>): Promise<boolean> {
   unschedule()
   launch.setState({ asking: false, problem: null })
+  draft.setState({ untouched: false })
   if (askForKey()) return false
   try {
     return await what()

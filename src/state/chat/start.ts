@@ -1,6 +1,7 @@
 import { followTabs } from './answer.ts'
 import { loadChat } from './chat.ts'
 import { followDrafts } from './draft.ts'
+import { shareChat } from './sharing.ts'
 import { purge } from './records.ts'
 
 /** Undo of a deleted conversation is long gone by then, in every tab. */
@@ -10,6 +11,7 @@ async function begin(): Promise<void> {
   await loadChat()
   followDrafts()
   await followTabs()
+  shareChat()
   await purge(Date.now() - KEEP_DELETED_MS)
 }
 
