@@ -42,6 +42,15 @@ export function Answer({ run, candidate, title, foot, ...rest }: Props) {
     >
       <header className="flex h-11 shrink-0 items-center border-b border-line bg-panel pr-2 pl-4 narrow:h-10">
         <h2 className="mr-auto text-ui font-semibold text-ink">{title}</h2>
+        {run.phase === 'settled' && (
+          <Button
+            aria-label="Embed this answer"
+            title="Embed this answer: adds it to the texts of Embeddings"
+            onClick={() => void embedAnswer(exactText(parts))}
+          >
+            Embed
+          </Button>
+        )}
         <RawButton raw={raw} onChange={setRaw} />
         <CopyButton text={() => exactText(parts)} />
       </header>
@@ -74,6 +83,12 @@ export function CompactAnswer(props: BodyProps) {
       />
     </div>
   )
+}
+
+/** Loaded on the click: few answers are embedded. */
+async function embedAnswer(text: string): Promise<void> {
+  const { embedTexts } = await import('../state/embedding/take.ts')
+  await embedTexts([{ text }])
 }
 
 function RawButton({

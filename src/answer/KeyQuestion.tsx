@@ -3,13 +3,21 @@ import { Dialog } from '../ui/Dialog.tsx'
 
 interface Props {
   open: boolean
+  /** Where the key may be, at the beginning of the sentence. */
+  where?: string
   onRun: () => void
   onRemove: () => void
   onClose: () => void
 }
 
 /** Asked before anything is sent that looks as if it held a key. */
-export function KeyQuestion({ open, onRun, onRemove, onClose }: Props) {
+export function KeyQuestion({
+  open,
+  where = 'The prompt or the system instruction',
+  onRun,
+  onRemove,
+  onClose,
+}: Props) {
   return (
     <Dialog
       role="alertdialog"
@@ -28,8 +36,8 @@ export function KeyQuestion({ open, onRun, onRemove, onClose }: Props) {
       }
     >
       <p>
-        The prompt or the system instruction holds something that looks like an API key. It would be sent to
-        the model as text. Nothing has been sent yet.
+        {where} holds something that looks like an API key. It would be sent to the model as text. Nothing has
+        been sent yet.
       </p>
     </Dialog>
   )

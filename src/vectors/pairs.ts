@@ -3,8 +3,6 @@ import { norm } from './space.ts'
 /** `cosine` of directions; `dot` and `euclidean` of the vectors as they came, cut to the length in use. */
 export type Metric = 'cosine' | 'dot' | 'euclidean'
 
-export const metrics: readonly Metric[] = ['cosine', 'dot', 'euclidean']
-
 /** Whether a higher value means nearer. */
 export const higherIsNearer = (metric: Metric): boolean => metric !== 'euclidean'
 

@@ -38,6 +38,3 @@ export async function umapPlane(
   }
   return flat()
 }
-
-/** Too few points have no neighbourhood to unfold. */
-export const minimumForUmap = 5

@@ -87,7 +87,11 @@ export function DimensionSlider({ result }: { result: Result }) {
             style={{ left: `${stops.length > 1 ? (index / (stops.length - 1)) * 100 : 0}%` }}
           >
             <span className="absolute h-1.5 w-px bg-edge" />
-            <span className="absolute top-3 -translate-x-1/2 text-label text-mute">{count(stop)}</span>
+            <span
+              className={`absolute top-3 -translate-x-1/2 text-label text-mute ${index % 2 === (stops.length - 1) % 2 ? '' : 'hidden narrow:inline'}`}
+            >
+              {count(stop)}
+            </span>
           </span>
         ))}
         <span

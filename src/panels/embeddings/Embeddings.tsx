@@ -6,6 +6,7 @@
 import { useEffect } from 'react'
 import { followBackend } from '../../state/embedding/models.ts'
 import { embed, isActive, stopJob, useJob, useResult } from '../../state/embedding/run.ts'
+import '../../state/embedding/sharing.ts'
 import { loadSetup } from '../../state/embedding/setup.ts'
 import { useCommand } from '../../state/commands.ts'
 import { useSession } from '../../state/session.ts'

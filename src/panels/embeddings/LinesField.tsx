@@ -22,6 +22,7 @@ export function LinesField() {
   const first = Math.max(0, Math.floor((top - above) / lineHeight))
   const shown = [...numbers.subarray(first, first + Math.ceil(height / lineHeight) + 2)]
   const marked = useMarked(lines)
+  const gutter = 14 + 7 * Math.max(2, String(numbers.length).length)
   return (
     <div className="relative flex min-h-50 flex-1 overflow-hidden has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:-outline-offset-2 has-[textarea:focus-visible]:outline-accent wide:min-h-30">
       <div
@@ -36,7 +37,8 @@ export function LinesField() {
             className={`h-6 w-full ${number > 0 && marked.has(number) ? 'bg-hover' : ''}`}
           >
             <span
-              className={`block w-7 text-right leading-6 ${number > 0 && marked.has(number) ? 'text-ink' : ''}`}
+              style={{ width: gutter }}
+              className={`block text-right leading-6 ${number > 0 && marked.has(number) ? 'text-ink' : ''}`}
             >
               {number > 0 ? number : ''}
             </span>
@@ -55,7 +57,8 @@ export function LinesField() {
         }}
         onFocus={(event) => setHeight(event.currentTarget.clientHeight)}
         onChange={(event) => changeSetup({ lines: event.currentTarget.value })}
-        className="relative ml-7 h-50 min-w-0 flex-1 resize-none bg-transparent py-2 pr-3 pl-2 text-title/6 text-ink outline-none placeholder:text-mute narrow:text-ui/6 wide:h-full"
+        style={{ marginLeft: gutter }}
+        className="relative h-50 min-w-0 flex-1 resize-none bg-transparent py-2 pr-3 pl-2 text-title/6 text-ink outline-none placeholder:text-mute narrow:text-ui/6 wide:h-full"
       />
     </div>
   )

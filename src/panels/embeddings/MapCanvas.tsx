@@ -6,6 +6,7 @@ import { drawMap } from './mapDrawing.ts'
 import { fitAll, rowAt, rowsInside, rowTowards, zoomAbout } from './mapView.ts'
 import type { KeyboardEvent, PointerEvent } from 'react'
 import type { Result } from '../../state/embedding/analysis.ts'
+import type { Drawing } from './mapDrawing.ts'
 import type { Transform } from './mapView.ts'
 
 interface Props {
@@ -19,6 +20,11 @@ interface Props {
 }
 
 const select = (row: number) => setView({ selected: row, pair: null })
+
+function coloursOf(element: HTMLElement): Drawing['colours'] {
+  const of = (token: string) => colourOf(element, token)
+  return { ink: of('ink'), mute: of('mute'), faint: of('faint'), accent: of('accent') }
+}
 
 type Outline = readonly (readonly [number, number])[]
 
@@ -39,21 +45,13 @@ export function MapCanvas({ result, points, settling, groups, lasso }: Props) {
   const fitted = useMemo(() => (points ? fitAll(points, size) : null), [points, size])
   const transform = (settling ? null : moved) ?? fitted
 
-  const colours = useMemo(() => {
-    const of = (token: string) => (canvas.current ? colourOf(canvas.current, token) : themeKey)
-    return {
-      ink: of('ink'),
-      mute: of('mute'),
-      faint: of('faint'),
-      accent: of('accent'),
-      ground: of('ground'),
-    }
-    // oxlint-disable-next-line react/exhaustive-deps -- the canvas is there once points are
-  }, [themeKey, points === null])
+  const palette = useRef<{ theme: string; colours: Drawing['colours'] } | null>(null)
 
   useEffect(() => {
     const context = canvas.current && fit(canvas.current, size)
-    if (!context || !points || !transform) return
+    if (!context || !canvas.current || !points || !transform) return
+    if (palette.current?.theme !== themeKey)
+      palette.current = { theme: themeKey, colours: coloursOf(canvas.current) }
     drawMap(context, {
       points,
       size,
@@ -63,9 +61,9 @@ export function MapCanvas({ result, points, settling, groups, lasso }: Props) {
       hovered,
       chosen,
       lasso: outline,
-      colours,
+      colours: palette.current.colours,
     })
-  }, [points, size, transform, groups, pair, selected, hovered, chosen, outline, colours])
+  }, [points, size, transform, groups, pair, selected, hovered, chosen, outline, themeKey])
 
   const placeOf = (event: { clientX: number; clientY: number }): [number, number] => {
     const frame = canvas.current?.getBoundingClientRect()

@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react'
-import { setView, useView } from '../../state/embedding/view.ts'
+import { minimumForUmap, setView, useView } from '../../state/embedding/view.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { MapCanvas } from './MapCanvas.tsx'
 import { groupColour } from './mapDrawing.ts'
 import { useAsk } from './useAsk.ts'
-import { minimumForUmap, useMapPoints } from './useMapPoints.ts'
+import { useMapPoints } from './useMapPoints.ts'
 import type { Result } from '../../state/embedding/analysis.ts'
 import type { Projection } from './useMapPoints.ts'
 
@@ -30,11 +30,11 @@ export function MapPane({ result }: { result: Result }) {
     >
       <div className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-1 px-4 pt-2 narrow:px-5">
         <h2 className="text-ui font-semibold">Map</h2>
-        <p className="mr-auto pl-2 text-label text-mute">
+        <p className="mr-auto min-w-40 flex-1 text-label text-mute narrow:truncate narrow:pl-2">
           {projection === 'PCA'
             ? variance !== null &&
               `PCA, ${Math.round(variance * 100)} % of the variance; near is similar, axes have no unit`
-            : 'UMAP keeps neighbours together; distances between groups mean little'}
+            : 'UMAP: neighbours stay together, far distances mean little'}
         </p>
         {progress !== null && (
           <span className="flex items-center gap-2 text-label text-mute">

@@ -58,7 +58,7 @@ export function MatrixTable({ result, matrix, range, order }: Props) {
       >
         <thead>
           <tr>
-            <td className="sticky left-0 z-2 min-w-44 bg-ground">
+            <td className="sticky left-0 z-2 min-w-32 bg-ground narrow:min-w-44">
               <span className="sr-only">Text</span>
             </td>
             {Array.from(order, (row) => (
@@ -117,7 +117,7 @@ const Row = memo(function Row({ row, text, values, range, order, current, reacha
           type="button"
           title={text}
           onClick={() => setView({ selected: row, pair: null })}
-          className={`flex h-11 w-44 cursor-pointer items-center gap-2 pr-2 text-left narrow:h-6.75 wide:w-49 ${current >= 0 ? 'font-semibold text-ink' : 'text-soft hover:text-ink'}`}
+          className={`flex h-11 w-32 cursor-pointer narrow:w-44 items-center gap-2 pr-2 text-left narrow:h-6.75 wide:w-49 ${current >= 0 ? 'font-semibold text-ink' : 'text-soft hover:text-ink'}`}
         >
           <span className={`w-5 shrink-0 text-right ${current >= 0 ? '' : 'text-mute'}`}>{row + 1}</span>
           <span className="truncate">{text}</span>

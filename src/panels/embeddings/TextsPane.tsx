@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import { embed, isActive, launch, useJob } from '../../state/embedding/run.ts'
 import { itemsOf, maximumTexts, useSetup } from '../../state/embedding/setup.ts'
+import { bringSetupBack, forgetReplacedSetup, useReplacedSetup } from '../../state/embedding/sharing.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ImportTexts } from './ImportTexts.tsx'
 import { LinesField } from './LinesField.tsx'
@@ -19,6 +20,7 @@ export function TextsPane() {
         <h2 className="mr-auto text-ui font-semibold">Texts</h2>
         <ImportTexts />
       </div>
+      <Replaced />
       {rows ? <RowsTable rows={rows} /> : <LinesField />}
       <SetupFields />
       <Foot />
@@ -53,5 +55,22 @@ function Foot() {
         </Button>
       </div>
     </div>
+  )
+}
+
+/** A link or a file put the reader's own texts aside. */
+function Replaced() {
+  const own = useReplacedSetup()
+  if (!own) return null
+  return (
+    <p role="status" className="flex items-center gap-2 border-b border-line px-4 py-1 text-label text-mute">
+      <span className="mr-auto">Opened over your texts</span>
+      <Button size={24} variant="bordered" onClick={bringSetupBack}>
+        Bring them back
+      </Button>
+      <Button size={24} onClick={forgetReplacedSetup}>
+        Keep these
+      </Button>
+    </p>
   )
 }

@@ -21,7 +21,7 @@ export interface Drawing {
   hovered: number | null
   chosen: ReadonlySet<number>
   lasso: readonly (readonly [number, number])[]
-  colours: { ink: string; mute: string; faint: string; accent: string; ground: string }
+  colours: { ink: string; mute: string; faint: string; accent: string }
 }
 
 /** Draws the whole map: 10,000 points in a few milliseconds. */

@@ -6,7 +6,6 @@ export type Projection = 'PCA' | 'UMAP'
 
 /** UMAP looks at so many neighbours of each text. */
 const neighbours = 15
-export const minimumForUmap = 5
 
 interface MapPoints {
   /** `count x 2`; null until the first are there. */

@@ -34,8 +34,6 @@ export function typeQuery(text: string): void {
   query.setState({ text, problem: null, ...(text.trim() === '' && { asked: null, failure: null }) })
 }
 
-export const forgetQuery = () => query.setState(empty)
-
 // A job of one text: it brings cache, retries and failures with it.
 const job = createEmbedJob()
 

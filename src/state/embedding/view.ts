@@ -1,12 +1,13 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { compare, largestChange, pairMatrix, rangeOf } from '../../vectors/pairs.ts'
+import { minimumForUmap } from '../../vectors/umapLimit.ts'
 import { norm } from '../../vectors/space.ts'
 import type { Metric } from '../../vectors/pairs.ts'
 import type { Result } from './analysis.ts'
 
 export type { Metric }
-export { largestChange, rangeOf }
+export { largestChange, minimumForUmap, rangeOf }
 
 export type Sort = 'input' | 'cluster' | 'neighbour'
 
