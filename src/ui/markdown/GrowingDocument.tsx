@@ -1,4 +1,4 @@
-import { boundary } from './boundary.ts'
+import { boundary, startOf } from './boundary.ts'
 import { placeCaret } from './caret.ts'
 import { Groups } from './Groups.ts'
 import { mend } from './mend.ts'
@@ -227,8 +227,13 @@ export class GrowingDocument {
   }
 
   #parseAgain(unit: Unit, piece: Piece): void {
-    const source = this.#text.slice(unit.start, unit.end)
-    unit.nodes = this.#workshop.parse(source, unit.start, piece.frame.before)
+    // With the line that ended the block: at the end of a text micromark counts blank lines otherwise.
+    const whole = piece.frame === blockFrame
+    const lineEnd = this.#text.indexOf('\n', unit.end)
+    const end = !whole ? unit.end : lineEnd < 0 ? this.#text.length : lineEnd + 1
+    const source = this.#text.slice(unit.start, end)
+    const nodes = this.#workshop.parse(source, unit.start, piece.frame.before)
+    unit.nodes = whole ? nodes.filter((node) => startOf(node) < unit.end) : nodes
     this.#workshop.references.define(unit.nodes, true)
   }
 }
