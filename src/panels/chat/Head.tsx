@@ -37,7 +37,6 @@ export function Head() {
           <span className="hidden @min-[760px]:inline">Temporary chat</span>
         </Button>
         <Popup label="More about this chat" icon={<Icon name="more" />} size={28}>
-          <Button onClick={() => newChat(true)}>Temporary chat</Button>
           <Button onClick={() => view.setState({ find: '' })}>Find in conversation</Button>
           <Button onClick={() => view.setState({ dialog: 'history' })}>History as JSON</Button>
           <Button onClick={() => view.setState({ dialog: 'storage' })}>Storage</Button>

@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { TurnRow } from './TurnRow.tsx'
 import { guessHeight } from './guessHeight.ts'
+import { spentBy } from './spent.ts'
 import { revealWith } from './reveal.ts'
 import { useFollow } from './useFollow.ts'
 import { usePrinting } from './usePrinting.ts'
@@ -61,6 +62,7 @@ function useRows(): TurnProps[] {
   const live = useChat((state) => state.live?.turn)
   return useMemo(() => {
     const places = versionsByPlace(turns)
+    const spent = spentBy(shown)
     return judge(shown).map(({ turn, leftOut }, index) => {
       const versions = versionsOf(places, turn)
       return {
@@ -72,6 +74,8 @@ function useRows(): TurnProps[] {
         versionCount: versions.length,
         position: index + 1,
         total: shown.length,
+        own: spent[index]?.own ?? null,
+        again: spent[index]?.again ?? null,
       }
     })
   }, [shown, turns, live])

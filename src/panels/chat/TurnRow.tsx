@@ -22,6 +22,9 @@ export interface TurnProps {
   /** Counted from 1. */
   position: number
   total: number
+  /** Tokens of this message, and of what was sent again with it; null where nothing tells. */
+  own: number | null
+  again: number | null
 }
 
 /** One turn: who and cost, text, actions. Drawn anew only where its own record changed. */
@@ -35,11 +38,11 @@ export const TurnRow = memo(function TurnRow(props: TurnProps) {
       aria-posinset={position}
       aria-setsize={total}
       data-turn={turn.id}
-      className="group/turn grid gap-x-6 gap-y-1 border-b border-line py-3.5 last:border-b-0 @min-[760px]:grid-cols-[7rem_minmax(0,40rem)] @min-[1072px]:grid-cols-[9.5rem_minmax(0,40rem)_minmax(0,1fr)]"
+      className={`group/turn grid gap-x-6 gap-y-1 py-3.5 ${props.last ? '' : 'border-b border-line'} @min-[760px]:grid-cols-[7rem_minmax(0,40rem)] @min-[1072px]:grid-cols-[9.5rem_minmax(0,40rem)_minmax(0,1fr)]`}
     >
       <div className="flex flex-wrap items-baseline gap-x-2 @min-[760px]:sticky @min-[760px]:top-3.5 @min-[760px]:flex-col @min-[760px]:self-start">
         <h3 className="text-ui leading-6 font-semibold">{user ? 'You' : 'Model'}</h3>
-        {!live && <Usage turn={turn} />}
+        {!live && <Usage turn={turn} own={props.own} again={props.again} />}
         {versionCount > 1 && <Branches turn={turn} version={version} count={versionCount} />}
       </div>
       <div className={`min-w-0 ${leftOut && !live ? 'text-soft' : ''}`}>

@@ -1,12 +1,26 @@
-import type { Turn } from '../../state/chat/tree.ts'
+import type { TurnProps } from './TurnRow.tsx'
 
-/** Under the name: which model wrote it. */
-export function Usage({ turn }: { turn: Turn }) {
+const tokens = (count: number) => `${count.toLocaleString('en-US')} ${count === 1 ? 'token' : 'tokens'}`
+
+/** Under the name: which model wrote it, or what the message cost. */
+export function Usage({ turn, own, again }: Pick<TurnProps, 'turn' | 'own' | 'again'>) {
   const words = turn.run ? turn.run.model : turn.edited ? 'edited by you' : ''
-  if (!words) return null
   return (
-    <p className="max-w-full truncate font-mono text-label text-mute" title={words}>
-      {words}
-    </p>
+    <>
+      {words && (
+        <p className="max-w-full truncate font-mono text-label text-mute" title={words}>
+          {words}
+        </p>
+      )}
+      {own !== null && <p className="text-label text-mute">{tokens(own)}</p>}
+      {again !== null && again > 0 && (
+        <p
+          className="text-wire text-mute"
+          title="The whole conversation before it is sent with every message."
+        >
+          {again.toLocaleString('en-US')} sent again
+        </p>
+      )}
+    </>
   )
 }
