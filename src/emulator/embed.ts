@@ -89,6 +89,12 @@ export function embeddingTraits(traits: Traits): Traits {
   return { ...traits, generation: later ? 2 : 1 }
 }
 
+function lengthOf(vector: Float64Array): number {
+  let sum = 0
+  for (const value of vector) sum += value * value
+  return Math.sqrt(sum)
+}
+
 export interface Embedded {
   values: number[]
   tokens: { total: number; details: unknown[] }
@@ -114,7 +120,7 @@ export async function embed(traits: Traits, request: EmbedContentRequest, path: 
   const text = (content.parts ?? []).map((part) => part.text ?? '').join(' ')
   if (text.trim()) addText(vector, older && request.title ? `${request.title} ${text}` : text)
   for (const part of content.parts ?? []) if (part.inlineData) await addImage(vector, part.inlineData)
-  const length = Math.hypot(...vector)
+  const length = lengthOf(vector)
   if (older && request.taskType) {
     const task = new Float64Array(dimensions)
     add(task, `task ${request.taskType}`, length / 18)
@@ -122,7 +128,7 @@ export async function embed(traits: Traits, request: EmbedContentRequest, path: 
   }
   const size = request.outputDimensionality ?? dimensions
   const kept = vector.subarray(0, size)
-  const norm = Math.hypot(...(older ? vector : kept)) || 1
+  const norm = lengthOf(older ? vector : kept) || 1
   return { values: Array.from(kept, (value) => Number((value / norm).toPrecision(8))), tokens: counted }
 }
 

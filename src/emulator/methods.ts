@@ -6,6 +6,7 @@ import { createBatch } from './batches.ts'
 import type { BatchBody } from './batches.ts'
 import { readBody } from './body.ts'
 import { embed, embeddingTraits, embeddingUsage } from './embed.ts'
+import type { Embedded } from './embed.ts'
 import { broken, invalid } from './errors.ts'
 import { resolveFiles } from './files.ts'
 import { modelFor } from './models.ts'
@@ -76,13 +77,14 @@ async function embedMany(request: Request, traits: Traits): Promise<Response> {
   if (requests.length === 0) throw broken('BatchEmbedContentsRequest.requests', 'requests is not specified')
   if (requests.length > 100)
     throw broken('BatchEmbedContentsRequest.requests', 'at most 100 requests can be in one batch')
-  const all = await Promise.all(
-    requests.map((one, index) => {
-      const path = `BatchEmbedContentsRequest.requests[${index}]`
-      if (!('model' in one)) throw broken(`${path}.model`, 'model is not specified')
-      return embed(traits, one, path)
-    }),
-  )
+  const all: Embedded[] = []
+  for (const [index, one] of requests.entries()) {
+    const path = `BatchEmbedContentsRequest.requests[${index}]`
+    if (!('model' in one)) throw broken(`${path}.model`, 'model is not specified')
+    all.push(await embed(traits, one, path))
+    // In a tab this is the page's own thread, and ten texts are a few milliseconds of it.
+    if (index % 10 === 9) await new Promise((resolve) => setTimeout(resolve))
+  }
   return json({ embeddings: all.map(({ values }) => ({ values })), ...embeddingUsage(traits, all) })
 }
 

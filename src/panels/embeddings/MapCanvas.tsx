@@ -2,11 +2,11 @@ import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { setView, useView } from '../../state/embedding/view.ts'
 import { Button } from '../../ui/Button.tsx'
 import { colourOf, fit, useSize, useThemeKey, useWheel } from './canvas.ts'
-import { drawMap } from './mapDrawing.ts'
+import { drawMarks, drawPoints } from './mapDrawing.ts'
 import { fitAll, rowAt, rowsInside, rowTowards, zoomAbout } from './mapView.ts'
 import type { KeyboardEvent, PointerEvent } from 'react'
 import type { Result } from '../../state/embedding/analysis.ts'
-import type { Drawing } from './mapDrawing.ts'
+import type { Points } from './mapDrawing.ts'
 import type { Transform } from './mapView.ts'
 
 interface Props {
@@ -21,7 +21,7 @@ interface Props {
 
 const select = (row: number) => setView({ selected: row, pair: null })
 
-function coloursOf(element: HTMLElement): Drawing['colours'] {
+function coloursOf(element: HTMLElement): Points['colours'] {
   const of = (token: string) => colourOf(element, token)
   return { ink: of('ink'), mute: of('mute'), faint: of('faint'), accent: of('accent') }
 }
@@ -31,6 +31,7 @@ type Outline = readonly (readonly [number, number])[]
 /** The drawing, its pointer and its keys. What is pointed at is told in words in the line under it. */
 export function MapCanvas({ result, points, settling, groups, lasso }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null)
+  const layer = useRef<HTMLCanvasElement>(null)
   const box = useRef<HTMLDivElement>(null)
   const size = useSize(box)
   const themeKey = useThemeKey()
@@ -45,23 +46,33 @@ export function MapCanvas({ result, points, settling, groups, lasso }: Props) {
   const fitted = useMemo(() => (points ? fitAll(points, size) : null), [points, size])
   const transform = (settling ? null : moved) ?? fitted
 
-  const palette = useRef<{ theme: string; colours: Drawing['colours'] } | null>(null)
+  const palette = useRef<{ theme: string; colours: Points['colours'] } | null>(null)
+
+  useEffect(() => {
+    const context = layer.current && fit(layer.current, size)
+    if (!context || !layer.current || !points || !transform) return
+    if (palette.current?.theme !== themeKey)
+      palette.current = { theme: themeKey, colours: coloursOf(layer.current) }
+    const { colours } = palette.current
+    drawPoints(context, { points, size, transform, groups, chosen, colours })
+  }, [points, size, transform, groups, chosen, themeKey])
 
   useEffect(() => {
     const context = canvas.current && fit(canvas.current, size)
-    if (!context || !canvas.current || !points || !transform) return
-    if (palette.current?.theme !== themeKey)
-      palette.current = { theme: themeKey, colours: coloursOf(canvas.current) }
-    drawMap(context, {
+    // The points' effect, right before, has made the palette of this theme.
+    if (!context || !points || !transform || palette.current?.theme !== themeKey) return
+    const { colours } = palette.current
+    const shown = pair ?? [selected]
+    drawMarks(context, {
       points,
       size,
       transform,
       groups,
-      pair: pair ?? [selected],
+      pair: shown,
       hovered,
       chosen,
       lasso: outline,
-      colours: palette.current.colours,
+      colours,
     })
   }, [points, size, transform, groups, pair, selected, hovered, chosen, outline, themeKey])
 
@@ -123,6 +134,12 @@ export function MapCanvas({ result, points, settling, groups, lasso }: Props) {
   return (
     <>
       <div ref={box} className="relative min-h-50 flex-1">
+        <canvas
+          ref={layer}
+          aria-hidden="true"
+          style={{ width: size.width, height: size.height }}
+          className="pointer-events-none absolute inset-0"
+        />
         <canvas
           ref={canvas}
           // oxlint-disable-next-line jsx-a11y/no-interactive-element-to-noninteractive-role -- a drawing with keys of its own

@@ -10,50 +10,65 @@ export const groupColour = (group: number) => groupColours[group % groupColours.
 /** Labels on more points would only cover each other. */
 const labelsUpTo = 80
 
-export interface Drawing {
+export interface Points {
   points: Float32Array
   size: Size
   transform: Transform
   /** Group of each row, for colour and shape; null draws all alike. */
   groups: Int32Array | null
-  /** Drawn in the accent, the first two joined by a line. */
-  pair: readonly number[]
-  hovered: number | null
   chosen: ReadonlySet<number>
-  lasso: readonly (readonly [number, number])[]
   colours: { ink: string; mute: string; faint: string; accent: string }
 }
 
-/** Draws the whole map: 10,000 points in a few milliseconds. */
-export function drawMap(context: CanvasRenderingContext2D, drawing: Drawing): void {
-  const { points, size, transform, pair, hovered, colours } = drawing
-  const { width, height } = size
+export interface Marks extends Points {
+  /** Drawn in the accent, the first two joined by a line. */
+  pair: readonly number[]
+  hovered: number | null
+  lasso: readonly (readonly [number, number])[]
+}
+
+function visibleRows({ points, transform, size: { width, height } }: Points): number[] {
   const visible: number[] = []
   for (let row = 0; row * 2 < points.length; row++) {
     const [x, y] = [screenX(points, row, transform), screenY(points, row, transform)]
     if (x > -20 && x < width + 20 && y > -20 && y < height + 20) visible.push(row)
   }
-  const radius = visible.length > 2000 ? 1.5 : visible.length > 300 ? 2 : 3
-  for (const row of visible) drawPoint(context, drawing, row, radius)
-  join(context, drawing)
-  const named = new Set([...pair, ...(hovered === null ? [] : [hovered])])
-  const labelled = visible.length <= labelsUpTo ? visible : visible.filter((row) => named.has(row))
-  context.font = '12px system-ui, sans-serif'
-  for (const row of named) {
-    const mark = pair.includes(row) ? colours.accent : colours.ink
-    context.fillStyle = mark
-    disc(context, screenX(points, row, transform), screenY(points, row, transform), radius + 1.5)
-  }
-  label(context, drawing, labelled, named)
-  drawLasso(context, drawing)
+  return visible
 }
 
-function drawPoint(context: CanvasRenderingContext2D, drawing: Drawing, row: number, radius: number): void {
+const radiusFor = (visible: number) => (visible > 2000 ? 1.5 : visible > 300 ? 2 : 3)
+
+/** All points. Kept and drawn again only when they move: 10,000 of them take a slow machine 20 ms. */
+export function drawPoints(context: CanvasRenderingContext2D, points: Points): void {
+  const visible = visibleRows(points)
+  const radius = radiusFor(visible.length)
+  for (const row of visible) drawPoint(context, points, row, radius)
+}
+
+/** What changes with every move of the pointer: the pair, its line, the labels, the lasso. */
+export function drawMarks(context: CanvasRenderingContext2D, marks: Marks): void {
+  const { points, transform, pair, hovered, colours } = marks
+  const visible = visibleRows(marks)
+  const radius = radiusFor(visible.length)
+  join(context, marks)
+  const named = new Set([...pair, ...(hovered === null ? [] : [hovered])])
+  const labelled = visible.length <= labelsUpTo ? visible : visible.filter((row) => named.has(row))
+  for (const row of named) {
+    context.fillStyle = pair.includes(row) ? colours.accent : colours.ink
+    disc(context, screenX(points, row, transform), screenY(points, row, transform), radius + 1.5)
+  }
+  label(context, marks, labelled, named)
+  drawLasso(context, marks)
+}
+
+function drawPoint(context: CanvasRenderingContext2D, drawing: Points, row: number, radius: number): void {
   const { points, transform, groups, chosen, colours } = drawing
   const [x, y] = [screenX(points, row, transform), screenY(points, row, transform)]
   const group = groups?.[row]
   const aside = chosen.size > 1 && !chosen.has(row)
   context.fillStyle = aside ? colours.faint : group === undefined ? colours.ink : groupColour(group)
+  // A square of three pixels looks like a disc and costs a tenth.
+  if (radius < 2) return context.fillRect(x - radius, y - radius, 2 * radius, 2 * radius)
   if (group === undefined) return disc(context, x, y, radius)
   shape(context, group % 4, x, y, radius * 1.2)
 }
@@ -80,7 +95,7 @@ function shape(context: CanvasRenderingContext2D, kind: number, x: number, y: nu
   context.fill()
 }
 
-function join(context: CanvasRenderingContext2D, { points, transform, pair, colours }: Drawing): void {
+function join(context: CanvasRenderingContext2D, { points, transform, pair, colours }: Marks): void {
   const [a, b] = pair
   if (a === undefined || b === undefined || a === b) return
   context.strokeStyle = colours.accent
@@ -94,7 +109,7 @@ function join(context: CanvasRenderingContext2D, { points, transform, pair, colo
 /** Numbers beside the points; one that would cover another goes to the left, above or below, or is left out. */
 function label(
   context: CanvasRenderingContext2D,
-  { points, transform, size, colours }: Drawing,
+  { points, transform, size, colours }: Points,
   rows: readonly number[],
   named: ReadonlySet<number>,
 ): void {
@@ -127,7 +142,7 @@ function label(
   }
 }
 
-function drawLasso(context: CanvasRenderingContext2D, { lasso, colours }: Drawing): void {
+function drawLasso(context: CanvasRenderingContext2D, { lasso, colours }: Marks): void {
   if (lasso.length < 2) return
   context.strokeStyle = colours.accent
   context.lineWidth = 1.5

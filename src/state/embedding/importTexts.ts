@@ -117,9 +117,13 @@ export function itemsOfTable(table: TextTable, header: boolean, textColumn: numb
   })
 }
 
+/** A field with more lines takes the browser seconds to lay out; a table draws only what is seen. */
+const linesUpTo = 1000
+
 /** Lines where lines can hold the texts, else rows. */
 export function setupOf(items: readonly EmbedItem[]): Pick<Setup, 'lines' | 'rows'> {
-  const plain = items.every(({ text, label, image }) => !/[\r\n]/.test(text) && !label && !image)
+  const few = items.length <= linesUpTo
+  const plain = few && items.every(({ text, label, image }) => !/[\r\n]/.test(text) && !label && !image)
   return plain ? { lines: items.map(({ text }) => text).join('\n'), rows: null } : { lines: '', rows: items }
 }
 

@@ -57,7 +57,9 @@ export async function embed(keyIsMeant = false): Promise<void> {
     const problem = `These are ${items.length.toLocaleString('en')} texts, and one run takes ${most}. Remove some, or embed them in parts.`
     return launch.setState({ problem })
   }
-  if (!keyIsMeant && items.some(({ text }) => holdsKey(text))) return launch.setState({ asking: true })
+  // All at once: ten thousand searches of one text each take ten times as long.
+  const everything = items.map(({ text }) => text).join('\n')
+  if (!keyIsMeant && holdsKey(everything)) return launch.setState({ asking: true })
   if (askForKey()) return
   await show(job.start(embedSettingsOf(present), items, presentWorld()))
 }

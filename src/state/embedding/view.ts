@@ -64,7 +64,9 @@ export function pairOf(
   return compare(vectorOf(result, a, used), vectorOf(result, b, used), metric)
 }
 
-/** Length of every vector, as received, cut to so many numbers. */
-export function normsAt(result: Result, used: number): Float64Array {
-  return Float64Array.from(result.items, (_, row) => norm(vectorOf(result, row, used)))
+/** Length of every vector as received. @param rows `count x dimensions` */
+export function normsOf(rows: Float32Array, dimensions: number): Float64Array {
+  return Float64Array.from({ length: rows.length / dimensions }, (_, row) =>
+    norm(rows.subarray(row * dimensions, (row + 1) * dimensions)),
+  )
 }
