@@ -22,6 +22,8 @@ export interface Api {
 interface Watch {
   /** Set true by a test that provokes a page error or a foreign request on purpose. */
   allowForeign: boolean
+  /** Hosts that requests may go to, `host:port` each; a test with a server of its own adds it. */
+  hosts: Set<string>
 }
 
 /** Where the key was found although it must not be there. */
@@ -87,9 +89,9 @@ export const test = base.extend<{ api: Api; watch: Watch }>({
   },
   watch: [
     async ({ page, baseURL }, provide) => {
-      const watch: Watch = { allowForeign: false }
       const own = new URL(baseURL!)
       const hosts = new Set([own.host, `${own.hostname}:${Number(own.port) + 1}`])
+      const watch: Watch = { allowForeign: false, hosts }
       const foreign: string[] = []
       const errors: string[] = []
       const spoken: string[] = []

@@ -7,6 +7,8 @@ export interface JsonScanner {
   push(text: string): string[]
   /** True inside an object that has not been closed yet. */
   readonly open: boolean
+  /** That object as far as it has come. */
+  readonly rest: string
   /** The first text that was neither an object nor what stands between objects (`[`, `,`, `]`, white space). */
   readonly junk: string
 }
@@ -37,7 +39,8 @@ export function createJsonScanner(): JsonScanner {
         } else if (code === OPEN_BRACE) {
           if (depth++ === 0) start = i
         } else if (depth === 0) {
-          if (!isBetweenObjects(code) && junk.length < JUNK_LIMIT) junk += text[i]
+          // Once there are words, the white space between them belongs to them.
+          if ((junk !== '' || !isBetweenObjects(code)) && junk.length < JUNK_LIMIT) junk += text[i]
         } else if (code === QUOTE) {
           inString = true
         } else if (code === CLOSE_BRACE && --depth === 0) {
@@ -50,6 +53,9 @@ export function createJsonScanner(): JsonScanner {
     },
     get open() {
       return depth > 0
+    },
+    get rest() {
+      return kept
     },
     get junk() {
       return junk

@@ -120,6 +120,10 @@ describe('the stream reader', () => {
     expect(read('<html><title>Hotel WiFi</title>', 5).failure?.message).toContain('an HTML page')
   })
 
+  test('words that are no stream are quoted as they stand', () => {
+    expect(read('It works! [really, {}]', 5).failure?.message).toContain('It works! [really, ')
+  })
+
   test('the held key is masked in text and object, also when a read cuts it', () => {
     const key = 'AQ.secret-0123456789'
     const body = `data: ${JSON.stringify(chunk(`your key is ${key}!`))}\n\n`

@@ -43,6 +43,7 @@ export function createStreamReader(key?: string): StreamReader {
   let lineIsLoose = false
   let skipLineFeed = false
   let data: string | undefined
+  let whole: string | undefined
   let eventIsError = false
   let isAscii = true
   let endsInsideCharacter = false
@@ -97,7 +98,19 @@ export function createStreamReader(key?: string): StreamReader {
     } else if (payload !== '' && (payload.length > 10 || payload.trim() !== '[DONE]')) takeJson(payload)
   }
 
+  /** An object that the pending event's last line began, and that goes on in what can be no field. */
+  function takeOver(): void {
+    if (data === undefined || data === whole) return
+    whole = data
+    const pieces = createJsonScanner()
+    pieces.push(data)
+    if (!pieces.open) return
+    whole = data = data.slice(0, -pieces.rest.length)
+    scanner.push(`${pieces.rest}\n`)
+  }
+
   function takeLoose(text: string): void {
+    takeOver()
     for (const object of scanner.push(text)) {
       dispatch()
       if (!failed) takeJson(object)
