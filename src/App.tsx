@@ -7,7 +7,6 @@ import { closeConnection, openConnection, useSession } from './state/session.ts'
 import { nextTheme, setTheme, theme } from './state/theme.ts'
 import { goTo, useWorkspace } from './state/workspace.ts'
 import Prompt from './panels/prompt/Prompt.tsx'
-import RunSettings from './panels/settings/RunSettings.tsx'
 import { Aside } from './panels/share/Aside.tsx'
 import { ErrorBoundary } from './panels/shell/ErrorBoundary.tsx'
 import { InspectorPane } from './panels/shell/InspectorPane.tsx'
@@ -19,6 +18,7 @@ import { useShared } from './panels/shell/shared.ts'
 import { useSystemDark, useWide } from './panels/shell/media.ts'
 
 // Only what takes the first prompt is in the first load.
+const RunSettings = lazy(() => import('./panels/settings/RunSettings.tsx'))
 const Chat = lazy(() => import('./panels/chat/Chat.tsx'))
 const Embeddings = lazy(() => import('./panels/embeddings/Embeddings.tsx'))
 const Models = lazy(() => import('./panels/models/Models.tsx'))
@@ -62,6 +62,12 @@ function Frame() {
   const inspecting = useInspector((state) => state.open)
   const asking = useSession((state) => state.asking !== null)
   const [drawer, setDrawer] = useState(false)
+  // The settings are asked for once the prompt takes text, so that they do not stand in its way.
+  const [taking, setTaking] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setTaking(true))
+    return () => clearTimeout(timer)
+  }, [])
   const [overlay, setOverlay] = useState<Overlay | null>(null)
   useKeyboard()
 
@@ -106,7 +112,7 @@ function Frame() {
         {settingsOpen && (
           <SettingsPane drawer={!wide} onClose={toggleSettings}>
             <ErrorBoundary name="Run settings">
-              <RunSettings />
+              <Suspense fallback={null}>{taking && <RunSettings />}</Suspense>
             </ErrorBoundary>
           </SettingsPane>
         )}

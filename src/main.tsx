@@ -1,5 +1,5 @@
 import './index.css'
-import { StrictMode } from 'react'
+import { StrictMode, startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { guardDrops } from './state/dropGuard.ts'
@@ -32,8 +32,11 @@ await Promise.race([
 
 const root = document.querySelector('#root')
 if (!root) throw new Error('The page has no #root.')
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-)
+// A transition is rendered in slices of a few milliseconds: a slow machine takes keys in between.
+startTransition(() => {
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  )
+})
