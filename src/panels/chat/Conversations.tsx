@@ -42,7 +42,7 @@ export function Conversations() {
           />
         </div>
       </div>
-      <ul aria-label="Conversations" className="min-h-0 flex-1 list-[''] overflow-y-auto py-1">
+      <ul aria-label="Conversations" className="min-h-0 shrink list-[''] overflow-y-auto py-1">
         {found.map((one) => (
           <li
             key={one.id}
@@ -57,7 +57,7 @@ export function Conversations() {
         ))}
       </ul>
       {found.length === 0 && (
-        <p className="flex-1 px-3 text-label text-mute">
+        <p className="px-3 py-1 text-label text-mute">
           {wanted
             ? 'No title holds these words.'
             : 'Nothing here yet. A conversation is kept from its first message on.'}

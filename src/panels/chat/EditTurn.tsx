@@ -4,6 +4,7 @@ import { deleteTurn, editTurn } from '../../state/chat/turns.ts'
 import { set, useChat } from '../../state/chat/chat.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
+import { Images } from './UserTurn.tsx'
 import { useView, view } from './view.ts'
 import type { Turn } from '../../state/chat/tree.ts'
 
@@ -37,6 +38,7 @@ export function EditTurn({ turn, last }: { turn: Turn; last: boolean }) {
   }
   return (
     <div ref={box} className="flex flex-col gap-2">
+      <Images images={turn.images} />
       <TextArea
         label="Edit message"
         labelHidden

@@ -6,8 +6,8 @@ export function Empty() {
   const demo = useSession((state) => state.backend === 'demo')
   const temporary = useChat((state) => state.temporary)
   return (
-    <div className="mx-auto w-full max-w-268 flex-1 px-4 py-6 @min-[1072px]:px-0">
-      <div className="max-w-160 @min-[1072px]:ml-44">
+    <div className="mx-auto w-full max-w-268 flex-1 px-4 py-6 @min-[1104px]:px-0">
+      <div className="max-w-160 @min-[760px]:ml-34 @min-[1072px]:ml-44">
         <p className="text-prose font-semibold">
           {temporary ? 'A temporary chat: it is written nowhere.' : 'Talk with the model, turn by turn.'}
         </p>

@@ -104,10 +104,8 @@ function VirtualRows({
   const items = virtual.getVirtualItems()
   return (
     <div className="relative" style={{ height: virtual.getTotalSize() }}>
-      <div
-        className="absolute inset-x-0 top-0"
-        style={{ transform: `translateY(${items[0]?.start ?? 0}px)` }}
-      >
+      {/* Not by a transform: what is sticky in a turn would not know of it. */}
+      <div className="absolute inset-x-0" style={{ top: items[0]?.start ?? 0 }}>
         {items.map(({ index, key }) => {
           const row = rows[index]
           return (

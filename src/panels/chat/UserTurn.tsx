@@ -30,7 +30,8 @@ export function UserTurn({ turn }: { turn: Turn }) {
   )
 }
 
-function Images({ images }: { images: readonly ImageRef[] }) {
+/** The pictures of a turn, as they were sent. */
+export function Images({ images }: { images: readonly ImageRef[] }) {
   if (images.length === 0) return null
   return (
     <ul aria-label="Images" className="flex flex-col gap-2">
