@@ -6,6 +6,8 @@ import type { KeyboardEvent, PointerEvent } from 'react'
 import type { Result } from '../../state/embedding/analysis.ts'
 
 interface Props {
+  /** The table's accessible name. */
+  label?: string
   result: Result
   /** All pairs in the order shown, row-major. */
   matrix: Float64Array
@@ -27,7 +29,7 @@ function pairAt(target: EventTarget): [number, number] | null {
 }
 
 /** A real table. Arrow keys walk the cells, Enter or a click opens a pair, a row's head selects its text. */
-export function MatrixTable({ result, matrix, range, order }: Props) {
+export function MatrixTable({ label = 'Similarity matrix', result, matrix, range, order }: Props) {
   const pair = useView((view) => view.pair)
   const [opened, setOpened] = useState<readonly [number, number] | null>(null)
   const table = useRef<HTMLTableElement>(null)
@@ -50,7 +52,7 @@ export function MatrixTable({ result, matrix, range, order }: Props) {
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- listens for the buttons in its cells */}
       <table
         ref={table}
-        aria-label="Similarity matrix"
+        aria-label={label}
         className="border-separate border-spacing-px text-label"
         onPointerOver={(event: PointerEvent) => event.pointerType !== 'touch' && look(event)}
         onFocus={look}

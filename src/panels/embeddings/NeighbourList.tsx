@@ -1,4 +1,6 @@
 import { useView } from '../../state/embedding/view.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
 import { decimals } from './figures.ts'
 import type { Metric } from '../../state/embedding/view.ts'
 import type { Result } from '../../state/embedding/analysis.ts'
@@ -8,10 +10,13 @@ interface Props {
   found: readonly { index: number; score: number; moved: number }[]
   metric: Metric
   onSelect: (index: number) => void
+  /** Rows that this search should find. */
+  expected: ReadonlySet<number>
+  onExpect: (index: number) => void
 }
 
 /** Ranked, with the score and how the rank moved since full length. */
-export function NeighbourList({ result, found, metric, onSelect }: Props) {
+export function NeighbourList({ result, found, metric, onSelect, expected, onExpect }: Props) {
   const pair = useView((view) => view.pair)
   const scores = found.map(({ score }) => score)
   const [low, high] = [Math.min(...scores), Math.max(...scores)]
@@ -29,12 +34,12 @@ export function NeighbourList({ result, found, metric, onSelect }: Props) {
       {found.map(({ index, score, moved }, rank) => {
         const current = pair?.includes(index) ?? false
         return (
-          <li key={index}>
+          <li key={index} className="group relative">
             <button
               type="button"
               onClick={() => onSelect(index)}
               aria-current={current || undefined}
-              className={`relative flex h-11 w-full cursor-pointer items-center gap-2 px-4 text-left narrow:h-10 ${current ? 'bg-hover' : 'hover:bg-hover'}`}
+              className={`relative flex h-11 w-full cursor-pointer items-center gap-2 pr-12 pl-4 text-left narrow:h-10 narrow:pr-10 ${current ? 'bg-hover' : 'hover:bg-hover'}`}
             >
               <span className="w-5 shrink-0 text-label text-mute">{rank + 1}</span>
               <span className={`w-6 shrink-0 text-label ${moved === 0 ? '' : 'text-ink'}`}>
@@ -57,6 +62,17 @@ export function NeighbourList({ result, found, metric, onSelect }: Props) {
                 style={{ width: `calc((100% - 32px) * ${share(score).toFixed(3)})` }}
               />
             </button>
+            <span
+              className={`absolute top-1/2 right-1 -translate-y-1/2 narrow:right-2 ${expected.has(index) ? '' : 'opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100'}`}
+            >
+              <IconButton
+                size={24}
+                label={`Expected: text ${index + 1}`}
+                aria-pressed={expected.has(index)}
+                icon={<Icon name="check" />}
+                onClick={() => onExpect(index)}
+              />
+            </span>
           </li>
         )
       })}

@@ -2,15 +2,19 @@ import { Fragment } from 'react'
 import { adviseFailure } from '../../state/advice.ts'
 import { AdviceNote } from '../../answer/AdviceNote.tsx'
 import { askQuery, typeQuery, useQueryText } from '../../state/embedding/query.ts'
+import { nameOfAsked, toggleExpected, useJudgements } from '../../state/embedding/judged.ts'
 import { setView, useView } from '../../state/embedding/view.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { Expected } from './Expected.tsx'
 import { Lengths } from './Lengths.tsx'
 import { NeighbourList } from './NeighbourList.tsx'
 import { actOnQuery } from './act.ts'
 import { count, metricNames } from './figures.ts'
 import { useAsk } from './useAsk.ts'
 import type { Result } from '../../state/embedding/analysis.ts'
+
+const nothing: ReadonlySet<number> = new Set()
 
 /** More rows tell nobody anything; the matrix has them all. */
 const listed = 50
@@ -91,6 +95,8 @@ function Found({ result }: { result: Result }) {
     `${result.id} ${used} ${metric} ${what}`,
   )
   const last = output?.at(-1)
+  const search = asked ?? { row: selected }
+  const expected = useJudgements(result.id).get(nameOfAsked(search))?.expected ?? nothing
   return (
     <Fragment key={asked ? 'query' : 'row'}>
       <div className="flex flex-wrap justify-between gap-x-3 px-4 pb-1 text-label text-mute">
@@ -112,10 +118,13 @@ function Found({ result }: { result: Result }) {
         result={result}
         found={output ?? []}
         metric={metric}
+        expected={expected}
+        onExpect={(index) => toggleExpected(result.id, search, index)}
         onSelect={(index) =>
           asked ? setView({ selected: index, pair: null }) : setView({ pair: [selected, index] })
         }
       />
+      <Expected result={result} />
       <Lengths result={result} />
     </Fragment>
   )

@@ -20,7 +20,7 @@ export const count = (value: number) => value.toLocaleString('en')
 export const metricNames: Record<Metric, string> = {
   cosine: 'Cosine',
   dot: 'Dot product',
-  euclidean: 'Euclidean distance',
+  euclidean: 'Euclidean',
 }
 
 /** `0.61 s`, `12 s`, `3 min 5 s`. */

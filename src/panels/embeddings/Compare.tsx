@@ -1,0 +1,115 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { adviseFailure } from '../../state/advice.ts'
+import { AdviceNote } from '../../answer/AdviceNote.tsx'
+import {
+  compareUnder,
+  endComparison,
+  stopComparison,
+  useComparison,
+  useComparisonJob,
+} from '../../state/embedding/comparison.ts'
+import { embeddingModels } from '../../state/embedding/models.ts'
+import { taskTypes } from '../../state/embedding/requests.ts'
+import { isActive } from '../../state/embedding/run.ts'
+import { modelsQuery } from '../../state/queries.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Combobox } from '../../ui/Combobox.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { SideBySide } from './SideBySide.tsx'
+import { count } from './figures.ts'
+import type { Result } from '../../state/embedding/analysis.ts'
+
+const unset = 'API default'
+
+/** The same texts under another model or task, beside these. */
+export function Compare({ result }: { result: Result }) {
+  const [open, setOpen] = useState(false)
+  const close = () => {
+    setOpen(false)
+    endComparison()
+  }
+  return (
+    <>
+      <Button size={24} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        Compare with
+      </Button>
+      <Dialog title="Compare with" open={open} onClose={close} width={1280}>
+        <Choice result={result} />
+        <Outcome result={result} />
+      </Dialog>
+    </>
+  )
+}
+
+function Choice({ result }: { result: Result }) {
+  const { settings } = result
+  const list = useQuery(modelsQuery())
+  const active = useComparisonJob(isActive)
+  const [model, setModel] = useState(settings.model)
+  const [task, setTask] = useState<string>(settings.taskType ?? unset)
+  const same = model === settings.model && task === (settings.taskType ?? unset)
+  const start = () => {
+    const { taskType: _, title: __, ...rest } = settings
+    const taskType = taskTypes.find((one) => one === task)
+    void compareUnder({ ...rest, model, ...(taskType && { taskType }) }, result)
+  }
+  return (
+    <div className="flex flex-wrap items-end gap-3">
+      <div className="w-64">
+        <Combobox
+          label="Second model"
+          value={model}
+          options={embeddingModels(list.data?.models ?? [])}
+          onChange={setModel}
+          allowOther
+        />
+      </div>
+      <div className="w-64">
+        <Select
+          label="Second task type"
+          mono
+          value={task}
+          options={[unset, ...taskTypes]}
+          onChange={setTask}
+        />
+      </div>
+      {active ? (
+        <Button variant="bordered" onClick={stopComparison}>
+          Stop
+        </Button>
+      ) : (
+        <Button variant="primary" disabled={same} onClick={start}>
+          Embed again and compare
+        </Button>
+      )}
+      <p className="basis-full text-label text-mute">
+        {same
+          ? 'Choose another model or task type. '
+          : `Sends the ${count(result.items.length)} texts again, but for those that are known. `}
+        Vectors of two settings are never put into one matrix: their numbers mean different things.
+      </p>
+    </div>
+  )
+}
+
+function Outcome({ result }: { result: Result }) {
+  const active = useComparisonJob(isActive)
+  const done = useComparisonJob((state) => state.done)
+  const failed = useComparisonJob(({ batches }) => batches.find(({ state }) => state === 'failed'))
+  const second = useComparison()
+  if (active)
+    return (
+      <p role="status" className="pt-4 text-soft">
+        {count(done)} of {count(result.items.length)} texts
+      </p>
+    )
+  if (failed?.failure)
+    return (
+      <div className="pt-4">
+        <AdviceNote role="alert" advice={adviseFailure(failed.failure, { endedAt: failed.failedAt ?? 0 })} />
+      </div>
+    )
+  return second && <SideBySide first={result} second={second} />
+}

@@ -1,0 +1,62 @@
+import { useEffect, useState } from 'react'
+import { judgedDepth, measureQuality, useJudgements } from '../../state/embedding/judged.ts'
+import { useView } from '../../state/embedding/view.ts'
+import { Select } from '../../ui/Select.tsx'
+import type { Result } from '../../state/embedding/analysis.ts'
+import type { Quality } from '../../state/embedding/judged.ts'
+
+const depths = ['1', '3', '5', '10', '20']
+
+/** Recall and mean reciprocal rank over every search for which texts were marked as expected. */
+export function Expected({ result }: { result: Result }) {
+  const { id, used } = result
+  const judgements = useJudgements(id)
+  const metric = useView((view) => view.metric)
+  const [k, setK] = useState('5')
+  const [quality, setQuality] = useState<(Quality & { used: number }) | null>(null)
+  useEffect(() => {
+    if (judgements.size === 0) return
+    let wanted = true
+    measureQuality(judgements, Number(k), metric).then(
+      (found) => wanted && setQuality({ ...found, used }),
+      // The vectors were replaced meanwhile; their judgements went with them.
+      () => undefined,
+    )
+    return () => {
+      wanted = false
+    }
+  }, [judgements, k, metric, used])
+  const shown = quality?.used === used ? quality : null
+  if (judgements.size === 0)
+    return (
+      <p className="shrink-0 border-t border-line px-4 py-1.5 text-label text-mute">
+        Tick the texts a search should find to read recall and MRR.
+      </p>
+    )
+  return (
+    <div
+      role="status"
+      aria-label="Search quality"
+      className="flex shrink-0 flex-wrap items-center gap-x-4 border-t border-line px-4 py-1 text-label text-mute"
+    >
+      <span className="flex items-center gap-1">
+        recall@
+        <Select
+          label="Depth of the recall"
+          labelHidden
+          size={24}
+          value={k}
+          options={depths}
+          onChange={setK}
+        />
+        <span className="pl-1 text-ui text-ink">{shown?.recall.toFixed(2)}</span>
+      </span>
+      <span title={`Looked for among the first ${judgedDepth}`}>
+        MRR <span className="pl-1 text-ui text-ink">{shown?.meanReciprocalRank.toFixed(2)}</span>
+      </span>
+      <span>
+        {judgements.size} {judgements.size === 1 ? 'search' : 'searches'} judged
+      </span>
+    </div>
+  )
+}

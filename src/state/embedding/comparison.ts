@@ -1,0 +1,41 @@
+import { useStore } from 'zustand'
+import { askForKey } from '../session.ts'
+import { createAnalysis } from './analysis.ts'
+import { createEmbedJob } from './job.ts'
+import { presentWorld } from './world.ts'
+import type { EmbedJob } from './job.ts'
+import type { EmbedSettings } from './requests.ts'
+import type { Result } from './analysis.ts'
+
+/** The same texts under other settings: vectors, thread and matrix of their own. Never mixed with the first. */
+const job = createEmbedJob()
+const analysis = createAnalysis()
+
+export const useComparisonJob = <T>(selector: (state: EmbedJob) => T): T => useStore(job.store, selector)
+export const useComparison = (): Result | null => useStore(analysis.store, (state) => state.result)
+
+/** Embeds the texts of a result again, under other settings. */
+export async function compareUnder(settings: EmbedSettings, { items }: Result): Promise<void> {
+  if (askForKey()) return
+  await job.start(settings, items, presentWorld())
+  const collected = job.store.getState()
+  if (collected.phase === 'done') await analysis.load(collected)
+}
+
+export const stopComparison = () => job.stop()
+
+/** Drops the second vectors and what runs for them. */
+export function endComparison(): void {
+  job.stop()
+  analysis.close()
+  analysis.store.setState({ result: null, problem: null })
+}
+
+/** The nearest rows of a row, in the second result. */
+export const askComparison = analysis.ask
+
+/** How the settings of a result read: model, task and how it is told, length. */
+export function settingsInWords({ settings, used }: Pick<Result, 'settings' | 'used'>): string {
+  const { model, taskType } = settings
+  return `${model}, ${taskType ?? 'no task type'}, ${used.toLocaleString('en')} dimensions`
+}
