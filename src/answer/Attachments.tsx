@@ -17,6 +17,10 @@ interface Props {
 
 const without = <T,>(list: readonly T[], index: number): T[] => list.filter((_, at) => at !== index)
 
+/** How many of the same bytes stand before this one: two files may hold the same picture. */
+const occurrence = (list: readonly ImageRef[], index: number): number =>
+  list.slice(0, index).filter(({ id }) => id === list[index]?.id).length
+
 /** The list with one item put at another place. */
 function moved(list: readonly ImageRef[], from: number, to: number): readonly ImageRef[] {
   const item = list[from]
@@ -39,7 +43,7 @@ export function Attachments({ images, onChange, intake, tokens }: Props) {
           {images.map((image, index) => (
             // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the tile's buttons do the same
             <li
-              key={image.id}
+              key={`${image.id} ${occurrence(images, index)}`}
               draggable={images.length > 1}
               onDragStart={(event) => {
                 event.dataTransfer.setData(TILE, String(index))
@@ -63,7 +67,7 @@ export function Attachments({ images, onChange, intake, tokens }: Props) {
               <ImageTile
                 image={image}
                 tokens={tokens?.(image)}
-                onReplace={(next) => onChange(images.map((other) => (other.id === image.id ? next : other)))}
+                onReplace={(next) => onChange(images.map((other, at) => (at === index ? next : other)))}
                 onRemove={() => onChange(without(images, index))}
                 onEarlier={index > 0 ? () => onChange(moved(images, index, index - 1)) : undefined}
                 onLater={

@@ -13,8 +13,10 @@ export function useImageTokens(
   model: string,
   enabled: boolean,
 ): (image: ImageRef) => number | undefined {
+  // The same picture may stand there twice; it is counted once.
+  const different = [...new Map(images.map((image) => [image.id, image])).values()]
   const counts = useQueries({
-    queries: images.map((image) => ({
+    queries: different.map((image) => ({
       ...tokenCountQuery({
         model,
         identity: ['image', image.id],
@@ -25,5 +27,5 @@ export function useImageTokens(
       enabled,
     })),
   })
-  return (image) => counts[images.indexOf(image)]?.data?.totalTokens
+  return (image) => counts[different.findIndex(({ id }) => id === image.id)]?.data?.totalTokens
 }

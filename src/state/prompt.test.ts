@@ -67,10 +67,10 @@ describe('the draft', () => {
     expect(prompt.getState().text).toBe('mine')
   })
 
-  test('holds one image once', async () => {
+  test('holds every image that was added, the same one twice if asked to', async () => {
     const { addImage, prompt } = await page()
     for (const name of ['a', 'b', 'a']) addImage(image(name))
-    expect(prompt.getState().images.map(({ name }) => name)).toEqual(['a.png', 'b.png'])
+    expect(prompt.getState().images.map(({ name }) => name)).toEqual(['a.png', 'b.png', 'a.png'])
   })
 
   test('reaches the disk without a key that was pasted into it', async () => {

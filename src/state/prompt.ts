@@ -56,10 +56,9 @@ export function setText(text: string): void {
   edit({ text })
 }
 
-/** Adds an image at the end; one that is there already is not added twice. */
+/** Adds an image at the end, also one that is there already: to drop it without a word would look like a fault. */
 export function addImage(image: ImageRef): void {
-  const { images } = prompt.getState()
-  if (!images.some(({ id }) => id === image.id)) edit({ images: [...images, image] })
+  edit({ images: [...prompt.getState().images, image] })
 }
 
 export function setImages(images: readonly ImageRef[]): void {

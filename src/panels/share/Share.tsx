@@ -39,14 +39,16 @@ function HeldList({ held }: { held: readonly Held[] }) {
           In this link
         </li>
       )}
-      {inside.map((item) => (
-        <HeldRow key={item.name} item={item} />
+      {inside.map((item, at) => (
+        // oxlint-disable-next-line react/no-array-index-key -- two images may have one name; the list only changes as a whole
+        <HeldRow key={at} item={item} />
       ))}
       <li className={`pb-1 text-label font-semibold ${inside.length ? 'pt-4' : ''}`}>Left out</li>
       {held
         .filter(({ left }) => left)
-        .map((item) => (
-          <HeldRow key={item.name} item={item} />
+        .map((item, at) => (
+          // oxlint-disable-next-line react/no-array-index-key -- as above
+          <HeldRow key={at} item={item} />
         ))}
     </ul>
   )

@@ -57,10 +57,9 @@ export const clearDraft = () => edit(empty)
 /** Puts in place what a link or a file brought. */
 export const openDraft = (from: Draft) => edit({ ...from, untouched: true })
 
-/** Adds an image at the end; one that is there already is not added twice. */
+/** Adds an image at the end, also one that is there already. */
 export function addDraftImage(image: ImageRef): void {
-  const { images } = draft.getState()
-  if (!images.some(({ id }) => id === image.id)) edit({ images: [...images, image] })
+  edit({ images: [...draft.getState().images, image] })
 }
 
 /** Shows the draft of another conversation. What was typed before it was read stays. */
