@@ -32,23 +32,43 @@ export function Statistics({ run }: { run: Run }) {
   )
 }
 
+interface Short {
+  /** Only heard, before `name`: on the screen there is no room for it. */
+  lead?: string
+  name: string
+  value: string | null
+  /** Only seen, after the value. */
+  unit?: string
+  /** Shown elsewhere, or nothing worth showing: in the list for those who hear it. */
+  heard?: boolean
+}
+
 /** The same on one line under a chat turn; what is not known takes no room, since nothing stands after it. */
 export function StatisticsLine({ run }: { run: Run }) {
   const { firstToken, total, tokensIn, tokensOut, thoughts, tokensPerSecond } = figuresOf(run)
-  const rows: [name: string, value: string | null, unit?: string][] = [
-    ['first token', firstToken === null ? null : seconds(firstToken)],
-    ['in', tokensIn === null ? null : whole(tokensIn)],
-    ['out', tokensOut === null ? null : whole(tokensOut)],
-    ['thoughts', thoughts ? whole(thoughts) : null],
-    ['', tokensPerSecond === null ? null : tokensPerSecond.toFixed(1), 'tok/s'],
-    ['chunks', total === null ? whole(run.chunks.length) : null],
+  const rows: Short[] = [
+    { name: 'first token', value: firstToken === null ? null : seconds(firstToken) },
+    // The strip above ends in it.
+    { name: 'total time', value: total === null ? null : seconds(total), heard: true },
+    { lead: 'tokens ', name: 'in', value: tokensIn === null ? null : whole(tokensIn) },
+    { lead: 'tokens ', name: 'out', value: tokensOut === null ? null : whole(tokensOut) },
+    { name: 'thoughts', value: thoughts === null ? null : whole(thoughts), heard: thoughts === 0 },
+    {
+      lead: 'tokens per second',
+      name: '',
+      value: tokensPerSecond === null ? null : tokensPerSecond.toFixed(1),
+      unit: 'tok/s',
+    },
+    { name: 'chunks', value: total === null ? whole(run.chunks.length) : null },
   ]
   return (
     <ul aria-label="Run statistics" className="flex min-w-0 flex-1 list-[''] flex-wrap gap-x-4 text-label">
-      {rows.map(([name, value, unit]) =>
+      {rows.map(({ lead, name, value, unit, heard }) =>
         value === null ? null : (
-          <li key={name} className="text-mute">
-            {name} <span className="font-medium text-ink">{value}</span> {unit}
+          <li key={name} className={heard ? 'sr-only' : 'text-mute'}>
+            {lead && <span className="sr-only">{lead}</span>}
+            {name} <span className="font-medium text-ink">{value}</span>{' '}
+            {unit && <span aria-hidden="true">{unit}</span>}
           </li>
         ),
       )}
