@@ -45,15 +45,16 @@ function useForm(key: RefObject<HTMLInputElement | null>) {
       setBackend(next)
       fill(next, url)
     },
+    // Nobody types an address or a key for the demo.
     url(next: string) {
       setUrl(next)
       setProblems({})
-      fill(backend, next)
+      setBackend('live')
+      fill('live', next)
     },
     key() {
       typed.current = true
       setProblems({})
-      // Nobody types a key for the demo.
       setBackend('live')
     },
     remember: setRemember,
