@@ -21,7 +21,7 @@ export function RequestView({ outgoing, choice, title }: OutgoingProps) {
           <Which choice={choice} title={title} />
           <span>{size(bytes)}</span>
           <span className="ml-auto">
-            <CopyButton size={24} text={() => body} />
+            <CopyButton size={24} label="Copy JSON" text={() => body} />
           </span>
         </>
       }

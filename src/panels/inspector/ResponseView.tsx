@@ -38,7 +38,7 @@ export function ResponseView({ run }: { run: Run | null }) {
             </span>
           )}
           <span className="ml-auto">
-            <CopyButton size={24} text={() => text} />
+            <CopyButton size={24} label="Copy JSON" text={() => text} />
           </span>
         </>
       }
