@@ -10,14 +10,26 @@ interface Props {
   children: ReactNode
 }
 
-/** The right-hand pane. As a drawer it takes the focus, and Esc closes it. */
+/** The right-hand pane. As a drawer it takes the focus, and Esc closes it, wherever the focus has gone since. */
 export function SettingsPane({ drawer, onClose, children }: Props) {
   const pane = useRef<HTMLElement>(null)
+  const close = useRef(onClose)
+  useEffect(() => {
+    close.current = onClose
+  })
   useEffect(() => {
     if (!drawer) return
     const before = document.activeElement
     pane.current?.focus()
+    // From outside only what nothing else took: a dialog's Esc is its own, and a running prompt stops first.
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]')) return
+      event.preventDefault()
+      close.current()
+    }
+    window.addEventListener('keydown', onKeyDown)
     return () => {
+      window.removeEventListener('keydown', onKeyDown)
       if (before instanceof HTMLElement) before.focus()
     }
   }, [drawer])
