@@ -242,6 +242,77 @@ test.describe('against the emulator', () => {
   })
 })
 
+test('a batch job outlives the tab; its vectors are put to their texts and cost nothing more', async ({
+  page,
+  api,
+}) => {
+  const { sent } = listen(page)
+  await page.goto('/')
+  await api.connect(page, { remember: true })
+  await open(
+    page,
+    Array.from({ length: 2001 }, (_, i) => `note ${i}`),
+  )
+  await page.getByRole('spinbutton', { name: 'Output dimensions' }).fill('128')
+  await page.getByRole('button', { name: 'Submit as batch job' }).click()
+  const job = page.getByRole('list', { name: 'Batch jobs' }).getByRole('listitem')
+  await expect(job).toContainText('2,001 texts')
+  await expect(job.getByRole('status')).toHaveText('waiting at the server')
+  await page.reload()
+  await expect(async () => {
+    const check = job.getByRole('button', { name: 'Check now' })
+    if (await check.isEnabled()) await check.click({ timeout: 1000 })
+    await expect(job.getByRole('status')).toHaveText('done', { timeout: 2000 })
+  }).toPass({ timeout: 30_000 })
+  await job.getByRole('button', { name: 'Show vectors' }).click()
+  await expect(page.getByText('2,001 of 2,001 known, not sent again; 0 requests')).toBeVisible()
+  await expect(page.getByText('All 2,001 × 2,001 pairs')).toBeVisible()
+  expect(sent).toHaveLength(0)
+  await job.getByRole('button', { name: 'Remove' }).click()
+  await expect(job).toHaveCount(0)
+})
+
+test('the same texts under two settings stand side by side, each with a matrix of its own', async ({
+  page,
+}) => {
+  await open(page, five)
+  await embedButton(page).click()
+  await expect(table(page)).toBeVisible()
+  await page.getByRole('button', { name: 'Compare with' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Compare with' })
+  const model = dialog.getByRole('combobox', { name: 'Second model' })
+  await model.fill('demo-embedding-2')
+  await model.press('Enter')
+  await dialog.getByRole('button', { name: 'Embed again and compare' }).click()
+  await expect(dialog.getByRole('table', { name: 'First matrix' })).toBeVisible()
+  await expect(dialog.getByRole('table', { name: 'Second matrix' })).toBeVisible()
+  await expect(dialog).toContainText('of the first 4 neighbours')
+})
+
+test('recall and MRR of what a search should find', async ({ page }) => {
+  await open(page, five)
+  await embedButton(page).click()
+  await expect(neighbours(page)).toHaveCount(4)
+  await neighbours(page)
+    .nth(1)
+    .getByRole('button', { name: /^Expected/ })
+    .click()
+  const quality = page.getByRole('status', { name: 'Search quality' })
+  await expect(quality).toContainText('MRR 0.50')
+  await expect(quality).toContainText('1.00')
+  await quality.getByRole('combobox', { name: 'Depth of the recall' }).selectOption('1')
+  await expect(quality).toContainText('0.00')
+})
+
+test('an answer is taken over from Prompt, whole, and nothing is sent for it', async ({ page }) => {
+  await page.goto('/#/prompt')
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('Say something short')
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('button', { name: 'Embed this answer' }).click()
+  await expect(page).toHaveURL(/#\/embeddings$/)
+  await expect(page.getByText(/^1 text$/)).toBeVisible()
+})
+
 test('the task goes into the text where the model has no use for the field, and that is shown', async ({
   page,
 }) => {

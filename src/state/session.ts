@@ -171,14 +171,19 @@ const demoFetch: typeof fetch = async (...request) => {
   return (await loadDemo())(...request)
 }
 
-/** A client for any connection; the demo's gets no key. */
-export function clientFor({
+/** What a client of any kind needs for a connection; the demo's gets no key. */
+export function clientOptions({
   backend,
   baseUrl,
   apiKey,
-}: Pick<Session, 'backend' | 'baseUrl' | 'apiKey'>): Gemini {
-  if (backend === 'demo') return createGemini({ fetch: demoFetch })
-  return createGemini({ baseUrl, ...(apiKey && { apiKey }) })
+}: Pick<Session, 'backend' | 'baseUrl' | 'apiKey'>): Parameters<typeof createGemini>[0] {
+  if (backend === 'demo') return { fetch: demoFetch }
+  return { baseUrl, ...(apiKey && { apiKey }) }
+}
+
+/** A client for any connection. */
+export function clientFor(connection: Pick<Session, 'backend' | 'baseUrl' | 'apiKey'>): Gemini {
+  return createGemini(clientOptions(connection))
 }
 
 let client: { id: string; gemini: Gemini } | undefined

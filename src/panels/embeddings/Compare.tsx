@@ -32,7 +32,7 @@ export function Compare({ result }: { result: Result }) {
   }
   return (
     <>
-      <Button size={24} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+      <Button aria-haspopup="dialog" onClick={() => setOpen(true)}>
         Compare with
       </Button>
       <Dialog title="Compare with" open={open} onClose={close} width={1280}>

@@ -16,6 +16,7 @@ import { MapPane } from './MapPane.tsx'
 import { MatrixPane } from './MatrixPane.tsx'
 import { Neighbours } from './Neighbours.tsx'
 import { RunReport } from './RunReport.tsx'
+import { ServiceJobs } from './ServiceJobs.tsx'
 import { TextsPane } from './TextsPane.tsx'
 
 export default function Embeddings() {
@@ -34,6 +35,7 @@ export default function Embeddings() {
         <div className="min-h-0 min-w-0 wide:overflow-y-auto @min-[1180px]:contents">
           <div className="flex min-h-0 min-w-0 flex-col border-line wide:border-r @min-[1180px]:h-full">
             <RunReport />
+            <ServiceJobs />
             {result ? (
               <>
                 <MatrixPane key={result.id} result={result} />

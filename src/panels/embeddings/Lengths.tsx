@@ -76,7 +76,7 @@ function Recall({ result }: { result: Result }) {
   )
   if (k < 1) return null
   return (
-    <Fact name={`First ${k} neighbours kept (recall@${k})`}>
+    <Fact name={`First ${k} neighbours kept`}>
       {fresh && output !== null ? (
         <>
           {(output * 100).toFixed(1)} %

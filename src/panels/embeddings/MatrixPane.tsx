@@ -3,7 +3,6 @@ import { useJob } from '../../state/embedding/run.ts'
 import { matrixOf, rangeOf, setView, tableUpTo, useView } from '../../state/embedding/view.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Select.tsx'
-import { Compare } from './Compare.tsx'
 import { DimensionSlider } from './DimensionSlider.tsx'
 import { ExportVectors } from './ExportVectors.tsx'
 import { MatrixPicture } from './MatrixPicture.tsx'
@@ -45,7 +44,6 @@ export function MatrixPane({ result }: { result: Result }) {
           options={sorts}
           onChange={(value) => setView({ sort: value as Sort })}
         />
-        <Compare result={result} />
         <ExportVectors result={result} />
       </div>
       <DimensionSlider result={result} />

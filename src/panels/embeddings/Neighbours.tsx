@@ -10,7 +10,7 @@ import { Expected } from './Expected.tsx'
 import { Lengths } from './Lengths.tsx'
 import { NeighbourList } from './NeighbourList.tsx'
 import { actOnQuery } from './act.ts'
-import { count, metricNames } from './figures.ts'
+import { count, decimals, metricNames } from './figures.ts'
 import { useAsk } from './useAsk.ts'
 import type { Result } from '../../state/embedding/analysis.ts'
 
@@ -99,14 +99,14 @@ function Found({ result }: { result: Result }) {
   const expected = useJudgements(result.id).get(nameOfAsked(search))?.expected ?? nothing
   return (
     <Fragment key={asked ? 'query' : 'row'}>
-      <div className="flex flex-wrap justify-between gap-x-3 px-4 pb-1 text-label text-mute">
-        <span className="min-w-0 truncate">
+      <div className="flex gap-x-3 px-4 pb-1 text-label whitespace-nowrap text-mute">
+        <span className="min-w-0 flex-1 truncate">
           {asked ? <>To “{asked.text}”</> : <>To text {selected + 1}</>}
-          {used < dimensions && `, rank moved since ${count(dimensions)}`}
         </span>
+        {used < dimensions && <span>moved since {count(dimensions)}</span>}
         <span>
           {metricNames[metric]}
-          {last && metric === 'cosine' && ` from ${last.score.toFixed(2)}`}
+          {last && metric === 'cosine' && ` from ${decimals(last.score)}`}
         </span>
       </div>
       {problem && (

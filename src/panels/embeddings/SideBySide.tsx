@@ -91,7 +91,7 @@ function Matrix({ name, result }: { name: string; result: Result }) {
   const matrix = useMemo(() => matrixOf(result, order, result.used, 'cosine'), [result, order])
   const range = useMemo(() => rangeOf(matrix, order.length), [matrix, order])
   return (
-    <div className="-mx-4 flex max-h-[46dvh] flex-col narrow:-mx-5">
+    <div className="-ml-4 flex max-h-[46dvh] flex-col narrow:-ml-5">
       <MatrixTable label={`${name} matrix`} result={result} matrix={matrix} range={range} order={order} />
     </div>
   )

@@ -1,9 +1,11 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
-import { embed, isActive, launch, useJob } from '../../state/embedding/run.ts'
+import { embed, isActive, launch, useJob, useResult } from '../../state/embedding/run.ts'
 import { itemsOf, maximumTexts, useSetup } from '../../state/embedding/setup.ts'
 import { bringSetupBack, forgetReplacedSetup, useReplacedSetup } from '../../state/embedding/sharing.ts'
+import { serviceFrom, submitJob } from '../../state/embedding/service.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Compare } from './Compare.tsx'
 import { ImportTexts } from './ImportTexts.tsx'
 import { LinesField } from './LinesField.tsx'
 import { RowsTable } from './RowsTable.tsx'
@@ -34,6 +36,7 @@ function Foot() {
   const count = useMemo(() => itemsOf({ lines, rows }).length, [lines, rows])
   const active = useJob(isActive)
   const problem = useStore(launch, (state) => state.problem)
+  const result = useResult()
   const tooMany = count > maximumTexts
   return (
     <div className="shrink-0 border-t border-line">
@@ -42,11 +45,20 @@ function Foot() {
           {problem}
         </p>
       )}
-      <div className="flex min-h-13 items-center gap-3 px-4 py-2 wide:pr-3">
+      {count > serviceFrom && !tooMany && (
+        <div className="px-4 pt-2 text-label text-mute">
+          <p>The batch service takes half the price and up to a day. It goes on when this tab is closed.</p>
+          <Button size={24} variant="bordered" onClick={() => void submitJob()}>
+            Submit as batch job
+          </Button>
+        </div>
+      )}
+      <div className="flex min-h-13 items-center gap-2 px-4 py-2 wide:pr-3">
         <p className={`mr-auto text-label ${tooMany ? 'text-fail' : 'text-mute'}`}>
           {count.toLocaleString('en')} {count === 1 ? 'text' : 'texts'}
           {tooMany && `, at most ${maximumTexts.toLocaleString('en')}`}
         </p>
+        {result && <Compare key={result.id} result={result} />}
         <Button variant="primary" aria-disabled={active || undefined} onClick={() => !active && void embed()}>
           <span>Embed</span>
           <span aria-hidden="true" className="hidden text-label font-normal opacity-90 narrow:inline">

@@ -1,6 +1,8 @@
 import { openConnection, save, session } from '../../state/session.ts'
 import { askQuery } from '../../state/embedding/query.ts'
 import { retryBatch } from '../../state/embedding/run.ts'
+import { checkJob, service } from '../../state/embedding/service.ts'
+import { jobEnded } from '../../state/embedding/serviceJobs.ts'
 import { goTo } from '../../state/workspace.ts'
 import type { Action } from '../../state/advice.ts'
 
@@ -9,6 +11,12 @@ export const act = (action: Action): void => carryOut(action, () => void retryBa
 
 /** The same beside a failed query. */
 export const actOnQuery = (action: Action): void => carryOut(action, () => void askQuery())
+
+/** The same beside a failed call of the batch service: every open job is asked about again. */
+export const actOnService = (action: Action): void =>
+  carryOut(action, () => {
+    for (const job of service.getState().jobs) if (!jobEnded(job)) void checkJob(job)
+  })
 
 function carryOut(action: Action, again: () => void): void {
   switch (action.kind) {

@@ -1,0 +1,111 @@
+import { useEffect } from 'react'
+import { adviseFailure } from '../../state/advice.ts'
+import { AdviceNote } from '../../answer/AdviceNote.tsx'
+import {
+  cancelJob,
+  checkJob,
+  followJobs,
+  isHere,
+  removeJob,
+  showJob,
+  useService,
+} from '../../state/embedding/service.ts'
+import { jobEnded } from '../../state/embedding/serviceJobs.ts'
+import { useSession } from '../../state/session.ts'
+import { Button } from '../../ui/Button.tsx'
+import { actOnService } from './act.ts'
+import { count } from './figures.ts'
+import type { ServiceJob, ServicePart } from '../../state/embedding/serviceJobs.ts'
+
+const words: Record<string, string> = {
+  NEW: 'not sent yet',
+  PENDING: 'waiting at the server',
+  RUNNING: 'being worked on',
+  SUCCEEDED: 'done, vectors not fetched yet',
+  FETCHED: 'done',
+  FAILED: 'failed',
+  CANCELLED: 'cancelled',
+  EXPIRED: 'expired without a result',
+  LOST: 'unknown to the server',
+}
+
+/** Jobs handed to the API's batch service, of this visit and of earlier ones. */
+export function ServiceJobs() {
+  const jobs = useService((state) => state.jobs)
+  const failure = useService((state) => state.failure)
+  useSession((state) => state.connectionId)
+  useEffect(() => void followJobs(), [])
+  if (jobs.length === 0 && !failure) return null
+  return (
+    <section aria-label="Batch jobs" className="shrink-0 border-b border-line px-4 py-2 narrow:px-5">
+      <h2 className="text-ui font-semibold">Batch jobs</h2>
+      {failure && (
+        <AdviceNote
+          role="alert"
+          advice={adviseFailure(failure.failure, { endedAt: failure.at })}
+          onAdvice={actOnService}
+        />
+      )}
+      <ul aria-label="Batch jobs" className="max-h-50 divide-y divide-line overflow-y-auto">
+        {jobs.map((job) => (
+          <Job key={job.id} job={job} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Job({ job }: { job: ServiceJob }) {
+  const busy = useService((state) => state.busy === job.id)
+  const here = isHere(job)
+  const ended = jobEnded(job)
+  const fetched = job.parts.some(({ state }) => state === 'FETCHED')
+  const without = job.parts.reduce((sum, part) => sum + (part.without ?? 0), 0)
+  const failed = job.parts.find((part) => part.failed)?.failed
+  return (
+    <li className="flex flex-wrap items-center gap-x-2 gap-y-1 py-1">
+      <p className="mr-auto min-w-0">
+        {count(job.items.length)} texts{' '}
+        <span className="text-label text-mute">
+          <span className="font-mono">{job.settings.model}</span>,{' '}
+          {new Date(job.createdAt).toLocaleString('en')},{' '}
+        </span>
+        <span role="status" className="text-label text-soft">
+          {busy ? 'asking the server' : statesOf(job.parts)}
+          {without > 0 && `; ${count(without)} came without a vector, Show vectors sends those again`}
+          {!here && '; made over another connection'}
+        </span>
+        {failed && <span className="block font-mono text-wire wrap-anywhere text-mute">{failed}</span>}
+      </p>
+      {fetched && (
+        <Button size={24} variant="bordered" onClick={() => void showJob(job)}>
+          Show vectors
+        </Button>
+      )}
+      {!ended && (
+        <>
+          <Button size={24} disabled={busy || !here} onClick={() => void checkJob(job)}>
+            Check now
+          </Button>
+          <Button size={24} disabled={busy || !here} onClick={() => void cancelJob(job)}>
+            Cancel job
+          </Button>
+        </>
+      )}
+      {ended && (
+        <Button size={24} onClick={() => void removeJob(job)}>
+          Remove
+        </Button>
+      )}
+    </li>
+  )
+}
+
+/** `2 done, 1 being worked on`; a word nobody here knows stands as the server sent it. */
+function statesOf(parts: readonly ServicePart[]): string {
+  const counts = new Map<string, number>()
+  for (const { state } of parts) counts.set(state, (counts.get(state) ?? 0) + 1)
+  const said = [...counts].map(([state, times]) => ({ word: words[state] ?? state, times }))
+  if (parts.length === 1) return said[0]?.word ?? ''
+  return said.map(({ word, times }) => `${times} of ${parts.length} jobs ${word}`).join(', ')
+}
