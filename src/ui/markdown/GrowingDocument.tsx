@@ -8,7 +8,7 @@ import { labelsOf } from './references.ts'
 import { shapeFor } from './shapes.tsx'
 import { Workshop, blockFrame, toNode } from './Unit.ts'
 import type { ElementContent } from 'hast'
-import type { RootContent } from 'mdast'
+import type { Nodes, RootContent } from 'mdast'
 import type { ReactElement, ReactNode } from 'react'
 import type { Piece, Unit } from './Unit.ts'
 
@@ -228,12 +228,15 @@ export class GrowingDocument {
 
   #parseAgain(unit: Unit, piece: Piece): void {
     // With the line that ended the block: at the end of a text micromark counts blank lines otherwise.
-    const whole = piece.frame === blockFrame
     const lineEnd = this.#text.indexOf('\n', unit.end)
-    const end = !whole ? unit.end : lineEnd < 0 ? this.#text.length : lineEnd + 1
-    const source = this.#text.slice(unit.start, end)
-    const nodes = this.#workshop.parse(source, unit.start, piece.frame.before)
-    unit.nodes = whole ? nodes.filter((node) => startOf(node) < unit.end) : nodes
+    const end = piece.frame.inline ? unit.end : lineEnd < 0 ? this.#text.length : lineEnd + 1
+    const nodes = this.#workshop.parse(this.#text.slice(unit.start, end), unit.start, piece.frame.before)
+    const inside = (node: Nodes) => startOf(node) < unit.end
+    unit.nodes = nodes.filter(inside)
+    for (const node of unit.nodes) {
+      if (node.type === 'list') node.children = node.children.filter(inside)
+      if (node.type === 'table') node.children = node.children.filter(inside)
+    }
     this.#workshop.references.define(unit.nodes, true)
   }
 }

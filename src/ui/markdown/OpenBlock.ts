@@ -12,8 +12,6 @@ import type { Frame, Unit, Workshop } from './Unit.ts'
 /** One kind of long block that is taken in part by part: a list by items, a table by rows, a paragraph by sentences. */
 export interface Shape {
   frame: Frame
-  /** The parts are words, not blocks. */
-  inline: boolean
   /** The first block of what is not yet finished still belongs to this block. */
   fits: (node: RootContent) => boolean
   /** Where the finished parts of that block end, and the block with those parts alone (parsed anew where undefined). */
@@ -57,7 +55,7 @@ export class OpenBlock {
     this.units.push(unit)
     this.#places.push(this.#groups.length)
     // A paragraph is cut behind a blank, which its parts lose when they are parsed alone.
-    this.#glued.push(this.#shape.inline && !last)
+    this.#glued.push(this.frame.inline === true && !last)
     this.#groups.push(this.#nodesOf(this.units.length - 1))
     this.#from = unit.end
     return fresh
@@ -109,7 +107,7 @@ export class OpenBlock {
     if (nodes.length > 1) {
       this.after = this.#workshop.render(nodes.slice(1), labels, blockFrame, false).content
       placeCaret(this.after, source)
-    } else placeCaret(this.#pending, source, this.#shape.inline)
+    } else placeCaret(this.#pending, source, this.frame.inline)
   }
 
   #nodesOf(index: number): ReactNode[] {

@@ -27,6 +27,8 @@ export interface Frame {
   before: string
   /** Its own content in the tree of the block. */
   pick: (tree: HastRoot) => ElementContent[]
+  /** The parts are words, not blocks. */
+  inline?: boolean
   /** Last changes to the parsed blocks, such as a list's looseness. */
   adjust?: (nodes: RootContent[]) => void
 }

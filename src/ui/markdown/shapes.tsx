@@ -32,7 +32,6 @@ export function listShape(first: List): Shape {
   let loose = false
   let task = false
   return {
-    inline: false,
     frame: {
       before: '',
       pick: (tree) => elementsOf(elementsOf(tree, 'ul')[0] ?? elementsOf(tree, 'ol')[0], 'li'),
@@ -68,7 +67,6 @@ export function listShape(first: List): Shape {
 /** @param head the lines above the first row; @param first the table as far as it is known. */
 export function tableShape(head: string, headRow: Element): Shape {
   return {
-    inline: false,
     frame: {
       before: head,
       pick: (tree) => elementsOf(elementsOf(elementsOf(tree, 'table')[0], 'tbody')[0], 'tr'),
@@ -127,8 +125,7 @@ function paragraphCut(node: RootContent): number | undefined {
 export function paragraphShape(): Shape {
   let Tag: 'p' | 'h1' | 'h2' = 'p'
   return {
-    inline: true,
-    frame: { before: '', pick: (tree) => wordsOf(tree) },
+    frame: { before: '', inline: true, pick: (tree) => wordsOf(tree) },
     fits: (node) => node.type === 'paragraph' || (node.type === 'heading' && node.depth < 3),
     note: (node) => {
       Tag = node.type === 'heading' ? (node.depth === 1 ? 'h1' : 'h2') : 'p'
