@@ -1,15 +1,17 @@
 import { useSyncExternalStore } from 'react'
 
-const query = '(width < 600px)'
+let found: MediaQueryList | undefined
+/** Made once: it is asked at every render of every answer. */
+const phone = () => (found ??= matchMedia('(width < 600px)'))
 
 /** True on a screen below the `narrow:` breakpoint. */
 export function usePhone(): boolean {
   return useSyncExternalStore(
     (changed) => {
-      const media = matchMedia(query)
+      const media = phone()
       media.addEventListener('change', changed)
       return () => media.removeEventListener('change', changed)
     },
-    () => matchMedia(query).matches,
+    () => phone().matches,
   )
 }

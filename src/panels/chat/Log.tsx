@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useChat } from '../../state/chat/chat.ts'
 import { judge } from '../../state/chat/history.ts'
@@ -100,6 +100,9 @@ function VirtualRows({
     // A conversation opens at its end.
     initialOffset: () => Number.MAX_SAFE_INTEGER,
   })
+  // When this is first committed the scroller around it has no ref yet: the library looks again at the next render.
+  const [, again] = useReducer((count: number) => count + 1, 0)
+  useLayoutEffect(again, [again])
   useEffect(() => revealWith((index) => virtual.scrollToIndex(index, { align: 'center' })), [virtual])
   const items = virtual.getVirtualItems()
   return (
