@@ -56,6 +56,12 @@ async function open(page: Page, lines: readonly string[]) {
   await texts(page).fill(lines.join('\n'))
 }
 
+async function importFile(page: Page, name: string, content: string) {
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Import texts' }).click()
+  await (await chooser).setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(content) })
+}
+
 test.describe('against the emulator', () => {
   test.beforeEach(async ({ page, api }) => {
     await page.goto('/')
@@ -249,10 +255,9 @@ test('a batch job outlives the tab; its vectors are put to their texts and cost 
   const { sent } = listen(page)
   await page.goto('/')
   await api.connect(page, { remember: true })
-  await open(
-    page,
-    Array.from({ length: 2001 }, (_, i) => `note ${i}`),
-  )
+  await page.goto('/#/embeddings')
+  await importFile(page, 'notes.txt', Array.from({ length: 2001 }, (_, i) => `note ${i}`).join('\n'))
+  await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click()
   await page.getByRole('spinbutton', { name: 'Output dimensions' }).fill('128')
   await page.getByRole('button', { name: 'Submit as batch job' }).click()
   const job = page.getByRole('list', { name: 'Batch jobs' }).getByRole('listitem')

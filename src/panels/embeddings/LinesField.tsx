@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { useResult } from '../../state/embedding/run.ts'
 import { changeSetup, useSetup } from '../../state/embedding/setup.ts'
 import { useView } from '../../state/embedding/view.ts'
@@ -18,10 +18,12 @@ export function LinesField() {
   const lines = useSetup((setup) => setup.lines)
   const [top, setTop] = useState(0)
   const [height, setHeight] = useState(400)
-  const numbers = useMemo(() => numberLines(lines), [lines])
+  // Ten thousand lines are counted after the letter is on the screen, not before.
+  const settled = useDeferredValue(lines)
+  const numbers = useMemo(() => numberLines(settled), [settled])
   const first = Math.max(0, Math.floor((top - above) / lineHeight))
   const shown = [...numbers.subarray(first, first + Math.ceil(height / lineHeight) + 2)]
-  const marked = useMarked(lines)
+  const marked = useMarked(settled)
   const gutter = 14 + 7 * Math.max(2, String(numbers.length).length)
   return (
     <div className="relative flex min-h-50 flex-1 overflow-hidden has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:-outline-offset-2 has-[textarea:focus-visible]:outline-accent wide:min-h-30">

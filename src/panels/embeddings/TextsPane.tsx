@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { embed, isActive, launch, useJob, useResult } from '../../state/embedding/run.ts'
 import { itemsOf, maximumTexts, useSetup } from '../../state/embedding/setup.ts'
@@ -31,7 +31,7 @@ export function TextsPane() {
 }
 
 function Foot() {
-  const lines = useSetup((setup) => setup.lines)
+  const lines = useDeferredValue(useSetup((setup) => setup.lines))
   const rows = useSetup((setup) => setup.rows)
   const count = useMemo(() => itemsOf({ lines, rows }).length, [lines, rows])
   const active = useJob(isActive)
