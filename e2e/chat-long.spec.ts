@@ -149,6 +149,10 @@ test('an export, imported twice into a browser that has other conversations, add
     await dialog.getByLabel('Import: file').setInputFiles(path)
     await expect(dialog.getByRole('status')).toContainText(words)
   }
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect(page.getByRole('list', { name: 'Conversations' }).getByRole('listitem')).toHaveText([
+    /to be taken/,
+  ])
 })
 
 test('a shared conversation opens beside the own one and sends nothing', async ({ page, api }) => {

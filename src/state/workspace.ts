@@ -29,5 +29,7 @@ export function useWorkspace(): Workspace {
 
 /** Goes to a workspace as its link does. */
 export function goTo(next: Workspace): void {
+  // At once: `hashchange` comes later, and who rewrites the address meanwhile has to know where one is going.
+  workspace.setState({ workspace: next })
   location.hash = `#/${next}`
 }

@@ -1,6 +1,13 @@
 import * as z from 'zod/mini'
 import { chat, refresh } from './chat.ts'
-import { parseConversation, parseTurn, readConversations, readTurns, writeEdit } from './records.ts'
+import {
+  parseConversation,
+  parseTurn,
+  readConversations,
+  readTurns,
+  restoreConversation,
+  writeEdit,
+} from './records.ts'
 import { readAll } from '../database.ts'
 import { addImageData, loadImageBase64 } from '../images.ts'
 import { ImageRef } from '../../prompt/schema.ts'
@@ -74,6 +81,8 @@ export async function importAll(text: string): Promise<Imported> {
       if (put.length === 0 && known) continue
       added += put.length
       await writeEdit({ conversation: known ?? conversation, put })
+      // Deleted here before: who imports it wants it back.
+      if (!known) await restoreConversation(conversation.id)
     } catch {
       refused += 1
     }
