@@ -325,6 +325,11 @@ test('inspector: what was sent and received, chunk by chunk, and as code', async
   await expect(panel).not.toContainText(testKey)
   await tab('Response').click()
   await expect(panel).toContainText('"finishReason": "STOP"')
+  // Merged: one object, whose text is the answer's.
+  const { candidates } = JSON.parse(await panel.locator('pre').innerText())
+  await button(answer(page), 'Raw').click()
+  const text = await answer(page).getByRole('textbox', { name: 'Raw text', exact: true }).inputValue()
+  expect(candidates[0].content.parts.map((part: { text?: string }) => part.text ?? '').join('')).toBe(text)
   await tab('Stream').click()
   const rows = panel.getByRole('row').filter({ has: page.getByRole('gridcell') })
   await expect(rows.first()).toContainText(/\d\.\d{3}/)

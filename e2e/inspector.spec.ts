@@ -87,6 +87,8 @@ test('Response: as received and merged', async ({ page }) => {
   await page.getByRole('button', { name: 'Inspector', exact: true }).click()
   const inspector = inspectorOf(page)
   await inspector.getByRole('tab', { name: 'Response' }).click()
+  await expect(inspector.getByRole('button', { name: 'Merged' })).toHaveAttribute('aria-pressed', 'true')
+  await inspector.getByRole('button', { name: 'As received' }).click()
   await inspector.getByRole('button', { name: 'Copy JSON', exact: true }).click()
   const chunks = (await copied(page)).split('\n\n').map((raw) => JSON.parse(raw))
   expect(chunks.length).toBeGreaterThan(2)

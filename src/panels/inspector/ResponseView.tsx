@@ -8,16 +8,22 @@ import { asReceived, toResponse } from './merged.ts'
 import type { Run } from '../../state/run.ts'
 
 const views = ['received', 'merged'] as const
+type View = (typeof views)[number]
+
 /** A conversation keeps its answers, not every chunk's own text. */
 const isKept = (run: Run): boolean => run.chunks.length === 0 || run.chunks.some((chunk) => chunk.raw !== '')
+
+/** A stream is read as the one response it makes, unless an error came in it, which only the chunks show. */
+const firstView = (run: Run | null): View =>
+  run?.streamed && run.chunks.length > 0 && run.failure === null ? 'merged' : 'received'
 
 const names = { received: 'As received', merged: 'Merged' } as const
 
 /** The response as JSON: every chunk as it came, or all of them as the one response they make. */
 export function ResponseView({ run }: { run: Run | null }) {
-  const [chosen, setView] = useState<(typeof views)[number]>('received')
+  const [chosen, setView] = useState<View | null>(null)
   const kept = run !== null && isKept(run)
-  const view = kept ? chosen : 'merged'
+  const view = kept ? (chosen ?? firstView(run)) : 'merged'
   const text = useMemo(() => {
     if (!run) return ''
     return view === 'received' ? asReceived(run) : pretty(toResponse(run.reply))
