@@ -27,7 +27,6 @@ interface Props extends FieldProps {
 /** Label above, hint or error below, tied to the control that `children` draws with the attributes it is given. */
 export function Field({ label, labelHidden, error, hint, children }: Props) {
   const id = useId()
-  const said = error ?? hint
   return (
     <div className="flex min-w-0 flex-col gap-1">
       {!labelHidden && (
@@ -39,12 +38,18 @@ export function Field({ label, labelHidden, error, hint, children }: Props) {
         id,
         ...(labelHidden && { 'aria-label': label }),
         ...(error && { 'aria-invalid': true as const }),
-        ...(said && { 'aria-describedby': `${id}-said` }),
+        ...((error || hint) && { 'aria-describedby': `${id}-said` }),
       })}
-      {said && (
-        <p id={`${id}-said`} className={`text-label ${error ? 'text-fail' : 'text-mute'}`}>
-          {said}
+      {error ? (
+        <p key="error" id={`${id}-said`} role="alert" className="text-label text-fail">
+          {error}
         </p>
+      ) : (
+        hint && (
+          <p key="hint" id={`${id}-said`} className="text-label text-mute">
+            {hint}
+          </p>
+        )
       )}
     </div>
   )
