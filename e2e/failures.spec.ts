@@ -38,7 +38,7 @@ test('429: which quota, a countdown, nothing by itself; run again by a click or 
   await alert(page).getByRole('button', { name: 'Run now' }).click()
   await expect.poll(() => generations(api.requests).length).toBe(2)
   await alert(page).getByRole('button', { name: 'Run again when it is over' }).click()
-  const status = page.getByRole('status', { name: 'Prompt status' })
+  const status = page.getByRole('status', { name: 'Run status' })
   await expect(status).toContainText(/Runs again in \d+ s/)
   await status.getByRole('button', { name: 'Do not run' }).click()
   await expect(status).toBeEmpty()

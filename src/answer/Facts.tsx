@@ -26,10 +26,7 @@ export function Facts({ run, index }: Props) {
           key={term}
           className="flex h-6 items-center justify-between gap-4 border-t border-line text-label"
         >
-          {/* Named, because a term takes no name from its text and is looked for by it all the same. */}
-          <dt aria-label={term} className="shrink-0 text-mute">
-            {term}
-          </dt>
+          <dt className="shrink-0 text-mute">{term}</dt>
           <dd title={values[row]} className="min-w-0 truncate font-mono text-ink">
             {values[row] || (run.phase === 'settled' ? 'not sent' : '–')}
           </dd>

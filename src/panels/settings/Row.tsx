@@ -64,7 +64,13 @@ export function Row({ title, wire, touched, fallback, onUseDefault, note, refusa
                   </span>
                 </button>
               ) : (
-                !note && <span>default</span>
+                !note && (
+                  <span>
+                    default
+                    {/* Seen in the field itself, where it is a placeholder. */}
+                    {fallback && <span className="sr-only"> {fallback}</span>}
+                  </span>
+                )
               )}
             </span>
           </>
