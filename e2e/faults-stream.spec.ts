@@ -4,6 +4,7 @@ import { cuts, errorsInStream, oddStreams } from './faults/streamCases.ts'
 
 // A trace takes a picture of the page at every step: most of the time of a suite this long.
 test.use({ trace: 'off' })
+test.setTimeout(120_000)
 
 test('errors in the midst of a stream: G02-G04 and others of their kind', ({ judge }) =>
   judge.checkAll(errorsInStream))

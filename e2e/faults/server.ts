@@ -69,7 +69,7 @@ export const cors = {
   'access-control-max-age': '600',
 }
 
-const pause = (ms: number) =>
+export const pause = (ms: number) =>
   new Promise<void>((done) => {
     setTimeout(done, ms)
   })

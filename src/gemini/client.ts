@@ -4,6 +4,7 @@
  */
 import { batches } from './batches.ts'
 import { callJson, connect, pathOf } from './call.ts'
+import { conformModel, conformResponse } from './conform.ts'
 import { isFields } from './details.ts'
 import { GeminiError } from './error.ts'
 import { isResponse } from './recognise.ts'
@@ -103,7 +104,7 @@ export function createGemini(options: { baseUrl?: string; apiKey?: string; fetch
         const path = `models?pageSize=1000${token && `&pageToken=${encodeURIComponent(token)}`}`
         const { value } = await get(path, callOptions, 'The list of models', isModelPage)
         for (const model of (value['models'] as unknown[] | undefined) ?? []) {
-          if (isModel(model)) models.set(model.name, model)
+          if (isModel(model)) models.set(model.name, conformModel(model))
         }
         const next = value['nextPageToken']
         if (typeof next !== 'string' || next === '') return list()
@@ -114,13 +115,13 @@ export function createGemini(options: { baseUrl?: string; apiKey?: string; fetch
     },
 
     async getModel(id, callOptions) {
-      return (await get(pathOf(id), callOptions, 'The model', isModel)).value as Model
+      return conformModel((await get(pathOf(id), callOptions, 'The model', isModel)).value as Model)
     },
 
     async generateContent(model, body, callOptions) {
       const path = `${pathOf(model)}:generateContent`
       const { value, raw, bytes } = await post(path, body, callOptions, 'The answer', isResponse)
-      return { response: value, raw, bytes, at: performance.now() }
+      return { response: conformResponse(value), raw, bytes, at: performance.now() }
     },
 
     streamGenerateContent(model, body, callOptions) {

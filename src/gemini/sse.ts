@@ -1,3 +1,4 @@
+import { conformResponse } from './conform.ts'
 import { isFields } from './details.ts'
 import { failure, failureOfError } from './error.ts'
 import { createJsonScanner, parseJson } from './json.ts'
@@ -64,7 +65,7 @@ export function createStreamReader(key?: string): StreamReader {
     } else {
       if (isResponse(value)) recognised = true
       else odd ??= raw
-      out.push({ response: value, raw, bytes: isAscii ? raw.length : utf8Length(raw), at })
+      out.push({ response: conformResponse(value), raw, bytes: isAscii ? raw.length : utf8Length(raw), at })
     }
   }
 
