@@ -234,6 +234,21 @@ describe('trouble', () => {
     expect(storage.getState().problem).toBeNull()
   })
 
+  test('once there is room again, what was refused is written too; a deletion alone does not hush it up', async () => {
+    const { write, storage } = await page()
+    await write([{ store: 'drafts', key: 'x', value: 'old' }])
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError')
+    })
+    await write([{ store: 'drafts', key: 'a', value: 'refused' }])
+    await write([{ store: 'drafts', key: 'x', value: undefined }])
+    expect(storage.getState().problem).toMatch(/^Storage is full/)
+    put.mockRestore()
+    await write([{ store: 'drafts', key: 'b', value: 'fits' }])
+    expect(storage.getState().problem).toBeNull()
+    expect(await (await page()).read('drafts', 'a', text)).toBe('refused')
+  })
+
   test('a deletion that failed still holds in this tab', async () => {
     const { write, read, readAll } = await page()
     await write([{ store: 'drafts', key: 'a', value: 'old' }])

@@ -8,17 +8,11 @@ import { openDB } from 'idb'
 import type { IDBPDatabase } from 'idb'
 import { createStore } from 'zustand/vanilla'
 import { beforeLeaving, dropLeftDrafts, leaveDrafts, takeLeftDrafts } from './lastWords.ts'
+import { forget, kept, keptChanges, storeNames } from './unwritten.ts'
+import type { Change, StoreName } from './unwritten.ts'
 import { openProblem, storageWords, writeProblem } from './advice/storage.ts'
 
-const storeNames = ['drafts', 'images', 'conversations', 'turns', 'vectors', 'jobs', 'aside'] as const
-export type StoreName = (typeof storeNames)[number]
-
-/** One record written, or deleted where `value` is undefined. Keys are out of line: the record holds no key path. */
-export interface Change {
-  store: StoreName
-  key: string
-  value: unknown
-}
+export type { Change, StoreName }
 
 /** Turns an unknown stored value into a typed one; throws where it is none. */
 export type Parse<T> = (value: unknown) => T
@@ -33,9 +27,6 @@ export interface Storage {
 }
 
 export const storage = createStore<Storage>(() => ({ mode: 'idb', problem: null, unsaved: [] }))
-
-/** What the base would not take. Read first, so that a full disk loses nothing while the tab lives. */
-const kept = new Map<StoreName, Map<string, unknown>>(storeNames.map((name) => [name, new Map()]))
 
 /** The last write failed, and `storage.problem` is about that. */
 let failing = false
@@ -180,6 +171,19 @@ async function commit(base: IDBPDatabase, changes: readonly Change[]): Promise<v
   await finished
 }
 
+/** One write went through, so there may be room again for what was refused; only then is nothing wrong any more. */
+async function writeKept(base: IDBPDatabase): Promise<void> {
+  const changes = keptChanges()
+  try {
+    if (changes.length > 0) await commit(base, changes)
+  } catch {
+    return
+  }
+  forget(changes)
+  failing = false
+  storage.setState({ problem: null })
+}
+
 /** `write`, and whether it is on disk. */
 async function tryWrite(changes: readonly Change[]): Promise<boolean> {
   if (changes.length === 0) return true
@@ -188,8 +192,7 @@ async function tryWrite(changes: readonly Change[]): Promise<boolean> {
     if (!base) throw new Error('memory only')
     await commit(base, changes)
     for (const { store, key } of changes) kept.get(store)?.delete(key)
-    if (failing) storage.setState({ problem: null })
-    failing = false
+    if (failing) await writeKept(base)
     return true
   } catch (error) {
     for (const { store, key, value } of changes) kept.get(store)?.set(key, value)
