@@ -2,6 +2,7 @@
  * `npm run bench [name ...]`: every benchmark, or those whose name is given, each beside its contenders in one run.
  * Prints tables; the README quotes them.
  */
+import { conversationBench } from './conversation.ts'
 import { loadBench } from './load.ts'
 import { readerBench } from './reader.ts'
 import { streamingBench } from './streaming.ts'
@@ -17,6 +18,7 @@ export interface BenchTable {
 const benches: Record<string, () => Promise<BenchTable | BenchTable[]>> = {
   reader: readerBench,
   streaming: streamingBench,
+  conversation: conversationBench,
   load: loadBench,
   vectors: vectorsBench,
 }

@@ -183,10 +183,6 @@ export interface EmbedContentRequest {
   outputDimensionality?: number
 }
 
-export interface Embedding {
-  values?: number[]
-}
-
 /** One record of the models list; `name` starts with `models/`. */
 export interface Model {
   name: string
