@@ -1,7 +1,7 @@
 import { typeQuery } from '../../state/embedding/query.ts'
 import { changeSetup, useSetup } from '../../state/embedding/setup.ts'
 import { isActive, useJob } from '../../state/embedding/run.ts'
-import { Icon } from '../../ui/Icon.tsx'
+import { ExampleList } from '../../ui/ExampleList.tsx'
 import { examples } from './examples.ts'
 import type { Example } from './examples.ts'
 
@@ -25,25 +25,7 @@ export function Blank() {
         neighbours.
       </p>
       {empty && (
-        <ul aria-label="Examples" className="-mx-2 mt-3 max-w-160 divide-y divide-line">
-          {examples.map((example) => (
-            <li key={example.title}>
-              <button
-                type="button"
-                onClick={() => open(example)}
-                className="flex min-h-13 w-full cursor-pointer items-center gap-2 px-2 py-1.5 text-left transition-colors duration-80 hover:bg-hover"
-              >
-                <span className="min-w-0 flex-1">
-                  <span className="block font-semibold">{example.title}</span>
-                  <span className="block text-label text-mute">{example.about}</span>
-                </span>
-                <span className="text-soft">
-                  <Icon name="chevron-right" />
-                </span>
-              </button>
-            </li>
-          ))}
-        </ul>
+        <div className="max-w-160"><ExampleList examples={examples} onOpen={open} /></div>
       )}
       {!empty && !active && (
         <p className="pt-3 text-soft">

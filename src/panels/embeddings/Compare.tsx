@@ -32,8 +32,8 @@ export function Compare({ result }: { result: Result }) {
   }
   return (
     <>
-      <Button aria-haspopup="dialog" onClick={() => setOpen(true)}>
-        Compare with
+      <Button aria-haspopup="dialog" aria-label="Compare with" onClick={() => setOpen(true)}>
+        Compare
       </Button>
       <Dialog title="Compare with" open={open} onClose={close} width={1280}>
         <Choice result={result} />

@@ -30,7 +30,7 @@ export function Expected({ result }: { result: Result }) {
   if (judgements.size === 0)
     return (
       <p className="shrink-0 border-t border-line px-4 py-1.5 text-label text-mute">
-        Tick the texts a search should find to read recall and MRR.
+        Tick what a search should find: recall, MRR.
       </p>
     )
   return (

@@ -59,8 +59,8 @@ export function LinesField() {
         }}
         onFocus={(event) => setHeight(event.currentTarget.clientHeight)}
         onChange={(event) => changeSetup({ lines: event.currentTarget.value })}
-        style={{ marginLeft: gutter }}
-        className="relative h-50 min-w-0 flex-1 resize-none bg-transparent py-2 pr-3 pl-2 text-title/6 text-ink outline-none placeholder:text-mute narrow:text-ui/6 wide:h-full"
+        style={{ marginLeft: gutter + 6 }}
+        className="relative h-50 min-w-0 flex-1 resize-none bg-transparent py-2 pr-3 pl-0.5 text-title/6 text-ink outline-none placeholder:text-mute narrow:text-ui/6 wide:h-full"
       />
     </div>
   )

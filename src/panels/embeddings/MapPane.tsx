@@ -3,7 +3,7 @@ import { minimumForUmap, setView, useView } from '../../state/embedding/view.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { MapCanvas } from './MapCanvas.tsx'
-import { groupColour } from './mapDrawing.ts'
+import { groupColour, groupGlyph } from './mapDrawing.ts'
 import { useAsk } from './useAsk.ts'
 import { useMapPoints } from './useMapPoints.ts'
 import type { Result } from '../../state/embedding/analysis.ts'
@@ -107,11 +107,9 @@ function Legend({ names }: { names: readonly string[] }) {
     >
       {names.map((name, group) => (
         <li key={name} className="flex items-center gap-1.5">
-          <span
-            aria-hidden="true"
-            className="size-2 rounded-full"
-            style={{ background: groupColour(group) }}
-          />
+          <span aria-hidden="true" style={{ color: groupColour(group) }}>
+            {groupGlyph(group)}
+          </span>
           {name}
         </li>
       ))}

@@ -26,6 +26,7 @@ export function MatrixPicture({ result, order }: Props) {
   const [part, setPart] = useState<Part>({ row: 0, column: 0, span: all })
   const [opened, setOpened] = useState<readonly [number, number] | null>(null)
   const pair = useView((view) => view.pair)
+  const metric = useView((view) => view.metric)
   const box = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const dragged = useRef<{ x: number; y: number; part: Part; moved: boolean } | null>(null)
@@ -174,6 +175,8 @@ export function MatrixPicture({ result, order }: Props) {
             {perCell > 1
               ? `A dot is the mean cosine of ${count(perCell)} × ${count(perCell)} pairs; the line below is exact.`
               : 'A dot is one pair.'}
+            {metric !== 'cosine' &&
+              ' The picture shows the cosine; the line below and the list follow the metric.'}
           </p>
           <p id={helpId}>
             Arrow keys move the cursor, + and − zoom, 0 shows all, Enter opens the pair. The wheel zooms, a

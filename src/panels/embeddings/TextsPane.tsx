@@ -54,7 +54,7 @@ function Foot() {
         </div>
       )}
       <div className="flex min-h-13 items-center gap-2 px-4 py-2 wide:pr-3">
-        <p className={`mr-auto text-label ${tooMany ? 'text-fail' : 'text-mute'}`}>
+        <p className={`mr-auto min-w-0 text-label ${tooMany ? 'text-fail' : 'text-mute'}`}>
           {count.toLocaleString('en')} {count === 1 ? 'text' : 'texts'}
           {tooMany && `, at most ${maximumTexts.toLocaleString('en')}`}
         </p>

@@ -7,6 +7,12 @@ const groupColours = [240, 60, 150, 320, 20, 195, 100, 280].map((hue) => `oklch(
 
 export const groupColour = (group: number) => groupColours[group % groupColours.length]!
 
+/** The second round of colours has other shapes than the first. */
+const shapeOf = (group: number) => ((group % 4) + Math.floor(group / groupColours.length)) % 4
+
+/** The shape of a group as a letter, for the legend. */
+export const groupGlyph = (group: number) => '●■▲◆'.charAt(shapeOf(group))
+
 /** Labels on more points would only cover each other. */
 const labelsUpTo = 80
 
@@ -70,7 +76,7 @@ function drawPoint(context: CanvasRenderingContext2D, drawing: Points, row: numb
   // A square of three pixels looks like a disc and costs a tenth.
   if (radius < 2) return context.fillRect(x - radius, y - radius, 2 * radius, 2 * radius)
   if (group === undefined) return disc(context, x, y, radius)
-  shape(context, group % 4, x, y, radius * 1.2)
+  shape(context, shapeOf(group), x, y, radius * 1.2)
 }
 
 function disc(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
