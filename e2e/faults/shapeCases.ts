@@ -113,7 +113,8 @@ const whole = { state: 'complete', text: begunText } as const
 export const oddFields: readonly Case[] = Object.entries(fields).map(([id, value]) => ({
   id,
   fault: pieces(...begun, withFields(value)),
-  ...whole,
+  state: whole.state,
+  text: whole.text,
 }))
 
 /** One that is a candidate of its own is not the first one's matter: the page has to stand, that is all. */
@@ -176,7 +177,7 @@ export const endings: readonly Case[] = [
     state: 'Failed' as const,
     says: [reason],
   })),
-  { id: 'finish an object', fault: finish({ a: 1 }, 'One'), state: 'Failed', text: 'One' },
+  { id: 'finish an object', fault: finish({ a: 1 }, 'One'), state: 'Interrupted', text: 'One' },
   { id: 'finish a number', fault: finish(7, 'One'), state: 'Failed', text: 'One', says: ['7'] },
   {
     id: 'MAX_TOKENS after text',

@@ -38,11 +38,15 @@ export function durationMs(value: unknown): number | undefined {
 function words(fields: Fields, names: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(names).flatMap(([ours, theirs]) => {
-      const value = fields[theirs] ?? ''
-      return value === '' ? [] : [[ours, String(value)]]
+      const value = fields[theirs]
+      const isWord = typeof value === 'number' || (typeof value === 'string' && value !== '')
+      return isWord ? [[ours, String(value)]] : []
     }),
   )
 }
+
+/** Every field under its own name. */
+const namesIn = (fields: Fields) => Object.fromEntries(Object.keys(fields).map((name) => [name, name]))
 
 /** Reads `error.details`, whatever it is. Types are told by the end of `@type`; unknown ones are kept. */
 export function readDetails(details: unknown): Details {
@@ -75,7 +79,7 @@ export function readDetails(details: unknown): Details {
         found.quotas.push({
           ...words(one, { metric: 'quotaMetric', id: 'quotaId', value: 'quotaValue' }),
           ...(isFields(one['quotaDimensions']) && {
-            dimensions: one['quotaDimensions'] as Record<string, string>,
+            dimensions: words(one['quotaDimensions'], namesIn(one['quotaDimensions'])),
           }),
         })
       }

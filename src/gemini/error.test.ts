@@ -163,6 +163,30 @@ describe('details', () => {
     expect(text).toContain('example.com/new')
   })
 
+  test('what is no word is left out, never printed as an object', () => {
+    const odd = failureOfResponse(
+      400,
+      body(
+        400,
+        'INVALID_ARGUMENT',
+        'Odd.',
+        rpc('BadRequest', { fieldViolations: [{ field: {}, description: [] }] }),
+        rpc('QuotaFailure', {
+          violations: [{ quotaMetric: {}, quotaDimensions: { model: {}, tier: 'free' } }],
+        }),
+      ),
+    )
+    expect(odd.fieldViolations).toEqual([{ description: '' }])
+    expect(odd.quotas).toEqual([{ dimensions: { tier: 'free' } }])
+  })
+
+  test.each(['{"error":null}', '[{}]', '{"ok":false}'])(
+    'JSON without a message is said to be that: %s',
+    (json) => {
+      expect(failureOfResponse(400, json).message).toBe('HTTP 400 with JSON that holds no message.')
+    },
+  )
+
   test('an older 429 names its quota in the metadata', () => {
     const [first] = details
     const found = failureOfResponse(429, body(429, 'RESOURCE_EXHAUSTED', 'x', ...(first ? [first] : [])))

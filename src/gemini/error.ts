@@ -164,8 +164,8 @@ export function failureOfResponse(
 }
 
 function failureOfBody(httpStatus: number, body: string, key?: string): Failure {
-  for (const value of jsonValuesIn(body)) {
-    if (!isFields(value)) continue
+  const values = jsonValuesIn(body).filter(isFields)
+  for (const value of values) {
     if (isFields(value['error'])) return failureOfError(value['error'], key, httpStatus)
     // OAuth and many gateways: `{"error": "word", "error_description": "…"}`, `{"message": …}`, `{"detail": …}`.
     const message = ['error_description', 'message', 'detail', 'error']
@@ -173,7 +173,10 @@ function failureOfBody(httpStatus: number, body: string, key?: string): Failure 
       .find(Boolean)
     if (message) return failureOfError({ message }, key, httpStatus)
   }
-  return failureOfError({ message: wordsOf(httpStatus, body) }, key, httpStatus)
+  // Bare JSON says nothing to a reader.
+  const wordless = values.length > 0 && /^[[{]/.test(body.trim())
+  const message = wordless ? `HTTP ${httpStatus} with JSON that holds no message.` : wordsOf(httpStatus, body)
+  return failureOfError({ message }, key, httpStatus)
 }
 
 function wordsOf(httpStatus: number, body: string): string {

@@ -1,0 +1,61 @@
+/** Errors before any answer, redirects, gateways that are none, and a server that repeats the key. */
+import { httpErrors } from './faults/httpCases.ts'
+import { expect, look, response, test, testKey } from './faults/judge.ts'
+import { chunk, event, http, pieces } from './faults/wire.ts'
+import type { Fault } from './faults/server.ts'
+
+// A trace takes a picture of the page at every step: most of the time of a suite this long.
+test.use({ trace: 'off' })
+test.setTimeout(120_000)
+
+test('errors from the first byte: G09, G10, G28 and others of their kind', ({ judge }) =>
+  judge.checkAll(httpErrors))
+
+test('redirects are not followed, neither with the key nor without it', async ({ judge, watch }) => {
+  const { canary } = judge.server
+  // The browser reports where a refused redirect would have gone; whether it went there, the canary knows.
+  watch.hosts.add(new URL(canary).host)
+  for (const status of [301, 302, 303, 307, 308]) {
+    const away: Fault = http(status, '', { location: `${canary}/caught` })
+    await judge.serve(`redirect-${status}`, { generate: away, read: away })
+    const seen = await judge.run(`redirect-${status}`)
+    expect(seen.alert).toMatch(/^\s*Failed/)
+    expect(seen.alert).toContain('redirects elsewhere')
+  }
+  expect(judge.server.leaks).toEqual([])
+})
+
+test('a gateway that forbids this page, or is not there, is told from one that fails', async ({
+  judge,
+  watch,
+}) => {
+  watch.hosts.add('127.0.0.1:9')
+  const base = judge.server.serve('no-cors', { generate: http(200, chunk('OK', 'STOP')) })
+  await judge.connect(base.replace('/s/', '/unknown/'))
+  expect((await judge.run('no-cors')).alert).toMatch(/404|answers, but not to this page/)
+  await judge.connect('http://127.0.0.1:9')
+  expect((await judge.run('no-cors')).alert).toContain('cannot be reached')
+})
+
+test('the key repeated in an answer is masked on the screen, in the Inspector and in storage', async ({
+  page,
+  judge,
+}) => {
+  const call = { functionCall: { name: testKey, args: { [testKey]: testKey } } }
+  await judge.serve('echo', {
+    generate: pieces(
+      event(chunk(`Your key is ${testKey}.`)),
+      event({ candidates: [{ content: { parts: [call] }, finishMessage: testKey, finishReason: 'STOP' }] }),
+      event({ modelVersion: testKey, responseId: testKey, [testKey]: testKey }),
+    ),
+  })
+  await judge.run('echo')
+  await expect(response(page)).toContainText('••••••••')
+  await page.getByRole('button', { name: 'Open in Inspector' }).click()
+  for (const tab of ['Request', 'Response', 'Stream', 'Code']) {
+    await page.getByRole('tab', { name: tab, exact: true }).click()
+    expect((await page.content()).split(testKey)).toHaveLength(1)
+  }
+  expect((await look(page)).all).not.toContain(testKey)
+  await page.waitForTimeout(2500)
+})
