@@ -25,7 +25,9 @@ export function Blank() {
         neighbours.
       </p>
       {empty && (
-        <div className="max-w-160"><ExampleList examples={examples} onOpen={open} /></div>
+        <div className="max-w-160">
+          <ExampleList examples={examples} onOpen={open} />
+        </div>
       )}
       {!empty && !active && (
         <p className="pt-3 text-soft">

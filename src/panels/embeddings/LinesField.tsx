@@ -2,16 +2,11 @@ import { useDeferredValue, useMemo, useState } from 'react'
 import { useResult } from '../../state/embedding/run.ts'
 import { changeSetup, useSetup } from '../../state/embedding/setup.ts'
 import { useView } from '../../state/embedding/view.ts'
+import { numberLines } from './lines.ts'
 import type { Result } from '../../state/embedding/analysis.ts'
 
 const lineHeight = 24
 const above = 8
-
-/** Number of the text in each line, counted from 1; 0 for a blank line, which is no text. */
-export function numberLines(lines: string): Int32Array {
-  let count = 0
-  return Int32Array.from(lines.split('\n'), (line) => (line.trim() === '' ? 0 : ++count))
-}
 
 /** One text a line, numbered like the matrix. Long lines scroll, so that a line is a line. */
 export function LinesField() {

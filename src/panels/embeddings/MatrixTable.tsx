@@ -33,7 +33,6 @@ export function MatrixTable({ label = 'Similarity matrix', result, matrix, range
   const pair = useView((view) => view.pair)
   const [opened, setOpened] = useState<readonly [number, number] | null>(null)
   const table = useRef<HTMLTableElement>(null)
-  const count = order.length
   const [a, b] = pair ?? [-1, -1]
   const look = ({ target }: { target: EventTarget }) => {
     const found = pairAt(target)
@@ -81,7 +80,8 @@ export function MatrixTable({ label = 'Similarity matrix', result, matrix, range
               key={row}
               row={row}
               text={result.items[row]?.label ?? result.items[row]?.text ?? ''}
-              values={matrix.subarray(at * count, (at + 1) * count)}
+              matrix={matrix}
+              at={at}
               range={range}
               order={order}
               current={row === a ? b : -1}
@@ -99,7 +99,9 @@ export function MatrixTable({ label = 'Similarity matrix', result, matrix, range
 interface RowProps {
   row: number
   text: string
-  values: Float64Array
+  matrix: Float64Array
+  /** Its place in the order. */
+  at: number
   range: readonly [number, number]
   order: Int32Array
   /** The column of the current pair, or -1. */
@@ -109,7 +111,7 @@ interface RowProps {
   onOpen: (pair: readonly [number, number]) => void
 }
 
-const Row = memo(function Row({ row, text, values, range, order, current, reachable, onOpen }: RowProps) {
+const Row = memo(function Row({ row, text, matrix, at, range, order, current, reachable, onOpen }: RowProps) {
   const [low, high] = range
   return (
     <tr>
@@ -125,8 +127,8 @@ const Row = memo(function Row({ row, text, values, range, order, current, reacha
           <span className="truncate">{text}</span>
         </button>
       </th>
-      {Array.from(order, (column, at) => {
-        const value = values[at] ?? 0
+      {Array.from(order, (column, place) => {
+        const value = matrix[at * order.length + place] ?? 0
         const share = high > low ? Math.min(1, Math.max(0, (value - low) / (high - low))) : 0
         const own = column === row
         return (
