@@ -10,3 +10,8 @@ export function failureOf(error: unknown): Failure {
   const offline = error.failure.diagnosis === 'unreachable' && globalThis.navigator?.onLine === false
   return offline ? { ...error.failure, diagnosis: 'offline' } : error.failure
 }
+
+/** The shortest name of a failure: `429 RESOURCE_EXHAUSTED`, else its kind. */
+export function codeOf({ code, status, kind }: Failure): string {
+  return [code, status].filter(Boolean).join(' ') || kind
+}

@@ -1,3 +1,4 @@
+import { codeOf, failureOf } from '../../state/failure.ts'
 import { useCounts } from './useCounts.ts'
 import type { Pause } from './counting.ts'
 
@@ -16,7 +17,7 @@ export function ChatTokens() {
   const shown = pause
     ? pauses[pause]
     : error
-      ? `token count failed: ${codeOf(error)}`
+      ? `token count failed: ${codeOf(failureOf(error))}`
       : history === null || message === null
         ? 'counting tokens'
         : history > 0 && message > 0
@@ -35,9 +36,4 @@ export function ChatTokens() {
       {shown}
     </span>
   )
-}
-
-function codeOf(error: Error): string {
-  const { failure } = error as { failure?: { code?: number; status?: string; kind?: string } }
-  return [failure?.code, failure?.status].filter(Boolean).join(' ') || failure?.kind || error.message
 }

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import { JsonText } from '../../answer/JsonText.tsx'
 import { pretty } from '../../answer/json.ts'
+import { codeOf } from '../../state/failure.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Empty, Pane } from './Pane.tsx'
 import { Toggle } from './Toggle.tsx'
@@ -38,11 +39,7 @@ export function ResponseView({ run }: { run: Run | null }) {
           ) : (
             'Merged; a conversation does not keep the chunks themselves'
           )}
-          {run.failure && (
-            <span className="truncate font-mono text-fail">
-              {[run.failure.code, run.failure.status].filter(Boolean).join(' ') || run.failure.kind}
-            </span>
-          )}
+          {run.failure && <span className="truncate font-mono text-fail">{codeOf(run.failure)}</span>}
           <span className="ml-auto">
             <CopyButton size={24} label="Copy JSON" text={() => text} />
           </span>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
+import { codeOf, failureOf } from '../../state/failure.ts'
 import { prompt } from '../../state/prompt.ts'
 import type { Draft } from '../../state/prompt.ts'
 import { promptRequest } from '../../state/promptRequest.ts'
@@ -83,7 +84,7 @@ export function TokenCount() {
   const counted = data
     ? `${count.toLocaleString('en-US')} ${count === 1 ? 'token' : 'tokens'}`
     : 'counting tokens'
-  const shown = pause ? pauses[pause] : error ? `token count failed: ${codeOf(error)}` : counted
+  const shown = pause ? pauses[pause] : error ? `token count failed: ${codeOf(failureOf(error))}` : counted
   return (
     <span
       role="status"
@@ -95,9 +96,4 @@ export function TokenCount() {
       {shown}
     </span>
   )
-}
-
-function codeOf(error: Error): string {
-  const { failure } = error as { failure?: { code?: number; status?: string; kind?: string } }
-  return [failure?.code, failure?.status].filter(Boolean).join(' ') || failure?.kind || error.message
 }
