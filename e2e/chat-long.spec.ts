@@ -107,11 +107,16 @@ test('follows the answer only while the reader is at the end', async ({ page }) 
   await expect.poll(fromEnd).toBeLessThan(60)
 })
 
-test('a full disk: the chat goes on in this tab, says so, and lets everything out', async ({ page }) => {
+test('a full disk: the chat goes on in this tab, says so, and lets everything out', async ({
+  page,
+  baseURL,
+}) => {
+  const session = await page.context().newCDPSession(page)
+  const origin = new URL(baseURL!).origin
+  // Before the first write: Chromium asks for the room once and remembers the answer for minutes.
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 })
   await page.goto('/#/chat')
   await say(page, 'before')
-  const session = await page.context().newCDPSession(page)
-  await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(page.url()).origin, quotaSize: 1 })
   await say(page, 'after')
   const banner = page.getByRole('status', { name: 'Storage' })
   await expect(banner).toContainText('Storage is full')
@@ -124,7 +129,7 @@ test('a full disk: the chat goes on in this tab, says so, and lets everything ou
     .click()
   const file = readFileSync(await (await download).path(), 'utf8')
   expect(file).toContain('"after"')
-  await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(page.url()).origin })
+  await session.send('Storage.overrideQuotaForOrigin', { origin })
 })
 
 test('an export, imported twice into a browser that has other conversations, adds each turn once', async ({
