@@ -147,7 +147,7 @@ export const test = base.extend<{ judge: Judge }, { server: FaultServer }>({
         await field(page).press('Control+Enter')
         // A run that fails before its request leaves is over at once.
         for (let wait = 0; wait < 40 && server.generations(name).length === before; wait++) await pause(5)
-        await stop(page).waitFor({ state: 'hidden', timeout: 12_000 })
+        await stop(page).waitFor({ state: 'hidden', timeout: 40_000 })
         return look(page)
       },
       async check(one) {
