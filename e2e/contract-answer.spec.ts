@@ -26,6 +26,15 @@ test('parts of an answer are groups, pictures and lists by name', async ({ page,
   await expect(answer(page).getByRole('img', { name: 'Generated image 1', exact: true })).toBeVisible()
   await run(page, 'demo-audio')
   await expect(group('Generated audio 1').locator('audio')).toHaveAttribute('controls')
+})
+
+test('sources are links, candidates stand side by side, a link that lies asks first', async ({
+  page,
+  api,
+}) => {
+  await page.goto('/')
+  await api.connect(page)
+  await prompt(page).fill('Compare two sorting algorithms.')
   for (const model of ['demo-grounded', 'demo-citations']) {
     await run(page, model)
     const sources = answer(page).getByRole('list', { name: 'Sources', exact: true })
