@@ -1,66 +1,18 @@
 import { readFile } from 'node:fs/promises'
-import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-
-const texts = (page: Page) => page.getByRole('textbox', { name: 'Texts' })
-const embedButton = (page: Page) => page.getByRole('button', { name: 'Embed', exact: true })
-const table = (page: Page) => page.getByRole('table', { name: 'Similarity matrix' })
-const pair = (page: Page) => page.getByRole('status', { name: 'Pair' })
-const progress = (page: Page) => page.getByRole('progressbar', { name: 'Embedding progress' })
-const neighbours = (page: Page) =>
-  page.getByRole('list', { name: 'Nearest neighbours' }).getByRole('listitem')
-
-interface Batch {
-  requests: { content: { parts: { text: string }[] }; taskType?: string; title?: string; model: string }[]
-}
-
-/** Every batch the page sends, and the vectors it gets, by text. */
-function listen(page: Page) {
-  const sent: Batch['requests'][] = []
-  const vectors = new Map<string, number[]>()
-  page.on('response', async (response) => {
-    const request = response.request()
-    if (request.method() !== 'POST' || !request.url().includes(':batchEmbedContents')) return
-    const { requests } = request.postDataJSON() as Batch
-    sent.push(requests)
-    const body = (await response.json().catch(() => null)) as { embeddings?: { values: number[] }[] } | null
-    body?.embeddings?.forEach(({ values }, at) => vectors.set(requests[at]!.content.parts[0]!.text, values))
-  })
-  return { sent, vectors }
-}
-
-/** Independent of the app: plain sums over the first `length` numbers. */
-function cosine(a: number[], b: number[], length = a.length): number {
-  let [dot, squareA, squareB] = [0, 0, 0]
-  for (let k = 0; k < length; k++) {
-    dot += a[k]! * b[k]!
-    squareA += a[k]! ** 2
-    squareB += b[k]! ** 2
-  }
-  return dot / Math.sqrt(squareA * squareB)
-}
-
-const shown = (value: number, places: number) =>
-  (Math.abs(value) < 0.5 * 10 ** -places ? 0 : value).toFixed(places).replace('-', '−')
-
-const five = [
-  'The cat sleeps',
-  'A cat is asleep',
-  'Trains run late',
-  'The train is late today',
-  'Cats and trains',
-]
-
-async function open(page: Page, lines: readonly string[]) {
-  await page.goto('/#/embeddings')
-  await texts(page).fill(lines.join('\n'))
-}
-
-async function importFile(page: Page, name: string, content: string) {
-  const chooser = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: 'Import texts' }).click()
-  await (await chooser).setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(content) })
-}
+import {
+  cosine,
+  embedButton,
+  five,
+  listen,
+  neighbours,
+  open,
+  pair,
+  progress,
+  shown,
+  table,
+  texts,
+} from './embeddingsPage.ts'
 
 test.describe('against the emulator', () => {
   test.beforeEach(async ({ page, api }) => {
@@ -246,136 +198,4 @@ test.describe('against the emulator', () => {
     await expect(texts(page)).not.toHaveValue(/AIza/)
     expect(sent).toHaveLength(0)
   })
-})
-
-test('a batch job outlives the tab; its vectors are put to their texts and cost nothing more', async ({
-  page,
-  api,
-}) => {
-  const { sent } = listen(page)
-  await page.goto('/')
-  await api.connect(page, { remember: true })
-  await page.goto('/#/embeddings')
-  await importFile(page, 'notes.txt', Array.from({ length: 2001 }, (_, i) => `note ${i}`).join('\n'))
-  await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click()
-  await page.getByRole('spinbutton', { name: 'Output dimensions' }).fill('128')
-  await page.getByRole('button', { name: 'Submit as batch job' }).click()
-  const job = page.getByRole('list', { name: 'Batch jobs' }).getByRole('listitem')
-  await expect(job).toContainText('2,001 texts')
-  await expect(job.getByRole('status')).toHaveText('waiting at the server')
-  await page.reload()
-  await expect(async () => {
-    const check = job.getByRole('button', { name: 'Check now' })
-    if (await check.isEnabled()) await check.click({ timeout: 1000 })
-    await expect(job.getByRole('status')).toHaveText('done', { timeout: 2000 })
-  }).toPass({ timeout: 30_000 })
-  await job.getByRole('button', { name: 'Show vectors' }).click()
-  await expect(page.getByText('2,001 of 2,001 known, not sent again; 0 requests')).toBeVisible()
-  await expect(page.getByText('All 2,001 × 2,001 pairs')).toBeVisible()
-  expect(sent).toHaveLength(0)
-  await job.getByRole('button', { name: 'Remove' }).click()
-  await expect(job).toHaveCount(0)
-})
-
-test('the same texts under two settings stand side by side, each with a matrix of its own', async ({
-  page,
-}) => {
-  await open(page, five)
-  await embedButton(page).click()
-  await expect(table(page)).toBeVisible()
-  await page.getByRole('button', { name: 'Compare with' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Compare with' })
-  const model = dialog.getByRole('combobox', { name: 'Second model' })
-  await model.fill('demo-embedding-2')
-  await model.press('Enter')
-  await dialog.getByRole('button', { name: 'Embed again and compare' }).click()
-  await expect(dialog.getByRole('table', { name: 'First matrix' })).toBeVisible()
-  await expect(dialog.getByRole('table', { name: 'Second matrix' })).toBeVisible()
-  await expect(dialog).toContainText('of the first 4 neighbours')
-})
-
-test('recall and MRR of what a search should find', async ({ page }) => {
-  await open(page, five)
-  await embedButton(page).click()
-  await expect(neighbours(page)).toHaveCount(4)
-  await neighbours(page)
-    .nth(1)
-    .getByRole('button', { name: /^Expected/ })
-    .click()
-  const quality = page.getByRole('status', { name: 'Search quality' })
-  await expect(quality).toContainText('MRR 0.50')
-  await expect(quality).toContainText('1.00')
-  await quality.getByRole('combobox', { name: 'Depth of the recall' }).selectOption('1')
-  await expect(quality).toContainText('0.00')
-})
-
-test('an answer is taken over from Prompt, whole, and nothing is sent for it', async ({ page }) => {
-  await page.goto('/#/prompt')
-  await page.getByRole('textbox', { name: 'Prompt' }).fill('Say something short')
-  await page.keyboard.press('Control+Enter')
-  await page.getByRole('button', { name: 'Embed this answer' }).click()
-  await expect(page).toHaveURL(/#\/embeddings$/)
-  await expect(page.getByText(/^1 text$/)).toBeVisible()
-})
-
-test('the task goes into the text where the model has no use for the field, and that is shown', async ({
-  page,
-}) => {
-  await open(page, five)
-  const model = page.getByRole('combobox', { name: 'Embedding model' })
-  await model.fill('demo-embedding-2')
-  await model.press('Enter')
-  await expect(page.getByRole('textbox', { name: 'Title' })).toBeDisabled()
-  await page.getByRole('combobox', { name: 'Task type' }).selectOption('CLUSTERING')
-  await expect(page.getByText('task: clustering | query: …')).toBeVisible()
-  await page.getByRole('combobox', { name: 'Task type' }).selectOption('RETRIEVAL_DOCUMENT')
-  await page.getByRole('textbox', { name: 'Title' }).fill('Pets')
-  await expect(page.getByText('title: Pets | text: …')).toBeVisible()
-  await page.getByRole('combobox', { name: 'Task type' }).selectOption('API default')
-  await expect(page.getByText('title: Pets')).toBeHidden()
-})
-
-test('a file is read, its column chosen, and texts with line breaks stay whole', async ({ page }) => {
-  await page.goto('/#/embeddings')
-  const chooser = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: 'Import texts' }).click()
-  await (
-    await chooser
-  ).setFiles({
-    name: 'faq.csv',
-    mimeType: 'text/csv',
-    buffer: Buffer.from('id;question;views\na;"How, then?\nTell me.";10\nb;Why?;3\n'),
-  })
-  const dialog = page.getByRole('dialog', { name: 'Import texts' })
-  await expect(dialog.getByRole('checkbox', { name: 'First row is a header' })).toBeChecked()
-  await expect(dialog.getByRole('combobox', { name: 'Text column' })).toHaveValue('1')
-  await dialog.getByRole('button', { name: 'Import', exact: true }).click()
-  const rows = page.getByRole('table', { name: 'Texts' }).getByRole('row')
-  await expect(rows).toHaveCount(2)
-  await expect(rows.first()).toContainText('How, then?\nTell me.')
-  await page.reload()
-  await expect(rows).toHaveCount(2)
-})
-
-test('an example, its map, and the keyboard on the matrix', async ({ page }) => {
-  await page.goto('/#/embeddings')
-  await page.getByRole('button', { name: /A help page/ }).click()
-  await embedButton(page).click()
-  const cell = table(page).locator('[data-a="0"][data-b="0"]')
-  await cell.focus()
-  await page.keyboard.press('ArrowRight')
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('ArrowDown')
-  await expect(pair(page)).toContainText('3 × 2')
-  await page.keyboard.press('Enter')
-  const dialog = page.getByRole('dialog', { name: 'Pair 3 × 2' })
-  await expect(dialog).toContainText('Change the e-mail on my account')
-  await page.keyboard.press('Escape')
-  await page.getByRole('application', { name: 'Map' }).focus()
-  await page.keyboard.press('ArrowRight')
-  await expect(page.getByText(/^To text (?!1$)\d+$/)).toBeVisible()
-  // What is left over after an answer elsewhere is still here.
-  await page.goto('/#/prompt')
-  await page.goto('/#/embeddings')
-  await expect(table(page)).toBeVisible()
 })

@@ -21,13 +21,20 @@ import type { Read, TextTable } from '../../state/embedding/importTexts.ts'
 
 const previewed = 5
 
+interface Props {
+  /** Takes pictures that were dropped or pasted, where the model does. */
+  onImages: ((files: readonly File[]) => void) | undefined
+}
+
 /** Opens the dialog and the file picker over it. A file dropped on the page comes here too. */
-export function ImportTexts() {
+export function ImportTexts({ onImages }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const [read, setRead] = useState<Read | null>(null)
   const [open, setOpen] = useState(false)
   const take = (files: readonly File[]) => {
-    const [file] = files
+    const pictures = onImages ? files.filter(({ type }) => type.startsWith('image/')) : []
+    if (pictures.length > 0) onImages?.(pictures)
+    const file = files.find((one) => !pictures.includes(one))
     if (!file) return
     setOpen(true)
     setRead(null)

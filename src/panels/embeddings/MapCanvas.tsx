@@ -1,5 +1,5 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
-import { setView, useView } from '../../state/embedding/view.ts'
+import { setView, titleOf, useView } from '../../state/embedding/view.ts'
 import { Button } from '../../ui/Button.tsx'
 import { colourOf, fit, useSize, useThemeKey, useWheel } from './canvas.ts'
 import { drawMarks, drawPoints } from './mapDrawing.ts'
@@ -161,7 +161,7 @@ export function MapCanvas({ result, points, settling, groups, lasso }: Props) {
       </div>
       <div className="flex min-h-8 shrink-0 items-center gap-1 px-4 pb-1 text-label text-mute narrow:px-5">
         <p aria-live="polite" className="mr-auto min-w-0 truncate">
-          <span className="font-semibold text-ink">{told + 1}</span> {result.items[told]?.text}
+          <span className="font-semibold text-ink">{told + 1}</span> {titleOf(result.items[told])}
         </p>
         <Button size={24} aria-label="Zoom into the map" onClick={() => zoomBy(1.5)}>
           +

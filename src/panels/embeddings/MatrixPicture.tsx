@@ -1,5 +1,5 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
-import { setView, useView } from '../../state/embedding/view.ts'
+import { setView, titleOf, useView } from '../../state/embedding/view.ts'
 import { Button } from '../../ui/Button.tsx'
 import { PairDialog } from './PairDialog.tsx'
 import { PairLine } from './PairLine.tsx'
@@ -201,7 +201,7 @@ function PairTexts({ result, pair }: { result: Result; pair: readonly [number, n
           <dt>
             {at === 0 ? 'Row' : 'Column'} {count(row + 1)}
           </dt>
-          <dd className="line-clamp-4 text-ui wrap-anywhere text-ink">{result.items[row]?.text}</dd>
+          <dd className="line-clamp-4 text-ui wrap-anywhere text-ink">{titleOf(result.items[row])}</dd>
         </div>
       ))}
     </dl>

@@ -1,5 +1,5 @@
 import { memo, useRef, useState } from 'react'
-import { setView, useView } from '../../state/embedding/view.ts'
+import { setView, titleOf, useView } from '../../state/embedding/view.ts'
 import { PairDialog } from './PairDialog.tsx'
 import { decimals } from './figures.ts'
 import type { KeyboardEvent, PointerEvent } from 'react'
@@ -79,7 +79,7 @@ export function MatrixTable({ label = 'Similarity matrix', result, matrix, range
             <Row
               key={row}
               row={row}
-              text={result.items[row]?.label ?? result.items[row]?.text ?? ''}
+              text={titleOf(result.items[row])}
               matrix={matrix}
               at={at}
               range={range}

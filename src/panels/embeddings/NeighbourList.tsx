@@ -1,4 +1,4 @@
-import { useView } from '../../state/embedding/view.ts'
+import { titleOf, useView } from '../../state/embedding/view.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { decimals } from './figures.ts'
@@ -54,7 +54,7 @@ export function NeighbourList({ result, found, metric, onSelect, expected, onExp
                   </>
                 )}
               </span>
-              <span className="min-w-0 flex-1 truncate">{result.items[index]?.text}</span>
+              <span className="min-w-0 flex-1 truncate">{titleOf(result.items[index])}</span>
               <span className="shrink-0 text-right">{decimals(score, 3)}</span>
               <span
                 aria-hidden="true"

@@ -1,8 +1,10 @@
 import { pairOf, vectorOf } from '../../state/embedding/view.ts'
+import { useImageUrl } from '../../state/imageUrls.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { count, decimals, metricNames } from './figures.ts'
 import type { Metric } from '../../state/embedding/view.ts'
+import type { EmbedItem } from '../../state/embedding/requests.ts'
 import type { Result } from '../../state/embedding/analysis.ts'
 
 interface Props {
@@ -62,6 +64,7 @@ function OneText({ result, row }: { result: Result; row: number }) {
           }
         />
       </h3>
+      {item?.image && <Picture image={item.image} />}
       <p className="max-h-40 overflow-y-auto text-prompt wrap-anywhere whitespace-pre-wrap">{item?.text}</p>
       <p className="pt-1 text-label text-mute">
         Norm {decimals(norms[row] ?? 0, 4)}
@@ -72,5 +75,15 @@ function OneText({ result, row }: { result: Result; row: number }) {
         {vector.length > firstValues && `, … ${count(dimensions)} numbers`}]
       </p>
     </section>
+  )
+}
+
+function Picture({ image }: { image: NonNullable<EmbedItem['image']> }) {
+  const url = useImageUrl(image.id)
+  return (
+    <figure className="py-1">
+      {url && <img src={url} alt={image.name} className="max-h-40 max-w-full" />}
+      <figcaption className="text-label text-mute">{image.name}</figcaption>
+    </figure>
   )
 }

@@ -1,6 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
-import { changeSetup } from '../../state/embedding/setup.ts'
+import { takesImages } from '../../state/embedding/requests.ts'
+import { changeSetup, useSetup } from '../../state/embedding/setup.ts'
+import { useImageFacts } from '../../state/imageUrls.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -16,11 +18,16 @@ export function RowsTable({ rows }: { rows: readonly EmbedItem[] }) {
     estimateSize: () => 32,
     overscan: 10,
   })
+  const model = useSetup((setup) => setup.model)
+  const pictures = takesImages(model)
   const lossless = rows.every(({ text, label, image }) => !/[\r\n]/.test(text) && !label && !image)
   const toLines = () =>
     changeSetup({
       rows: null,
-      lines: rows.map(({ text }) => text.replaceAll(/\s*[\r\n]+\s*/g, ' ')).join('\n'),
+      lines: rows
+        .flatMap(({ text }) => (text === '' ? [] : [text]))
+        .map((text) => text.replaceAll(/\s*[\r\n]+\s*/g, ' '))
+        .join('\n'),
     })
   return (
     <>
@@ -52,6 +59,7 @@ export function RowsTable({ rows }: { rows: readonly EmbedItem[] }) {
                   {rows[index]?.label}
                 </td>
                 <td className="line-clamp-4 min-w-0 flex-1 py-0.5 wrap-anywhere whitespace-pre-line">
+                  {rows[index]?.image && <Thumbnail image={rows[index].image} />}
                   {rows[index]?.text}
                 </td>
                 <td className="shrink-0 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
@@ -67,10 +75,15 @@ export function RowsTable({ rows }: { rows: readonly EmbedItem[] }) {
           </tbody>
         </table>
       </div>
+      {!pictures && rows.some(({ image }) => image) && (
+        <p role="status" className="border-t border-line px-4 py-1 text-label text-caution">
+          {model} takes text only: it will refuse the pictures.
+        </p>
+      )}
       <div className="flex flex-wrap gap-1 border-t border-line px-2 py-1">
         <Button
           size={24}
-          title={lossless ? undefined : 'Labels are dropped, and line breaks become spaces.'}
+          title={lossless ? undefined : 'Labels and pictures are dropped, and line breaks become spaces.'}
           onClick={toLines}
         >
           Edit as lines
@@ -80,5 +93,19 @@ export function RowsTable({ rows }: { rows: readonly EmbedItem[] }) {
         </Button>
       </div>
     </>
+  )
+}
+
+function Thumbnail({ image }: { image: NonNullable<EmbedItem['image']> }) {
+  const facts = useImageFacts(image.id)
+  return (
+    <span className="flex items-center gap-2">
+      {facts?.thumbnailUrl ? (
+        <img src={facts.thumbnailUrl} alt="" className="size-10 object-contain" />
+      ) : (
+        <Icon name="image" />
+      )}
+      {image.name}
+    </span>
   )
 }

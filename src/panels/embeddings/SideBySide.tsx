@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { askComparison, settingsInWords } from '../../state/embedding/comparison.ts'
 import { analysis } from '../../state/embedding/run.ts'
-import { matrixOf, rangeOf, setView, tableUpTo, useView } from '../../state/embedding/view.ts'
+import { matrixOf, rangeOf, setView, tableUpTo, titleOf, useView } from '../../state/embedding/view.ts'
 import { MatrixTable } from './MatrixTable.tsx'
 import { decimals } from './figures.ts'
 import type { JobOutput, Result } from '../../state/embedding/analysis.ts'
@@ -34,7 +34,8 @@ export function SideBySide({ first, second }: { first: Result; second: Result })
   return (
     <div className="flex flex-col gap-3 pt-4">
       <p>
-        Text {selected + 1}, “<span className="text-soft">{first.items[selected]?.text.slice(0, 120)}</span>”:{' '}
+        Text {selected + 1}, “
+        <span className="text-soft">{titleOf(first.items[selected]).slice(0, 120)}</span>”:{' '}
         <strong className="font-semibold">
           {common} of the first {found?.first.length ?? listed} neighbours
         </strong>{' '}
@@ -74,7 +75,7 @@ function Side({ name, result, found, shared, matrix }: SideProps) {
               <span
                 className={`min-w-0 flex-1 truncate ${shared && !shared.has(index) ? 'font-semibold' : 'text-soft'}`}
               >
-                {result.items[index]?.text}
+                {titleOf(result.items[index])}
               </span>
               {shared && !shared.has(index) && <span className="text-label text-mute">only here</span>}
               <span>{decimals(score, 3)}</span>

@@ -1,29 +1,54 @@
 import { useDeferredValue, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { embed, isActive, launch, useJob, useResult } from '../../state/embedding/run.ts'
-import { itemsOf, maximumTexts, useSetup } from '../../state/embedding/setup.ts'
+import { appended } from '../../state/embedding/importTexts.ts'
+import { takesImages } from '../../state/embedding/requests.ts'
+import {
+  changeSetup,
+  itemsOf,
+  maximumTexts,
+  setup as present,
+  useSetup,
+} from '../../state/embedding/setup.ts'
 import { bringSetupBack, forgetReplacedSetup, useReplacedSetup } from '../../state/embedding/sharing.ts'
 import { serviceFrom, submitJob } from '../../state/embedding/service.ts'
 import { Button } from '../../ui/Button.tsx'
+import { AddImages } from '../../answer/AddImages.tsx'
+import { IntakeReport } from '../../answer/IntakeReport.tsx'
+import { useImageIntake } from '../../answer/useImageIntake.ts'
 import { Compare } from './Compare.tsx'
 import { ImportTexts } from './ImportTexts.tsx'
 import { LinesField } from './LinesField.tsx'
 import { RowsTable } from './RowsTable.tsx'
 import { SetupFields } from './SetupFields.tsx'
+import type { ImageRef } from '../../prompt/schema.ts'
 
 const apple = /Mac|iPhone|iPad/.test(navigator.platform)
+
+const none: readonly ImageRef[] = []
+
+/** A picture is a row like a text. */
+function addPicture({ id, mimeType, name, bytes }: ImageRef): void {
+  changeSetup(appended(present.getState(), [{ text: '', image: { id, mimeType, name, bytes } }]))
+}
 
 /** The left pane: the texts, what they are embedded with, and the button that does it. */
 export function TextsPane() {
   const rows = useSetup((setup) => setup.rows)
+  const withImages = useSetup((setup) => takesImages(setup.model))
+  // Each request holds few pictures, so that together they may be more than one request takes.
+  const found = useImageIntake(none, addPicture, false)
+  const intake = { ...found, empty: false }
   return (
     <div className="flex min-h-0 flex-col border-line wide:border-r">
       <div className="flex h-11 shrink-0 items-center border-b border-line bg-panel pr-2 pl-4 narrow:h-10">
         <h2 className="mr-auto text-ui font-semibold">Texts</h2>
-        <ImportTexts />
+        {withImages && <AddImages intake={intake} compact />}
+        <ImportTexts onImages={withImages ? intake.add : undefined} />
       </div>
       <Replaced />
       {rows ? <RowsTable rows={rows} /> : <LinesField />}
+      {withImages && <IntakeReport intake={intake} />}
       <SetupFields />
       <Foot />
     </div>

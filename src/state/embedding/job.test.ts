@@ -98,6 +98,19 @@ describe('an embedding job', () => {
     expect(asked.slice(4)).toEqual(['text 0', 'text 0', 'text 0'])
   })
 
+  test('pictures share a call as far as a call holds them', async () => {
+    const sizes: number[] = []
+    const { world } = worldOf(async (_, requests) => {
+      sizes.push(requests.length)
+      return requests.map((__, at) => [at, 1])
+    })
+    const items = Array.from({ length: 5 }, (_, i): EmbedItem => {
+      return { text: '', image: { id: String(i), mimeType: 'image/png', name: 'a.png', bytes: 5_000_000 } }
+    })
+    await createEmbedJob().start({ model: 'gemini-embedding-2' }, [...items, ...itemsOf(3)], world)
+    expect(sizes.toSorted((a, b) => a - b)).toEqual([2, 2, 4])
+  })
+
   test('a failed batch is named and can be retried alone', async () => {
     let broken = true
     const { world } = worldOf(async (_, requests) => {

@@ -6,7 +6,9 @@ import type { Batch, Collected, EmbedWorld, Work } from './work.ts'
 export type { Batch }
 
 /** The API's own limit of texts a call. */
-export const batchSize = 100
+const batchSize = 100
+/** Of pictures in one call: as base64 they grow by a third, and a call may hold 20 MB. */
+const batchBytes = 12_000_000
 const parallel = 3
 
 export type JobPhase = 'idle' | 'looking up' | 'running' | 'paused' | 'stopped' | 'failed' | 'done'
@@ -32,6 +34,23 @@ const nothing: Collected = {
 
 /** Kinds of failure that every further batch would meet as well. */
 const hopeless = new Set(['key', 'permission', 'region', 'missing', 'invalid'])
+
+/** Rows to ask for in calls of at most 100 texts, with pictures fewer. */
+function inBatches(rows: readonly number[], items: readonly EmbedItem[]): Batch[] {
+  const batches: Batch[] = []
+  let room = 0
+  for (const row of rows) {
+    const bytes = items[row]?.image?.bytes ?? 0
+    const last = batches.at(-1)
+    if (last && last.rows.length < batchSize && bytes <= room) last.rows.push(row)
+    else {
+      batches.push({ rows: [row], state: 'waiting' })
+      room = batchBytes
+    }
+    room -= bytes
+  }
+  return batches
+}
 
 /** Runs lists of texts through the API: batches of 100, three at a time, in any order, each row in its place. */
 export function createEmbedJob() {
@@ -107,10 +126,7 @@ export function createEmbedJob() {
       become('looking up')
       try {
         const missing = await lookUp(own, signal, publish)
-        batches = Array.from({ length: Math.ceil(missing.length / batchSize) }, (_, at) => ({
-          rows: missing.slice(at * batchSize, (at + 1) * batchSize),
-          state: 'waiting',
-        }))
+        batches = inBatches(missing, items)
       } catch (error) {
         if (signal.aborted) return
         throw error

@@ -17,7 +17,7 @@ export interface EmbedItem {
   text: string
   label?: string
   /** Of the image store; only models that take images get one. */
-  image?: { id: string; mimeType: string; name: string }
+  image?: { id: string; mimeType: string; name: string; bytes?: number }
 }
 
 /** All eight, as the API spells them. */

@@ -38,7 +38,12 @@ export function embedSettingsOf({ lines: _lines, rows: _rows, ...settings }: Set
 }
 
 const KEY = 'embeddings'
-const Image = z.object({ id: z.string(), mimeType: z.string(), name: z.string() })
+const Image = z.object({
+  id: z.string(),
+  mimeType: z.string(),
+  name: z.string(),
+  bytes: z.exactOptional(z.int()),
+})
 const Saved = z.object({
   model: z.string(),
   taskType: z.exactOptional(z.enum(taskTypes)),

@@ -25,7 +25,8 @@ export function collectSetup(present: Setup): Partial<Prompt> {
     text: '',
     images: [],
     embed: {
-      texts: itemsOf(present).map(({ text }) => text),
+      // A picture has no place in a list of texts.
+      texts: itemsOf(present).flatMap(({ text }) => (text === '' ? [] : [text])),
       model,
       ...(taskType && { taskType }),
       ...(title && { title }),

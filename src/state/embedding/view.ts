@@ -5,6 +5,7 @@ import { minimumForUmap } from '../../vectors/umapLimit.ts'
 import { norm } from '../../vectors/space.ts'
 import type { Metric } from '../../vectors/pairs.ts'
 import type { Result } from './analysis.ts'
+import type { EmbedItem } from './requests.ts'
 
 export type { Metric }
 export { largestChange, minimumForUmap, rangeOf }
@@ -37,6 +38,9 @@ export const setView = (change: Partial<View>) => view.setState(change)
 export function resetView(): void {
   view.setState({ selected: 0, pair: null, chosen: new Set() })
 }
+
+/** What a row is called on the screen: its text, or the file name of a picture alone. */
+export const titleOf = (item: EmbedItem | undefined): string => item?.text || (item?.image?.name ?? '')
 
 /** Up to here the matrix is a table; above, a picture. */
 export const tableUpTo = 40
