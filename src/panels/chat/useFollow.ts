@@ -31,8 +31,10 @@ export function useFollow(shown: readonly Turn[], live: boolean) {
       setAway(!follows.current)
     }
     target.addEventListener('scroll', note, { passive: true })
-    const observer = new ResizeObserver(() => {
-      if (follows.current && performance.now() < until.current) toEnd()
+    const observer = new ResizeObserver((entries) => {
+      // A pane opened or closed beside it: the end stays the end.
+      const resized = entries.some((entry) => entry.target === target)
+      if (follows.current && (resized || performance.now() < until.current)) toEnd()
       else note()
     })
     observer.observe(inner)
