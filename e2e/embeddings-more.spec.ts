@@ -1,5 +1,15 @@
 import { expect, test } from './fixtures.ts'
-import { embedButton, five, importFile, listen, neighbours, open, pair, table } from './embeddingsPage.ts'
+import {
+  embedButton,
+  five,
+  importFile,
+  listen,
+  neighbours,
+  open,
+  pair,
+  table,
+  texts,
+} from './embeddingsPage.ts'
 
 test('a batch job outlives the tab; its vectors are put to their texts and cost nothing more', async ({
   page,
@@ -156,4 +166,35 @@ test('a picture is a row beside the texts where the model takes pictures', async
     { inlineData: { mimeType: 'image/png', data: expect.stringMatching(/^iVBORw0KGgo/) as unknown } },
   ])
   await expect(table(page).getByRole('rowheader')).toHaveText(['1a red square', '2a blue sky', '3chart.png'])
+})
+
+test('a link carries texts and settings; the texts it opens over can be brought back', async ({
+  page,
+  browser,
+}) => {
+  await open(page, five)
+  await page.getByRole('combobox', { name: 'Task type' }).selectOption('CLUSTERING')
+  await page.getByRole('button', { name: 'Share', exact: true }).click()
+  const field = page.getByRole('dialog', { name: 'Share' }).getByRole('textbox', { name: 'Link' })
+  await expect(field).toHaveValue(/#s1=/)
+  const url = await field.inputValue()
+
+  const other = await browser.newPage()
+  await open(other, ['my own'])
+  // Drafts are written 300 ms after the last letter.
+  await expect(async () => {
+    await other.reload()
+    await expect(texts(other)).toHaveValue('my own', { timeout: 1000 })
+  }).toPass()
+  await other.goto('about:blank')
+  await other.goto(url)
+  await other
+    .getByRole('dialog', { name: 'Open shared prompt' })
+    .getByRole('button', { name: 'Open', exact: true })
+    .click()
+  await expect(texts(other)).toHaveValue(five.join('\n'))
+  await expect(other.getByRole('combobox', { name: 'Task type' })).toHaveValue('CLUSTERING')
+  await other.getByRole('button', { name: 'Bring them back' }).click()
+  await expect(texts(other)).toHaveValue('my own')
+  await other.close()
 })
