@@ -53,7 +53,7 @@ export function ignoresTaskType(model: string): boolean {
 }
 
 /** Images beside texts: the same models, by Google's model page. */
-export const takesImages = ignoresTaskType
+export const takesImages = (model: string): boolean => ignoresTaskType(model)
 
 /** The text as it is sent: with the documented prefix of the task, or unchanged where there is no task. */
 export function withPrefix(text: string, taskType: TaskType | undefined, title?: string): string {
