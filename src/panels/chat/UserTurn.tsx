@@ -35,8 +35,9 @@ export function Images({ images }: { images: readonly ImageRef[] }) {
   if (images.length === 0) return null
   return (
     <ul aria-label="Images" className="flex flex-col gap-2">
-      {images.map((image) => (
-        <li key={image.id}>
+      {images.map((image, index) => (
+        // The same picture may stand here twice, and a sent turn's pictures do not change places.
+        <li key={`${image.id} ${index}`}>
           <SentImage image={image} />
         </li>
       ))}
