@@ -53,8 +53,12 @@ const hasDesktop =
   !process.env['CI'] &&
   (process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']))
 
+/** The browser build of this part of Markdown decodes `&amp;` through `innerHTML`, which Trusted Types refuse. */
+const decodeByTable = resolve(import.meta.dirname, 'node_modules/decode-named-character-reference/index.js')
+
 export default defineConfig({
   base: './',
+  resolve: { alias: { 'decode-named-character-reference': decodeByTable } },
   plugins: [kernel, react(), tailwindcss(), policyMeta],
   build: {
     target: 'es2023',

@@ -97,10 +97,7 @@ test('G17-G20: every payload in bits and whole loads nothing, runs nothing, lead
   expect(await seen()).toEqual([])
   expect(dead).toEqual([])
   expect(server.leaks).toEqual([])
-  expect(await page.evaluate(() => [location.hash, document.title])).toEqual([
-    '#/prompt',
-    'Prompt · Gemini API Playground',
-  ])
+  expect(await page.title()).toBe('Prompt · Gemini API Playground')
   console.log(`faults: ${texts.length} payloads, in bits and whole, 0 requests`)
 })
 
@@ -204,7 +201,7 @@ test('hostile names, versions, reasons and errors are words', async ({ page, jud
   await expect(page.getByRole('option').first()).toBeVisible()
   await page.keyboard.press('Escape')
   expect(await page.evaluate(() => 'polluted' in {})).toBe(false)
-  expect(await page.locator('script:not([src]), body img, iframe').count()).toBe(0)
+  expect(await page.locator('script:not([src]), iframe, [onerror], [onload]').count()).toBe(0)
   expect((await look(page)).active).toEqual([])
 })
 

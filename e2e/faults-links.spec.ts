@@ -78,8 +78,8 @@ test('G21, G22, G24: links that would send, move the key or change what things a
     await expect(review(page)).toContainText('Hi there')
     for (const one of ignored) await expect(review(page)).toContainText(one)
     expect(server.calls('link')).toHaveLength(calls)
-    expect(new URL(page.url()).hash).toBe('#/prompt')
     await closeWith(page, 'Open')
+    expect(new URL(page.url()).hash).toBe('#/prompt')
     await expect(field(page)).toHaveValue('Hi there')
     expect(await kept(page)).toBe(before)
     expect(await page.evaluate(() => 'polluted' in {})).toBe(false)
@@ -106,8 +106,13 @@ test('a link opened afresh sends nothing, before the answer and after; Enter and
   await page.keyboard.press('Control+Enter')
   await page.waitForTimeout(800)
   expect(server.calls('fresh')).toHaveLength(calls)
+  await closeWith(page, 'Cancel')
   expect(page.url()).not.toContain('s1=')
-  expect(await page.evaluate(() => performance.getEntriesByType('navigation').length)).toBe(1)
+  expect(
+    await page.evaluate(() =>
+      performance.getEntriesByType('resource').some(({ name }) => name.includes('s1=')),
+    ),
+  ).toBe(false)
 })
 
 test('hostile words in a link are words, isolated and short', async ({ page, judge }) => {
@@ -145,21 +150,23 @@ test('G23 bombs are refused at once, and the page is alive', async ({ page, judg
     `#/prompt?text=${'a'.repeat(3_000_000)}`,
   ]
   let worst = 0
+  let longest = 0
   for (const [at, bomb] of bombs.entries()) {
     await judge.longestTask()
     const begun = Date.now()
     await follow(page, bomb)
     await expect(review(page), `bomb ${at}`).toBeVisible()
-    worst = Math.max(worst, Date.now() - begun)
+    const took = Date.now() - begun
+    const task = await judge.longestTask()
+    longest = Math.max(longest, task)
+    worst = Math.max(worst, took)
     const refused = await review(page).getByRole('alert').count()
     if (refused === 1) await closeWith(page, 'Close')
     else await closeWith(page, 'Cancel')
     // Many keys are no bomb by themselves: whatever is shown, the page must answer.
     if (at !== 5) expect(refused, `bomb ${at} refused`).toBe(1)
   }
-  console.log(
-    `faults: ${bombs.length} bombs, slowest ${worst} ms, longest task ${Math.round(await judge.longestTask())} ms`,
-  )
+  console.log(`faults: ${bombs.length} bombs, slowest ${worst} ms, longest task ${Math.round(longest)} ms`)
   expect((await judge.run('bomb')).text).toContain('OK')
   expect(server.leaks).toEqual([])
 })

@@ -125,6 +125,7 @@ export const test = base.extend<{ judge: Judge }, { server: FaultServer }>({
       }).observe({ type: 'longtask' })
     })
     await page.goto('/')
+    await field(page).waitFor()
 
     const judge: Judge = {
       server,
@@ -148,7 +149,13 @@ export const test = base.extend<{ judge: Judge }, { server: FaultServer }>({
         // A run that fails before its request leaves is over at once.
         for (let wait = 0; wait < 40 && server.generations(name).length === before; wait++) await pause(5)
         await stop(page).waitFor({ state: 'hidden', timeout: 40_000 })
-        return look(page)
+        let seen = await look(page)
+        // What renders an answer may still be on its way.
+        for (let wait = 0; wait < 40 && !seen.text && !seen.note && !seen.alert; wait++) {
+          await pause(50)
+          seen = await look(page)
+        }
+        return seen
       },
       async check(one) {
         const { id, fault, times = 1, read, requests = 1 } = one

@@ -94,6 +94,12 @@ export const oddStreams: readonly Case[] = [
     state: 'complete',
     text: 'One 🌍 two 👩‍👩‍👧 three four.',
   },
+  {
+    id: 'named characters',
+    fault: pieces(event(chunk('Fish &amp; chips &copy; 2026, 1 &lt; 2 &hellip;', 'STOP'))),
+    state: 'complete',
+    text: 'Fish & chips © 2026, 1 < 2 …',
+  },
   { id: 'G13 [DONE]', fault: pieces(...begun, last, 'data: [DONE]\n\n'), ...whole },
   { id: 'last event without a blank line', fault: pieces(...begun, last.trimEnd()), ...whole },
   {
