@@ -380,3 +380,19 @@ test('Enter sends where it was chosen, but not while an input method composes', 
   await settled(page)
   await expect(you(page)).toHaveText([/kana/])
 })
+
+test('a conversation goes into Embeddings as one text a turn, and nothing is sent for it', async ({
+  page,
+  api,
+}) => {
+  await say(page, 'Reply with exactly: green')
+  await settled(page)
+  const before = api.requests.length
+  await page.getByRole('button', { name: 'More about this chat' }).click()
+  await page.getByRole('button', { name: 'Embed this chat' }).click()
+  await expect(page).toHaveURL(/#\/embeddings$/)
+  for (const words of ['Reply with exactly: green', 'Model']) {
+    await expect(page.getByRole('main').getByText(words, { exact: true }).first()).toBeVisible()
+  }
+  expect(api.requests.slice(before).filter((request) => request.url().includes('mbed'))).toEqual([])
+})

@@ -1,4 +1,5 @@
-import { newChat, useChat } from '../../state/chat/chat.ts'
+import { chat, newChat, useChat } from '../../state/chat/chat.ts'
+import { turnText } from '../../state/chat/history.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Popup } from '../../ui/Popup.tsx'
@@ -39,9 +40,19 @@ export function Head() {
         <Popup label="More about this chat" icon={<Icon name="more" />} size={28}>
           <Button onClick={() => view.setState({ find: '' })}>Find in conversation</Button>
           <Button onClick={() => view.setState({ dialog: 'history' })}>History as JSON</Button>
+          <Button onClick={() => void embedChat()}>Embed this chat</Button>
           <Button onClick={() => view.setState({ dialog: 'storage' })}>Storage</Button>
         </Popup>
       </div>
     </div>
+  )
+}
+
+/** One text, and so one vector, a turn. */
+async function embedChat(): Promise<void> {
+  const { embedTexts } = await import('../../state/embedding/take.ts')
+  const { shown } = chat.getState()
+  await embedTexts(
+    shown.map((turn) => ({ text: turnText(turn), label: turn.role === 'user' ? 'You' : 'Model' })),
   )
 }

@@ -36,7 +36,7 @@ export function Images({ images }: { images: readonly ImageRef[] }) {
   return (
     <ul aria-label="Images" className="flex flex-col gap-2">
       {images.map((image, index) => (
-        // The same picture may stand here twice, and a sent turn's pictures do not change places.
+        // oxlint-disable-next-line react/no-array-index-key -- the same picture may stand here twice, and none changes places
         <li key={`${image.id} ${index}`}>
           <SentImage image={image} />
         </li>
