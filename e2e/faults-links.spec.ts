@@ -121,7 +121,7 @@ test('hostile words in a link are words, isolated and short', async ({ page, jud
     page,
     pack({
       v: 1,
-      model: evil.slice(0, 60),
+      model: 'demo-flash',
       text: `\u202E${evil}${'t'.repeat(10_000)}`,
       systemInstruction: evil,
       [evil]: 1,

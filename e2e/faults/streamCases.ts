@@ -52,6 +52,27 @@ export const errorsInStream: readonly Case[] = [
   },
 ]
 
+const shapes: Record<string, string> = {
+  raw: pretty,
+  'raw, glued': `${last.trimEnd()}${pretty}`,
+  data: event(overloaded),
+  'event: error': `event: error\r\n${event(overloaded)}`,
+  list: `[${pretty}\n]`,
+  'no line end': JSON.stringify(overloaded),
+}
+
+/** Every shape split in two writes, at places spread over its bytes; the unit tests split at every byte. */
+export const splitErrors: readonly Case[] = Object.entries(shapes).flatMap(([name, text]) =>
+  [0.03, 0.3, 0.55, 0.8, 0.99].map((share) => {
+    const at = Math.max(1, Math.floor(text.length * share))
+    return {
+      id: `${name}, split at ${at}`,
+      fault: pieces(begun.join('') + text.slice(0, at), text.slice(at)),
+      ...failed503,
+    }
+  }),
+)
+
 export const cuts: readonly Case[] = [
   { id: 'G01 no finish reason', fault: pieces(...begun), ...interrupted },
   {
