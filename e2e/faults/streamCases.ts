@@ -68,7 +68,9 @@ export const splitErrors: readonly Case[] = Object.entries(shapes).flatMap(([nam
     return {
       id: `${name}, split at ${at}`,
       fault: pieces(begun.join('') + text.slice(0, at), text.slice(at)),
-      ...failed503,
+      state: failed503.state,
+      text: failed503.text,
+      says: failed503.says,
     }
   }),
 )
