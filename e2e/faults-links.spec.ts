@@ -184,7 +184,7 @@ test('garbage: a valid link cut anywhere or with bytes changed never takes the p
     generationConfig: { temperature: 0.5 },
   })
   const body = good.slice(4)
-  const changed = Array.from({ length: 14 }, (_, turn) => {
+  const changed = Array.from({ length: 8 }, (_, turn) => {
     const at = (turn * 37) % body.length
     return `#s1=${body.slice(0, at)}${randomBytes(2).toString('hex')}${body.slice(at + 4)}`
   })

@@ -67,7 +67,6 @@ test('G07 late first byte: said at 10 s, then plain; never: over at 60 s', async
 for (const [about, drip] of [
   ['G08 silence for ever', undefined],
   ['comments alone', ': still here\n\n'],
-  ['blank lines', '\n\n'],
   ['pieces of an event that never ends', 'x'],
 ] as const)
   test(`${about}: over 30 s after the last event, what came is kept`, async ({ page, judge }) => {
