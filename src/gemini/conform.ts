@@ -1,36 +1,36 @@
 import { isFields } from './details.ts'
 import type { GenerateContentResponse, Model } from './types.ts'
 
-/** What a value has to be: a list has one rule for all items, an object one for each field that is known. */
-type Rule = 'text' | 'number' | 'boolean' | 'any' | readonly [Rule] | { readonly [field: string]: Rule }
+/** What a value has to be: a primitive by its `typeof`, a list has one rule for all items, an object one for each field that is known. */
+type Rule = 'string' | 'number' | 'boolean' | 'any' | readonly [Rule] | { readonly [field: string]: Rule }
 
 const object = {}
 
-const details = [{ modality: 'text', tokenCount: 'number' }] as const
-const ratings = [{ category: 'text', probability: 'text', blocked: 'boolean' }] as const
+const details = [{ modality: 'string', tokenCount: 'number' }] as const
+const ratings = [{ category: 'string', probability: 'string', blocked: 'boolean' }] as const
 const citations = [
-  { startIndex: 'number', endIndex: 'number', uri: 'text', title: 'text', license: 'text' },
+  { startIndex: 'number', endIndex: 'number', uri: 'string', title: 'string', license: 'string' },
 ] as const
-const page = { uri: 'text', title: 'text', domain: 'text', text: 'text' } as const
+const page = { uri: 'string', title: 'string', domain: 'string', text: 'string' } as const
 
 const part = {
-  text: 'text',
+  text: 'string',
   thought: 'boolean',
-  thoughtSignature: 'text',
-  inlineData: { mimeType: 'text', data: 'text' },
-  fileData: { fileUri: 'text', mimeType: 'text' },
-  functionCall: { name: 'text', args: object, id: 'text', partialArgs: ['any'], willContinue: 'boolean' },
-  functionResponse: { name: 'text', response: object, id: 'text' },
-  executableCode: { language: 'text', code: 'text', id: 'text' },
-  codeExecutionResult: { outcome: 'text', output: 'text', id: 'text' },
-  toolCall: { toolType: 'text', id: 'text' },
-  toolResponse: { toolType: 'text', id: 'text' },
+  thoughtSignature: 'string',
+  inlineData: { mimeType: 'string', data: 'string' },
+  fileData: { fileUri: 'string', mimeType: 'string' },
+  functionCall: { name: 'string', args: object, id: 'string', partialArgs: ['any'], willContinue: 'boolean' },
+  functionResponse: { name: 'string', response: object, id: 'string' },
+  executableCode: { language: 'string', code: 'string', id: 'string' },
+  codeExecutionResult: { outcome: 'string', output: 'string', id: 'string' },
+  toolCall: { toolType: 'string', id: 'string' },
+  toolResponse: { toolType: 'string', id: 'string' },
 } as const
 
 const candidate = {
-  content: { role: 'text', parts: [part] },
-  finishReason: 'text',
-  finishMessage: 'text',
+  content: { role: 'string', parts: [part] },
+  finishReason: 'string',
+  finishMessage: 'string',
   index: 'number',
   safetyRatings: ratings,
   citationMetadata: { citationSources: citations, citations },
@@ -40,25 +40,25 @@ const candidate = {
         web: page,
         retrievedContext: page,
         maps: page,
-        image: { sourceUri: 'text', imageUri: 'text', title: 'text', domain: 'text' },
+        image: { sourceUri: 'string', imageUri: 'string', title: 'string', domain: 'string' },
       },
     ],
     groundingSupports: [
       {
-        segment: { partIndex: 'number', startIndex: 'number', endIndex: 'number', text: 'text' },
+        segment: { partIndex: 'number', startIndex: 'number', endIndex: 'number', text: 'string' },
         groundingChunkIndices: ['number'],
       },
     ],
-    webSearchQueries: ['text'],
+    webSearchQueries: ['string'],
   },
-  urlContextMetadata: { urlMetadata: [{ retrievedUrl: 'text', urlRetrievalStatus: 'text' }] },
+  urlContextMetadata: { urlMetadata: [{ retrievedUrl: 'string', urlRetrievalStatus: 'string' }] },
   avgLogprobs: 'number',
   tokenCount: 'number',
 } as const
 
 const response: Rule = {
   candidates: [candidate],
-  promptFeedback: { blockReason: 'text', blockReasonMessage: 'text', safetyRatings: ratings },
+  promptFeedback: { blockReason: 'string', blockReasonMessage: 'string', safetyRatings: ratings },
   usageMetadata: {
     promptTokenCount: 'number',
     cachedContentTokenCount: 'number',
@@ -66,24 +66,24 @@ const response: Rule = {
     thoughtsTokenCount: 'number',
     toolUsePromptTokenCount: 'number',
     totalTokenCount: 'number',
-    serviceTier: 'text',
+    serviceTier: 'string',
     promptTokensDetails: details,
     candidatesTokensDetails: details,
     cacheTokensDetails: details,
     toolUsePromptTokensDetails: details,
   },
-  modelVersion: 'text',
-  responseId: 'text',
+  modelVersion: 'string',
+  responseId: 'string',
 }
 
 const model: Rule = {
-  name: 'text',
-  version: 'text',
-  displayName: 'text',
-  description: 'text',
+  name: 'string',
+  version: 'string',
+  displayName: 'string',
+  description: 'string',
   inputTokenLimit: 'number',
   outputTokenLimit: 'number',
-  supportedGenerationMethods: ['text'],
+  supportedGenerationMethods: ['string'],
   temperature: 'number',
   maxTemperature: 'number',
   topP: 'number',
@@ -105,7 +105,7 @@ export const conformModel = (value: Model): Model => conform(value, model) as Mo
 /** Undefined stands for "leave it out". */
 function conform(value: unknown, rule: Rule): unknown {
   if (rule === 'any') return value
-  if (rule === 'text') {
+  if (rule === 'string') {
     if (typeof value === 'string') return value
     return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
   }
@@ -122,17 +122,27 @@ function conform(value: unknown, rule: Rule): unknown {
 const isList = (rule: Rule): rule is readonly [Rule] => Array.isArray(rule)
 
 function conformList(list: unknown[], rule: Rule): unknown[] {
-  const items = list.map((item) => conform(item, rule))
-  return items.every((item, at) => item === list[at]) ? list : items.filter((item) => item !== undefined)
+  let changed: unknown[] | undefined
+  for (let at = 0; at < list.length; at++) {
+    const item = conform(list[at], rule)
+    if (item === list[at]) changed?.push(item)
+    else {
+      changed ??= list.slice(0, at)
+      if (item !== undefined) changed.push(item)
+    }
+  }
+  return changed ?? list
 }
 
 function conformFields(fields: Record<string, unknown>, rules: { readonly [field: string]: Rule }): unknown {
   let changed: Record<string, unknown> | undefined
   for (const name in fields) {
-    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined
-    if (rule === undefined) continue
-    const value = conform(fields[name], rule)
-    if (value === fields[name]) continue
+    const old = fields[name]
+    const rule = rules[name]
+    // First what nearly every field of nearly every chunk is: as it should be, or unknown.
+    if (rule === undefined || typeof old === rule || !Object.hasOwn(rules, name)) continue
+    const value = conform(old, rule)
+    if (value === old) continue
     changed ??= { ...fields }
     if (value === undefined) delete changed[name]
     else changed[name] = value
