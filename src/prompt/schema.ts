@@ -175,21 +175,22 @@ const Turn = z.object({
 })
 export type Turn = z.output<typeof Turn>
 
+/** All eight, as the API spells them. */
+export const taskTypes = [
+  'RETRIEVAL_QUERY',
+  'RETRIEVAL_DOCUMENT',
+  'SEMANTIC_SIMILARITY',
+  'CLASSIFICATION',
+  'CLUSTERING',
+  'QUESTION_ANSWERING',
+  'FACT_VERIFICATION',
+  'CODE_RETRIEVAL_QUERY',
+] as const
+
 const Embed = z.object({
   texts: z.array(text).check(z.maxLength(20_000)),
   model: z.exactOptional(modelId),
-  taskType: z.exactOptional(
-    z.enum([
-      'RETRIEVAL_QUERY',
-      'RETRIEVAL_DOCUMENT',
-      'SEMANTIC_SIMILARITY',
-      'CLASSIFICATION',
-      'CLUSTERING',
-      'QUESTION_ANSWERING',
-      'FACT_VERIFICATION',
-      'CODE_RETRIEVAL_QUERY',
-    ]),
-  ),
+  taskType: z.exactOptional(z.enum(taskTypes)),
   title: z.exactOptional(z.string().check(z.maxLength(10_000))),
   outputDimensionality: z.exactOptional(z.int().check(z.minimum(1), z.maximum(100_000))),
 })

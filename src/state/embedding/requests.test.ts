@@ -1,12 +1,6 @@
+import { taskTypes } from '../../prompt/schema.ts'
 import { expect, test } from 'vitest'
-import {
-  ignoresTaskType,
-  querySettings,
-  taskTypes,
-  toEmbedRequest,
-  usesPrefix,
-  withPrefix,
-} from './requests.ts'
+import { ignoresTaskType, querySettings, toEmbedRequest, usesPrefix, withPrefix } from './requests.ts'
 
 test('what is not set is not sent', () => {
   expect(toEmbedRequest({ model: 'gemini-embedding-001' }, { text: 'hello' })).toEqual({

@@ -20,18 +20,6 @@ export interface EmbedItem {
   image?: { id: string; mimeType: string; name: string; bytes?: number }
 }
 
-/** All eight, as the API spells them. */
-export const taskTypes: readonly TaskType[] = [
-  'RETRIEVAL_QUERY',
-  'RETRIEVAL_DOCUMENT',
-  'SEMANTIC_SIMILARITY',
-  'CLASSIFICATION',
-  'CLUSTERING',
-  'QUESTION_ANSWERING',
-  'FACT_VERIFICATION',
-  'CODE_RETRIEVAL_QUERY',
-]
-
 /** Google's documented words for the task inside the text; a document has a form of its own. */
 const prefixTasks: Record<Exclude<TaskType, 'RETRIEVAL_DOCUMENT'>, string> = {
   RETRIEVAL_QUERY: 'search result',

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { loadDraft, saveDraft } from '../database.ts'
 import { withoutKey } from '../keyInText.ts'
-import { taskTypes } from './requests.ts'
+import { taskTypes } from '../../prompt/schema.ts'
 import type { EmbedItem, EmbedSettings } from './requests.ts'
 
 /** The most texts one run takes. */
