@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { readAll, write } from '../database.ts'
 import { withoutKey } from '../keyInText.ts'
-import { taskTypes, toEmbedRequest } from './requests.ts'
+import { taskTypes } from '../../prompt/schema.ts'
+import { toEmbedRequest } from './requests.ts'
 import type { EmbedItem, EmbedSettings } from './requests.ts'
 
 /** Jobs of the API's own batch service, as they are kept on this device: they outlive the tab. */
