@@ -1,5 +1,5 @@
 import type { Action } from '../state/advice.ts'
-import { openConnection, save, session } from '../state/session.ts'
+import { openConnection, switchToDemo } from '../state/session.ts'
 import { setConfig, setSafety } from '../state/settings.ts'
 import { goTo } from '../state/workspace.ts'
 import { showSetting } from './showSetting.ts'
@@ -34,11 +34,9 @@ export function act(action: Action, run: Runner): void {
     case 'open-connection':
       openConnection()
       return
-    case 'use-demo': {
-      const { baseUrl, remembered } = session.getState()
-      save({ backend: 'demo', baseUrl, remember: remembered })
+    case 'use-demo':
+      switchToDemo()
       return
-    }
     case 'show-models':
       goTo('models')
   }

@@ -121,6 +121,12 @@ export function save({ backend, baseUrl, apiKey, remember }: Connection): 'saved
   return 'saved'
 }
 
+/** Asks the demo from now on; base URL and kept key stay as they are. */
+export function switchToDemo(): void {
+  const { baseUrl, remembered } = session.getState()
+  save({ backend: 'demo', baseUrl, remember: remembered })
+}
+
 /** Removes the key from memory, from this device and from the page's other tabs. */
 export function forgetKey(): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has none: it is one origin's

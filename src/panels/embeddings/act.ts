@@ -1,4 +1,4 @@
-import { openConnection, save, session } from '../../state/session.ts'
+import { openConnection, switchToDemo } from '../../state/session.ts'
 import { askQuery } from '../../state/embedding/query.ts'
 import { retryBatch } from '../../state/embedding/run.ts'
 import { checkJob, service } from '../../state/embedding/service.ts'
@@ -32,11 +32,9 @@ function carryOut(action: Action, again: () => void): void {
     case 'open-connection':
       openConnection()
       return
-    case 'use-demo': {
-      const { baseUrl, remembered } = session.getState()
-      save({ backend: 'demo', baseUrl, remember: remembered })
+    case 'use-demo':
+      switchToDemo()
       return
-    }
     case 'show-models':
       goTo('models')
       return
