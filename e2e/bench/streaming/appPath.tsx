@@ -10,24 +10,8 @@ export function AppPath() {
   return <Markdown text={candidate ? textOf(candidate) : ''} live={!settled} />
 }
 
-function event(text: string, last: boolean): string {
-  const candidate = {
-    content: { role: 'model', parts: [{ text }] },
-    ...(last && { finishReason: 'STOP' }),
-    index: 0,
-  }
-  return `data: ${JSON.stringify({ candidates: [candidate], modelVersion: 'bench' })}\r\n\r\n`
-}
-
-/** Runs one request whose answer is what `pieces` delivers. Resolves when the run has settled. */
-export async function runThroughApp(pieces: ReadableStream<string>): Promise<void> {
-  const encoder = new TextEncoder()
-  const body = pieces.pipeThrough(
-    new TransformStream<string, Uint8Array>({
-      transform: (text, controller) => controller.enqueue(encoder.encode(event(text, false))),
-      flush: (controller) => controller.enqueue(encoder.encode(event('', true))),
-    }),
-  )
+/** Runs one request whose answer is what `body` delivers. Resolves when the run has settled. */
+export async function runThroughApp(body: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<void> {
   provideDemo(
     async () => async () => new Response(body, { headers: { 'content-type': 'text/event-stream' } }),
   )

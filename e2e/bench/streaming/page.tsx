@@ -21,18 +21,19 @@ declare global {
   }
 }
 
-function pieces(): ReadableStream<string> {
+/** @param encoded as a server sends it: that work is not the page's. */
+function pieces<T extends string | Uint8Array<ArrayBuffer>>(encoded: boolean): ReadableStream<T> {
   const worker = new Worker(tickerUrl, { type: 'module' })
   return new ReadableStream({
     start(controller) {
-      worker.addEventListener('message', ({ data }: MessageEvent<string | null>) => {
+      worker.addEventListener('message', ({ data }: MessageEvent<T | null>) => {
         if (data !== null) controller.enqueue(data)
         else {
           controller.close()
           worker.terminate()
         }
       })
-      worker.postMessage({ text, piece: Number(query.get('piece') ?? 40), every: 8 })
+      worker.postMessage({ text, piece: Number(query.get('piece') ?? 40), every: 8, encoded })
     },
   })
 }
@@ -82,7 +83,7 @@ if (!draw) {
     </Pane>,
   )
   window.run = async () => {
-    await runThroughApp(pieces())
+    await runThroughApp(pieces(true))
     await frame()
   }
 } else {
@@ -98,7 +99,7 @@ if (!draw) {
   window.run = async () => {
     let seen = ''
     let asked = false
-    for await (const piece of pieces()) {
+    for await (const piece of pieces<string>(false)) {
       seen += piece
       if (pace === 'chunk') feed?.(seen, true)
       else if (!asked) {
