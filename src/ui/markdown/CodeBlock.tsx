@@ -1,13 +1,22 @@
 import { memo, useEffect, useState } from 'react'
 import { CopyButton } from '../CopyButton.tsx'
 import { inIdle } from './idle.ts'
-import type { Run } from './highlight.ts'
+import type { Run, highlight } from './highlight.ts'
 
 /** Highlighting cannot be interrupted; beyond this it would hold up a frame. Characters. */
 const longestHighlighted = 12_000
 const linesPerPiece = 40
 
-const load = () => import('./highlight.ts').catch(() => undefined)
+let highlighter: Promise<{ highlight: typeof highlight } | undefined> | undefined
+
+/** Asked for once: the bundler looks through the page's links at every `import()`. */
+function load() {
+  highlighter ??= import('./highlight.ts').catch(() => {
+    highlighter = undefined
+    return undefined
+  })
+  return highlighter
+}
 
 /** Cuts after every fortieth line: the browser skips the pieces off screen, and a finished one is never touched again. */
 function piecesOf(text: string): string[] {

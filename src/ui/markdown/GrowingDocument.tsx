@@ -27,13 +27,18 @@ const reading: Pace = { interval: 30, fast: 60, rest: 4 }
 /** Characters in one update that nobody reads along: above 3,000 a second. */
 const manyAtOnce = 100
 
-function group(key: number, blocks: ReactNode[], full: boolean): ReactElement {
+/** A component of its own: what React has in hand when it passes by is then one child, not every block of the group. */
+function BlockGroup({ blocks, full }: { blocks: ReactNode[]; full: boolean }) {
   return (
-    <div key={key} className={full ? 'md-group md-frozen' : 'md-group'}>
+    <div className={full ? 'md-group md-frozen' : 'md-group'}>
       {blocks.flatMap((block, index) => (full || index < blocks.length - 1 ? [block, '\n'] : [block]))}
     </div>
   )
 }
+
+const group = (key: number, blocks: ReactNode[], full: boolean): ReactElement => (
+  <BlockGroup key={key} blocks={blocks} full={full} />
+)
 
 /**
  * Markdown that grows at its end. What is finished is parsed once and becomes React elements that keep their

@@ -110,14 +110,14 @@ test.each([
 test('a finished block keeps its element until a definition it refers to comes', () => {
   const growing = new GrowingDocument('t-', { interval: 0, fast: 0, rest: 0 })
   const blocks = (text: string) =>
-    growing.update(text, true).flatMap((group) => (group.props as { children: unknown[] }).children)
+    growing.update(text, true).flatMap((group) => (group.props as { blocks: unknown[] }).blocks)
   const text = 'Plain words.\n\nA [ref] to come.\n\nMore words here.\n\nAnd more.\n\n'
-  const [plain, , referring] = blocks(text)
-  const [plainLater, , referringLater] = blocks(`${text}Still more.\n\n`)
+  const [plain, referring] = blocks(text)
+  const [plainLater, referringLater] = blocks(`${text}Still more.\n\n`)
   expect([plainLater, referringLater]).toEqual([plain, referring])
   expect(plainLater).toBe(plain)
   expect(referringLater).toBe(referring)
-  const [plainAtLast, , referringAtLast] = blocks(`${text}Still more.\n\n[ref]: https://e.test\n\nEnd.\n\n`)
+  const [plainAtLast, referringAtLast] = blocks(`${text}Still more.\n\n[ref]: https://e.test\n\nEnd.\n\n`)
   expect(plainAtLast).toBe(plain)
   expect(referringAtLast).not.toBe(referring)
 })
