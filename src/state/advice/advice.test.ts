@@ -327,3 +327,22 @@ describe('failures', () => {
     expect(advice.details).toBeUndefined()
   })
 })
+
+test.each([
+  'missing',
+  'invalid',
+  'network',
+  'key',
+  'permission',
+  'too-large',
+  'unavailable',
+  'quota',
+] as const)('a %s failure of embedding speaks of texts, and of no prompt or generation', (kind) => {
+  const { body, actions } = adviseFailure(failure(kind, 'words', { code: 500 }), {
+    model: 'm',
+    endedAt: 0,
+    purpose: 'embed',
+  })
+  expect(words(body)).not.toMatch(/prompt|generat/i)
+  expect(actions.map(({ label }) => label)).not.toContain('Reset generation config')
+})

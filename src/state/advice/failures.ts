@@ -8,7 +8,13 @@ export interface Around {
   model?: string
   /** Epoch milliseconds of the failure: the server's wait counts from here. */
   endedAt: number
+  /** What the model was asked for; an answer where it is not said. */
+  purpose?: 'embed'
 }
+
+/** What the reader wrote, as the subject of a sentence. */
+export const written = ({ purpose }: Around): string =>
+  purpose === 'embed' ? 'Your texts are' : 'Your prompt is'
 
 /** The part of an advice that differs from kind to kind. */
 export interface Words {
@@ -26,6 +32,11 @@ const showModels: Labelled = { label: 'Show models', action: { kind: 'show-model
 const showModel: Labelled = {
   label: 'Choose another model',
   action: { kind: 'show-setting', name: 'Model' },
+}
+
+const resetConfig: Labelled = {
+  label: 'Reset generation config',
+  action: { kind: 'show-setting', name: 'Reset generation config' },
 }
 
 /** `503 UNAVAILABLE`, or as much of it as there is. */
@@ -49,7 +60,7 @@ function httpsOnly(links: Failure['links']): Advice['links'] {
     .map(({ url, description }) => ({ url, description: description ?? '' }))
 }
 
-function permission(failure: Failure): Words {
+function permission(failure: Failure, around: Around): Words {
   if (failure.reason === 'SERVICE_DISABLED')
     return {
       what: 'the Gemini API is switched off in this key’s project',
@@ -70,13 +81,13 @@ function permission(failure: Failure): Words {
     what: 'the key may not do this',
     body: [
       'The server knows the key but refuses it here. A key that was reported as leaked is shut off for good: make a new one. ',
-      'Otherwise check that its project may use this model. Your prompt is untouched.',
+      `Otherwise check that its project may use this model. ${written(around)} untouched.`,
     ],
     actions: [openConnection, useDemo],
   }
 }
 
-function invalid(failure: Failure, { model }: Around): Words {
+function invalid(failure: Failure, { model, purpose }: Around): Words {
   const fields = failure.fieldViolations.flatMap(({ field, description }): Span[] =>
     field ? [' ', { mono: field }, `: ${description}`] : [` ${description}`],
   )
@@ -88,20 +99,20 @@ function invalid(failure: Failure, { model }: Around): Words {
       ' does not take it. Change the setting named below, then run again. The Inspector shows the request as sent.',
       ...fields,
     ],
-    actions: [
-      runAgain,
-      { label: 'Reset generation config', action: { kind: 'show-setting', name: 'Reset generation config' } },
-    ],
+    actions: [runAgain, purpose === 'embed' ? showModel : resetConfig],
   }
 }
 
 function unavailable(failure: Failure, around: Around): Words {
   const timedOut = failure.code === 504 || failure.status === 'DEADLINE_EXCEEDED'
+  const embeds = around.purpose === 'embed'
   const until = failure.retryDelayMs === undefined ? {} : { until: around.endedAt + failure.retryDelayMs }
   if (timedOut)
     return {
       what: 'the server took too long',
-      body: ['The prompt may be too large for the time it allows. Shorten it, or run again.'],
+      body: [
+        `${embeds ? 'The texts' : 'The prompt'} may be too large for the time it allows. Shorten ${embeds ? 'them' : 'it'}, or run again.`,
+      ],
       actions: [runAgain],
       ...until,
     }
@@ -109,7 +120,7 @@ function unavailable(failure: Failure, around: Around): Words {
     return {
       what: 'the server had an internal error',
       body: [
-        'This is often over in a moment. A context that is too long shows the same way: if it stays, shorten the prompt.',
+        `This is often over in a moment. A context that is too long shows the same way: if it stays, shorten ${embeds ? 'the longest texts' : 'the prompt'}.`,
       ],
       actions: [runAgain],
       ...until,
@@ -132,12 +143,12 @@ function words(failure: Failure, around: Around): Words {
       return {
         what: 'the API does not accept this key',
         body: [
-          'Check that it was pasted whole, or make a new one in Google AI Studio. Your prompt is untouched.',
+          `Check that it was pasted whole, or make a new one in Google AI Studio. ${written(around)} untouched.`,
         ],
         actions: [openConnection, useDemo],
       }
     case 'permission':
-      return permission(failure)
+      return permission(failure, around)
     case 'region':
       return {
         what: 'the API is not offered here on these terms',
@@ -155,7 +166,7 @@ function words(failure: Failure, around: Around): Words {
         what: 'there is no such model or method',
         body: [
           model,
-          ' does not exist for this key, was retired, or cannot generate content. Choose another one.',
+          ` does not exist for this key, was retired, or cannot ${around.purpose === 'embed' ? 'embed' : 'generate content'}. Choose another one.`,
         ],
         actions: [showModel, showModels],
       }
@@ -168,7 +179,7 @@ function words(failure: Failure, around: Around): Words {
     case 'unavailable':
       return unavailable(failure, around)
     case 'network':
-      return networkAdvice(failure)
+      return networkAdvice(failure, around)
     case 'malformed':
       return {
         what: 'the reply could not be read',

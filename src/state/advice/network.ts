@@ -1,13 +1,14 @@
 import type { Failure } from '../../gemini/error.ts'
 import type { Span } from '../advice.ts'
-import { openConnection, runAgain } from './failures.ts'
-import type { Words } from './failures.ts'
+import { openConnection, runAgain, written } from './failures.ts'
+import type { Around, Words } from './failures.ts'
 
 /**
  * A `fetch` that never got a reply. The browser tells the page only `TypeError`; what the client could find out
  * stands in `diagnosis`.
  */
-export function networkAdvice({ diagnosis, host }: Failure): Words {
+export function networkAdvice({ diagnosis, host }: Failure, around: Around): Words {
+  const kept = `${written(around)} kept.`
   const there: Span = host ? { mono: host } : 'the server'
   switch (diagnosis) {
     case 'offline':
@@ -16,7 +17,7 @@ export function networkAdvice({ diagnosis, host }: Failure): Words {
         body: [
           'No answer from ',
           there,
-          '. Your prompt is kept. Run it again when the network is back; nothing is sent by itself.',
+          `. ${kept} Run again when the network is back; nothing is sent by itself.`,
         ],
         actions: [runAgain],
       }
@@ -50,14 +51,14 @@ export function networkAdvice({ diagnosis, host }: Failure): Words {
         body: [
           'No answer from ',
           there,
-          '. Check the address, and that the server runs and its certificate is valid. Your prompt is kept.',
+          `. Check the address, and that the server runs and its certificate is valid. ${kept}`,
         ],
         actions: [runAgain, openConnection],
       }
     default:
       return {
         what: 'the network request did not get through',
-        body: ['No answer from ', there, '. Check the network, then run again. Your prompt is kept.'],
+        body: ['No answer from ', there, `. Check the network, then run again. ${kept}`],
         actions: [runAgain, openConnection],
       }
   }
