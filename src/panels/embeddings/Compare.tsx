@@ -108,7 +108,10 @@ function Outcome({ result }: { result: Result }) {
   if (failed?.failure)
     return (
       <div className="pt-4">
-        <AdviceNote role="alert" advice={adviseFailure(failed.failure, { endedAt: failed.failedAt ?? 0 })} />
+        <AdviceNote
+          role="alert"
+          advice={adviseFailure(failed.failure, { endedAt: failed.failedAt ?? 0, purpose: 'embed' })}
+        />
       </div>
     )
   return second && <SideBySide first={result} second={second} />

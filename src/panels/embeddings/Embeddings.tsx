@@ -6,7 +6,7 @@
 import { useEffect } from 'react'
 import { followBackend } from '../../state/embedding/models.ts'
 import { embed, isActive, stopJob, useJob, useResult } from '../../state/embedding/run.ts'
-import '../../state/embedding/sharing.ts'
+import { loadReplacedSetup } from '../../state/embedding/sharing.ts'
 import { loadSetup } from '../../state/embedding/setup.ts'
 import { useCommand } from '../../state/commands.ts'
 import { useSession } from '../../state/session.ts'
@@ -25,6 +25,7 @@ export default function Embeddings() {
   const backend = useSession((state) => state.backend)
   useEffect(() => {
     void loadSetup().then(() => followBackend(backend))
+    void loadReplacedSetup()
   }, [backend])
   useCommand({ id: 'run', title: 'Embed', keys: 'Mod+Enter', run: () => void embed() })
   useCommand({ id: 'stop', title: 'Stop embedding', keys: 'Esc', run: stopJob }, active)

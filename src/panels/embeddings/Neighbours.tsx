@@ -1,7 +1,15 @@
 import { Fragment } from 'react'
+import { useStore } from 'zustand'
 import { adviseFailure } from '../../state/advice.ts'
 import { AdviceNote } from '../../answer/AdviceNote.tsx'
-import { askQuery, typeQuery, useQueryText } from '../../state/embedding/query.ts'
+import { Scheduled } from '../../answer/Scheduled.tsx'
+import {
+  askQuery,
+  queryLaunch,
+  typeQuery,
+  unscheduleQuery,
+  useQueryText,
+} from '../../state/embedding/query.ts'
 import { nameOfAsked, toggleExpected, useJudgements } from '../../state/embedding/judged.ts'
 import { setView, useView } from '../../state/embedding/view.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -47,6 +55,7 @@ function QueryField({ ready }: { ready: boolean }) {
   const problem = useQueryText((query) => query.problem)
   const failure = useQueryText((query) => query.failure)
   const failedAt = useQueryText((query) => query.failedAt)
+  const scheduled = useStore(queryLaunch, (state) => state.scheduled)
   return (
     <form
       className="flex flex-col gap-2 px-4 py-3"
@@ -74,9 +83,14 @@ function QueryField({ ready }: { ready: boolean }) {
       {failure && (
         <AdviceNote
           role="alert"
-          advice={adviseFailure(failure, { endedAt: failedAt })}
+          advice={adviseFailure(failure, { endedAt: failedAt, purpose: 'embed' })}
           onAdvice={actOnQuery}
         />
+      )}
+      {scheduled !== null && (
+        <div role="status" aria-label="Query status" className="text-label text-soft">
+          <Scheduled key={scheduled} at={scheduled} onUnschedule={unscheduleQuery} />
+        </div>
       )}
     </form>
   )

@@ -107,7 +107,7 @@ function Failures() {
   const failed = batches.flatMap((batch, at) => (batch.state === 'failed' ? [{ batch, at }] : []))
   const first = failed[0]?.batch.failure
   const endedAt = failed[0]?.batch.failedAt ?? 0
-  const advice = first && adviseFailure(first, { model, endedAt })
+  const advice = first && adviseFailure(first, { model, endedAt, purpose: 'embed' })
   return (
     <>
       {waiting.map(({ batch, at }) => (

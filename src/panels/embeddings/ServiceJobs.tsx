@@ -1,13 +1,17 @@
 import { useEffect } from 'react'
+import { useStore } from 'zustand'
 import { adviseFailure } from '../../state/advice.ts'
 import { AdviceNote } from '../../answer/AdviceNote.tsx'
+import { Scheduled } from '../../answer/Scheduled.tsx'
 import {
   cancelJob,
   checkJob,
   followJobs,
   isHere,
   removeJob,
+  serviceLaunch,
   showJob,
+  unscheduleCheck,
   useService,
 } from '../../state/embedding/service.ts'
 import { jobEnded } from '../../state/embedding/serviceJobs.ts'
@@ -33,6 +37,7 @@ const words: Record<string, string> = {
 export function ServiceJobs() {
   const jobs = useService((state) => state.jobs)
   const failure = useService((state) => state.failure)
+  const scheduled = useStore(serviceLaunch, (state) => state.scheduled)
   useSession((state) => state.connectionId)
   useEffect(() => void followJobs(), [])
   if (jobs.length === 0 && !failure) return null
@@ -42,9 +47,14 @@ export function ServiceJobs() {
       {failure && (
         <AdviceNote
           role="alert"
-          advice={adviseFailure(failure.failure, { endedAt: failure.at })}
+          advice={adviseFailure(failure.failure, { endedAt: failure.at, purpose: 'embed' })}
           onAdvice={actOnService}
         />
+      )}
+      {scheduled !== null && (
+        <div role="status" aria-label="Batch job status" className="text-label text-soft">
+          <Scheduled key={scheduled} at={scheduled} onUnschedule={unscheduleCheck} />
+        </div>
       )}
       <ul aria-label="Batch jobs" className="max-h-50 divide-y divide-line overflow-y-auto">
         {jobs.map((job) => (

@@ -1,6 +1,6 @@
 import { useDeferredValue, useMemo } from 'react'
 import { useStore } from 'zustand'
-import { embed, isActive, launch, useJob, useResult } from '../../state/embedding/run.ts'
+import { embed, isActive, launch, unschedule, useJob, useResult } from '../../state/embedding/run.ts'
 import { appended } from '../../state/embedding/importTexts.ts'
 import { takesImages } from '../../state/embedding/requests.ts'
 import {
@@ -15,6 +15,7 @@ import { serviceFrom, submitJob } from '../../state/embedding/service.ts'
 import { Button } from '../../ui/Button.tsx'
 import { AddImages } from '../../answer/AddImages.tsx'
 import { IntakeReport } from '../../answer/IntakeReport.tsx'
+import { LaunchLine } from '../../answer/LaunchLine.tsx'
 import { useImageIntake } from '../../answer/useImageIntake.ts'
 import { Compare } from './Compare.tsx'
 import { ImportTexts } from './ImportTexts.tsx'
@@ -60,16 +61,21 @@ function Foot() {
   const rows = useSetup((setup) => setup.rows)
   const count = useMemo(() => itemsOf({ lines, rows }).length, [lines, rows])
   const active = useJob(isActive)
-  const problem = useStore(launch, (state) => state.problem)
+  const starting = useStore(launch)
   const result = useResult()
   const tooMany = count > maximumTexts
   return (
     <div className="shrink-0 border-t border-line">
-      {problem && (
+      {starting.problem && (
         <p role="alert" className="px-4 pt-2 text-ui text-fail">
-          {problem}
+          {starting.problem}
         </p>
       )}
+      <LaunchLine
+        launch={{ ...starting, problem: null }}
+        label="Embedding status"
+        onUnschedule={unschedule}
+      />
       {count > serviceFrom && !tooMany && (
         <div className="px-4 pt-2 text-label text-mute">
           <p>The batch service takes half the price and up to a day. It goes on when this tab is closed.</p>

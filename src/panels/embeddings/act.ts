@@ -1,44 +1,24 @@
-import { openConnection, switchToDemo } from '../../state/session.ts'
-import { askQuery } from '../../state/embedding/query.ts'
-import { retryBatch } from '../../state/embedding/run.ts'
-import { checkJob, service } from '../../state/embedding/service.ts'
-import { jobEnded } from '../../state/embedding/serviceJobs.ts'
-import { goTo } from '../../state/workspace.ts'
+import { act as carryOut } from '../../answer/act.ts'
+import { askQuery, askQueryAt } from '../../state/embedding/query.ts'
+import { retryBatch, retryFailedAt } from '../../state/embedding/run.ts'
+import { checkOpenJobs, checkOpenJobsAt } from '../../state/embedding/service.ts'
+import type { Runner } from '../../answer/act.ts'
 import type { Action } from '../../state/advice.ts'
 
 /** Carries out what a button beside a failed batch says; running again means the failed batches alone. */
-export const act = (action: Action): void => carryOut(action, () => void retryBatch())
+export const act = onEmbeddings({ again: () => void retryBatch(), at: retryFailedAt })
 
 /** The same beside a failed query. */
-export const actOnQuery = (action: Action): void => carryOut(action, () => void askQuery())
+export const actOnQuery = onEmbeddings({ again: () => void askQuery(), at: askQueryAt })
 
 /** The same beside a failed call of the batch service: every open job is asked about again. */
-export const actOnService = (action: Action): void =>
-  carryOut(action, () => {
-    for (const job of service.getState().jobs) if (!jobEnded(job)) void checkJob(job)
-  })
+export const actOnService = onEmbeddings({ again: () => void checkOpenJobs(), at: checkOpenJobsAt })
 
-function carryOut(action: Action, again: () => void): void {
-  switch (action.kind) {
-    case 'run-again':
-      again()
-      return
-    case 'run-when-over':
-      setTimeout(again, Math.max(0, action.at - Date.now()))
-      return
-    case 'show-setting':
+function onEmbeddings(run: Runner): (action: Action) => void {
+  return (action) => {
+    // This workspace has its settings in its own pane, and the model is the first of them.
+    if (action.kind === 'show-setting')
       document.querySelector<HTMLElement>('[data-embedding-settings] input')?.focus()
-      return
-    case 'open-connection':
-      openConnection()
-      return
-    case 'use-demo':
-      switchToDemo()
-      return
-    case 'show-models':
-      goTo('models')
-      return
-    case 'raise-limit':
-    case 'set-safety':
+    else carryOut(action, run)
   }
 }

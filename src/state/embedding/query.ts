@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { holdsKey } from '../keyInText.ts'
+import { createLaunch } from '../launch.ts'
 import { askForKey } from '../session.ts'
 import { createEmbedJob } from './job.ts'
 import { querySettings } from './requests.ts'
@@ -29,8 +30,14 @@ export function useQueryText<T>(selector: (state: Query) => T): T {
   return useStore(query, selector)
 }
 
+const asking = createLaunch()
+export const queryLaunch = asking.store
+export const unscheduleQuery = asking.unschedule
+
 /** An emptied field gives the list back to the selected row. */
 export function typeQuery(text: string): void {
+  // What was to be asked again is another question now.
+  asking.unschedule()
   query.setState({ text, problem: null, ...(text.trim() === '' && { asked: null, failure: null }) })
 }
 
@@ -39,6 +46,7 @@ const job = createEmbedJob()
 
 /** Embeds the query with the model of the result it is compared with, and its task's query side. */
 export async function askQuery(): Promise<void> {
+  asking.unschedule()
   const { result } = analysis.store.getState()
   const text = query.getState().text.trim()
   if (!result || text === '') return
@@ -58,3 +66,6 @@ export async function askQuery(): Promise<void> {
     : null
   query.setState({ busy: false, failure, failedAt: Date.now(), asked, problem })
 }
+
+/** The same at a moment the user chose to wait for. @param at epoch milliseconds */
+export const askQueryAt = (at: number): void => asking.schedule(at, () => void askQuery())

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
-import { createStore } from 'zustand/vanilla'
 import { holdsKey, withoutKey } from '../keyInText.ts'
+import { createLaunch } from '../launch.ts'
 import { askForKey } from '../session.ts'
 import { createAnalysis } from './analysis.ts'
 import { createEmbedJob } from './job.ts'
@@ -14,14 +14,9 @@ import type { Result } from './analysis.ts'
 export const job = createEmbedJob()
 export const analysis = createAnalysis()
 
-interface Launch {
-  /** Why nothing was started. */
-  problem: string | null
-  /** A text holds something like a key, and the user is asked what to do with it. */
-  asking: boolean
-}
-
-export const launch = createStore<Launch>(() => ({ problem: null, asking: false }))
+const starting = createLaunch()
+export const launch = starting.store
+export const { unschedule } = starting
 
 export function useJob<T>(selector: (state: EmbedJob) => T): T {
   return useStore(job.store, selector)
@@ -50,6 +45,7 @@ async function show(ended: Promise<void>): Promise<void> {
 export async function embed(keyIsMeant = false): Promise<void> {
   const present = setup.getState()
   const items = itemsOf(present)
+  unschedule()
   launch.setState({ problem: null, asking: false })
   if (items.length === 0) return launch.setState({ problem: 'Write or import texts first, one a line.' })
   if (items.length > maximumTexts) {
@@ -77,8 +73,15 @@ export function removeKey(): void {
 export const pauseJob = () => job.pause()
 export const stopJob = () => job.stop()
 export const resumeJob = () => show(job.resume(presentWorld()))
+
 /** Tries failed batches again: all of them, or the one with this index. */
-export const retryBatch = (index?: number) => show(job.retry(index, presentWorld()))
+export function retryBatch(index?: number): Promise<void> {
+  unschedule()
+  return show(job.retry(index, presentWorld()))
+}
+
+/** All failed batches, at a moment the user chose to wait for. @param at epoch milliseconds */
+export const retryFailedAt = (at: number): void => starting.schedule(at, () => void retryBatch())
 
 let wanted: number | null = null
 let shortening = false

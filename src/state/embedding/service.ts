@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla'
 import { createBatches, matchResults } from '../../gemini/batch.ts'
 import { failureOf } from '../failure.ts'
 import { holdsKey } from '../keyInText.ts'
+import { createLaunch } from '../launch.ts'
 import { askForKey, clientOptions, session } from '../session.ts'
 import { toEmbedRequest, vectorKey } from './requests.ts'
 import { embed, launch } from './run.ts'
@@ -35,6 +36,10 @@ interface Service {
 export const service = createStore<Service>(() => ({ jobs: [], busy: null, failure: null }))
 
 export const useService = <T>(selector: (state: Service) => T): T => useStore(service, selector)
+
+const checking = createLaunch()
+export const serviceLaunch = checking.store
+export const unscheduleCheck = checking.unschedule
 
 const batches = (): Batches => createBatches(clientOptions(session.getState()))
 
@@ -202,6 +207,15 @@ export async function showJob({ items, settings }: ServiceJob): Promise<void> {
   await embed(true)
 }
 
+/** Asks about every job that is still open, sends what was never sent. */
+export async function checkOpenJobs(): Promise<void> {
+  checking.unschedule()
+  for (const job of service.getState().jobs) if (!jobEnded(job) && isHere(job)) await checkJob(job)
+}
+
+/** The same at a moment the user chose to wait for. @param at epoch milliseconds */
+export const checkOpenJobsAt = (at: number): void => checking.schedule(at, () => void checkOpenJobs())
+
 let following = false
 let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -219,8 +233,9 @@ export async function followJobs(): Promise<void> {
 async function round(): Promise<void> {
   clearTimeout(timer)
   const open = service.getState().jobs.filter((job) => !jobEnded(job) && isHere(job))
-  if (document.visibilityState === 'visible' && service.getState().busy === null)
-    for (const job of open) await checkJob(job)
+  // A check the user has put off is not made before its time.
+  const free = service.getState().busy === null && checking.store.getState().scheduled === null
+  if (document.visibilityState === 'visible' && free) await checkOpenJobs()
   const youngest = Math.min(...open.map(({ createdAt }) => Date.now() - createdAt))
   timer = setTimeout(() => void round(), pollDelay(Number.isFinite(youngest) ? youngest : 0))
 }

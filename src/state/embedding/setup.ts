@@ -60,12 +60,20 @@ const Saved = z.object({
 
 let edited = false
 
+/** On the screen a text stays as typed; a key in it must not reach the disk. */
+export function forDisk(present: Setup): Setup {
+  const rows = present.rows?.map((row) => ({ ...row, text: withoutKey(row.text) })) ?? null
+  return { ...present, rows, lines: withoutKey(present.lines) }
+}
+
+/** @throws where a stored value is no setup */
+export const parseSetup = (value: unknown): Setup => Saved.parse(value)
+
 /** Replaces the whole setup: the only way to take a setting back is to leave it out. */
 export function replaceSetup(next: Setup): void {
   edited = true
   setup.setState(next, true)
-  const rows = next.rows?.map((row) => ({ ...row, text: withoutKey(row.text) })) ?? null
-  saveDraft(KEY, { ...next, rows, lines: withoutKey(next.lines) })
+  saveDraft(KEY, forDisk(next))
 }
 
 /** Changes what is named; `undefined` takes a setting back, so that it is not sent. */
@@ -76,7 +84,7 @@ export function changeSetup(change: { [Name in keyof Setup]?: Setup[Name] | unde
 }
 
 async function load(): Promise<void> {
-  const saved = await loadDraft(KEY, (value) => Saved.parse(value))
+  const saved = await loadDraft(KEY, parseSetup)
   if (saved && !edited) setup.setState(saved, true)
 }
 

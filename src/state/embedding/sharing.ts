@@ -1,16 +1,33 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import { ImageRef } from '../../prompt/schema.ts'
+import { loadDraft, saveDraft } from '../database.ts'
 import { registerSharer } from '../share.ts'
 import { setupOf } from './importTexts.ts'
-import { itemsOf, loadSetup, replaceSetup, setup } from './setup.ts'
+import { forDisk, itemsOf, loadSetup, parseSetup, replaceSetup, setup } from './setup.ts'
 import type { Prompt } from '../../prompt/schema.ts'
+import type { EmbedItem } from './requests.ts'
 import type { Setup } from './setup.ts'
+
+const KEY = 'embeddings-before'
 
 /** The reader's own setup, put aside when a link or a file was opened over it. */
 const before = createStore<{ setup: Setup | null }>(() => ({ setup: null }))
 
 export const useReplacedSetup = () => useStore(before, (state) => state.setup)
-export const forgetReplacedSetup = () => before.setState({ setup: null })
+
+function putAside(own: Setup | null): void {
+  before.setState({ setup: own })
+  saveDraft(KEY, own ? forDisk(own) : undefined)
+}
+
+export const forgetReplacedSetup = () => putAside(null)
+
+/** Brings back what a reload must not lose either: the texts that an opened link put aside. */
+export async function loadReplacedSetup(): Promise<void> {
+  const own = await loadDraft(KEY, parseSetup)
+  if (own && !before.getState().setup) before.setState({ setup: own })
+}
 
 export function bringSetupBack(): void {
   const own = before.getState().setup
@@ -18,36 +35,79 @@ export function bringSetupBack(): void {
   forgetReplacedSetup()
 }
 
-/** Texts and settings as a link or a file carries them. Vectors do not travel: they can be had again. */
+/** The most images a link or a file takes. */
+const mostImages = 100
+
+function imageOf({ image }: EmbedItem, row: number): ImageRef[] {
+  const found = image && ImageRef.safeParse({ ...image, row })
+  return found?.success ? [found.data] : []
+}
+
+/**
+ * Texts and settings as a link or a file carries them. Vectors do not travel: they can be had again. What Prompt and
+ * Chat run with has no part in it, and stays behind.
+ */
 export function collectSetup(present: Setup): Partial<Prompt> {
-  const { model, taskType, title, outputDimensionality } = present
+  const { model, taskType, title, outputDimensionality, asPrefix } = present
+  const items = itemsOf(present)
   return {
+    model,
+    systemInstruction: '',
+    generationConfig: {},
+    safety: {},
+    stream: true,
     text: '',
-    images: [],
+    images: items.flatMap(imageOf).slice(0, mostImages),
     embed: {
-      // A picture has no place in a list of texts.
-      texts: itemsOf(present).flatMap(({ text }) => (text === '' ? [] : [text])),
+      texts: items.map(({ text }) => text),
+      ...(items.some(({ label }) => label) && { labels: items.map(({ label = '' }) => label) }),
       model,
       ...(taskType && { taskType }),
       ...(title && { title }),
       ...(outputDimensionality !== undefined && { outputDimensionality }),
+      ...(asPrefix !== undefined && { asPrefix }),
     },
   }
 }
 
-/** What a link or a file holds, as a setup; the model stays where it names none. */
-export function setupFrom(embed: NonNullable<Prompt['embed']>, present: Setup): Setup {
-  const { texts, model = present.model, ...settings } = embed
-  return { ...settings, model, ...setupOf(texts.map((text) => ({ text }))) }
+/**
+ * What a link or a file holds, as a setup; the model stays where it names none.
+ * @param images those that came along; a row whose image did not, and that has no text, is left out
+ */
+export function setupFrom(
+  embed: NonNullable<Prompt['embed']>,
+  present: Setup,
+  images: readonly ImageRef[] = [],
+): Setup {
+  const { texts, labels = [], model = present.model, ...settings } = embed
+  const placed = new Map(images.map((image) => [image.row, image]))
+  const items = texts.map((text, row): EmbedItem => {
+    const label = labels[row]
+    const image = placed.get(row)
+    return {
+      text,
+      ...(label && { label }),
+      ...(image && {
+        image: { id: image.id, mimeType: image.mimeType, name: image.name, bytes: image.bytes },
+      }),
+    }
+  })
+  return { ...settings, model, ...setupOf(itemsOf({ lines: '', rows: items })) }
 }
+
+/** What a link or a file brought last; null before one was opened in this page. */
+let opened: Setup | null = null
 
 registerSharer('embeddings', {
   collect: () => collectSetup(setup.getState()),
-  async apply({ embed }) {
+  async apply({ embed, images }) {
     if (!embed) return
-    await loadSetup()
+    await Promise.all([loadSetup(), loadReplacedSetup()])
     const present = setup.getState()
-    if (itemsOf(present).length > 0) before.setState({ setup: present })
-    replaceSetup(setupFrom(embed, present))
+    // Opened over what another link brought, and nobody has edited, the reader's own texts stay the ones put aside.
+    const own = !before.getState().setup || (opened !== null && opened !== present)
+    if (itemsOf(present).length > 0 && own) putAside(present)
+    opened = setupFrom(embed, present, images)
+    replaceSetup(opened)
   },
 })
