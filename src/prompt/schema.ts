@@ -131,6 +131,8 @@ export const ImageRef = z.object({
   height: z.exactOptional(z.int().check(z.minimum(1))),
   /** It stands after the text; otherwise before it. */
   after: z.exactOptional(z.boolean()),
+  /** In Embeddings: the row it stands in, counted from 0. */
+  row: z.exactOptional(z.int().check(z.minimum(0))),
   /** Base64, in links and files alone. */
   data: z.exactOptional(z.base64()),
 })
@@ -187,12 +189,19 @@ export const taskTypes = [
   'CODE_RETRIEVAL_QUERY',
 ] as const
 
+const MOST_TEXTS = 20_000
+
 const Embed = z.object({
-  texts: z.array(text).check(z.maxLength(20_000)),
+  /** A row each; empty for a row that is an image alone. */
+  texts: z.array(text).check(z.maxLength(MOST_TEXTS)),
+  /** Beside the texts, in their order; empty for a row without one. */
+  labels: z.exactOptional(z.array(z.string().check(z.maxLength(10_000))).check(z.maxLength(MOST_TEXTS))),
   model: z.exactOptional(modelId),
   taskType: z.exactOptional(z.enum(taskTypes)),
   title: z.exactOptional(z.string().check(z.maxLength(10_000))),
   outputDimensionality: z.exactOptional(z.int().check(z.minimum(1), z.maximum(100_000))),
+  /** False: the task goes into the API's field also where the model makes nothing of it. */
+  asPrefix: z.exactOptional(z.boolean()),
 })
 export type Embed = z.output<typeof Embed>
 

@@ -47,7 +47,7 @@ test('what a readable link does not name is neither changed nor shown', () => {
 })
 
 test('texts to embed leave the run settings alone', () => {
-  const embed = { texts: ['x', 'y'], outputDimensionality: 256 }
+  const embed = { texts: ['x', 'y'], labels: ['', 'b'], outputDimensionality: 256, asPrefix: false }
   expect(
     broughtBy(mine, { workspace: 'embeddings', model: 'other', embed }).map(({ name, value }) => [
       name,
@@ -55,6 +55,8 @@ test('texts to embed leave the run settings alone', () => {
     ]),
   ).toEqual([
     ['Texts', 'x\ny'],
+    ['Labels', '\nb'],
     ['outputDimensionality', '256'],
+    ['Task', 'as the API’s field'],
   ])
 })

@@ -1,5 +1,5 @@
 import { configNames } from './schema.ts'
-import type { Prompt, Settings } from './schema.ts'
+import type { Embed, Prompt, Settings } from './schema.ts'
 import { fieldsFor } from './fields.ts'
 import { harmCategories, levelOf, safetyLevels } from './safety.ts'
 
@@ -56,6 +56,15 @@ const added = (name: string, value: string, kind: Brought['kind'] = 'word'): Bro
   kind,
 })
 
+function embeddedBy({ texts, labels, asPrefix, ...settings }: Embed): Brought[] {
+  return [
+    added('Texts', texts.join('\n'), 'text'),
+    ...(labels ? [added('Labels', labels.join('\n'), 'text')] : []),
+    ...Object.entries(settings).map(([name, value]) => added(name, String(value))),
+    ...(asPrefix === undefined ? [] : [added('Task', asPrefix ? 'as a prefix' : 'as the API’s field')]),
+  ]
+}
+
 /**
  * All that a link or a file holds, and every difference it would make; none is left out.
  * @param present what the reader has
@@ -66,14 +75,11 @@ export function broughtBy(
   incoming: Partial<Prompt> & Pick<Prompt, 'workspace'>,
 ): Brought[] {
   const { workspace, embed, images = [], turns = [], text } = incoming
-  const { texts = [], ...embedding } = embed ?? {}
-  const embedded = embed
-    ? [
-        added('Texts', texts.join('\n'), 'text'),
-        ...Object.entries(embedding).map(([name, value]) => added(name, String(value))),
-      ]
-    : []
-  if (workspace === 'embeddings') return embedded
+  const pictures = images.map(({ name, mimeType, bytes }) =>
+    added('Image', `${name}, ${mimeType}, ${bytes.toLocaleString('en')} B`),
+  )
+  const embedded = embed ? embeddedBy(embed) : []
+  if (workspace === 'embeddings') return [...embedded, ...pictures]
   const next: Settings = { ...present, ...incoming }
   const before = everySetting(present)
   const shown =
@@ -95,9 +101,7 @@ export function broughtBy(
           workspace === 'chat' ? '' : present.text,
           'empty',
         )),
-    ...images.map(({ name, mimeType, bytes }) =>
-      added('Image', `${name}, ${mimeType}, ${bytes.toLocaleString('en')} B`),
-    ),
+    ...pictures,
     ...(turns.length ? [added('Conversation', `${turns.length} turns, beside your own`)] : []),
     ...embedded,
   ]

@@ -49,6 +49,7 @@ const image = fc.record(
     bytes: fc.integer({ min: 1, max: 1e7 }),
     width: fc.integer({ min: 1, max: 9999 }),
     height: fc.integer({ min: 1, max: 9999 }),
+    row: fc.nat(9999),
     data: base64,
   },
   { requiredKeys: ['id', 'name', 'mimeType', 'bytes', 'data'] },
@@ -84,7 +85,12 @@ const prompt = fc
       images: fc.array(image, { maxLength: 2 }),
       turns: fc.array(turn, { maxLength: 4 }),
       embed: fc.record(
-        { texts: fc.array(text, { maxLength: 5 }), outputDimensionality: fc.integer({ min: 1, max: 3072 }) },
+        {
+          texts: fc.array(text, { maxLength: 5 }),
+          labels: fc.array(text, { maxLength: 5 }),
+          outputDimensionality: fc.integer({ min: 1, max: 3072 }),
+          asPrefix: fc.boolean(),
+        },
         { requiredKeys: ['texts'] },
       ),
     },

@@ -129,8 +129,10 @@ export async function addImageData(ref: ImageRef): Promise<{ ok: true; ref: Imag
   const bytes = decodeBase64(ref.data ?? '')
   if (!bytes) return { ok: false, reason: 'Its data is not base64, so it is damaged.' }
   const result = await addImage(new File([bytes], ref.name, { type: ref.mimeType }))
-  if (!result.ok || ref.after === undefined) return result
-  return { ok: true, ref: { ...result.ref, after: ref.after } }
+  if (!result.ok) return result
+  const { after, row } = ref
+  const place = { ...(after !== undefined && { after }), ...(row !== undefined && { row }) }
+  return { ok: true, ref: { ...result.ref, ...place } }
 }
 
 /**

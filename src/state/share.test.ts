@@ -5,14 +5,15 @@ import type { Sharer } from './share.ts'
 async function page() {
   vi.resetModules()
   vi.stubGlobal('location', { hash: '#/prompt', origin: 'https://app.example', pathname: '/' })
-  const [share, { makeLink }, settingsStore, promptStore, { session }] = await Promise.all([
+  const [share, { makeLink }, settingsStore, promptStore, { session }, { workspace }] = await Promise.all([
     import('./share.ts'),
     import('./shareLink.ts'),
     import('./settings.ts'),
     import('./prompt.ts'),
     import('./session.ts'),
+    import('./workspace.ts'),
   ])
-  return { ...share, ...settingsStore, ...promptStore, makeLink, session }
+  return { ...share, ...settingsStore, ...promptStore, makeLink, session, workspace }
 }
 
 type Page = Awaited<ReturnType<typeof page>>
@@ -58,6 +59,26 @@ test('a workspace whose code is not there yet gets what was opened as soon as it
   now.registerSharer('chat', { collect: () => ({ turns }), apply })
   expect(apply).toHaveBeenCalledExactlyOnceWith({ workspace: 'chat', turns })
   expect(now.prompt.getState().text).toBe('Mine.')
+})
+
+test('a link says what it holds of the texts, and that vectors stay behind', async () => {
+  const embed = {
+    texts: ['a', 'b'],
+    labels: ['', 'x'],
+    taskType: 'CLUSTERING' as const,
+    outputDimensionality: 768,
+    asPrefix: false,
+  }
+  const collect = () => ({ model: 'embedder', systemInstruction: '', generationConfig: {}, embed })
+  now.registerSharer('embeddings', { collect, apply: () => undefined })
+  now.workspace.setState({ workspace: 'embeddings' })
+  const { held } = await now.makeLink(await now.collectShared())
+  expect(held.map(({ name, detail, left }) => [name, left || detail])).toEqual([
+    ['Model', 'embedder'],
+    ['Texts', '2 texts, 1 with labels; CLUSTERING, 768 dimensions, task as the API’s field'],
+    ['API key', true],
+    ['Vectors', true],
+  ])
 })
 
 test('embeddings leave run settings and draft alone', async () => {

@@ -1,6 +1,6 @@
 import { CUT_AT, MAX_INFLATED, MAX_LINK, toLink } from '../prompt/link.ts'
 import { settingsSummary } from '../prompt/summary.ts'
-import type { ImageRef, Prompt } from '../prompt/schema.ts'
+import type { Embed, ImageRef, Prompt } from '../prompt/schema.ts'
 import { encodeBase64 } from '../images/base64.ts'
 import { getImage } from './images.ts'
 import { resizeInWorker } from './imageWorker.ts'
@@ -55,6 +55,23 @@ const lines = (text: string) => {
   return count === 1 ? '1 line' : `${count.toLocaleString('en')} lines`
 }
 
+/** `12 texts, 3 with labels; CLUSTERING, 768 dimensions` */
+function inWords({ texts, labels, taskType, title, outputDimensionality, asPrefix }: Embed): string {
+  const labelled = labels?.filter((label) => label !== '').length ?? 0
+  const rows = `${texts.length.toLocaleString('en')} ${texts.length === 1 ? 'text' : 'texts'}`
+  const settings = [
+    ...(taskType ? [taskType] : []),
+    ...(title ? ['title'] : []),
+    ...(outputDimensionality === undefined
+      ? []
+      : [`${outputDimensionality.toLocaleString('en')} dimensions`]),
+    ...(asPrefix === false ? ['task as the API’s field'] : []),
+  ].join(', ')
+  return (
+    rows + (labelled ? `, ${labelled.toLocaleString('en')} with labels` : '') + (settings && `; ${settings}`)
+  )
+}
+
 function listed(from: Prompt): Held[] {
   const set = settingsSummary(from).filter(({ name }) => name !== 'Stream')
   const titles = set.map(({ name }) => name.toLowerCase())
@@ -80,7 +97,7 @@ function listed(from: Prompt): Held[] {
     )
   if (!from.stream) add('Stream', from.stream, 'off')
   if (from.turns?.length) add('Conversation', from.turns, `${from.turns.length} turns`)
-  if (from.embed) add('Texts', from.embed, `${from.embed.texts.length.toLocaleString('en')} texts`)
+  if (from.embed) add('Texts', from.embed, inWords(from.embed))
   return held
 }
 
@@ -163,5 +180,6 @@ export async function makeLink(from: Prompt): Promise<ShareLink> {
   const ofTurns = (from.turns ?? []).reduce((sum, { images = [] }) => sum + images.length, 0)
   if (ofTurns > 0) leave('Images of the conversation', `${ofTurns}; the file holds them`)
   if (from.workspace === 'prompt') leave('Answers', 'are not part of a prompt')
+  if (from.embed) leave('Vectors', 'are made anew by Embed; the query and what it should find stay here too')
   return { url: page() + link, held, mayBeCut: page().length + link.length > CUT_AT }
 }
