@@ -1,47 +1,20 @@
 import { expect, test } from './fixtures.ts'
-import type { Locator, Page, Request } from '@playwright/test'
-
-const log = (page: Page) => page.getByRole('log', { name: 'Conversation' })
-const message = (page: Page) => page.getByRole('textbox', { name: 'Message', exact: true })
-const sendButton = (page: Page) => page.getByRole('button', { name: 'Send', exact: true })
-const you = (page: Page) => log(page).getByRole('article', { name: 'You' })
-const model = (page: Page) => log(page).getByRole('article', { name: 'Model' })
-const action = (turn: Locator, name: string) => turn.getByRole('button', { name, exact: true })
-const reason = (turn: Locator) => turn.getByRole('note', { name: 'Stop reason' })
-const branches = (turn: Locator) => turn.getByRole('group', { name: 'Branches' })
-
-async function choose(page: Page, id: string): Promise<void> {
-  const box = page.getByRole('combobox', { name: 'Model', exact: true })
-  await box.fill(id)
-  await box.press('Enter')
-  await expect(box).toHaveValue(id)
-}
-
-async function say(page: Page, text: string): Promise<void> {
-  await message(page).fill(text)
-  await message(page).press('ControlOrMeta+Enter')
-  await expect(message(page)).toHaveValue('')
-}
-
-/** Waits until the newest answer is settled. */
-async function settled(page: Page): Promise<void> {
-  await expect(sendButton(page)).toBeVisible()
-  await expect(model(page).last().locator('dt', { hasText: 'Finish reason' })).not.toHaveCount(0)
-}
-
-interface Content {
-  role: string
-  parts: { text?: string; thoughtSignature?: string; thought?: boolean }[]
-}
-const generations = (requests: Request[]) =>
-  requests.filter((request) => request.method() === 'POST' && /[gG]enerateContent/.test(request.url()))
-const contents = (request: Request | undefined) =>
-  (request?.postDataJSON() as { contents: Content[] } | undefined)?.contents ?? []
-/** The last request's turns as `user: text`; an answer as `model`, since its words are the emulator's. */
-const sent = (requests: Request[]) =>
-  contents(generations(requests).at(-1)).map(({ role, parts }) =>
-    role === 'user' ? `user: ${parts.map(({ text }) => text).join('')}` : role,
-  )
+import {
+  action,
+  branches,
+  choose,
+  contents,
+  generations,
+  log,
+  message,
+  model,
+  reason,
+  say,
+  sendButton,
+  sent,
+  settled,
+  you,
+} from './chatPage.ts'
 
 test.beforeEach(async ({ page, api }) => {
   await page.goto('/#/chat')

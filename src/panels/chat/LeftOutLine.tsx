@@ -1,5 +1,5 @@
 import { continueTurn } from '../../state/chat/launch.ts'
-import { keepTurn } from '../../state/chat/turns.ts'
+import { keepTurn, leaveOut } from '../../state/chat/turns.ts'
 import { Button } from '../../ui/Button.tsx'
 import type { LeftOut } from '../../state/chat/history.ts'
 import type { Turn } from '../../state/chat/tree.ts'
@@ -9,6 +9,7 @@ const words: Record<LeftOut, string> = {
   'no answer': 'Left out of the next request.',
   'its answer': 'Left out of the next request, as its answer is.',
   empty: 'Empty, so it is left out of the next request.',
+  'by hand': 'You left it out of the next request.',
 }
 
 /** A turn that is shown but not sent says so, and offers the way back in. */
@@ -20,6 +21,11 @@ export function LeftOutLine({ turn, leftOut, last }: { turn: Turn; leftOut: Left
       {keepable && (
         <Button size={24} variant="bordered" onClick={() => void keepTurn(turn.id, true)}>
           Keep
+        </Button>
+      )}
+      {leftOut === 'by hand' && (
+        <Button size={24} variant="bordered" onClick={() => void leaveOut([turn], false)}>
+          Take back in
         </Button>
       )}
       {leftOut === 'unfinished' && last && (

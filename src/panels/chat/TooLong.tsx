@@ -1,6 +1,8 @@
 import { useChat } from '../../state/chat/chat.ts'
 import { judge, turnText } from '../../state/chat/history.ts'
 import { useSettings } from '../../state/settings.ts'
+import { leaveOut } from '../../state/chat/turns.ts'
+import { Button } from '../../ui/Button.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useInputLimit } from './Fill.tsx'
@@ -9,8 +11,8 @@ import type { Turn } from '../../state/chat/tree.ts'
 
 const figure = (count: number) => count.toLocaleString('en-US')
 
-/** How many turns at the start hold so many tokens, by their share of all characters. */
-function oldest(shown: readonly Turn[], tokens: number, over: number): number {
+/** The turns at the start that hold so many tokens, by their share of all characters; what stays begins with You. */
+function oldest(shown: readonly Turn[], tokens: number, over: number): Turn[] {
   const sent = judge(shown).filter(({ leftOut }) => leftOut === null)
   const lengths = sent.map(({ turn }) => turnText(turn).length + 1000 * turn.images.length)
   const perCharacter =
@@ -21,7 +23,8 @@ function oldest(shown: readonly Turn[], tokens: number, over: number): number {
     )
   let gained = 0
   const needed = lengths.findIndex((length) => (gained += length * perCharacter) >= over)
-  return needed < 0 ? lengths.length : needed + 1
+  const rest = needed < 0 ? -1 : sent.findIndex(({ turn }, at) => at > needed && turn.role === 'user')
+  return sent.slice(0, rest < 0 ? sent.length : rest).map(({ turn }) => turn)
 }
 
 /** Before a request that the model would refuse: how much it is over, and what would have to go first. */
@@ -32,7 +35,8 @@ export function TooLong() {
   const shown = useChat((state) => state.shown)
   const tokens = (history ?? 0) + (message ?? 0)
   if (!limit || tokens <= limit) return null
-  const count = oldest(shown, Math.max(1, history ?? 0), tokens - limit)
+  const first = oldest(shown, Math.max(1, history ?? 0), tokens - limit)
+  const turns = first.length === 1 ? 'the first turn' : `the first ${figure(first.length)} turns`
   return (
     <div className="pb-2">
       <Note
@@ -41,11 +45,19 @@ export function TooLong() {
         tone="caution"
         icon={<Icon name="warning" />}
         title={`${figure(tokens)} tokens do not fit: ${model} takes ${figure(limit)}`}
+        actions={
+          first.length > 0 && (
+            <Button size={24} variant="bordered" onClick={() => void leaveOut(first, true)}>
+              Leave out {turns}
+            </Button>
+          )
+        }
       >
         <p>
-          Nothing is dropped by itself; the API would refuse the request. The{' '}
-          {count === 1 ? 'first turn' : `first ${figure(count)} turns`} would have to go, by an estimate.
-          Delete them, or choose a model that takes more.
+          Nothing is dropped by itself; the API would refuse the request.
+          {first.length > 0 &&
+            ` By an estimate ${turns} would have to stay out of it; ${first.length === 1 ? 'it stays' : 'they stay'} here.`}{' '}
+          Or choose a model that takes more.
         </p>
       </Note>
     </div>

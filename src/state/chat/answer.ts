@@ -1,4 +1,5 @@
 import { apply, chat, openConversation, refresh, set } from './chat.ts'
+import { fitTurn } from './fit.ts'
 import { toHistory } from './history.ts'
 import { asRun, interrupted, turnRun, writeEdit } from './records.ts'
 import { hearTabs, turnsBeingWritten, whileWriting } from './tabs.ts'
@@ -17,25 +18,32 @@ import type { Turn } from './tree.ts'
 /** While an answer streams its turn is written at most this often; so at most this much is lost. */
 const EVERY_MS = 2000
 
-/** The request that the turns up to and with `upTo` make with the present settings. */
+/** The request that the turns up to and with `upTo` make with the present settings, as its model takes them. */
 export async function chatRequest(
   upTo: string | null,
   extra: readonly Turn[] = [],
 ): Promise<GenerateContentRequest> {
   const { shown } = chat.getState()
   const end = shown.findIndex(({ id }) => id === upTo) + 1
+  const present = settings.getState()
+  const { model } = present
+  const fitted = (turn: Turn) => fitTurn(turn, model).turn
   return toGenerateRequest(
-    settings.getState(),
-    await toHistory([...shown.slice(0, end), ...extra], loadImageBase64),
+    present,
+    await toHistory([...shown.slice(0, end), ...extra], loadImageBase64, fitted),
   )
 }
 
-/** A request over the API's limit is not sent; the message says how much it is and what to do. */
-export class TooLarge extends Error {}
+/** A request over the API's limit, or one with nothing in it, is not sent; the message says why and what to do. */
+export class Unsendable extends Error {}
 
-function checked(request: GenerateContentRequest): GenerateContentRequest {
+/** @param asked the turn that is to be answered */
+function checked(request: GenerateContentRequest, asked: Turn | undefined): GenerateContentRequest {
+  const { model } = settings.getState()
+  if (asked && fitTurn(asked, model).loss?.whole)
+    throw new Unsendable(`${model} takes nothing of this message. Add text, or choose another model.`)
   const refused = tooLarge(request)
-  if (refused) throw new TooLarge(`${refused.title}. ${refused.body}`)
+  if (refused) throw new Unsendable(`${refused.title}. ${refused.body}`)
   return request
 }
 
@@ -68,12 +76,12 @@ async function alone<T>(start: () => Promise<T>): Promise<T | false> {
 /**
  * Adds a user turn at the end and asks the model.
  * @returns false where nothing was sent and nothing changed, because an answer is still coming
- * @throws ImageFailure or TooLarge with a sentence; nothing changed then either
+ * @throws ImageFailure or Unsendable with a sentence; nothing changed then either
  */
 export function send(text: string, images: readonly ImageRef[] = []): Promise<boolean> {
   return alone(async () => {
     const user = makeTurn('user', lastShown(), text || images.length === 0 ? [{ text }] : [], { images })
-    const request = checked(await chatRequest(user.parent, [user]))
+    const request = checked(await chatRequest(user.parent, [user]), user)
     // Not awaited: the turn is on the screen at once, and the request need not wait for the disk.
     void apply({ put: [user] })
     begin(user.id, request)
@@ -89,7 +97,8 @@ export function regenerate(id: string): Promise<boolean> {
     const next = chat.getState().shown[chat.getState().shown.findIndex((one) => one.id === id) + 1]
     const old = turn.role === 'model' ? turn : next?.role === 'model' && next.parent === id ? next : undefined
     const parent = turn.role === 'model' ? turn.parent : id
-    begin(parent, checked(await chatRequest(parent)), old)
+    const asked = parent === null ? undefined : chat.getState().turns.get(parent)
+    begin(parent, checked(await chatRequest(parent), asked), old)
     return true
   })
 }

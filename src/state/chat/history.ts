@@ -4,7 +4,7 @@ import type { ImageRef } from '../../prompt/schema.ts'
 import type { Turn } from './tree.ts'
 
 /** Why a turn is shown but not sent. */
-export type LeftOut = 'no answer' | 'unfinished' | 'its answer' | 'empty'
+export type LeftOut = 'no answer' | 'unfinished' | 'its answer' | 'empty' | 'by hand'
 
 export interface Shown {
   turn: Turn
@@ -13,7 +13,7 @@ export interface Shown {
 }
 
 /** Whether a part says anything: `{}` is refused by the API, an empty text with a signature must stay. */
-function says(part: Part): boolean {
+export function says(part: Part): boolean {
   const { text, thought: _, ...rest } = part
   return Boolean(text) || Object.keys(rest).length > 0
 }
@@ -44,6 +44,7 @@ export function judge(path: readonly Turn[]): Shown[] {
     const asked = shown[index - 1]
     if (asked?.turn.role === 'user' && !asked.turn.kept) asked.leftOut ??= 'its answer'
   }
+  for (const one of shown) if (one.turn.leftOut) one.leftOut ??= 'by hand'
   return shown
 }
 
@@ -60,15 +61,20 @@ async function contentOf(turn: Turn, load: (image: ImageRef) => Promise<string>)
 
 /**
  * What the next request says of these turns: model turns exactly as they came, part for part.
+ * @param fitted the turn as the model takes it; as it is where no model is asked
  * @throws what `load` throws where an image is gone
  */
 export async function toHistory(
   path: readonly Turn[],
   load: (image: ImageRef) => Promise<string>,
+  fitted: (turn: Turn) => Turn = (turn) => turn,
 ): Promise<Content[]> {
   const contents: Content[] = []
   for (const { turn, leftOut } of judge(path)) {
-    if (leftOut === null) contents.push(await contentOf(turn, load))
+    if (leftOut !== null) continue
+    const content = await contentOf(fitted(turn), load)
+    // Refused by the API; only fitting can have emptied it.
+    if (content.parts?.length) contents.push(content)
   }
   return contents
 }

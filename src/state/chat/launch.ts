@@ -1,4 +1,4 @@
-import { regenerate, send, stopAnswer, TooLarge } from './answer.ts'
+import { regenerate, send, stopAnswer, Unsendable } from './answer.ts'
 import { chat } from './chat.ts'
 import { clearDraft, draft, setDraftText } from './draft.ts'
 import { addTurn, editTurn, keepTurn } from './turns.ts'
@@ -21,7 +21,7 @@ async function start(what: () => Promise<boolean>): Promise<boolean> {
   try {
     return await what()
   } catch (error) {
-    if (!(error instanceof ImageFailure) && !(error instanceof TooLarge)) throw error
+    if (!(error instanceof ImageFailure) && !(error instanceof Unsendable)) throw error
     launch.setState({ problem: error.message })
     return false
   }

@@ -31,8 +31,12 @@ export interface Turn {
   candidate?: number
   /** The user keeps in the history what would be left out of it. */
   kept?: boolean
+  /** The user leaves out of the history what would be in it. */
+  leftOut?: boolean
   /** The user changed the model's words. */
   edited?: boolean
+  /** Of a model turn without a run of its own (changed by hand, or brought by a link or a file): who wrote it. */
+  model?: string
 }
 
 /** What is left of a deleted turn, so that those after it keep their place and no late write brings it back. */

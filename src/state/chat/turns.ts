@@ -68,11 +68,13 @@ export async function editTurn(id: string, text: string): Promise<Turn | undefin
   const old = turnOf(id)
   if (!old) return undefined
   if (text === turnText(old)) return old
-  const { id: _id, at: _at, run: _run, candidate: _candidate, ...rest } = old
+  const { id: _id, at: _at, run, candidate: _candidate, ...rest } = old
   const version = makeTurn(old.role, old.parent, rewritten(old.parts, text), {
     ...rest,
     parts: rewritten(old.parts, text),
     ...(old.role === 'model' && { edited: true }),
+    // What is left of its signatures holds for that model alone.
+    ...(run && { model: run.model }),
   })
   // An inserted turn that never said anything is not worth a branch.
   if (old.parts.length === 0 && old.images.length === 0) {
@@ -112,6 +114,11 @@ export async function deleteTurn(id: string): Promise<void> {
 export async function keepTurn(id: string, kept: boolean): Promise<void> {
   const turn = turnOf(id)
   if (turn) await apply({ put: [{ ...turn, kept }] })
+}
+
+/** Leaves turns out of the history, or takes them back in; they stay on the screen. */
+export async function leaveOut(turns: readonly Turn[], leftOut: boolean): Promise<void> {
+  await apply({ put: turns.map((turn) => ({ ...turn, leftOut })) })
 }
 
 export async function setRole(id: string, role: Turn['role']): Promise<void> {

@@ -1,0 +1,133 @@
+import { judge, says } from './history.ts'
+import type { Part } from '../../gemini/types.ts'
+import type { ImageRef } from '../../prompt/schema.ts'
+import type { Turn } from './tree.ts'
+
+/** What a model takes of a conversation beside text. */
+interface Takes {
+  images: boolean
+  /** Sound, film, documents. */
+  media: boolean
+  /** Calls, code, and what came of them. */
+  tools: boolean
+  /** A function call of another model, or of nobody, needs a stand-in where its signature would be. */
+  standIns: boolean
+}
+
+/**
+ * The models list says nothing about this, so it is read from the id, for the few families that are known to take
+ * less. A model nobody here knows gets everything: the API's own word is better than a guess of ours.
+ * @param model id without `models/`
+ */
+export function takesOf(model: string): Takes {
+  const speaks = /-tts\b/.test(model)
+  const draws = /-image\b|^nano-banana/.test(model)
+  return {
+    images: !speaks,
+    media: !speaks && !draws,
+    tools: !speaks && !draws,
+    // Asked for from Gemini 3 on; before it signatures are optional.
+    standIns: !/^(gemini-[12]\b|gemma|learnlm)/.test(model),
+  }
+}
+
+/** Documented by Google for history that no model, or another one, wrote. */
+const STAND_IN = 'skip_thought_signature_validator'
+
+/** What one turn loses on its way to a model. */
+export interface Loss {
+  images: number
+  media: number
+  tools: number
+  signatures: number
+  /** Nothing of the turn remains, so it is not sent at all. */
+  whole: boolean
+}
+
+const TOOLS = [
+  'functionCall',
+  'functionResponse',
+  'executableCode',
+  'codeExecutionResult',
+  'toolCall',
+  'toolResponse',
+]
+
+function kindOf(part: Part): 'images' | 'media' | 'tools' | 'text' {
+  if (TOOLS.some((name) => name in part)) return 'tools'
+  const type = part.inlineData?.mimeType ?? part.fileData?.mimeType
+  if (type === undefined) return part.fileData ? 'media' : 'text'
+  return type.startsWith('image/') ? 'images' : 'media'
+}
+
+/** The id of the model that wrote a turn; undefined for one written by hand. */
+export const writerOf = (turn: Turn): string | undefined => turn.run?.model ?? turn.model
+
+function wroteIt({ run, model: told }: Turn, model: string): boolean {
+  // An alias and the model behind it are one: the reply names the latter.
+  return (run?.model ?? told ?? model) === model || run?.reply.modelVersion === model
+}
+
+/**
+ * A turn as a model gets it. Signatures hold for the model that made them: another one may refuse them, so they go,
+ * and the first call of each turn gets the documented stand-in. What the model takes stays as it is, part for part.
+ * @param model id without `models/`
+ */
+export function fitTurn(turn: Turn, model: string): { turn: Turn; loss: Loss | null } {
+  const takes = takesOf(model)
+  const own = wroteIt(turn, model)
+  const loss: Loss = { images: 0, media: 0, tools: 0, signatures: 0, whole: false }
+  let changed = false
+  let called = false
+  const parts = turn.parts.flatMap((part): Part[] => {
+    const kind = kindOf(part)
+    if (kind !== 'text' && !takes[kind]) {
+      loss[kind] += 1
+      return []
+    }
+    const { thoughtSignature, ...rest } = part
+    const first = part.functionCall !== undefined && !called
+    called ||= first
+    const keeps = own && (thoughtSignature !== undefined || writerOf(turn) !== undefined)
+    if (keeps || (thoughtSignature === undefined && !first)) return [part]
+    const needs = takes.standIns && first && turn.role === 'model'
+    if (thoughtSignature === undefined && !needs) return [part]
+    changed = true
+    // The stand-in itself holds for every model, so nothing is lost with it.
+    if (thoughtSignature !== undefined && thoughtSignature !== STAND_IN) loss.signatures += 1
+    return [needs ? { ...rest, thoughtSignature: STAND_IN } : rest]
+  })
+  const images: readonly ImageRef[] = takes.images ? turn.images : []
+  loss.images += turn.images.length - images.length
+  loss.whole = images.length === 0 && !parts.some(says)
+  const lost = loss.images + loss.media + loss.tools + loss.signatures > 0
+  return lost || changed
+    ? { turn: { ...turn, parts, images }, loss: lost ? loss : null }
+    : { turn, loss: null }
+}
+
+/** What a conversation loses on its way to a model, summed up. */
+export interface Losses extends Omit<Loss, 'whole'> {
+  /** Turns of which nothing remains. */
+  turns: number
+  /** The models whose signatures go. */
+  writers: string[]
+}
+
+/** @param shown the turns on show, in order. @returns null where everything that is sent is sent whole */
+export function lossesFor(shown: readonly Turn[], model: string): Losses | null {
+  const losses: Losses = { images: 0, media: 0, tools: 0, signatures: 0, turns: 0, writers: [] }
+  for (const { turn, leftOut } of judge(shown)) {
+    const loss = leftOut === null ? fitTurn(turn, model).loss : null
+    if (!loss) continue
+    losses.images += loss.images
+    losses.media += loss.media
+    losses.tools += loss.tools
+    losses.signatures += loss.signatures
+    if (loss.whole) losses.turns += 1
+    const writer = writerOf(turn)
+    if (loss.signatures > 0 && writer && !losses.writers.includes(writer)) losses.writers.push(writer)
+  }
+  const { images, media, tools, signatures } = losses
+  return images + media + tools + signatures > 0 ? losses : null
+}
