@@ -1,24 +1,12 @@
 /** What a long conversation costs beside a short one: opening it, a chunk streamed into it, a key typed meanwhile. */
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { chromium } from '@playwright/test'
-import { build, preview } from 'vite'
-import { browserArguments, findBrowser } from '../browser.ts'
+import { address, connect, withApp } from './app.ts'
+import { counters, cpuTime, median, percentile } from './measure.ts'
 import type { CDPSession, Page } from '@playwright/test'
 import type { BenchTable } from './run.ts'
 
-const root = join(import.meta.dirname, '../..')
-const port = Number(process.env['BENCH_PORT'] ?? 4182)
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 7)
 const sizes = [50, 2000] as const
 const throttle = 4
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
-const percentile = (values: readonly number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0
 
 /** Writes conversations of so many turns of 600 characters, as the app itself would have. */
 async function seed(page: Page): Promise<void> {
@@ -55,11 +43,6 @@ async function seed(page: Page): Promise<void> {
     await new Promise((done) => tx.addEventListener('complete', done))
     db.close()
   }, sizes)
-}
-
-async function cpuTime(session: CDPSession): Promise<number> {
-  const { metrics } = await session.send('Performance.getMetrics')
-  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000
 }
 
 async function open(page: Page, session: CDPSession, count: number): Promise<number> {
@@ -125,41 +108,22 @@ async function stream(page: Page, session: CDPSession): Promise<Streamed> {
   return { chunk: (after - before) / Math.max(1, last - first), keys }
 }
 
+const figure = (of: Map<number, number[]>, count: number) => median(of.get(count) ?? [])
+
 /** `npm run bench conversation` */
-export async function conversationBench(): Promise<BenchTable[]> {
-  const outDir = mkdtempSync(join(tmpdir(), 'bench-conversation-'))
-  await build({ root, logLevel: 'silent', build: { outDir, emptyOutDir: true } })
-  const server = await preview({
-    root,
-    logLevel: 'silent',
-    build: { outDir },
-    preview: { port, strictPort: true, open: false },
-  })
-  const emulator = spawn('npx', ['tsx', join(root, 'src/emulator/serve.ts'), String(port + 1)], {
-    stdio: 'ignore',
-    detached: true,
-  })
-  const executablePath = findBrowser()
-  const browser = await chromium.launch({ args: browserArguments, ...(executablePath && { executablePath }) })
-  try {
+export async function conversationBench(): Promise<BenchTable> {
+  return withApp(async (browser) => {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-    await page.goto(`http://127.0.0.1:${port}/#/chat`)
+    await page.goto(`${address}#/chat`)
     await page.getByRole('textbox', { name: 'Message' }).waitFor()
     await page.waitForTimeout(1000)
     await seed(page)
     await page.reload()
-    await page.getByRole('button', { name: 'Connection', exact: true }).click()
-    const dialog = page.getByRole('dialog', { name: 'Connection' })
-    await dialog.getByRole('radio', { name: 'Gemini API' }).check()
-    await dialog.getByRole('button', { name: 'Advanced' }).click()
-    await dialog.getByRole('textbox', { name: 'Base URL' }).fill(`http://127.0.0.1:${port + 1}`)
-    await dialog.getByLabel('API key', { exact: true }).fill('AQ.bench-key-that-is-searched-for')
-    await dialog.getByRole('button', { name: 'Save' }).click()
+    await connect(page)
     const model = page.getByRole('combobox', { name: 'Model', exact: true })
     await model.fill('demo-long')
     await model.press('Enter')
-    const session = await page.context().newCDPSession(page)
-    await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+    const session = await counters(page)
     const opened = new Map<number, number[]>(sizes.map((count) => [count, []]))
     const chunks = new Map<number, number[]>(sizes.map((count) => [count, []]))
     const keys = new Map<number, number[]>(sizes.map((count) => [count, []]))
@@ -174,29 +138,21 @@ export async function conversationBench(): Promise<BenchTable[]> {
         keys.get(count)?.push(...streamed.keys)
       }
     }
-    const figure = (of: Map<number, number[]>, count: number) => median(of.get(count) ?? [])
     const [few, many] = sizes
-    return [
-      {
-        title: 'A long conversation, turns of 600 characters: CPU of the main thread in ms, medians',
-        rows: sizes.map((count) => ({
-          turns: count,
-          open: figure(opened, count).toFixed(1),
-          'open, times 50': (figure(opened, count) / figure(opened, few)).toFixed(2),
-          'a chunk': figure(chunks, count).toFixed(2),
-          'a chunk, times 50': (figure(chunks, count) / figure(chunks, few)).toFixed(2),
-          'key to paint, p98': `${percentile(keys.get(count) ?? [], 0.98).toFixed(0)} ms`,
-        })),
-        notes: [
-          `${rounds} interleaved rounds; every round adds the two turns it sends. Opening ${many} turns includes reading them from IndexedDB.`,
-          `Keys: Event Timing of keydown while the answer streams, CPU throttled ${throttle} times; what is under 16 ms counts as 16.`,
-        ],
-      },
-    ]
-  } finally {
-    await browser.close()
-    await server.close()
-    if (emulator.pid) process.kill(-emulator.pid)
-    rmSync(outDir, { recursive: true, force: true })
-  }
+    return {
+      title: 'A long conversation, turns of 600 characters: CPU of the main thread in ms, medians',
+      rows: sizes.map((count) => ({
+        turns: count,
+        open: figure(opened, count).toFixed(1),
+        'open, times 50': (figure(opened, count) / figure(opened, few)).toFixed(2),
+        'a chunk': figure(chunks, count).toFixed(2),
+        'a chunk, times 50': (figure(chunks, count) / figure(chunks, few)).toFixed(2),
+        'key to paint, p98': `${percentile(keys.get(count) ?? [], 0.98).toFixed(0)} ms`,
+      })),
+      notes: [
+        `${rounds} interleaved rounds; every round adds the two turns it sends. Opening ${many} turns includes reading them from IndexedDB.`,
+        `Keys: Event Timing of keydown while the answer streams, CPU throttled ${throttle} times; what is under 16 ms counts as 16.`,
+      ],
+    }
+  })
 }

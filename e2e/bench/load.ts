@@ -8,6 +8,7 @@ import { build, preview } from 'vite'
 import { browserArguments, findBrowser } from '../browser.ts'
 import type { Browser } from '@playwright/test'
 import type { InlineConfig } from 'vite'
+import { median } from './measure.ts'
 import type { BenchTable } from './run.ts'
 
 const project = join(import.meta.dirname, '../..')
@@ -85,8 +86,6 @@ async function visit(browser: Browser, address: string): Promise<Visit> {
   const bytes = loaded.reduce((sum, body) => sum + (body ? gzipSync(body, { level: 9 }).length : 0), 0)
   return { bytes, ready, blocked }
 }
-
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 
 /** Interleaved visits with an empty cache, at a quarter of this machine's speed. */
 export async function loadBench(): Promise<BenchTable> {

@@ -8,6 +8,7 @@ import { createParser } from 'eventsource-parser'
 import { build } from 'vite'
 import { createGemini } from '../../src/gemini/client.ts'
 import { emptyReply, fold, textOf } from '../../src/gemini/reply.ts'
+import { median } from './measure.ts'
 import { EVENTS } from './streamServer.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -78,11 +79,6 @@ const RACES: [title: string, path: string, events: number][] = [
 const OURS = 'ours, merge included'
 const FLOOR = 'eventsource-parser + JSON.parse'
 const SDK = '@google/genai'
-
-function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN
-}
 
 async function cpuMs(run: () => Promise<unknown>): Promise<number> {
   const before = process.cpuUsage()

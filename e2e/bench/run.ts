@@ -3,6 +3,7 @@
  * Prints tables; the README quotes them.
  */
 import { conversationBench } from './conversation.ts'
+import { embeddingsBench } from './embeddings.ts'
 import { loadBench } from './load.ts'
 import { readerBench } from './reader.ts'
 import { streamingBench } from './streaming.ts'
@@ -19,6 +20,7 @@ const benches: Record<string, () => Promise<BenchTable | BenchTable[]>> = {
   reader: readerBench,
   streaming: streamingBench,
   conversation: conversationBench,
+  embeddings: embeddingsBench,
   load: loadBench,
   vectors: vectorsBench,
 }

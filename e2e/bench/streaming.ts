@@ -7,6 +7,7 @@ import react from '@vitejs/plugin-react'
 import { build, preview } from 'vite'
 import type { InlineConfig } from 'vite'
 import { browserArguments, findBrowser } from '../browser.ts'
+import { counters, cpuTime, longestTask, median } from './measure.ts'
 import type { Browser } from '@playwright/test'
 
 const root = join(import.meta.dirname, 'streaming')
@@ -44,20 +45,15 @@ async function cpuOf(browser: Browser, address: string): Promise<number> {
   try {
     const failures: string[] = []
     page.on('pageerror', (error) => failures.push(error.message))
-    const session = await page.context().newCDPSession(page)
-    await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+    const session = await counters(page)
     await page.goto(address)
     await page.waitForFunction(() => 'run' in globalThis)
     await page.waitForTimeout(300)
-    const cpuTime = async () => {
-      const { metrics } = await session.send('Performance.getMetrics')
-      return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000
-    }
-    const before = await cpuTime()
+    const before = await cpuTime(session)
     await page.evaluate(() => window.run())
     // Highlighting and other idle work belongs to the price.
     await page.waitForTimeout(400)
-    const cpu = (await cpuTime()) - before
+    const cpu = (await cpuTime(session)) - before
     if (failures.length > 0) throw new Error(failures.join('\n'))
     return cpu
   } finally {
@@ -65,46 +61,21 @@ async function cpuOf(browser: Browser, address: string): Promise<number> {
   }
 }
 
-interface TraceEvent {
-  name: string
-  ph: string
-  pid: number
-  tid: number
-  /** Microseconds of CPU. */
-  tdur?: number
-  args: { name?: string }
-}
-
 /** The longest task of the page's main thread, in milliseconds of CPU: wall time would count other programs too. */
-export async function longestTask(browser: Browser, address: string): Promise<number> {
+export async function longestOf(browser: Browser, address: string): Promise<number> {
   const page = await browser.newPage({ viewport })
   try {
     await page.goto(address)
     await page.waitForFunction(() => 'run' in globalThis)
     await page.waitForTimeout(300)
-    await browser.startTracing(page, { categories: ['toplevel'] })
-    await page.evaluate(() => window.run())
-    await page.waitForTimeout(400)
-    const trace = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] }
-    const threadOf = ({ pid, tid }: TraceEvent) => `${pid} ${tid}`
-    const mains = new Set(
-      trace.traceEvents
-        .filter((event) => event.args.name === 'CrRendererMain')
-        .map((event) => threadOf(event)),
-    )
-    const tasks = trace.traceEvents.filter((event) => event.tdur !== undefined && mains.has(threadOf(event)))
-    return tasks.reduce((longest, { tdur = 0 }) => Math.max(longest, tdur / 1000), 0)
+    const { cpu } = await longestTask(browser, page, async () => {
+      await page.evaluate(() => window.run())
+      await page.waitForTimeout(400)
+    })
+    return cpu
   } finally {
     await page.close()
   }
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  const middle = Math.floor(sorted.length / 2)
-  return sorted.length % 2 === 1
-    ? (sorted[middle] ?? Number.NaN)
-    : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
 }
 
 export interface Round {
@@ -130,7 +101,7 @@ export async function compare(
   const floor = median(all.get('noop') ?? [])
   const result = new Map<Key, Measured>()
   for (const key of keys) {
-    const longest = key === 'ours' ? await longestTask(browser, addressOf(key)) : undefined
+    const longest = key === 'ours' ? await longestOf(browser, addressOf(key)) : undefined
     result.set(key, { cpu: median(all.get(key) ?? []) - floor, longest })
   }
   return result

@@ -10,6 +10,7 @@ import { top } from '../../src/vectors/neighbours.ts'
 import { generator, principalPlane } from '../../src/vectors/pca.ts'
 import { plainSpace } from '../../src/vectors/plain.ts'
 import { instantiate, simdSpace } from '../../src/vectors/simd.ts'
+import { median } from './measure.ts'
 import type { BenchTable } from './run.ts'
 
 /** Milliseconds of CPU, all threads of this process. */
@@ -18,10 +19,6 @@ function cpu(work: () => unknown): number {
   work()
   const { user, system } = process.cpuUsage(before)
   return (user + system) / 1000
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 }
 
 /** Rows around twelve centres, as texts about a few themes are. */

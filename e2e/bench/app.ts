@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium } from '@playwright/test'
+import { build, preview } from 'vite'
+import { browserArguments, findBrowser } from '../browser.ts'
+import type { Browser, Page } from '@playwright/test'
+
+const root = join(import.meta.dirname, '../..')
+const port = Number(process.env['BENCH_PORT'] ?? 4182)
+
+/** Where the built app is served; the pretend Gemini stands on the next port, in a process of its own. */
+export const address = `http://127.0.0.1:${port}/`
+
+/** Builds the app, serves it beside the emulator, and calls `work` with a browser. */
+export async function withApp<T>(work: (browser: Browser) => Promise<T>): Promise<T> {
+  const outDir = mkdtempSync(join(tmpdir(), 'bench-app-'))
+  await build({ root, logLevel: 'silent', build: { outDir, emptyOutDir: true } })
+  const server = await preview({
+    root,
+    logLevel: 'silent',
+    build: { outDir },
+    preview: { port, strictPort: true, open: false },
+  })
+  const emulator = spawn('npx', ['tsx', join(root, 'src/emulator/serve.ts'), String(port + 1)], {
+    stdio: 'ignore',
+    detached: true,
+  })
+  const executablePath = findBrowser()
+  const browser = await chromium.launch({ args: browserArguments, ...(executablePath && { executablePath }) })
+  try {
+    return await work(browser)
+  } finally {
+    await browser.close()
+    await server.close()
+    if (emulator.pid) process.kill(-emulator.pid)
+    rmSync(outDir, { recursive: true, force: true })
+  }
+}
+
+/** Points the app at the emulator, by hand as a person would. */
+export async function connect(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Connection', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Connection' })
+  await dialog.getByRole('radio', { name: 'Gemini API' }).check()
+  await dialog.getByRole('button', { name: 'Advanced' }).click()
+  await dialog.getByRole('textbox', { name: 'Base URL' }).fill(`http://127.0.0.1:${port + 1}`)
+  await dialog.getByLabel('API key', { exact: true }).fill('AQ.bench-key-that-is-searched-for')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+}
