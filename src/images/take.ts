@@ -38,7 +38,8 @@ export interface TakeJob {
 /** A smaller copy of a stored picture. */
 export interface ResizeJob {
   bytes: Bytes
-  mimeType: MimeType
+  /** Any that the browser decodes. */
+  mimeType: string
   maxSide: number
 }
 

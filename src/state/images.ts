@@ -152,6 +152,15 @@ export async function resizeImage(ref: ImageRef, size: ImageSize): Promise<Image
   return { ...ref, ...refTo(id, ref.name, copy) }
 }
 
+/** For an export: a sentence about the pictures it lacks, by name; '' where it lacks none. */
+export function missingImages(names: readonly string[]): string {
+  if (names.length === 0) return ''
+  const [verb, which] = names.length === 1 ? ['is', 'it'] : ['are', 'they']
+  const shown = names.slice(0, 5).join(', ')
+  const more = names.length > 5 ? ` and ${names.length - 5} more` : ''
+  return `Exported without ${shown}${more}: ${which} ${verb} no longer in this browser.`
+}
+
 /** Counting tokens and running ask for the same pictures again and again; the newest stay as text. */
 const encoded = new Map<string, string>()
 const MOST_ENCODED = 40_000_000

@@ -5,6 +5,7 @@ import { ImageRef, Prompt, Settings, VERSION } from '../prompt/schema.ts'
 import type { Opened } from '../prompt/read.ts'
 import type { Turn } from '../prompt/schema.ts'
 import { loadDraft, saveDraft } from './database.ts'
+import { ImageFailure } from './imageWorker.ts'
 import { addImageData, loadImageBase64 } from './images.ts'
 import { withoutKey } from './keyInText.ts'
 import { loadPrompt, prompt, replaceDraft } from './prompt.ts'
@@ -18,7 +19,7 @@ type SharedWorkspace = Prompt['workspace']
 export interface Sharer {
   /** Images carry no `data` yet. */
   collect(): Promise<Partial<Prompt>> | Partial<Prompt>
-  /** Must keep what it replaces, or open beside it. Sends nothing. */
+  /** Must keep what it replaces, or open beside it. Sends nothing. Images are in the store already. */
   apply(incoming: Incoming): Promise<void> | void
 }
 
@@ -61,28 +62,35 @@ export async function collectShared(): Promise<Prompt> {
   return withoutKeys(Prompt.parse({ v: VERSION, ...settings.getState(), ...own, workspace: name }))
 }
 
-/** The same with every image's bytes as base64; one this browser no longer has is left out. */
-export async function withImageData(from: Prompt): Promise<Prompt> {
-  const { turns } = from
-  return {
-    ...from,
-    images: await loaded(from.images),
-    ...(turns && { turns: await Promise.all(turns.map(turnWithImageData)) }),
+/**
+ * The same with every image's bytes as base64.
+ * @returns also the names of those that this browser no longer has: they are left out
+ */
+export async function withImageData(from: Prompt): Promise<{ prompt: Prompt; missing: string[] }> {
+  const missing: string[] = []
+  const loaded = async (images: readonly ImageRef[]): Promise<ImageRef[]> => {
+    const found = await Promise.all(
+      images.map(async (image) => ({
+        image,
+        data: await loadImageBase64(image).catch((error: unknown) => {
+          if (error instanceof ImageFailure) return undefined
+          throw error
+        }),
+      })),
+    )
+    return found.flatMap(({ image, data }) => {
+      if (data !== undefined) return [{ ...image, data }]
+      missing.push(image.name)
+      return []
+    })
   }
-}
-
-async function loaded(images: readonly ImageRef[]): Promise<ImageRef[]> {
-  const found = await Promise.all(
-    images.map(async (image) => {
-      const data = await loadImageBase64(image).catch(() => undefined)
-      return data === undefined ? [] : [{ ...image, data }]
-    }),
+  const images = await loaded(from.images)
+  const turns = await Promise.all(
+    (from.turns ?? []).map(async (turn) =>
+      turn.images ? { ...turn, images: await loaded(turn.images) } : turn,
+    ),
   )
-  return found.flat()
-}
-
-async function turnWithImageData(turn: Turn): Promise<Turn> {
-  return turn.images ? { ...turn, images: await loaded(turn.images) } : turn
+  return { prompt: { ...from, images, ...(from.turns && { turns }) }, missing }
 }
 
 const Snapshot = z.object({
@@ -165,7 +173,17 @@ export async function openShared(incoming: Incoming): Promise<string[]> {
   // What the last visit left is the reader's own: it has to be here before it can be kept.
   await Promise.all([loadPrompt(), loadSettings()])
   const { taken, refused } = await takeImages(incoming.images ?? [])
-  const rest = { ...incoming, ...(incoming.images && { images: taken }) }
+  const turns: Turn[] = []
+  for (const turn of incoming.turns ?? []) {
+    const { taken: own, refused: others } = await takeImages(turn.images ?? [])
+    refused.push(...others)
+    turns.push({ ...turn, ...(turn.images && { images: own }) })
+  }
+  const rest = {
+    ...incoming,
+    ...(incoming.images && { images: taken }),
+    ...(incoming.turns && { turns }),
+  }
   if (incoming.workspace !== 'embeddings') {
     keep(present(true))
     const merged = Settings.parse({ ...settings.getState(), ...rest })

@@ -1,9 +1,14 @@
 import { CUT_AT, MAX_INFLATED, MAX_LINK, toLink } from '../prompt/link.ts'
 import { settingsSummary } from '../prompt/summary.ts'
-import type { Embed, ImageRef, Prompt } from '../prompt/schema.ts'
-import { encodeBase64 } from '../images/base64.ts'
-import { getImage } from './images.ts'
-import { resizeInWorker } from './imageWorker.ts'
+import type { Embed, Prompt } from '../prompt/schema.ts'
+import {
+  fitImage,
+  fitPicture,
+  picturesOf,
+  putPicture,
+  withoutGaps,
+  withoutPictures,
+} from './sharePictures.ts'
 
 /** One thing a link holds, or was left out of it. */
 export interface Held {
@@ -23,32 +28,6 @@ export interface ShareLink {
 }
 
 const size = (value: unknown) => new TextEncoder().encode(JSON.stringify(value)).length
-
-/** Sides to try, in pixels, when the picture itself is too large. */
-const SIDES = [768, 512, 320] as const
-
-/** The picture, or a smaller copy, as base64 of at most `room` characters; undefined where none fits. */
-async function fitImage(ref: ImageRef, room: number): Promise<ImageRef | undefined> {
-  const image = await getImage(ref.id)
-  if (!image) return undefined
-  // Base64 packs back to about its bytes, and base64url makes 4 characters of 3 bytes again.
-  const fits = (bytes: number) => bytes * 1.36 + 200 <= room
-  if (fits(image.bytes.length)) return { ...ref, data: encodeBase64(image.bytes) }
-  const { bytes, mimeType } = image
-  for (const maxSide of SIDES) {
-    const copy = await resizeInWorker({ bytes, mimeType, maxSide }).catch(() => undefined)
-    if (copy && fits(copy.bytes.length))
-      return {
-        ...ref,
-        mimeType: copy.mimeType,
-        bytes: copy.bytes.length,
-        width: copy.width,
-        height: copy.height,
-        data: encodeBase64(copy.bytes),
-      }
-  }
-  return undefined
-}
 
 const lines = (text: string) => {
   const count = text.split('\n').length
@@ -101,6 +80,7 @@ function listed(from: Prompt): Held[] {
   return held
 }
 
+const TOO_LARGE = 'too large for a link; the file holds it'
 const page = () => `${location.origin}${location.pathname}`
 const works = (link: string, from: Prompt) => link.length <= MAX_LINK && size(from) <= MAX_INFLATED
 
@@ -123,19 +103,12 @@ async function fitTurns(from: Prompt): Promise<Prompt> {
   return newest(few)
 }
 
-type Turn = NonNullable<Prompt['turns']>[number]
-
-function withoutImages(turn: Turn): Turn {
-  const { images: _, ...rest } = turn
-  return rest
-}
-
 /**
  * The link for a prompt, with what it holds and what had to stay behind.
  * @param from images without their bytes; turns as chosen
  */
 export async function makeLink(from: Prompt): Promise<ShareLink> {
-  const turns = from.turns?.map(withoutImages)
+  const turns = from.turns?.map(withoutPictures)
   const bare: Prompt = { ...from, images: [], ...(turns && { turns }) }
   let sent = bare
   let link = await toLink(sent)
@@ -153,32 +126,41 @@ export async function makeLink(from: Prompt): Promise<ShareLink> {
       url: null,
       held: [
         ...held.filter(({ left }) => left),
-        { name: 'Everything else', detail: 'too large for a link; the file holds it', bytes, left: true },
+        { name: 'Everything else', detail: TOO_LARGE, bytes, left: true },
       ],
       mayBeCut: false,
     }
   }
+  const take = async (next: Prompt) => {
+    const longer = await toLink(next)
+    if (!works(longer, next)) return false
+    sent = next
+    link = longer
+    return true
+  }
   for (const image of from.images) {
     const fitted = await fitImage(image, MAX_LINK - link.length)
-    const attempt = fitted && { ...sent, images: [...sent.images, fitted] }
-    const longer = attempt && (await toLink(attempt))
-    if (fitted && attempt && longer && works(longer, attempt)) {
-      const detail =
-        fitted.id === image.id && fitted.bytes === image.bytes
-          ? 'as it is'
-          : `smaller copy, ${fitted.width} × ${fitted.height}`
-      held.push({ name: image.name, detail, bytes: fitted.bytes, left: false })
-      sent = attempt
-      link = longer
-    } else leave(image.name, 'too large for a link; the file holds it', image.bytes)
+    if (fitted && (await take({ ...sent, images: [...sent.images, fitted.ref] })))
+      held.push({ name: image.name, detail: fitted.detail, bytes: fitted.bytes, left: false })
+    else leave(image.name, TOO_LARGE, image.bytes)
   }
+  const firstSent = (from.turns?.length ?? 0) - (sent.turns?.length ?? 0)
+  // The newest first: an old one matters least.
+  for (const place of picturesOf(from.turns ?? []).toReversed()) {
+    const { turn, name, bytes } = place
+    const where = `turn ${turn + 1}`
+    const fitted = turn < firstSent ? undefined : await fitPicture(place, MAX_LINK - link.length)
+    if (fitted && (await take(putPicture(sent, turn - firstSent, place, fitted))))
+      held.push({ name, detail: `${where}, ${fitted.detail}`, bytes: fitted.bytes, left: false })
+    else leave(name, `${where}, ${turn < firstSent ? 'left out with it' : TOO_LARGE}`, bytes)
+  }
+  sent = withoutGaps(sent)
+  link = await toLink(sent)
   const all = from.turns?.length ?? 0
   const kept = sent.turns?.length ?? 0
   if (kept < all) leave('Older turns', `${all - kept} of ${all}; the file holds them`)
   if (from.turns?.some(({ parts }) => parts.some(({ thoughtSignature }) => thoughtSignature !== undefined)))
     leave('Thought signatures', 'only of use to the model; the file holds them')
-  const ofTurns = (from.turns ?? []).reduce((sum, { images = [] }) => sum + images.length, 0)
-  if (ofTurns > 0) leave('Images of the conversation', `${ofTurns}; the file holds them`)
   if (from.workspace === 'prompt') leave('Answers', 'are not part of a prompt')
   if (from.embed) leave('Vectors', 'are made anew by Embed; the query and what it should find stay here too')
   return { url: page() + link, held, mayBeCut: page().length + link.length > CUT_AT }

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { exportAll, importAll } from '../../state/chat/archive.ts'
 import { deleteAllConversations, useChat } from '../../state/chat/chat.ts'
 import { storage } from '../../state/database.ts'
-import { formatBytes } from '../../state/images.ts'
+import { formatBytes, missingImages } from '../../state/images.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -37,6 +37,11 @@ export default function Storage({ onClose }: { onClose: () => void }) {
   const [asking, setAsking] = useState(false)
   const estimate = useEstimate(conversations)
   const count = conversations.length === 1 ? '1 conversation' : `${conversations.length} conversations`
+  const takeOut = async () => {
+    const { text, missing } = await exportAll()
+    download('conversations.json', text, 'application/json')
+    setSaid(missingImages(missing))
+  }
   return (
     <Dialog
       title="Storage"
@@ -44,13 +49,7 @@ export default function Storage({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       footer={
         <>
-          <Button
-            size={32}
-            icon={<Icon name="download" />}
-            onClick={() =>
-              void exportAll().then((text) => download('conversations.json', text, 'application/json'))
-            }
-          >
+          <Button size={32} icon={<Icon name="download" />} onClick={() => void takeOut()}>
             Export everything
           </Button>
           <OpenFile

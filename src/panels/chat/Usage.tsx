@@ -4,7 +4,7 @@ const tokens = (count: number) => `${count.toLocaleString('en-US')} ${count === 
 
 /** Under the name: which model wrote it, or what the message cost. */
 export function Usage({ turn, own, again }: Pick<TurnProps, 'turn' | 'own' | 'again'>) {
-  const words = turn.run ? turn.run.model : turn.edited ? 'edited by you' : ''
+  const words = turn.run ? turn.run.model : turn.edited ? 'edited by you' : (turn.model ?? '')
   return (
     <>
       {words && (

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { fromFile, toFile } from '../../prompt/file.ts'
 import type { Opened } from '../../prompt/read.ts'
 import type { Prompt } from '../../prompt/schema.ts'
-import { formatBytes } from '../../state/images.ts'
+import { formatBytes, missingImages } from '../../state/images.ts'
 import { collectShared, withImageData } from '../../state/share.ts'
 import { makeLink } from '../../state/shareLink.ts'
 import type { Held, ShareLink } from '../../state/shareLink.ts'
@@ -64,6 +64,11 @@ function download(text: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }
 
+function withoutTurns(prompt: Prompt): Prompt {
+  const { turns: _, ...rest } = prompt
+  return rest
+}
+
 interface Prepared {
   prompt: Prompt
   link: ShareLink
@@ -76,8 +81,7 @@ function usePrepared(withTurns: boolean): Prepared | 'failed' | undefined {
     let current = true
     const prepare = async () => {
       const prompt = await collectShared()
-      const { turns, ...rest } = prompt
-      const link = await makeLink(withTurns && turns ? prompt : rest)
+      const link = await makeLink(withTurns ? prompt : withoutTurns(prompt))
       if (current) setPrepared({ prompt, link })
     }
     prepare().catch(() => {
@@ -136,8 +140,18 @@ export default function Share({ open, onClose }: { open: boolean; onClose: () =>
   const input = useRef<HTMLInputElement>(null)
   const made = usePrepared(withTurns)
   const prepared = made === 'failed' ? undefined : made
-  const images = prepared?.prompt.images ?? []
+  const [said, setSaid] = useState('')
   const turns = prepared?.prompt.turns?.length ?? 0
+  const chosen = prepared && (withTurns ? prepared.prompt : withoutTurns(prepared.prompt))
+  const images = chosen
+    ? [...chosen.images, ...(chosen.turns ?? []).flatMap((turn) => turn.images ?? [])]
+    : []
+  const exportFile = async () => {
+    if (!chosen) return
+    const { prompt, missing } = await withImageData(chosen)
+    download(toFile(prompt))
+    setSaid(missingImages(missing))
+  }
 
   if (opened) return <Review opened={opened} source="file" onDone={onClose} />
   return (
@@ -147,12 +161,7 @@ export default function Share({ open, onClose }: { open: boolean; onClose: () =>
       onClose={onClose}
       footer={
         <>
-          <Button
-            size={32}
-            variant="bordered"
-            disabled={!prepared}
-            onClick={async () => prepared && download(toFile(await withImageData(prepared.prompt)))}
-          >
+          <Button size={32} variant="bordered" disabled={!prepared} onClick={() => void exportFile()}>
             Export file
           </Button>
           <span className="flex-1 text-label text-mute">
@@ -191,6 +200,9 @@ export default function Share({ open, onClose }: { open: boolean; onClose: () =>
           </Note>
         )}
         {prepared && <LinkPart link={prepared.link} />}
+        <p role="status" aria-label="Export" className="min-h-4 text-label text-caution">
+          {said}
+        </p>
       </div>
     </Dialog>
   )

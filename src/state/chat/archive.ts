@@ -23,8 +23,11 @@ const Archive = z.object({
   aside: z.array(z.unknown()),
 })
 
-/** @returns the file's JSON: every conversation with every branch, its images, and what was set aside */
-export async function exportAll(): Promise<string> {
+/**
+ * @returns the file's JSON: every conversation with every branch, its images, and what was set aside; and the names of
+ * the images that this browser no longer has
+ */
+export async function exportAll(): Promise<{ text: string; missing: string[] }> {
   const conversations: { conversation: Conversation; turns: Turn[] }[] = []
   const images = new Map<string, ImageRef>()
   for (const conversation of await readConversations()) {
@@ -33,12 +36,14 @@ export async function exportAll(): Promise<string> {
     for (const image of turns.flatMap((turn) => turn.images)) images.set(image.id, image)
   }
   const loaded: ImageRef[] = []
+  const missing: string[] = []
   for (const image of images.values()) {
     const data = await loadImageBase64(image).catch(() => undefined)
-    if (data !== undefined) loaded.push({ ...image, data })
+    if (data === undefined) missing.push(image.name)
+    else loaded.push({ ...image, data })
   }
   const aside = (await readAll('aside', (value) => value)).map(([, record]) => record)
-  return JSON.stringify({ v: 1, conversations, images: loaded, aside })
+  return { text: JSON.stringify({ v: 1, conversations, images: loaded, aside }), missing }
 }
 
 /** What an import did, as a sentence; or why nothing was done. */
@@ -56,9 +61,11 @@ export async function importAll(text: string): Promise<Imported> {
     return { ok: false, words: 'This is no file of exported conversations. Nothing was changed.' }
   }
   const renamed = new Map<string, ImageRef>()
+  const lost: string[] = []
   for (const image of archive.images) {
     const result = await addImageData(image)
     if (result.ok) renamed.set(image.id, result.ref)
+    else lost.push(`${image.name}: ${result.reason}`)
   }
   const withImages = (turn: Turn): Turn => ({
     ...turn,
@@ -88,9 +95,10 @@ export async function importAll(text: string): Promise<Imported> {
     }
   }
   await refresh(chat.getState().current.id)
-  const words = `${added === 1 ? '1 turn was' : `${added} turns were`} added.`
-  return {
-    ok: refused === 0,
-    words: refused === 0 ? words : `${words} ${refused} conversations could not be read and were left out.`,
-  }
+  const words = [
+    `${added === 1 ? '1 turn was' : `${added} turns were`} added.`,
+    ...(refused > 0 ? [`${refused} conversations could not be read and were left out.`] : []),
+    ...(lost.length > 0 ? ['Not every picture could be taken.', ...lost.slice(0, 5)] : []),
+  ]
+  return { ok: refused === 0 && lost.length === 0, words: words.join(' ') }
 }

@@ -2,7 +2,6 @@ import { apply, newChat } from './chat.ts'
 import { draft, openDraft } from './draft.ts'
 import { turnsSent } from './contents.ts'
 import { makeTurn } from './turns.ts'
-import { addImageData } from '../images.ts'
 import { registerSharer } from '../share.ts'
 import type { ImageRef, Prompt } from '../../prompt/schema.ts'
 import type { Turn } from './tree.ts'
@@ -10,22 +9,16 @@ import type { Turn } from './tree.ts'
 type SharedTurn = NonNullable<Prompt['turns']>[number]
 
 /** What travels of a turn: the wire's content, and where it came from. */
-function toShared({ role, parts, images, run }: Turn): SharedTurn {
+function toShared({ role, parts, images, run, model }: Turn): SharedTurn {
   const finishReason = run?.reply.candidates[0]?.finishReason
   return {
     role,
     parts: parts.map((part) => ({ ...part })) as SharedTurn['parts'],
     ...(images.length > 0 && { images: [...images] }),
-    ...(run && { model: run.model }),
+    ...((run ?? model) && { model: run?.model ?? model }),
     ...(run?.reply.modelVersion && { modelVersion: run.reply.modelVersion }),
     ...(finishReason && { finishReason }),
   }
-}
-
-/** Through the same gate as every picture; one that came without bytes, or is none, stays behind. */
-async function takeImages(images: readonly ImageRef[]): Promise<ImageRef[]> {
-  const results = await Promise.all(images.map(addImageData))
-  return results.flatMap((result) => (result.ok ? [result.ref] : []))
 }
 
 /** What was shared opens as a conversation of its own, beside the reader's. Runs nothing. */
@@ -33,8 +26,11 @@ async function open(turns: readonly SharedTurn[], text: string, images: readonly
   newChat()
   let above: string | null = null
   const put: Turn[] = []
-  for (const { role, parts, images: own = [] } of turns) {
-    const turn: Turn = makeTurn(role, above, parts as Turn['parts'], { images: await takeImages(own) })
+  for (const { role, parts, images: own = [], model } of turns) {
+    const turn: Turn = makeTurn(role, above, parts as Turn['parts'], {
+      images: own,
+      ...(model !== undefined && { model }),
+    })
     put.push(turn)
     above = turn.id
   }
