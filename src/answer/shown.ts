@@ -27,7 +27,7 @@ export function shownOf(
   return workspace === 'prompt' ? { workspace, run: own, chunk: null } : { workspace, run: chosen, chunk }
 }
 
-/** The run the inspector is about in the present workspace; Embeddings and Models show Prompt's. */
+/** The run the inspector is about in the present workspace; Models shows Prompt's. */
 export function useShown(): Shown {
   const workspace: RunWorkspace = useWorkspace() === 'chat' ? 'chat' : 'prompt'
   const chosen = useInspector((now) => now.run)

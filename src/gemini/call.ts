@@ -22,6 +22,7 @@ export async function callJson(
 ): Promise<{ value: Fields; raw: string; bytes: number }> {
   const { text, bytes } = await readText(await open(connection, request, options))
   const raw = redactHeldKey(text, connection.apiKey)
+  options?.onReceived?.(raw, bytes)
   const parsed = parseJson(raw)
   const value: unknown = Array.isArray(parsed) ? parsed[0] : parsed
   if (!isFields(value) || !fits(value)) throw new GeminiError(malformed(what, raw, connection.apiKey))

@@ -19,6 +19,8 @@ export interface CallOptions {
   signal?: AbortSignal
   onSend?(sent: Sent): void
   onNotice?(notice: Notice): void
+  /** The JSON text of a response that came in one piece, before it is looked at. */
+  onReceived?(raw: string, bytes: number): void
 }
 
 /** Where calls go; `base` has no trailing slash. */

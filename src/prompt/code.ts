@@ -13,12 +13,12 @@ export interface Call {
 export const languages = ['cURL', 'Python', 'TypeScript'] as const
 export type Language = (typeof languages)[number]
 
-const PUBLIC_API = 'https://generativelanguage.googleapis.com'
+export const PUBLIC_API = 'https://generativelanguage.googleapis.com'
 const origin = ({ baseUrl }: Call) => (baseUrl || PUBLIC_API).replace(/\/+$/, '')
 const bare = ({ model }: Call) => model.replace(/^models\//, '')
 
 /** POSIX: nothing is special inside single quotes but the quote itself. */
-const shellQuote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`
+export const shellQuote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`
 
 /** Linux takes 128 KiB in one argument. */
 const LONGEST_ARGUMENT = 100_000
@@ -55,7 +55,7 @@ interface Notation {
 const WIDTH = 88
 
 /** Prints a JSON value as a literal: on one line where it fits, else one entry a line. */
-function literal(value: unknown, notation: Notation, indent: string): string {
+export function literal(value: unknown, notation: Notation, indent: string): string {
   if (value === null || typeof value === 'boolean') return notation.constant(value)
   // A JSON string is a valid string literal in Python and TypeScript alike.
   if (typeof value !== 'object') return JSON.stringify(value)
@@ -84,7 +84,7 @@ function configOf({ generationConfig, ...request }: GenerateContentRequest): Rec
   return { ...Object.fromEntries(beside), ...generationConfig }
 }
 
-const javascript: Notation = {
+export const javascript: Notation = {
   constant: String,
   key: (name) => (/^[A-Za-z_$][\w$]*$/.test(name) && name !== '__proto__' ? name : JSON.stringify(name)),
   pad: ' ',
@@ -120,7 +120,7 @@ ${end}`
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
-const python: Notation = {
+export const python: Notation = {
   constant: (value) => (value === null ? 'None' : value ? 'True' : 'False'),
   key: (name) => JSON.stringify(snake(name)),
   pad: '',

@@ -8,17 +8,32 @@ import { size, whole } from '../../answer/figures.ts'
 import { useShown } from '../../answer/shown.ts'
 import { inspectorTabs, showTab, useInspector } from '../../state/inspector.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { useWorkspace } from '../../state/workspace.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { CodeView } from './CodeView.tsx'
+import { EmbeddingCalls } from './EmbeddingCalls.tsx'
 import { RequestView } from './RequestView.tsx'
 import { ResponseView } from './ResponseView.tsx'
 import { StreamView } from './StreamView.tsx'
 import { useOutgoing } from './outgoing.ts'
 import type { Run } from '../../state/run.ts'
 
+interface Props {
+  onClose: () => void
+}
+
+/** What the present workspace sent; Models sends nothing of note and shows Prompt's. */
+export default function Inspector({ onClose }: Props) {
+  return useWorkspace() === 'embeddings' ? (
+    <EmbeddingCalls onClose={onClose} />
+  ) : (
+    <RunViews onClose={onClose} />
+  )
+}
+
 /** The four views of a run; before any run, Request and Code show what Run would send. */
-export default function Inspector({ onClose }: { onClose: () => void }) {
+function RunViews({ onClose }: Props) {
   const { workspace, run, chunk } = useShown()
   const tab = useInspector((now) => now.tab)
   const [which, setWhich] = useState<'run' | 'next'>('run')

@@ -3,6 +3,7 @@ import { JsonText } from '../../answer/JsonText.tsx'
 import { size } from '../../answer/figures.ts'
 import { prettyText } from '../../answer/json.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
+import { HttpHead } from './HttpHead.tsx'
 import { Pane } from './Pane.tsx'
 import { NoRequest, Which } from './Which.tsx'
 import type { OutgoingProps } from './Which.tsx'
@@ -13,7 +14,6 @@ export function RequestView({ outgoing, choice, title }: OutgoingProps) {
   const shown = useMemo(() => prettyText(body), [body])
   const bytes = useMemo(() => new TextEncoder().encode(body).length, [body])
   if (!outgoing) return <NoRequest choice={choice} title={title} />
-  const { method, url, headers } = outgoing.sent
   return (
     <Pane
       head={
@@ -26,17 +26,7 @@ export function RequestView({ outgoing, choice, title }: OutgoingProps) {
         </>
       }
     >
-      <p className="pb-2 font-mono text-label wrap-anywhere text-ink">
-        <span className="font-semibold">{method}</span> {url}
-      </p>
-      <dl className="pb-3 font-mono text-label">
-        {Object.entries(headers).map(([name, value]) => (
-          <div key={name} className="flex gap-1">
-            <dt className="text-mute">{name}:</dt>
-            <dd className="min-w-0 wrap-anywhere text-ink">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <HttpHead sent={outgoing.sent} />
       <JsonText text={shown} />
     </Pane>
   )

@@ -29,11 +29,11 @@ function failed(failure: Partial<Failure>): GeminiError {
 }
 
 /** An API whose answers the test times, with a cache that lives as long as it does. */
-function worldOf(embed: EmbedWorld['embed']) {
+function worldOf(embed: (...call: Parameters<EmbedWorld['embed']>) => Promise<number[][]>) {
   const cache = new Map<string, Float32Array>()
   const world: EmbedWorld = {
     host: 'demo',
-    embed,
+    embed: async (...call) => ({ vectors: await embed(...call), tokens: 3 }),
     readVector: async (key) => cache.get(key),
     writeVectors: async (vectors) => vectors.forEach(([key, vector]) => cache.set(key, vector)),
     loadImage: async () => 'aGk=',
@@ -124,7 +124,7 @@ describe('an embedding job', () => {
     expect(job.store.getState().batches[1]!.failure).toMatchObject({ code: 500 })
     broken = false
     await job.retry(1)
-    expect(job.store.getState()).toMatchObject({ phase: 'done', done: 250, requests: 4 })
+    expect(job.store.getState()).toMatchObject({ phase: 'done', done: 250, requests: 4, tokens: 9 })
   })
 
   test('what every batch would meet ends the job at once', async () => {

@@ -27,6 +27,7 @@ const nothing: Collected = {
   done: 0,
   saved: 0,
   requests: 0,
+  tokens: 0,
   dimensions: 0,
   rows: new Float32Array(0),
   have: new Uint8Array(0),

@@ -4,8 +4,9 @@ import { createLaunch } from '../launch.ts'
 import { askForKey } from '../session.ts'
 import { createAnalysis } from './analysis.ts'
 import { createEmbedJob } from './job.ts'
-import { changeSetup, embedSettingsOf, itemsOf, maximumTexts, setup } from './setup.ts'
+import { changeSetup, embedSettingsOf, itemsOf, maximumTexts, setup, touch } from './setup.ts'
 import { resetView } from './view.ts'
+import { clearWire } from './wire.ts'
 import { presentWorld } from './world.ts'
 import type { EmbedJob } from './job.ts'
 import type { Result } from './analysis.ts'
@@ -46,6 +47,7 @@ export async function embed(keyIsMeant = false): Promise<void> {
   const present = setup.getState()
   const items = itemsOf(present)
   unschedule()
+  touch()
   launch.setState({ problem: null, asking: false })
   if (items.length === 0) return launch.setState({ problem: 'Write or import texts first, one a line.' })
   if (items.length > maximumTexts) {
@@ -57,6 +59,7 @@ export async function embed(keyIsMeant = false): Promise<void> {
   const everything = items.map(({ text }) => text).join('\n')
   if (!keyIsMeant && holdsKey(everything)) return launch.setState({ asking: true })
   if (askForKey()) return
+  clearWire()
   await show(job.start(embedSettingsOf(present), items, presentWorld()))
 }
 

@@ -18,6 +18,7 @@ import {
 } from './serviceJobs.ts'
 import { embedSettingsOf, itemsOf, loadSetup, replaceSetup, setup } from './setup.ts'
 import { setupOf } from './importTexts.ts'
+import { recorded } from './wire.ts'
 import { presentWorld } from './world.ts'
 import type { BatchJob, Batches } from '../../gemini/batch.ts'
 import type { Failure } from '../../gemini/error.ts'
@@ -117,7 +118,11 @@ async function sendParts(job: ServiceJob): Promise<ServiceJob> {
       key: `row-${part.from + index}`,
       request: toEmbedRequest(job.settings, item),
     }))
-    const made = known ?? (await client.createEmbedBatch(job.settings.model, part.displayName, requests))
+    const made =
+      known ??
+      (await recorded(`Batch job of ${requests.length} texts`, (hooks) =>
+        client.createEmbedBatch(job.settings.model, part.displayName, requests, hooks),
+      ))
     present = withPart(present, at, { name: made.name, state: made.state })
     await put(present)
   }
@@ -139,7 +144,7 @@ export async function checkJob(job: ServiceJob): Promise<void> {
 async function stateOf(part: ServicePart, job: ServiceJob): Promise<Partial<ServicePart>> {
   let found: BatchJob
   try {
-    found = await batches().getBatch(part.name ?? '')
+    found = await recorded('Batch job, how it is', (hooks) => batches().getBatch(part.name ?? '', hooks))
   } catch (error) {
     const failure = failureOf(error)
     if (failure.code !== 404) throw error
@@ -188,7 +193,8 @@ export async function cancelJob(job: ServiceJob): Promise<void> {
     let present = job
     for (const [at, part] of job.parts.entries()) {
       if (partEnded(part)) continue
-      if (part.name !== null) await batches().cancelBatch(part.name)
+      const { name } = part
+      if (name !== null) await recorded('Batch job, cancel', (hooks) => batches().cancelBatch(name, hooks))
       present = withPart(present, at, { state: 'CANCELLED' })
     }
     return present

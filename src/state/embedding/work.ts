@@ -29,6 +29,8 @@ export interface Collected {
   saved: number
   /** Requests sent. */
   requests: number
+  /** Tokens the server says it took; 0 from a model that does not say. */
+  tokens: number
   /** Numbers a vector; 0 before the first. */
   dimensions: number
   /** `items x dimensions`; rows not yet there are zero. */
@@ -41,7 +43,11 @@ export interface Collected {
 export interface EmbedWorld {
   /** Backend and host, part of every vector's name in the cache. */
   host: string
-  embed(model: string, requests: EmbedContentRequest[], signal: AbortSignal): Promise<number[][]>
+  embed(
+    model: string,
+    requests: EmbedContentRequest[],
+    signal: AbortSignal,
+  ): Promise<{ vectors: number[][]; tokens?: number }>
   readVector(key: string): Promise<Float32Array | undefined>
   writeVectors(vectors: [key: string, vector: Float32Array][]): Promise<void>
   /** Base64 of an image of the image store. */
@@ -119,7 +125,8 @@ async function send(work: Work, batch: Batch, signal: AbortSignal): Promise<void
     requests.push(toEmbedRequest(collected.settings, item, image))
   }
   collected.requests++
-  const vectors = await world.embed(collected.settings.model, requests, signal)
+  const { vectors, tokens = 0 } = await world.embed(collected.settings.model, requests, signal)
+  collected.tokens += tokens
   const kept = vectors.map((vector, at): [string, Float32Array] => {
     keep(work, batch.rows[at]!, vector)
     return [keys[batch.rows[at]!]!, Float32Array.from(vector)]

@@ -1,0 +1,52 @@
+import { beforeEach, expect, test } from 'vitest'
+import { failure, GeminiError } from '../../gemini/error.ts'
+import { clearWire, recorded, wire } from './wire.ts'
+
+beforeEach(clearWire)
+
+const sent = (body: string) => ({ method: 'POST' as const, url: 'https://x/', headers: {}, body })
+const call = (body: string, raw: string) =>
+  recorded('Batch', async ({ onSend, onReceived }) => {
+    onSend?.(sent(body))
+    onReceived?.(raw, raw.length)
+    return raw
+  })
+
+test('a call is there from the moment it leaves, and holds what came', async () => {
+  let arrive: (() => void) | undefined
+  const waiting = recorded('Query', async ({ onSend, onReceived }) => {
+    onSend?.(sent('{}'))
+    await new Promise<void>((resolve) => {
+      arrive = resolve
+    })
+    onReceived?.('[1]', 3)
+  })
+  await Promise.resolve()
+  expect(wire.getState().exchanges).toMatchObject([{ what: 'Query', raw: null, elapsed: null }])
+  arrive?.()
+  await waiting
+  expect(wire.getState().exchanges).toMatchObject([
+    { raw: '[1]', bytes: 3, elapsed: expect.any(Number) as unknown, failure: null },
+  ])
+})
+
+test('a failure is kept with its call, and thrown on', async () => {
+  const refused = new GeminiError(failure('quota', 'Too many.', { code: 429 }))
+  await expect(recorded('Batch', () => Promise.reject(refused))).rejects.toBe(refused)
+  expect(wire.getState().exchanges).toMatchObject([{ failure: { code: 429 }, raw: null }])
+})
+
+test('of a long run the newest bodies are kept, of all others their sizes', async () => {
+  for (let at = 0; at < 5; at++) await call('a'.repeat(1_000_000), 'b'.repeat(5_000_000))
+  const { exchanges } = wire.getState()
+  expect(exchanges.map(({ raw, sent: request }) => [raw !== null, request !== null])).toEqual([
+    [false, false],
+    [false, false],
+    [false, false],
+    [true, true],
+    [true, true],
+  ])
+  expect(exchanges.map(({ bytes }) => bytes)).toEqual(Array.from({ length: 5 }, () => 5_000_000))
+  await call('', 'c'.repeat(20_000_000))
+  expect(wire.getState().exchanges.map(({ raw }) => raw?.length ?? 0)).toEqual([0, 0, 0, 0, 0, 20_000_000])
+})
