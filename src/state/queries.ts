@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { CountTokensResponse, GenerateContentRequest, Model } from '../gemini/types.ts'
+import type { Content, CountTokensResponse, GenerateContentRequest, Model } from '../gemini/types.ts'
 import { DEFAULT_BASE_URL } from '../gemini/client.ts'
 import { GeminiError } from '../gemini/error.ts'
 import { gemini, session } from './session.ts'
@@ -70,6 +70,28 @@ export function tokenCountQuery({ model, identity, request }: TokenCount) {
       }
       return gemini().countTokens(model, { generateContentRequest }, { signal })
     },
+    staleTime: Infinity,
+    gcTime: 60_000,
+    ...careful,
+  })
+}
+
+/** Counts contents alone, form A: an embedding model takes no request of generation. */
+export function contentCountQuery({
+  model,
+  identity,
+  contents,
+}: {
+  model: string
+  /** What tells these contents from others. */
+  identity: readonly unknown[]
+  contents: Content[]
+}) {
+  const { connectionId } = session.getState()
+  return queryOptions({
+    queryKey: ['countContents', connectionId, model, ...identity],
+    queryFn: ({ signal }): Promise<CountTokensResponse> =>
+      gemini().countTokens(model, { contents }, { signal }),
     staleTime: Infinity,
     gcTime: 60_000,
     ...careful,

@@ -1,6 +1,6 @@
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useResult } from '../../state/embedding/run.ts'
-import { changeSetup, useSetup } from '../../state/embedding/setup.ts'
+import { changeSetup, setup, useSetup } from '../../state/embedding/setup.ts'
 import { useView } from '../../state/embedding/view.ts'
 import { numberLines } from './lines.ts'
 import type { Result } from '../../state/embedding/analysis.ts'
@@ -8,9 +8,33 @@ import type { Result } from '../../state/embedding/analysis.ts'
 const lineHeight = 24
 const above = 8
 
+/**
+ * The field keeps its own text and gets another one only where that came from elsewhere: React would compare all of it
+ * at every letter, which at ten thousand lines takes longer than the letter.
+ */
+function useOwnText() {
+  const field = useRef<HTMLTextAreaElement>(null)
+  const typed = useRef<string>(null)
+  useEffect(() => {
+    const take = ({ lines }: { lines: string }) => {
+      if (lines === typed.current || !field.current) return
+      typed.current = lines
+      field.current.value = lines
+    }
+    take(setup.getState())
+    return setup.subscribe(take)
+  }, [])
+  const type = (text: string) => {
+    typed.current = text
+    changeSetup({ lines: text })
+  }
+  return { field, type }
+}
+
 /** One text a line, numbered like the matrix. Long lines scroll, so that a line is a line. */
 export function LinesField() {
-  const lines = useSetup((setup) => setup.lines)
+  const { field, type } = useOwnText()
+  const lines = useSetup((state) => state.lines)
   const [top, setTop] = useState(0)
   const [height, setHeight] = useState(400)
   // Ten thousand lines are counted after the letter is on the screen, not before.
@@ -44,7 +68,7 @@ export function LinesField() {
       </div>
       <textarea
         aria-label="Texts"
-        value={lines}
+        ref={field}
         wrap="off"
         spellCheck={false}
         placeholder="One text a line"
@@ -53,7 +77,7 @@ export function LinesField() {
           setHeight(event.currentTarget.clientHeight)
         }}
         onFocus={(event) => setHeight(event.currentTarget.clientHeight)}
-        onChange={(event) => changeSetup({ lines: event.currentTarget.value })}
+        onChange={(event) => type(event.currentTarget.value)}
         style={{ marginLeft: gutter + 6 }}
         className="relative h-50 min-w-0 flex-1 resize-none bg-transparent py-2 pr-3 pl-0.5 text-title/6 text-ink outline-none placeholder:text-mute narrow:text-ui/6 wide:h-full"
       />

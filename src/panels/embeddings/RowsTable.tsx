@@ -1,16 +1,24 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { takesImages } from '../../state/embedding/requests.ts'
 import { changeSetup, useSetup } from '../../state/embedding/setup.ts'
 import { useImageFacts } from '../../state/imageUrls.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { EditRow } from './EditRow.tsx'
 import type { EmbedItem } from '../../state/embedding/requests.ts'
 
+type Rows = readonly EmbedItem[]
+
+const setRows = (rows: Rows) => changeSetup({ rows })
+
 /** Texts that lines cannot hold: with labels or with line breaks. Only rows near the window are in the document. */
-export function RowsTable({ rows }: { rows: readonly EmbedItem[] }) {
+export function RowsTable({ rows }: { rows: Rows }) {
   const scroller = useRef<HTMLDivElement>(null)
+  const [editing, setEditing] = useState<number | null>(null)
+  /** The row whose editing has just ended: its button gets the focus back. */
+  const [edited, setEdited] = useState<number | null>(null)
   // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by a compiler
   const list = useVirtualizer({
     count: rows.length,
@@ -19,16 +27,14 @@ export function RowsTable({ rows }: { rows: readonly EmbedItem[] }) {
     overscan: 10,
   })
   const model = useSetup((setup) => setup.model)
-  const pictures = takesImages(model)
-  const lossless = rows.every(({ text, label, image }) => !/[\r\n]/.test(text) && !label && !image)
-  const toLines = () =>
-    changeSetup({
-      rows: null,
-      lines: rows
-        .flatMap(({ text }) => (text === '' ? [] : [text]))
-        .map((text) => text.replaceAll(/\s*[\r\n]+\s*/g, ' '))
-        .join('\n'),
-    })
+  const close = () => {
+    setEdited(editing)
+    setEditing(null)
+  }
+  const save = (index: number, item: EmbedItem) => {
+    setRows(rows.with(index, item))
+    close()
+  }
   return (
     <>
       <div ref={scroller} className="h-60 min-h-30 overflow-y-auto wide:h-auto wide:flex-1">
@@ -49,50 +55,127 @@ export function RowsTable({ rows }: { rows: readonly EmbedItem[] }) {
                 >
                   {index + 1}
                 </td>
-                <td
-                  className={
-                    rows[index]?.label
-                      ? 'w-20 shrink-0 truncate pt-0.5 text-label leading-5 text-mute'
-                      : 'hidden'
-                  }
-                >
-                  {rows[index]?.label}
-                </td>
-                <td className="line-clamp-4 min-w-0 flex-1 py-0.5 wrap-anywhere whitespace-pre-line">
-                  {rows[index]?.image && <Thumbnail image={rows[index].image} />}
-                  {rows[index]?.text}
-                </td>
-                <td className="shrink-0 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
-                  <IconButton
-                    size={24}
-                    label={`Remove text ${index + 1}`}
-                    icon={<Icon name="cross" size={12} />}
-                    onClick={() => changeSetup({ rows: rows.filter((_, at) => at !== index) })}
+                {index === editing ? (
+                  <td className="min-w-0 flex-1">
+                    <EditRow
+                      number={index + 1}
+                      item={rows[index] ?? { text: '' }}
+                      onSave={(item) => save(index, item)}
+                      onCancel={close}
+                    />
+                  </td>
+                ) : (
+                  <Cells
+                    number={index + 1}
+                    item={rows[index] ?? { text: '' }}
+                    focused={index === edited}
+                    onEdit={() => setEditing(index)}
+                    onRemove={() => {
+                      setRows(rows.toSpliced(index, 1))
+                      setEditing(null)
+                    }}
                   />
-                </td>
+                )}
               </tr>
             ))}
           </tbody>
         </table>
       </div>
-      {!pictures && rows.some(({ image }) => image) && (
+      {!takesImages(model) && rows.some(({ image }) => image) && (
         <p role="status" className="border-t border-line px-4 py-1 text-label text-caution">
           {model} takes text only: it will refuse the pictures.
         </p>
       )}
-      <div className="flex flex-wrap gap-1 border-t border-line px-2 py-1">
-        <Button
-          size={24}
-          title={lossless ? undefined : 'Labels and pictures are dropped, and line breaks become spaces.'}
-          onClick={toLines}
-        >
-          Edit as lines
-        </Button>
-        <Button size={24} onClick={() => changeSetup({ rows: null })}>
-          Remove all rows
-        </Button>
-      </div>
+      <Foot rows={rows} onAdded={() => requestAnimationFrame(() => list.scrollToIndex(rows.length))} />
     </>
+  )
+}
+
+interface CellsProps {
+  number: number
+  item: EmbedItem
+  /** Takes the focus when it appears. */
+  focused: boolean
+  onEdit: () => void
+  onRemove: () => void
+}
+
+function Cells({ number, item: { text, label, image }, focused, onEdit, onRemove }: CellsProps) {
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (focused) button.current?.focus()
+  }, [focused])
+  return (
+    <>
+      <td className={label ? 'w-20 shrink-0 truncate pt-0.5 text-label leading-5 text-mute' : 'hidden'}>
+        {label}
+      </td>
+      <td className="line-clamp-4 min-w-0 flex-1 py-0.5 wrap-anywhere whitespace-pre-line">
+        {image && <Thumbnail image={image} />}
+        {text}
+      </td>
+      <td className="flex shrink-0 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
+        <IconButton
+          ref={button}
+          size={24}
+          label={`Edit text ${number}`}
+          icon={<Icon name="edit" size={12} />}
+          onClick={onEdit}
+        />
+        <IconButton
+          size={24}
+          label={`Remove text ${number}`}
+          icon={<Icon name="cross" size={12} />}
+          onClick={onRemove}
+        />
+      </td>
+    </>
+  )
+}
+
+/** What is done to the rows as a whole, and the place where another one is written. */
+function Foot({ rows, onAdded }: { rows: Rows; onAdded: () => void }) {
+  const [adding, setAdding] = useState(false)
+  const lossless = rows.every(({ text, label, image }) => !/[\r\n]/.test(text) && !label && !image)
+  const toLines = () =>
+    changeSetup({
+      rows: null,
+      lines: rows
+        .flatMap(({ text }) => (text === '' ? [] : [text]))
+        .map((text) => text.replaceAll(/\s*[\r\n]+\s*/g, ' '))
+        .join('\n'),
+    })
+  if (adding)
+    return (
+      <div className="border-t border-line px-3">
+        <EditRow
+          number={rows.length + 1}
+          item={{ text: '' }}
+          onSave={(item) => {
+            setRows([...rows, item])
+            setAdding(false)
+            onAdded()
+          }}
+          onCancel={() => setAdding(false)}
+        />
+      </div>
+    )
+  return (
+    <div className="flex flex-wrap gap-1 border-t border-line px-2 py-1">
+      <Button size={24} onClick={() => setAdding(true)}>
+        Add text
+      </Button>
+      <Button
+        size={24}
+        title={lossless ? undefined : 'Labels and pictures are dropped, and line breaks become spaces.'}
+        onClick={toLines}
+      >
+        Edit as lines
+      </Button>
+      <Button size={24} onClick={() => changeSetup({ rows: null })}>
+        Remove all rows
+      </Button>
+    </div>
   )
 }
 

@@ -22,6 +22,7 @@ import { ImportTexts } from './ImportTexts.tsx'
 import { LinesField } from './LinesField.tsx'
 import { RowsTable } from './RowsTable.tsx'
 import { SetupFields } from './SetupFields.tsx'
+import { TokenCount } from './TokenCount.tsx'
 import type { ImageRef } from '../../prompt/schema.ts'
 
 const apple = /Mac|iPhone|iPad/.test(navigator.platform)
@@ -32,6 +33,9 @@ const none: readonly ImageRef[] = []
 function addPicture({ id, mimeType, name, bytes }: ImageRef): void {
   changeSetup(appended(present.getState(), [{ text: '', image: { id, mimeType, name, bytes } }]))
 }
+
+/** A row each, for labels and line breaks. */
+const toRows = () => changeSetup({ rows: itemsOf(present.getState()), lines: '' })
 
 /** The left pane: the texts, what they are embedded with, and the button that does it. */
 export function TextsPane() {
@@ -45,6 +49,7 @@ export function TextsPane() {
       <div className="flex h-11 shrink-0 items-center border-b border-line bg-panel pr-2 pl-4 narrow:h-10">
         <h2 className="mr-auto text-ui font-semibold">Texts</h2>
         {withImages && <AddImages intake={intake} compact />}
+        {!rows && <Button onClick={toRows}>Edit as rows</Button>}
         <ImportTexts onImages={withImages ? intake.add : undefined} />
       </div>
       <Replaced />
@@ -86,7 +91,10 @@ function Foot() {
       )}
       <div className="flex min-h-13 items-center gap-2 px-4 py-2 wide:pr-3">
         <p className={`mr-auto min-w-0 text-label ${tooMany ? 'text-fail' : 'text-mute'}`}>
-          {count.toLocaleString('en')} {count === 1 ? 'text' : 'texts'}
+          <span>
+            {count.toLocaleString('en')} {count === 1 ? 'text' : 'texts'}
+          </span>
+          <TokenCount />
           {tooMany && `, at most ${maximumTexts.toLocaleString('en')}`}
         </p>
         {result && <Compare key={result.id} result={result} />}

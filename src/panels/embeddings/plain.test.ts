@@ -23,6 +23,13 @@ describe('figures', () => {
 
 test('blank lines are no texts and have no number', () => {
   expect([...numberLines('a\n\n b\n \nc')]).toEqual([1, 0, 2, 0, 3])
+  const lines = fc.string({ unit: fc.constantFrom('a', 'é', ' ', '\n', '\r', '\t', '\u00a0', '\u2003') })
+  fc.assert(
+    fc.property(lines, (text) => {
+      const blank = text.split('\n').map((line) => line.trim() === '')
+      expect([...numberLines(text)].map((number) => number === 0)).toEqual(blank)
+    }),
+  )
 })
 
 describe('the track of lengths', () => {

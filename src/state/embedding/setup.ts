@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { loadDraft, saveDraft } from '../database.ts'
-import { withoutKey } from '../keyInText.ts'
+import { holdsKey, withoutKey } from '../keyInText.ts'
 import { taskTypes } from '../../prompt/schema.ts'
 import type { EmbedItem, EmbedSettings } from './requests.ts'
 
@@ -60,10 +60,34 @@ const Saved = z.object({
 
 let edited = false
 
+/** What a link or a file brought, until the reader edits or embeds it: nothing is sent for it before. */
+let opened: Setup | null = null
+
+/** True from a link's arrival to the reader's first own edit or run. */
+export const isUntouched = (): boolean => opened === setup.getState()
+
+/** To be called when the reader embeds the texts: that is as good as an edit. */
+export function touch(): void {
+  // A copy of what was opened is the reader's own, and who waits for that hears of it.
+  if (isUntouched()) setup.setState({})
+}
+
+/** Puts in place what a link or a file brought. */
+export function openSetup(next: Setup): void {
+  opened = next
+  replaceSetup(next)
+}
+
 /** On the screen a text stays as typed; a key in it must not reach the disk. */
 export function forDisk(present: Setup): Setup {
-  const rows = present.rows?.map((row) => ({ ...row, text: withoutKey(row.text) })) ?? null
-  return { ...present, rows, lines: withoutKey(present.lines) }
+  const { rows, lines } = present
+  // One search for all: ten thousand of one text each take ten times as long, and this is done at every letter.
+  const suspect = rows !== null && holdsKey(rows.map(({ text }) => text).join('\n'))
+  return {
+    ...present,
+    rows: suspect ? rows.map((row) => Object.assign({}, row, { text: withoutKey(row.text) })) : rows,
+    lines: withoutKey(lines),
+  }
 }
 
 /** @throws where a stored value is no setup */

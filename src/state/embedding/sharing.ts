@@ -4,7 +4,16 @@ import { ImageRef } from '../../prompt/schema.ts'
 import { loadDraft, saveDraft } from '../database.ts'
 import { registerSharer } from '../share.ts'
 import { setupOf } from './importTexts.ts'
-import { forDisk, itemsOf, loadSetup, parseSetup, replaceSetup, setup } from './setup.ts'
+import {
+  forDisk,
+  isUntouched,
+  itemsOf,
+  loadSetup,
+  openSetup,
+  parseSetup,
+  replaceSetup,
+  setup,
+} from './setup.ts'
 import type { Prompt } from '../../prompt/schema.ts'
 import type { EmbedItem } from './requests.ts'
 import type { Setup } from './setup.ts'
@@ -70,6 +79,13 @@ export function collectSetup(present: Setup): Partial<Prompt> {
   }
 }
 
+function itemOf(text: string, label: string | undefined, image: ImageRef | undefined): EmbedItem {
+  const item: EmbedItem = label ? { text, label } : { text }
+  if (!image) return item
+  const { id, mimeType, name, bytes } = image
+  return { ...item, image: { id, mimeType, name, bytes } }
+}
+
 /**
  * What a link or a file holds, as a setup; the model stays where it names none.
  * @param images those that came along; a row whose image did not, and that has no text, is left out
@@ -81,22 +97,9 @@ export function setupFrom(
 ): Setup {
   const { texts, labels = [], model = present.model, ...settings } = embed
   const placed = new Map(images.map((image) => [image.row, image]))
-  const items = texts.map((text, row): EmbedItem => {
-    const label = labels[row]
-    const image = placed.get(row)
-    return {
-      text,
-      ...(label && { label }),
-      ...(image && {
-        image: { id: image.id, mimeType: image.mimeType, name: image.name, bytes: image.bytes },
-      }),
-    }
-  })
+  const items = texts.map((text, row) => itemOf(text, labels[row], placed.get(row)))
   return { ...settings, model, ...setupOf(itemsOf({ lines: '', rows: items })) }
 }
-
-/** What a link or a file brought last; null before one was opened in this page. */
-let opened: Setup | null = null
 
 registerSharer('embeddings', {
   collect: () => collectSetup(setup.getState()),
@@ -105,9 +108,8 @@ registerSharer('embeddings', {
     await Promise.all([loadSetup(), loadReplacedSetup()])
     const present = setup.getState()
     // Opened over what another link brought, and nobody has edited, the reader's own texts stay the ones put aside.
-    const own = !before.getState().setup || (opened !== null && opened !== present)
+    const own = !before.getState().setup || !isUntouched()
     if (itemsOf(present).length > 0 && own) putAside(present)
-    opened = setupFrom(embed, present, images)
-    replaceSetup(opened)
+    openSetup(setupFrom(embed, present, images))
   },
 })

@@ -1,0 +1,79 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { setup } from '../../state/embedding/setup.ts'
+import { presentCount } from '../../state/embedding/tokens.ts'
+import { codeOf, failureOf } from '../../state/failure.ts'
+import { contentCountQuery } from '../../state/queries.ts'
+import { session } from '../../state/session.ts'
+import { count } from './figures.ts'
+import type { Count, Pause } from '../../state/embedding/tokens.ts'
+
+const QUIET_MS = 600
+
+const pauses: Record<Pause, string> = {
+  empty: '',
+  link: 'tokens counted after your first edit',
+  key: 'not counted: looks like a key',
+  connection: 'add a key to count tokens',
+}
+
+/** What is to be counted, once nothing was edited for a while. */
+function useSettledCount(): Count {
+  const [settled, setSettled] = useState(presentCount)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const wait = () => {
+      clearTimeout(timer)
+      timer = setTimeout(() => setSettled(presentCount()), QUIET_MS)
+    }
+    const leave = [
+      setup.subscribe(wait),
+      session.subscribe((now, before) => {
+        if (now.connectionId !== before.connectionId) wait()
+      }),
+    ]
+    return () => {
+      clearTimeout(timer)
+      for (const stop of leave) stop()
+    }
+  }, [])
+  return settled
+}
+
+/** Tokens of the texts by the model's own count; of many texts, of some of them and said to be about. */
+export function TokenCount() {
+  const { id, model, contents, scale, pictures, pause } = useSettledCount()
+  const { data, error, isFetching } = useQuery({
+    ...contentCountQuery({ model, identity: [id], contents }),
+    enabled: pause === null,
+    placeholderData: (before) => before,
+  })
+  const counted = Math.round((data?.totalTokens ?? 0) * scale)
+  // The figures of an estimate that mean something.
+  const about = Number(counted.toPrecision(2))
+  const words =
+    data &&
+    `${scale === 1 ? count(counted) : `about ${count(about)}`} ${counted === 1 ? 'token' : 'tokens'}${pictures ? ' of text' : ''}`
+  const shown = pause
+    ? pauses[pause]
+    : error
+      ? `token count failed: ${codeOf(failureOf(error))}`
+      : (words ?? 'counting tokens')
+  return (
+    <span
+      role="status"
+      aria-label="Token count"
+      aria-busy={isFetching}
+      className="before:content-[',_'] empty:before:content-none"
+      title={
+        error
+          ? error.message
+          : scale === 1
+            ? undefined
+            : `Counted for ${count(contents.length)} of the texts, and taken for all by their length`
+      }
+    >
+      {shown}
+    </span>
+  )
+}
