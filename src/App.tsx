@@ -11,6 +11,7 @@ import { Aside } from './panels/share/Aside.tsx'
 import { ErrorBoundary } from './panels/shell/ErrorBoundary.tsx'
 import { InspectorPane } from './panels/shell/InspectorPane.tsx'
 import { SettingsLine } from './panels/shell/SettingsLine.tsx'
+import { StorageLine } from './panels/shell/StorageLine.tsx'
 import { SettingsPane } from './panels/shell/SettingsPane.tsx'
 import { TopBar } from './panels/shell/TopBar.tsx'
 import { useKeyboard } from './panels/shell/keyboard.ts'
@@ -89,6 +90,7 @@ function Frame() {
         onPalette={() => setOverlay('palette')}
       />
       <Aside />
+      <StorageLine />
       {hasSettings && !(wide && beside) && <SettingsLine open={settingsOpen} onToggle={toggleSettings} />}
       <div className="flex min-h-0 flex-1">
         <div className="flex min-w-0 flex-1 flex-col">

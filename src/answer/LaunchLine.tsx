@@ -1,5 +1,3 @@
-import { useStore } from 'zustand'
-import { storage } from '../state/database.ts'
 import { Scheduled } from './Scheduled.tsx'
 import type { Launch } from '../state/launch.ts'
 
@@ -10,14 +8,12 @@ interface Props {
   onUnschedule: () => void
 }
 
-/** Above the foot, only while there is something to say: why nothing was started, a run to come, storage trouble. */
+/** Above the foot, only while there is something to say: why nothing was started, a run to come. */
 export function LaunchLine({ launch: { problem, scheduled }, label, onUnschedule }: Props) {
-  const trouble = useStore(storage, (state) => state.problem)
   return (
     <div role="status" aria-label={label} className="shrink-0 px-4 text-label text-soft">
       {problem && <p className="py-2 text-caution">{problem}</p>}
       {scheduled !== null && <Scheduled key={scheduled} at={scheduled} onUnschedule={onUnschedule} />}
-      {trouble && <p className="py-2 text-caution">{trouble}</p>}
     </div>
   )
 }

@@ -3,9 +3,9 @@ import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 /** A fresh module is a fresh page; the base stays what it is. */
-function page() {
+async function page() {
   vi.resetModules()
-  return import('./database.ts')
+  return { ...(await import('./database.ts')), ...(await import('./storage.ts')) }
 }
 
 /** A function, which no base can hold. */

@@ -1,32 +1,21 @@
 /**
  * state/: what lives while the page is open, and what outlives it. No components in here.
  * This file is the only one that touches IndexedDB: base `playground`, version 1. It never throws at its
- * callers: what cannot be written stays in memory for this tab, and the `storage` store says so in words.
- * Imported by the rest of `state/`; panels read the `storage` store alone.
+ * callers: what cannot be written stays in memory for this tab, and the store of `storage.ts` says so in words.
+ * Imported by the rest of `state/` alone.
  */
 import { openDB } from 'idb'
 import type { IDBPDatabase } from 'idb'
-import { createStore } from 'zustand/vanilla'
 import { beforeLeaving, dropLeftDrafts, leaveDrafts, takeLeftDrafts } from './lastWords.ts'
 import { forget, kept, keptChanges, storeNames } from './unwritten.ts'
 import type { Change, StoreName } from './unwritten.ts'
-import { openProblem, storageWords, writeProblem } from './advice/storage.ts'
+import { isOutdated, openProblem, storageWords, writeProblem } from './advice/storage.ts'
+import { storage } from './storage.ts'
 
 export type { Change, StoreName }
 
 /** Turns an unknown stored value into a typed one; throws where it is none. */
 export type Parse<T> = (value: unknown) => T
-
-export interface Storage {
-  /** `memory`: nothing survives this tab. */
-  mode: 'idb' | 'memory'
-  /** A sentence for the user, where something could not be kept. */
-  problem: string | null
-  /** Drafts not on disk yet, by key. */
-  unsaved: readonly string[]
-}
-
-export const storage = createStore<Storage>(() => ({ mode: 'idb', problem: null, unsaved: [] }))
 
 /** The last write failed, and `storage.problem` is about that. */
 let failing = false
@@ -35,10 +24,10 @@ let opening: Promise<IDBPDatabase | null> | undefined
 /** Set while open, so that a write at `pagehide` can start without waiting a turn. */
 let db: IDBPDatabase | null = null
 
-function giveUp(problem: string): null {
+function giveUp(problem: string, outdated: boolean): null {
   db = null
   opening = Promise.resolve(null)
-  storage.setState({ mode: 'memory', problem })
+  storage.setState({ mode: 'memory', problem, outdated })
   return null
 }
 
@@ -54,7 +43,7 @@ async function connect(): Promise<IDBPDatabase | null> {
       // A newer version in another tab waits for this connection to go. Holding on would freeze that tab.
       blocking() {
         db?.close()
-        giveUp(storageWords.newerTab)
+        giveUp(storageWords.newerTab, true)
       },
       // The browser dropped the connection (storage cleared, disk trouble): the next call opens it anew.
       terminated() {
@@ -65,7 +54,7 @@ async function connect(): Promise<IDBPDatabase | null> {
     storage.setState({ mode: 'idb', problem: null })
     return db
   } catch (error) {
-    return giveUp(openProblem(error))
+    return giveUp(openProblem(error), isOutdated(error))
   }
 }
 
@@ -220,12 +209,15 @@ async function flush(): Promise<void> {
   const changes = [...waiting].map(([key, value]): Change => ({ store: 'drafts', key, value }))
   const onDisk = await tryWrite(changes)
   for (const { key, value } of changes) if (waiting.get(key) === value) waiting.delete(key)
-  if (onDisk && waiting.size === 0) dropLeftDrafts()
+  if (onDisk) dropLeftDrafts(changes.map(({ key }) => key).filter((key) => !waiting.has(key)))
   storage.setState(({ unsaved }) => ({ unsaved: unsaved.filter((key) => waiting.has(key)) }))
 }
 
 function leave(): void {
-  leaveDrafts(waiting)
+  // Storage of a newer version takes nothing from this page; the page that the reader reloads for takes it from here.
+  const refused = storage.getState().outdated ? [...(kept.get('drafts') ?? [])] : []
+  // A whole answer may be too large for where they are left.
+  leaveDrafts(new Map([...refused.filter(([key]) => !key.startsWith('run/')), ...waiting]))
   void flush()
 }
 

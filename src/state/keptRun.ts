@@ -7,18 +7,18 @@ import { readAll, write } from './database.ts'
 import type { Change } from './database.ts'
 import { kindOf } from './chunkKind.ts'
 import { holdsKey } from './keyInText.ts'
+import { thisTab } from './tab.ts'
 import type { Chunk, Run, RunWorkspace } from './run.ts'
 
 /** While streaming, at most this often; so at most this much is lost. */
 const EVERY_MS = 2000
 
 /**
- * A run is kept as a head, its request (written once, it may hold images), and batches of chunks: what arrived
+ * A run is kept by the tab that started it, as a head, its request (written once, it may hold images), and batches of chunks: what arrived
  * since the last write. So the bytes written grow with the answer, not with its square.
  */
-const prefix = (workspace: RunWorkspace) => `run/${workspace}/`
-const batchKey = (workspace: RunWorkspace, batch: number) =>
-  `${prefix(workspace)}batch/${String(batch).padStart(6, '0')}`
+const prefixIn = (workspace: RunWorkspace, tab: string) => `run/${workspace}/${tab}/`
+const batchKey = (prefix: string, batch: number) => `${prefix}batch/${String(batch).padStart(6, '0')}`
 
 type KeptChunk = Pick<Chunk, 'at' | 'bytes' | 'raw'>
 
@@ -48,21 +48,22 @@ export function keepRun({ workspace, id, request: asked }: Run) {
     clearTimeout(timer)
     timer = undefined
     if (!keeps) return
-    const changes: Change[] = [{ store: 'drafts', key: `${prefix(workspace)}head`, value: headOf(run) }]
+    const prefix = prefixIn(workspace, (await thisTab()).id)
+    const changes: Change[] = [{ store: 'drafts', key: `${prefix}head`, value: headOf(run) }]
     if (!requestWritten && (run.sent || run.phase === 'settled')) {
       const { request, sent } = run
-      changes.push({ store: 'drafts', key: `${prefix(workspace)}request`, value: { request, sent, id } })
+      changes.push({ store: 'drafts', key: `${prefix}request`, value: { request, sent, id } })
       requestWritten = true
     }
     const fresh = run.chunks.slice(written).map(({ at, bytes, raw }): KeptChunk => ({ at, bytes, raw }))
     if (fresh.length > 0) {
-      changes.push({ store: 'drafts', key: batchKey(workspace, batches), value: { id, chunks: fresh } })
+      changes.push({ store: 'drafts', key: batchKey(prefix, batches), value: { id, chunks: fresh } })
       batches += 1
       written = run.chunks.length
     }
     // In the same transaction, so that never two runs' chunks stand together.
     for (let old = batches; old < batchesOnDisk[workspace]; old++)
-      changes.push({ store: 'drafts', key: batchKey(workspace, old), value: undefined })
+      changes.push({ store: 'drafts', key: batchKey(prefix, old), value: undefined })
     batchesOnDisk[workspace] = batches
     await write(changes)
   }
@@ -130,9 +131,8 @@ function parseRecord(value: unknown): KeptRecord {
  * @returns null where there is none or its records do not fit together; a run that never settled is `interrupted`
  */
 export async function loadRun(workspace: RunWorkspace): Promise<Run | null> {
-  const records = (await readAll('drafts', parseRecord, { prefix: prefix(workspace) })).map(
-    ([, record]) => record,
-  )
+  const prefix = prefixIn(workspace, (await thisTab()).id)
+  const records = (await readAll('drafts', parseRecord, { prefix })).map(([, record]) => record)
   batchesOnDisk[workspace] = Math.max(
     batchesOnDisk[workspace],
     records.filter(({ of }) => of === 'batch').length,

@@ -4,34 +4,51 @@
  */
 const NAME = 'drafts-left'
 
+/** What lies there, of whichever tab. */
+function left(): Map<string, unknown> {
+  const found: unknown = JSON.parse(localStorage.getItem(NAME) ?? '[]')
+  if (!Array.isArray(found)) return new Map()
+  // JSON has no `undefined`, which is how a draft is deleted.
+  return new Map(
+    (found as unknown[]).flatMap((entry): [string, unknown][] =>
+      Array.isArray(entry) && typeof entry[0] === 'string' ? [[entry[0], entry[1] ?? undefined]] : [],
+    ),
+  )
+}
+
+function put(drafts: ReadonlyMap<string, unknown>): void {
+  if (drafts.size > 0) localStorage.setItem(NAME, JSON.stringify([...drafts]))
+  else localStorage.removeItem(NAME)
+}
+
 /** @param drafts key and JSON value of each. Too large or no storage: the transaction is all there is. */
 export function leaveDrafts(drafts: ReadonlyMap<string, unknown>): void {
   try {
-    if (drafts.size > 0) localStorage.setItem(NAME, JSON.stringify([...drafts]))
+    // Another tab may be leaving at the same time.
+    if (drafts.size > 0) put(new Map([...left(), ...drafts]))
   } catch {
-    // Full or switched off.
+    // Full, switched off, or nonsense was there.
   }
 }
 
-/** To be called once they are on disk. */
-export function dropLeftDrafts(): void {
+/** To be called once these are on disk. */
+export function dropLeftDrafts(keys: readonly string[]): void {
   try {
-    localStorage.removeItem(NAME)
+    const rest = left()
+    if (rest.size === 0) return
+    for (const key of keys) rest.delete(key)
+    put(rest)
   } catch {
     // Switched off: nothing was left.
   }
 }
 
-/** What the last page left and could not vouch for. The second call finds nothing. */
+/** What the last pages left and could not vouch for. The second call finds nothing. */
 export function takeLeftDrafts(): [key: string, value: unknown][] {
   try {
-    const left: unknown = JSON.parse(localStorage.getItem(NAME) ?? '[]')
+    const found = [...left()]
     localStorage.removeItem(NAME)
-    if (!Array.isArray(left)) return []
-    // JSON has no `undefined`, which is how a draft is deleted.
-    return (left as unknown[]).flatMap((entry): [string, unknown][] =>
-      Array.isArray(entry) && typeof entry[0] === 'string' ? [[entry[0], entry[1] ?? undefined]] : [],
-    )
+    return found
   } catch {
     return []
   }

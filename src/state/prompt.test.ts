@@ -14,11 +14,17 @@ const image = (name: string): ImageRef => ({
 /** A fresh page over the same base. */
 async function page() {
   vi.resetModules()
-  const { storage, read } = await import('./database.ts')
+  const { readAll, write } = await import('./database.ts')
+  const { storage } = await import('./storage.ts')
+  const { thisTab } = await import('./tab.ts')
   return {
     ...(await import('./prompt.ts')),
-    onDisk: () => read('drafts', 'prompt', (value) => value),
-    saved: () => vi.waitFor(() => expect(storage.getState().unsaved).toEqual([])),
+    write,
+    onDisk: async () => (await readAll('drafts', (value) => value, { prefix: 'prompt/' })).at(0)?.[1],
+    async saved() {
+      await thisTab()
+      await vi.waitFor(() => expect(storage.getState().unsaved).toEqual([]))
+    },
   }
 }
 
@@ -92,5 +98,52 @@ describe('the draft', () => {
     expect(prompt.getState().untouched).toBe(true)
     touch()
     expect(prompt.getState().untouched).toBe(false)
+  })
+})
+
+const draftOf = (text: string) => ({ text, images: [] })
+
+describe('tabs', () => {
+  test('a new one takes over what was closed last, offers the rest, and loses none of it in a swap', async () => {
+    const before = await page()
+    await before.write([
+      { store: 'drafts', key: 'tab/a', value: 1 },
+      { store: 'drafts', key: 'prompt/a', value: draftOf('older') },
+      { store: 'drafts', key: 'tab/b', value: 2 },
+      { store: 'drafts', key: 'prompt/b', value: draftOf('newer') },
+      { store: 'drafts', key: 'tab/c', value: 0 },
+      { store: 'drafts', key: 'prompt/c', value: draftOf('') },
+    ])
+    const now = await page()
+    await now.loadPrompt()
+    expect(now.prompt.getState().text).toBe('newer')
+    await vi.waitFor(() => expect(now.prompt.getState().left).toEqual([{ tab: 'a', ...draftOf('older') }]))
+    now.swapLeft({ tab: 'a', ...draftOf('older') })
+    await now.saved()
+    const next = await page()
+    await next.loadPrompt()
+    expect(next.prompt.getState().text).toBe('older')
+    await vi.waitFor(() => expect(next.prompt.getState().left[0]?.text).toBe('newer'))
+    next.forgetLeft({ tab: 'a', ...draftOf('newer') })
+    await vi.waitFor(async () => {
+      const last = await page()
+      await last.loadPrompt()
+      await new Promise((done) => setTimeout(done, 20))
+      expect(last.prompt.getState().left).toEqual([])
+    })
+  })
+
+  test('what was kept before tabs had drafts of their own is still found, once', async () => {
+    const before = await page()
+    await before.write([{ store: 'drafts', key: 'prompt', value: draftOf('of version 1') }])
+    const now = await page()
+    await now.loadPrompt()
+    expect(now.prompt.getState().text).toBe('of version 1')
+    await now.saved()
+    now.setText('')
+    await now.saved()
+    const next = await page()
+    await next.loadPrompt()
+    expect(next.prompt.getState().text).toBe('')
   })
 })

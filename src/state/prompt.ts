@@ -5,13 +5,21 @@ import { Prompt } from '../prompt/schema.ts'
 import type { ImageRef } from '../prompt/schema.ts'
 import { loadDraft, saveDraft } from './database.ts'
 import { withoutKey } from './keyInText.ts'
+import { dropLeft, leftByTabs, loadTabDraft, saveTabDraft } from './tab.ts'
 
 export interface Draft {
   text: string
   images: readonly ImageRef[]
 }
 
+export interface LeftDraft extends Draft {
+  /** Of the closed tab. */
+  tab: string
+}
+
 export interface PromptState extends Draft {
+  /** Drafts that closed tabs have left, the last used first. */
+  left: readonly LeftDraft[]
   /** What a link or a file replaced; null where nothing was. */
   replaced: Draft | null
   /** True once the draft of the last visit is in place. */
@@ -24,6 +32,7 @@ export interface PromptState extends Draft {
 export const prompt = createStore<PromptState>(() => ({
   text: '',
   images: [],
+  left: [],
   replaced: null,
   loaded: false,
   untouched: startsWithLink(),
@@ -49,7 +58,7 @@ function edit(change: Partial<PromptState>): void {
   prompt.setState({ untouched: false, ...change })
   const { text, images } = prompt.getState()
   // A key pasted by mistake must not reach the disk; the text on the screen keeps it until Run asks.
-  saveDraft(KEY, { text: withoutKey(text), images })
+  saveTabDraft(KEY, { text: withoutKey(text), images })
 }
 
 export function setText(text: string): void {
@@ -84,12 +93,55 @@ export function undo(): void {
   if (replaced) edit({ ...replaced, replaced: { text, images } })
 }
 
+const parse = (value: unknown) => Saved.parse(value)
+const isEmpty = ({ text, images }: Draft) => text === '' && images.length === 0
+const isSame = (a: Draft, b: Draft) =>
+  a.text === b.text && a.images.map(({ id }) => id).join() === b.images.map(({ id }) => id).join()
+
+/** The draft under the key of all tabs, where an earlier version of this page kept it; it becomes this tab's own. */
+async function loadCommon(): Promise<Draft | undefined> {
+  const common = await loadDraft(KEY, parse)
+  if (!common) return undefined
+  saveTabDraft(KEY, common)
+  saveDraft(KEY, undefined)
+  return common
+}
+
+/** Looks for what other tabs wrote and nobody has on the screen any more. */
+async function findLeft(): Promise<void> {
+  const found = await leftByTabs(KEY, parse)
+  const left: LeftDraft[] = []
+  for (const [tab, draft] of found) {
+    if (isEmpty(draft) || isSame(draft, prompt.getState())) await dropLeft(KEY, tab)
+    else left.push({ ...draft, tab })
+  }
+  prompt.setState({ left })
+}
+
+/** Puts the draft of a closed tab in place; the present one takes its place among those left. */
+export function swapLeft({ tab, ...draft }: LeftDraft): void {
+  const { text, images, left } = prompt.getState()
+  const present = { text: withoutKey(text), images }
+  const others = left.filter((other) => other.tab !== tab)
+  if (isEmpty(present)) void dropLeft(KEY, tab)
+  else saveDraft(`${KEY}/${tab}`, present)
+  edit({ ...draft, left: isEmpty(present) ? others : [...others, { ...present, tab }] })
+}
+
+/** Deletes the draft of a closed tab. */
+export function forgetLeft({ tab }: LeftDraft): void {
+  void dropLeft(KEY, tab)
+  prompt.setState(({ left }) => ({ left: left.filter((other) => other.tab !== tab) }))
+}
+
 async function load(): Promise<void> {
-  const saved = await loadDraft(KEY, (value) => Saved.parse(value))
+  const saved = (await loadTabDraft(KEY, parse)) ?? (await loadCommon())
   if (!saved || (!saved.text && saved.images.length === 0)) prompt.setState({ loaded: true })
   // Typed before the base had answered: that stays, and the older draft is one undo away.
   else if (edited) prompt.setState({ replaced: saved, loaded: true })
   else prompt.setState({ ...saved, loaded: true })
+  // Not waited for: the page can be written in before.
+  void findLeft()
 }
 
 let loading: Promise<void> | undefined

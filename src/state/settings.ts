@@ -5,6 +5,7 @@ import type { Config, ConfigName, HarmCategory, Threshold } from '../prompt/sche
 import { loadDraft, saveDraft } from './database.ts'
 import { withoutKey } from './keyInText.ts'
 import { session } from './session.ts'
+import { loadTabDraft, saveTabDraft } from './tab.ts'
 import type { Session } from './session.ts'
 
 type Backend = Session['backend']
@@ -39,7 +40,10 @@ let edited = false
 
 /** A key pasted by mistake stays on the screen and must not reach the disk. */
 function save(name: 'settings' | 'settings-defaults', value: Settings): void {
-  saveDraft(name, { ...value, systemInstruction: withoutKey(value.systemInstruction) })
+  const kept = { ...value, systemInstruction: withoutKey(value.systemInstruction) }
+  saveDraft(name, kept)
+  // The newest are what a new tab begins with; a tab that is reloaded has its own again.
+  if (name === 'settings') saveTabDraft(name, kept)
 }
 
 function edit(change: Partial<Settings>): void {
@@ -104,10 +108,10 @@ async function load(): Promise<void> {
   session.subscribe(followBackend)
   const [saved, draft] = await Promise.all([
     loadDraft('settings-defaults', (value) => Settings.parse(value)),
-    loadDraft('settings', (value) => Settings.parse(value)),
+    loadTabDraft('settings', (value) => Settings.parse(value)),
   ])
   if (saved) myDefaults.setState({ saved })
-  const found = draft ?? saved
+  const found = draft ?? (await loadDraft('settings', (value) => Settings.parse(value))) ?? saved
   if (found && !edited) settings.setState(found)
   followBackend(session.getState())
 }

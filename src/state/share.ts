@@ -4,12 +4,12 @@ import { createStore } from 'zustand/vanilla'
 import { ImageRef, Prompt, Settings, VERSION } from '../prompt/schema.ts'
 import type { Opened } from '../prompt/read.ts'
 import type { Turn } from '../prompt/schema.ts'
-import { loadDraft, saveDraft } from './database.ts'
 import { ImageFailure } from './imageWorker.ts'
 import { addImageData, loadImageBase64 } from './images.ts'
 import { withoutKey } from './keyInText.ts'
 import { loadPrompt, prompt, replaceDraft } from './prompt.ts'
 import { loadSettings, replaceSettings, settings } from './settings.ts'
+import { loadTabDraft, saveTabDraft } from './tab.ts'
 import { goTo, workspace } from './workspace.ts'
 
 type Incoming = Extract<Opened, { ok: true }>['prompt']
@@ -87,7 +87,7 @@ export async function withImageData(from: Prompt): Promise<{ prompt: Prompt; mis
   const images = await loaded(from.images)
   const turns = await Promise.all(
     (from.turns ?? []).map(async (turn) =>
-      turn.images ? { ...turn, images: await loaded(turn.images) } : turn,
+      turn.images ? Object.assign({}, turn, { images: await loaded(turn.images) }) : turn,
     ),
   )
   return { prompt: { ...from, images, ...(from.turns && { turns }) }, missing }
@@ -120,7 +120,7 @@ function forDisk({ settings: kept, draft, own }: z.output<typeof Snapshot>): z.o
 
 function keep(snapshot: z.output<typeof Snapshot> | null): void {
   aside.setState({ snapshot })
-  saveDraft(KEY, snapshot ? forDisk(snapshot) : undefined)
+  saveTabDraft(KEY, snapshot ? forDisk(snapshot) : undefined)
 }
 
 function present(own: boolean): z.output<typeof Snapshot> {
@@ -130,7 +130,7 @@ function present(own: boolean): z.output<typeof Snapshot> {
 
 /** Brings back what a reload must not lose either: the draft that an opened link put aside. */
 export async function loadAside(): Promise<void> {
-  const snapshot = await loadDraft(KEY, (value) => Snapshot.parse(value))
+  const snapshot = await loadTabDraft(KEY, (value) => Snapshot.parse(value))
   if (snapshot && !aside.getState().snapshot) aside.setState({ snapshot })
 }
 

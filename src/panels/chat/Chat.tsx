@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect } from 'react'
 import { useStore } from 'zustand'
 import { KeyQuestion } from '../../answer/KeyQuestion.tsx'
 import { useChat } from '../../state/chat/chat.ts'
+import { useCommand } from '../../state/commands.ts'
 import { closeKeyQuestion, launch, removeKey, sendDraft } from '../../state/chat/launch.ts'
 import { startChat } from '../../state/chat/start.ts'
 import { Composer } from './Composer.tsx'
@@ -11,7 +12,6 @@ import { Find } from './Find.tsx'
 import { Head } from './Head.tsx'
 import { Log } from './Log.tsx'
 import { Spoken } from './Spoken.tsx'
-import { StorageBanner } from './StorageBanner.tsx'
 import { CountsContext, useAskedCounts } from './useCounts.ts'
 import { useView, view } from './view.ts'
 import type { ReactNode } from 'react'
@@ -24,13 +24,17 @@ export default function Chat() {
   const loaded = useChat((state) => state.loaded)
   const listOpen = useView((state) => state.listOpen)
   useEffect(() => void startChat(), [])
+  useCommand({
+    id: 'storage',
+    title: 'Storage of conversations',
+    run: () => view.setState({ dialog: 'storage' }),
+  })
   return (
     <div className="relative flex h-full min-h-0 w-full">
       {listOpen && <Conversations />}
       <div className="@container flex min-w-0 flex-1 flex-col">
         <CountsBelow>
           <Head />
-          <StorageBanner />
           <Find key={`find ${current}`} />
           <Log key={current} />
           {empty && loaded && <Empty />}

@@ -6,10 +6,11 @@ import { LaunchLine } from '../../answer/LaunchLine.tsx'
 import { usePhone } from '../../answer/phone.ts'
 import { useImageIntake } from '../../answer/useImageIntake.ts'
 import { useImageTokens } from '../../answer/useImageTokens.ts'
-import { storage } from '../../state/database.ts'
+import { storage } from '../../state/storage.ts'
 import { holdsKey } from '../../state/keyInText.ts'
 import { addImage, setImages, setText, usePrompt } from '../../state/prompt.ts'
 import { useSettings } from '../../state/settings.ts'
+import { LeftDrafts } from './LeftDrafts.tsx'
 import { RunButton } from './RunButton.tsx'
 import { launch, unschedule } from './runPrompt.ts'
 import { TokenCount } from './TokenCount.tsx'
@@ -32,6 +33,7 @@ export function Composer() {
       </div>
       <Text />
       <Attachments images={images} onChange={setImages} intake={intake} tokens={tokens} />
+      <LeftDrafts />
       <LaunchLine launch={useStore(launch)} label="Run status" onUnschedule={unschedule} />
       <div className="flex min-h-13 shrink-0 items-center gap-3 px-2 py-2 narrow:border-t narrow:border-line narrow:py-1">
         {/* What has no room wraps into a line that is not shown, so that Run stays whole. */}
@@ -75,7 +77,7 @@ function Saved() {
   const word =
     mode === 'memory' || problem
       ? 'not saved'
-      : unsaved.includes('prompt')
+      : unsaved.some((key) => key.startsWith('prompt/'))
         ? ''
         : withKey
           ? 'saved without the key'

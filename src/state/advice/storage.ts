@@ -8,9 +8,12 @@ export const storageWords = {
 
 const isNamed = (error: unknown, name: string) => error instanceof DOMException && error.name === name
 
+/** Whether the base was made by a newer version of this page. */
+export const isOutdated = (error: unknown): boolean => isNamed(error, 'VersionError')
+
 /** Why the base could not be opened. */
 export function openProblem(error: unknown): string {
-  return isNamed(error, 'VersionError')
+  return isOutdated(error)
     ? 'A newer version of this page has changed its storage. Reload to get that version; until then nothing is saved.'
     : 'This browser gives the page no storage. Everything works, but nothing survives closing this tab.'
 }

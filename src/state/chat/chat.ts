@@ -12,6 +12,7 @@ import {
 import { path } from './tree.ts'
 import { tellTabs } from './tabs.ts'
 import { loadDraft, saveDraft } from '../database.ts'
+import { loadTabDraft, saveTabDraft } from '../tab.ts'
 import { stopRun } from '../run.ts'
 import type { Conversation, Edit } from './records.ts'
 import type { Gone, Turn } from './tree.ts'
@@ -80,6 +81,12 @@ export function set(change: Partial<Omit<Chat, 'shown'>>): void {
 
 const CURRENT = 'chat/current'
 
+/** Each tab comes back to its own conversation, a new tab to the last one of any. */
+function keepCurrent(id: string): void {
+  saveDraft(CURRENT, id)
+  saveTabDraft(CURRENT, id)
+}
+
 /** Shows a conversation; an unknown id shows an empty one. A run of another conversation goes on. */
 export async function openConversation(id: string): Promise<void> {
   const { turns, gone } = await readTurns(id)
@@ -87,7 +94,7 @@ export async function openConversation(id: string): Promise<void> {
   if (!current) return newChat()
   leaveTemporary()
   set({ current, turns, gone, temporary: false, undo: null })
-  saveDraft(CURRENT, id)
+  keepCurrent(id)
 }
 
 /** Conversations that are written nowhere, also once they have left the screen. */
@@ -99,7 +106,7 @@ export function newChat(temporary = false): void {
   const current = blank()
   if (temporary) temporaries.add(current.id)
   set({ current, turns: new Map(), gone: new Map(), temporary, undo: null })
-  saveDraft(CURRENT, '')
+  keepCurrent('')
 }
 
 /** A temporary conversation is gone once another one is shown, so nobody waits for its answer any more. */
@@ -112,7 +119,7 @@ function leaveTemporary(): void {
 export async function loadChat(): Promise<void> {
   const conversations = await readConversations()
   set({ conversations })
-  const last = await loadDraft(CURRENT, String)
+  const last = (await loadTabDraft(CURRENT, String)) ?? (await loadDraft(CURRENT, String))
   // Something was written before the base had answered: that stays on the screen.
   const untouched = chat.getState().turns.size === 0
   if (last && untouched && conversations.some(({ id }) => id === last)) await openConversation(last)
@@ -142,7 +149,7 @@ export async function apply(edit: Edit): Promise<void> {
   const conversation = changed && touched(changed)
   if (conversation) {
     const others = conversations.filter(({ id }) => id !== conversation.id)
-    if (of === current.id && others.length === conversations.length) saveDraft(CURRENT, of)
+    if (of === current.id && others.length === conversations.length) keepCurrent(of)
     set({ conversations: [conversation, ...others], ...(of === current.id && { current: conversation }) })
   }
   const writing = writeEdit({ ...edit, ...(conversation && { conversation }) })

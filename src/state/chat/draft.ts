@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { chat } from './chat.ts'
-import { loadDraft, saveDraft } from '../database.ts'
+import { dropLeft, leftByTabs, loadTabDraft, saveTabDraft } from '../tab.ts'
 import { withoutKey } from '../keyInText.ts'
 import { Prompt } from '../../prompt/schema.ts'
 import type { ImageRef } from '../../prompt/schema.ts'
@@ -42,7 +42,7 @@ function keep(): void {
   const { of, text, images } = draft.getState()
   if (chat.getState().temporary) return
   // A key pasted by mistake must not reach the disk; the text on the screen keeps it until Send asks.
-  saveDraft(keyOf(of), text || images.length > 0 ? { text: withoutKey(text), images } : undefined)
+  saveTabDraft(keyOf(of), text || images.length > 0 ? { text: withoutKey(text), images } : undefined)
 }
 
 function edit(change: Partial<Composing>): void {
@@ -62,10 +62,24 @@ export function addDraftImage(image: ImageRef): void {
   edit({ images: [...draft.getState().images, image] })
 }
 
+const parse = (value: unknown) => (value === undefined ? undefined : Saved.parse(value))
+
+/** This tab's own draft; without one, what a closed tab was writing here. */
+async function stored(of: string): Promise<Draft | undefined> {
+  const own = await loadTabDraft(keyOf(of), parse)
+  if (own) return own
+  const [first] = await leftByTabs(keyOf(of), parse)
+  const [id, left] = first ?? []
+  if (id === undefined || !left) return undefined
+  saveTabDraft(keyOf(of), left)
+  await dropLeft(keyOf(of), id)
+  return left
+}
+
 /** Shows the draft of another conversation. What was typed before it was read stays. */
 async function show(of: string): Promise<void> {
   draft.setState({ of, untouched: false, ...empty })
-  const saved = await loadDraft(keyOf(of), (value) => (value === undefined ? undefined : Saved.parse(value)))
+  const saved = await stored(of)
   const now = draft.getState()
   if (saved && now.of === of && now.text === '' && now.images.length === 0) draft.setState(saved)
 }
@@ -78,7 +92,7 @@ export function followDrafts(): void {
       // It has just been stored: the composer was emptied by the send that did it, or goes on as it is.
       if (draft.getState().of === NEW && draftId() !== NEW) {
         const rest = draft.getState()
-        saveDraft(keyOf(NEW), undefined)
+        saveTabDraft(keyOf(NEW), undefined)
         draft.setState({ of: draftId() })
         if (rest.text || rest.images.length > 0) keep()
       }

@@ -1,0 +1,119 @@
+/**
+ * Whose draft is whose. Every tab has an id, and what is being written is kept under it: two tabs never write over
+ * each other. A tab that is opened anew takes over what the tab closed last has left, so no draft is orphaned.
+ */
+import { loadDraft, readAll, saveDraft, write } from './database.ts'
+import type { Parse } from './database.ts'
+
+const NAME = 'tab'
+/** A reloaded page may ask before the page that it replaces has let go. */
+const LET_GO_MS = 500
+
+/** The id of this tab before a reload; a duplicated tab brings that of the tab it was made from. */
+function remembered(): string | null {
+  try {
+    return sessionStorage.getItem(NAME)
+  } catch {
+    return null
+  }
+}
+
+function remember(id: string): void {
+  try {
+    sessionStorage.setItem(NAME, id)
+  } catch {
+    // Switched off: after a reload this tab takes over what it left itself.
+  }
+}
+
+/** Without it (an old browser, a test) every id counts as free. */
+const lockManager = (): LockManager | undefined =>
+  typeof navigator !== 'undefined' && 'locks' in navigator ? navigator.locks : undefined
+
+const lockOf = (id: string) => `playground-tab/${id}`
+
+/** Holds an id for as long as this page lives. @returns false where another tab has it */
+function hold(id: string, waitMs: number): Promise<boolean> {
+  const locks = lockManager()
+  if (!locks) return Promise.resolve(true)
+  return new Promise((answer) => {
+    const options = waitMs > 0 ? { signal: AbortSignal.timeout(waitMs) } : { ifAvailable: true }
+    locks
+      .request(lockOf(id), options, (lock) => {
+        answer(lock !== null)
+        return lock ? new Promise<void>(() => undefined) : undefined
+      })
+      .catch(() => answer(false))
+  })
+}
+
+const key = (id: string) => `tab/${id}`
+
+/** Ids of tabs that were open once, the last used first. */
+async function known(): Promise<string[]> {
+  const tabs = await readAll('drafts', Number, { prefix: key('') })
+  return tabs.toSorted(([, a], [, b]) => b - a).map(([name]) => name.slice(key('').length))
+}
+
+interface Tab {
+  id: string
+  /** The tab that this one is a duplicate of: what has no record here begins as a copy of its. */
+  from: string | null
+}
+
+async function settle(): Promise<Tab> {
+  const own = remembered()
+  if (own !== null && (await hold(own, LET_GO_MS))) return { id: own, from: null }
+  if (own === null)
+    for (const id of await known()) if (id !== own && (await hold(id, 0))) return { id, from: null }
+  const id = Math.floor(Math.random() * 36 ** 8).toString(36)
+  await hold(id, 0)
+  return { id, from: own }
+}
+
+let settling: Promise<Tab> | undefined
+let tab: Tab | undefined
+
+/** The id under which this tab keeps what is its own; the same after a reload. */
+export async function thisTab(): Promise<Tab> {
+  settling ??= settle().then((found) => {
+    tab = found
+    remember(found.id)
+    saveDraft(key(found.id), Date.now())
+    return found
+  })
+  return settling
+}
+
+/** `saveDraft` for what belongs to this tab alone. */
+export function saveTabDraft(name: string, value: unknown): void {
+  const save = ({ id }: Tab) => saveDraft(`${name}/${id}`, value)
+  // At once where that is possible: the page may be on its way out.
+  if (tab) save(tab)
+  else void thisTab().then(save)
+}
+
+/** What this tab kept under this name; a duplicate begins with that of the tab it was made from. */
+export async function loadTabDraft<T>(name: string, parse: Parse<T>): Promise<T | undefined> {
+  const { id, from } = await thisTab()
+  const own = await loadDraft(`${name}/${id}`, parse)
+  return own !== undefined || from === null ? own : loadDraft(`${name}/${from}`, parse)
+}
+
+/** Drafts of this name that closed tabs have left, the last used first, by the id of their tab. */
+export async function leftByTabs<T>(name: string, parse: Parse<T>): Promise<[id: string, draft: T][]> {
+  const { id: own } = await thisTab()
+  const held = (await lockManager()?.query())?.held ?? []
+  const open = new Set(held.map((lock) => lock.name))
+  const found: [string, T][] = []
+  for (const id of await known()) {
+    if (id === own || open.has(lockOf(id))) continue
+    const draft = await loadDraft(`${name}/${id}`, parse)
+    if (draft !== undefined) found.push([id, draft])
+  }
+  return found
+}
+
+/** Forgets what a closed tab has left under this name. */
+export const dropLeft = (name: string, id: string): Promise<void> =>
+  write([{ store: 'drafts', key: `${name}/${id}`, value: undefined }])
