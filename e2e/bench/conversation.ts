@@ -93,7 +93,8 @@ async function stream(page: Page, session: CDPSession): Promise<Streamed> {
   const typed = 40
   for (let at = 0; at < typed; at++) {
     await page.keyboard.press('a')
-    await page.waitForTimeout(30)
+    // With the press itself about ten keys a second, a fast typist's.
+    await page.waitForTimeout(80)
   }
   await page.waitForTimeout(300)
   const late = await page.evaluate(() => (globalThis as unknown as { durations: number[] }).durations)

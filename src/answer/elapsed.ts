@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react'
 import type { Run } from '../state/run.ts'
 
-/** Often enough that the edge of the strip glides, seldom enough to cost nothing. */
-const EVERY_MS = 50
+/** Between chunks; each of them moves the clock by itself. */
+const EVERY_MS = 200
 
 /** ms since the run started, counting while it is live; the total once it has settled. */
-export function useElapsed(run: Pick<Run, 'startedAt' | 'elapsed' | 'phase'>): number {
+export function useElapsed(run: Pick<Run, 'startedAt' | 'elapsed' | 'phase' | 'chunks'>): number {
   const live = run.phase !== 'settled'
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
@@ -13,5 +13,5 @@ export function useElapsed(run: Pick<Run, 'startedAt' | 'elapsed' | 'phase'>): n
     const timer = setInterval(() => setNow(Date.now()), EVERY_MS)
     return () => clearInterval(timer)
   }, [live])
-  return live ? Math.max(0, now - run.startedAt) : (run.elapsed ?? 0)
+  return live ? Math.max(0, now - run.startedAt, run.chunks.at(-1)?.at ?? 0) : (run.elapsed ?? 0)
 }

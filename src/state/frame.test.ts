@@ -1,17 +1,27 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { perFrame } from './frame.ts'
+
+let noteKey: (() => void) | undefined
+vi.stubGlobal('addEventListener', (type: string, listener: () => void) => {
+  if (type === 'keydown') noteKey = listener
+})
+const { perFrame } = await import('./frame.ts')
 
 /** Asks at every 8 ms for `ms`. @returns when it was published, in milliseconds since the first asking. */
-function publishedIn(ms: number): number[] {
+function publishedIn(ms: number, cost = 0): number[] {
   const times: number[] = []
   const began = performance.now()
-  const publish = perFrame(() => times.push(performance.now() - began))
+  const publish = perFrame(() => {
+    times.push(performance.now() - began)
+    vi.advanceTimersByTime(cost)
+  })
   for (let at = 0; at < ms; at += 8) {
     publish()
     vi.advanceTimersByTime(8)
   }
   return times
 }
+
+const gapsOf = (times: readonly number[]) => times.slice(1).map((time, index) => time - (times[index] ?? 0))
 
 describe('perFrame', () => {
   beforeEach(() => {
@@ -27,9 +37,25 @@ describe('perFrame', () => {
   it('publishes in the first frame, then in every second one', () => {
     const times = publishedIn(400)
     expect(times[0]).toBeLessThanOrEqual(17)
-    const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0))
+    const gaps = gapsOf(times)
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(30)
     expect(Math.max(...gaps)).toBeLessThanOrEqual(40)
+  })
+
+  it('leaves half of the time free where a call is costly', () => {
+    const gaps = gapsOf(publishedIn(2000, 60)).slice(1)
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(120)
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(160)
+  })
+
+  it('publishes seldom while somebody types', () => {
+    // The module listens where there is a window.
+    const keys = setInterval(() => noteKey?.(), 48)
+    noteKey?.()
+    const gaps = gapsOf(publishedIn(4000, 60)).slice(1)
+    clearInterval(keys)
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(500)
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(600)
   })
 
   it('publishes by a timer where no frames come', () => {

@@ -13,17 +13,22 @@ import type { Turn } from '../../state/chat/tree.ts'
  */
 export type Pause = 'empty' | 'link' | 'key' | 'connection'
 
-/** Whether a turn holds a key: searched once a turn and connection, for a conversation may be long. */
-const searched = new WeakMap<Turn, { connection: string; holds: boolean }>()
+/** Of each turn, and of the list on show as a whole: a conversation may be long, and every key asks. */
+const searched = new WeakMap<object, { connection: string; holds: boolean }>()
 
-function turnHoldsKey(turn: Turn): boolean {
+function once(of: object, search: () => boolean): boolean {
   const { connectionId } = session.getState()
-  const known = searched.get(turn)
+  const known = searched.get(of)
   if (known?.connection === connectionId) return known.holds
-  const holds = turn.parts.some(({ text }) => text !== undefined && holdsKey(text))
-  searched.set(turn, { connection: connectionId, holds })
+  const holds = search()
+  searched.set(of, { connection: connectionId, holds })
   return holds
 }
+
+const turnHoldsKey = (turn: Turn): boolean =>
+  once(turn, () => turn.parts.some(({ text }) => text !== undefined && holdsKey(text)))
+
+const oneHoldsKey = (turns: readonly Turn[]): boolean => once(turns, () => turns.some(turnHoldsKey))
 
 /** As the stores are now; null where counting may go ahead. */
 export function pauseNow(): Pause | null {
@@ -31,8 +36,7 @@ export function pauseNow(): Pause | null {
   const { shown } = chat.getState()
   if (text.trim() === '' && images.length === 0 && shown.length === 0) return 'empty'
   if (untouched) return 'link'
-  if (holdsKey(text) || holdsKey(settings.getState().systemInstruction) || shown.some(turnHoldsKey))
-    return 'key'
+  if (holdsKey(text) || holdsKey(settings.getState().systemInstruction) || oneHoldsKey(shown)) return 'key'
   return mayCount() ? null : 'connection'
 }
 
