@@ -3,6 +3,7 @@ import { createEngine } from './engine.ts'
 import { toCsv, toJson, toNpy } from './export.ts'
 import { neighbourRecall, recallAt, reciprocalRank, top } from './neighbours.ts'
 import { cluster, neighbourWalk } from './order.ts'
+import { compare, largestChange } from './pairs.ts'
 import { generator } from './pca.ts'
 import { plainSpace } from './plain.ts'
 
@@ -48,6 +49,52 @@ describe('the engine', () => {
       expect(changes).toBe(2)
     }
     expect([...(await engine.run('order', { by: 'input' }))]).toEqual([...Array(30).keys()])
+  })
+
+  test('a picture of dot products or distances holds the means of its pairs, vectors as they came', async () => {
+    const { rows, count, dimensions } = themes()
+    rows.forEach((value, at) => (rows[at] = value * (1 + (Math.floor(at / dimensions) % 5))))
+    const engine = createEngine()
+    await engine.run('load', { rows, count, dimensions })
+    const order = Int32Array.from({ length: 30 }, (_, i) => (i * 7) % 30)
+    const row = (at: number) => rows.subarray(order[at]! * dimensions, (order[at]! + 1) * dimensions)
+    const view = { order, fromRow: 0, toRow: 30, fromColumn: 15, toColumn: 30 }
+    for (const metric of ['dot', 'euclidean'] as const)
+      for (const size of [5, 500]) {
+        const { values, width, height } = await engine.run('picture', { ...view, size, metric })
+        for (const [i, j] of [
+          [0, 0],
+          [2, 3],
+          [height - 1, width - 1],
+        ] as const) {
+          let [sum, pairs] = [0, 0]
+          for (let a = Math.floor((i * 30) / height); a < Math.floor(((i + 1) * 30) / height); a++)
+            for (let b = Math.floor((j * 15) / width); b < Math.floor(((j + 1) * 15) / width); b++) {
+              sum += compare(row(a), row(15 + b), metric) ** (metric === 'dot' ? 1 : 2)
+              pairs++
+            }
+          const expected = metric === 'dot' ? sum / pairs : Math.sqrt(sum / pairs)
+          expect(values[i * width + j]).toBeCloseTo(expected, 3)
+        }
+      }
+  })
+
+  test('the largest change of a cosine is that of all pairs, one by one', async () => {
+    const { rows, count, dimensions } = themes()
+    const engine = createEngine()
+    await engine.run('load', { rows, count, dimensions })
+    await engine.run('use', { dimensions: 16 })
+    const row = (at: number, used: number) => rows.subarray(at * dimensions, at * dimensions + used)
+    const matrix = (used: number) =>
+      Float64Array.from({ length: count * count }, (_, at) =>
+        compare(row(Math.floor(at / count), used), row(at % count, used), 'cosine'),
+      )
+    const expected = largestChange(matrix(dimensions), matrix(16), count)
+    const shares: number[] = []
+    const found = await engine.run('change', {}, (share) => void shares.push(share))
+    expect(found).toMatchObject({ a: expected?.a, b: expected?.b })
+    expect(found?.change).toBeCloseTo(expected?.change ?? 0, 5)
+    expect(shares.at(-1)).toBe(1)
   })
 
   test('a picture cell is the mean cosine of its pairs', async () => {

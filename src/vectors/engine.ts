@@ -1,3 +1,4 @@
+import { largestChangeBetween } from './change.ts'
 import { createSpace } from './load.ts'
 import { nearestMoved } from './moved.ts'
 import { neighbourRecall, neighbourTable } from './neighbours.ts'
@@ -6,6 +7,7 @@ import { principalPlane } from './pca.ts'
 import { picture } from './picture.ts'
 import { shorten } from './space.ts'
 import { umapPlane } from './umap.ts'
+import type { Change } from './change.ts'
 import type { Clusters } from './order.ts'
 import type { Moved } from './moved.ts'
 import type { NeighbourTable, Progress } from './neighbours.ts'
@@ -39,6 +41,8 @@ export interface Jobs {
   umap: { input: { neighbours: number }; output: Float32Array }
   /** Mean share of each row's first `k` neighbours at full length that are still there at the present length. */
   recall: { input: { k: number }; output: number }
+  /** The pair whose cosine the present length changes most against full length; null without a pair. */
+  change: { input: Record<string, never>; output: Change | null }
 }
 
 export type JobName = keyof Jobs
@@ -114,6 +118,12 @@ export function createEngine() {
       if (!full || of.dimensions === full.dimensions) return 1
       const whole = tables.get(`${full.dimensions} ${k}`) ?? (await wholeTable(k, report))
       return neighbourRecall(whole, await table(of, k, (share) => report(0.5 + share / 2)), k)
+    },
+    change(_, report) {
+      const of = present()
+      if (!full) return null
+      const { rows, count, dimensions } = full
+      return largestChangeBetween(createSpace(rows, count, dimensions), of, report)
     },
   }
 

@@ -6,8 +6,8 @@ import { useAsk } from './useAsk.ts'
 import type { ReactNode } from 'react'
 import type { Result } from '../../state/embedding/analysis.ts'
 
-/** Up to here the recall is computed without being asked for: well under a second. */
-const recallUpTo = 500
+/** Up to here all pairs are gone through without being asked for: well under a second. */
+const askedUpTo = 500
 const depth = 10
 
 /** What cutting the vectors does: norms, the largest change of a cosine, and how many neighbours stay. */
@@ -19,7 +19,7 @@ export function Lengths({ result }: { result: Result }) {
     <dl className="shrink-0 border-t border-line px-4 py-2 text-label text-mute">
       <Fact name="Norm as received">{full}</Fact>
       {cut && <Fact name={`Norm at ${count(used)}, before renormalising`}>{spread(norms)}</Fact>}
-      {cut && <Largest result={result} />}
+      {cut && <Largest key={`change ${used}`} result={result} />}
       {cut && <Recall key={used} result={result} />}
     </dl>
   )
@@ -45,28 +45,72 @@ function spread(values: ArrayLike<number>): string {
   return from === to ? from : `${from} to ${to}`
 }
 
+/** Up to a table's size in double precision at once; above, in the vectors' thread. */
 function Largest({ result }: { result: Result }) {
   const { used, dimensions, items } = result
   const small = items.length <= tableUpTo
-  const found = useMemo(() => {
+  const exact = useMemo(() => {
     if (!small) return null
     const rows = Int32Array.from(items.keys())
     const before = matrixOf(result, rows, dimensions, 'cosine')
     return largestChange(before, matrixOf(result, rows, used, 'cosine'), items.length)
   }, [result, used, dimensions, items, small])
-  if (!found) return null
+  const { asked, setAsked, share, setShare } = useOnDemand(items.length)
+  const { output, fresh } = useAsk(
+    'change',
+    {},
+    asked && !small ? `${result.id} ${used} change` : null,
+    setShare,
+  )
+  const found = small ? exact : fresh ? output : null
+  if (items.length < 2) return null
   return (
     <Fact name="Largest change of a cosine">
-      {change(found.change)}, pair {found.a + 1} × {found.b + 1}
+      {found ? (
+        `${change(found.change)}, pair ${count(found.a + 1)} × ${count(found.b + 1)}`
+      ) : (
+        <OnDemand asked={asked} share={share} onAsk={setAsked} />
+      )}
     </Fact>
+  )
+}
+
+/** What takes a while with many texts is computed when it is asked for. */
+function useOnDemand(texts: number) {
+  const [asked, setAsked] = useState(texts <= askedUpTo)
+  const [share, setShare] = useState(0)
+  return { asked, setAsked, share, setShare }
+}
+
+function OnDemand({
+  asked,
+  share,
+  onAsk,
+}: {
+  asked: boolean
+  share: number
+  onAsk: (wanted: boolean) => void
+}) {
+  if (!asked)
+    return (
+      <Button size={24} variant="bordered" onClick={() => onAsk(true)}>
+        Compute
+      </Button>
+    )
+  return (
+    <span className="flex items-center gap-2 text-label text-mute">
+      {Math.round(share * 100)} %
+      <Button size={24} onClick={() => onAsk(false)}>
+        Cancel
+      </Button>
+    </span>
   )
 }
 
 /** Mean share of each text's first neighbours at full length that are still among its first. */
 function Recall({ result }: { result: Result }) {
   const { id, used, items } = result
-  const [asked, setAsked] = useState(items.length <= recallUpTo)
-  const [share, setShare] = useState(0)
+  const { asked, setAsked, share, setShare } = useOnDemand(items.length)
   const k = Math.min(depth, items.length - 1)
   const { output, fresh } = useAsk(
     'recall',
@@ -82,17 +126,8 @@ function Recall({ result }: { result: Result }) {
           {(output * 100).toFixed(1)} %
           {output < 1 && <span className="text-mute">, {((1 - output) * 100).toFixed(1)} % lost</span>}
         </>
-      ) : asked ? (
-        <span className="flex items-center gap-2 text-label text-mute">
-          {Math.round(share * 100)} %
-          <Button size={24} onClick={() => setAsked(false)}>
-            Cancel
-          </Button>
-        </span>
       ) : (
-        <Button size={24} variant="bordered" onClick={() => setAsked(true)}>
-          Compute
-        </Button>
+        <OnDemand asked={asked} share={share} onAsk={setAsked} />
       )}
     </Fact>
   )

@@ -10,11 +10,18 @@ import { drawPicture, nameOf, paint, partOf } from './picturePaint.ts'
 import { useAsk } from './useAsk.ts'
 import type { KeyboardEvent, PointerEvent } from 'react'
 import type { Result } from '../../state/embedding/analysis.ts'
+import type { Metric } from '../../state/embedding/view.ts'
 import type { Part } from './matrixView.ts'
 
 interface Props {
   result: Result
   order: Int32Array
+}
+
+const means: Record<Metric, string> = {
+  cosine: 'mean cosine',
+  dot: 'mean dot product',
+  euclidean: 'root mean square distance',
 }
 
 /** More cells than the picture has pixels would only cost time. */
@@ -45,8 +52,9 @@ export function MatrixPicture({ result, order }: Props) {
       fromColumn: part.column,
       toColumn: part.column + part.span,
       size: Math.min(part.span, mostCells),
+      metric,
     },
-    `${result.id} ${result.used} picture ${orderName} ${part.row} ${part.column} ${part.span}`,
+    `${result.id} ${result.used} picture ${metric} ${orderName} ${part.row} ${part.column} ${part.span}`,
   )
   const range = useMemo<[number, number]>(
     () =>
@@ -173,10 +181,8 @@ export function MatrixPicture({ result, order }: Props) {
               ? `All ${count(all)} × ${count(all)} pairs.`
               : `Rows ${count(part.row + 1)} to ${count(part.row + part.span)}, columns ${count(part.column + 1)} to ${count(part.column + part.span)} of ${count(all)}.`}{' '}
             {perCell > 1
-              ? `A dot is the mean cosine of ${count(perCell)} × ${count(perCell)} pairs; the line below is exact.`
+              ? `A dot is the ${means[metric]} of ${count(perCell)} × ${count(perCell)} pairs; the line below is exact.`
               : 'A dot is one pair.'}
-            {metric !== 'cosine' &&
-              ' The picture shows the cosine; the line below and the list follow the metric.'}
           </p>
           <p id={helpId}>
             Arrow keys move the cursor, + and − zoom, 0 shows all, Enter opens the pair. The wheel zooms, a
@@ -185,7 +191,7 @@ export function MatrixPicture({ result, order }: Props) {
           {pair && <PairTexts result={result} pair={pair} />}
         </div>
       </div>
-      <PairLine result={result} range={range} metric="cosine" />
+      <PairLine result={result} range={range} metric={input?.metric ?? metric} />
       {opened && <PairDialog result={result} pair={opened} onClose={() => setOpened(null)} />}
     </>
   )
