@@ -1,36 +1,37 @@
 import { useEffect, useRef } from 'react'
 import { saveAndRun } from '../../state/chat/launch.ts'
 import { deleteTurn, editTurn } from '../../state/chat/turns.ts'
+import { changeEdit, editing, endEdit, useEditing } from '../../state/chat/editing.ts'
 import { set, useChat } from '../../state/chat/chat.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { Images } from './UserTurn.tsx'
-import { useView, view } from './view.ts'
 import type { Turn } from '../../state/chat/tree.ts'
-
-const close = () => view.setState({ editing: null })
 
 /** Rewrites a turn in its own place. What it said before stays as a branch. */
 export function EditTurn({ turn, last }: { turn: Turn; last: boolean }) {
-  const editing = useView((state) => state.editing)
+  const edit = useEditing((turns) => turns[turn.id])
   const busy = useChat((state) => state.live?.conversation === state.current.id)
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.querySelector('textarea')?.focus(), [])
-  if (!editing) return null
-  const { text, fresh } = editing
+  useEffect(() => {
+    // What a reload brought back waits; the focus is the composer's then.
+    if (editing.getState().begun === turn.id) box.current?.querySelector('textarea')?.focus()
+  }, [turn.id])
+  if (!edit) return null
+  const { text, fresh } = edit
   const nothing = text.trim() === '' && turn.images.length === 0
   // An answer to nothing that follows cannot be asked for.
   const cannotRun = turn.role === 'model' && last
   const save = () => {
-    close()
+    endEdit(turn.id)
     void editTurn(turn.id, text)
   }
   const run = () => {
-    close()
+    endEdit(turn.id)
     void saveAndRun(turn.id, text)
   }
   const cancel = async () => {
-    close()
+    endEdit(turn.id)
     if (!fresh) return
     await deleteTurn(turn.id)
     // It never said anything: nothing to bring back.
@@ -44,7 +45,7 @@ export function EditTurn({ turn, last }: { turn: Turn; last: boolean }) {
         labelHidden
         rows={3}
         value={text}
-        onChange={(value) => view.setState({ editing: { ...editing, text: value } })}
+        onChange={(value) => changeEdit(turn.id, value)}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !nothing) {

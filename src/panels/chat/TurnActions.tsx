@@ -1,12 +1,12 @@
 import { askAgain } from '../../state/chat/launch.ts'
 import { useChat } from '../../state/chat/chat.ts'
+import { beginEdit } from '../../state/chat/editing.ts'
 import { turnText } from '../../state/chat/history.ts'
 import { deleteTurn, insertAfter, keepTurn, moveDown, moveUp, setRole } from '../../state/chat/turns.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Popup } from '../../ui/Popup.tsx'
-import { view } from './view.ts'
 import type { IconName } from '../../ui/Icon.tsx'
 import type { TurnProps } from './TurnRow.tsx'
 
@@ -16,7 +16,7 @@ export function TurnActions({ turn, leftOut, live, last, position, total }: Turn
   const user = turn.role === 'user'
   const insert = async () => {
     const made = await insertAfter(turn.id)
-    if (made) view.setState({ editing: { id: made.id, text: '', fresh: true } })
+    if (made) beginEdit(made.id, '', true)
   }
   return (
     <div
@@ -30,12 +30,7 @@ export function TurnActions({ turn, leftOut, live, last, position, total }: Turn
         <Act name="Regenerate" icon="refresh" disabled={busy} onClick={() => void askAgain(turn.id)} />
       )}
       <CopyButton size={24} text={() => turnText(turn)} />
-      <Act
-        name="Edit"
-        icon="edit"
-        disabled={live}
-        onClick={() => view.setState({ editing: { id: turn.id, text: turnText(turn), fresh: false } })}
-      />
+      <Act name="Edit" icon="edit" disabled={live} onClick={() => beginEdit(turn.id, turnText(turn))} />
       <Act name="Delete" icon="trash" onClick={() => void deleteTurn(turn.id)} />
       <Popup label={`More for turn ${position}`} icon={<Icon name="more" />}>
         <Button disabled={live} onClick={() => void setRole(turn.id, user ? 'model' : 'user')}>

@@ -6,7 +6,7 @@ import { ModelTurn } from './ModelTurn.tsx'
 import { TurnActions } from './TurnActions.tsx'
 import { UserTurn } from './UserTurn.tsx'
 import { Usage } from './Usage.tsx'
-import { useView } from './view.ts'
+import { useEditing } from '../../state/chat/editing.ts'
 import type { LeftOut } from '../../state/chat/history.ts'
 import type { Turn } from '../../state/chat/tree.ts'
 
@@ -30,7 +30,7 @@ export interface TurnProps {
 /** One turn: who and cost, text, actions. Drawn anew only where its own record changed. */
 export const TurnRow = memo(function TurnRow(props: TurnProps) {
   const { turn, leftOut, live, version, versionCount, position, total } = props
-  const editing = useView((state) => state.editing?.id === turn.id)
+  const editing = useEditing((turns) => turn.id in turns)
   const user = turn.role === 'user'
   return (
     <article

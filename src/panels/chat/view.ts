@@ -3,8 +3,6 @@ import { useStore } from 'zustand'
 
 /** What is open on the chat's screen. Outside the components, so that a turn scrolled out of sight loses nothing. */
 interface View {
-  /** The turn being rewritten; `fresh` where it was made for that and goes with Cancel. */
-  editing: { id: string; text: string; fresh: boolean } | null
   /** The conversation list beside the log. */
   listOpen: boolean
   /** Enter alone sends. */
@@ -29,7 +27,6 @@ function stored(): Partial<Pick<View, 'listOpen' | 'enterSends'>> {
 }
 
 export const view = createStore<View>(() => ({
-  editing: null,
   listOpen: matchMedia('(width >= 961px)').matches,
   enterSends: false,
   find: null,

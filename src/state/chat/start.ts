@@ -1,6 +1,7 @@
 import { followTabs } from './answer.ts'
 import { loadChat } from './chat.ts'
 import { followDrafts } from './draft.ts'
+import { followEdits } from './editing.ts'
 import { shareChat } from './sharing.ts'
 import { purge } from './records.ts'
 
@@ -10,6 +11,7 @@ const KEEP_DELETED_MS = 24 * 3_600_000
 async function begin(): Promise<void> {
   await loadChat()
   followDrafts()
+  followEdits()
   await followTabs()
   shareChat()
   await purge(Date.now() - KEEP_DELETED_MS)
