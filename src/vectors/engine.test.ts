@@ -36,6 +36,10 @@ describe('the engine', () => {
     expect(near.map(({ index }) => index % 3)).toEqual(Array.from({ length: 9 }, () => 1))
     expect(near.some(({ index }) => index === 4)).toBe(false)
     expect(near[0]!.score).toBeGreaterThanOrEqual(near[8]!.score)
+    const among = Int32Array.of(0, 4, 7, 2)
+    expect((await engine.run('nearest', { row: 4, k: 9, among })).map(({ index }) => index % 3)).toEqual([
+      1, 0, 2,
+    ])
     const query = themes().rows.slice(0, 64)
     expect((await engine.run('nearest', { query, k: 1 }))[0]).toMatchObject({ index: 0 })
   })

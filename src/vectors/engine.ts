@@ -30,9 +30,9 @@ export interface Jobs {
     output: Float32Array
   }
   picture: { input: View; output: Picture }
-  /** Nearest rows of a row, or of a query of the full length, which is shortened like the rows; and their ranks at full length. */
+  /** Nearest rows of a row, or of a query of the full length, which is shortened like the rows; and their ranks at full length. All rows, or `among` some. */
   nearest: {
-    input: { row?: number; query?: Float32Array; k: number; metric?: Metric }
+    input: { row?: number; query?: Float32Array; k: number; metric?: Metric; among?: Int32Array }
     output: Moved[]
   }
   order: { input: { by: 'input' | 'cluster' | 'neighbour' }; output: Int32Array }
@@ -94,11 +94,11 @@ export function createEngine() {
     panel: ({ fromRow, toRow, fromColumn, toColumn }) =>
       present().panel(fromRow, toRow, fromColumn, toColumn),
     picture: (view) => picture(present(), view),
-    nearest({ row, query, k, metric = 'cosine' }) {
+    nearest({ row, query, k, metric = 'cosine', among }) {
       const of = present()
       const asked =
         row === undefined ? query : full?.rows.subarray(row * full.dimensions, (row + 1) * full.dimensions)
-      return full && asked ? nearestMoved(of, full, asked, { k, metric, except: row ?? -1 }) : []
+      return full && asked ? nearestMoved(of, full, asked, { k, metric, except: row ?? -1, among }) : []
     },
     async order({ by }, report) {
       const of = present()

@@ -22,26 +22,29 @@ interface Full {
 /**
  * The `k` nearest rows at the length in use, and how their rank differs from the one at full length.
  * @param asked vector of the full length
+ * @param options.among the only rows that count, in either ranking; all where it is absent
  */
 export function nearestMoved(
   space: VectorSpace,
   full: Full,
   asked: Float32Array,
-  { k, metric, except }: { k: number; metric: Metric; except: number },
+  { k, metric, except, among }: { k: number; metric: Metric; except: number; among?: Int32Array | undefined },
 ): Moved[] {
+  const counting = among && new Set(among)
+  const isOut = (row: number) => counting !== undefined && !counting.has(row)
   const sign = higherIsNearer(metric) ? 1 : -1
   const short = asked.subarray(0, space.dimensions)
   const length = norm(short)
   const values = space.scores(short).map((cosine, i) => {
-    return sign * fromCosine(cosine, length, space.norms[i]!, metric)
+    return isOut(i) ? -Infinity : sign * fromCosine(cosine, length, space.norms[i]!, metric)
   })
-  const near = top(values, k, except)
+  const near = top(values, k, except).filter(({ score }) => score > -Infinity)
   if (space.dimensions === full.dimensions)
     return near.map(({ index, score }) => ({ index, score: sign * score, moved: 0 }))
   const before = new Float64Array(full.count)
   for (let i = 0; i < full.count; i++) {
     const row = full.rows.subarray(i * full.dimensions, (i + 1) * full.dimensions)
-    before[i] = sign * compare(asked, row, metric)
+    before[i] = isOut(i) ? -Infinity : sign * compare(asked, row, metric)
   }
   return near.map(({ index, score }, rank) => ({
     index,

@@ -69,7 +69,7 @@ function Largest({ result }: { result: Result }) {
       {found ? (
         `${change(found.change)}, pair ${count(found.a + 1)} × ${count(found.b + 1)}`
       ) : (
-        <OnDemand asked={asked} share={share} onAsk={setAsked} />
+        <OnDemand what="largest change" asked={asked} share={share} onAsk={setAsked} />
       )}
     </Fact>
   )
@@ -83,17 +83,19 @@ function useOnDemand(texts: number) {
 }
 
 function OnDemand({
+  what,
   asked,
   share,
   onAsk,
 }: {
+  what: string
   asked: boolean
   share: number
   onAsk: (wanted: boolean) => void
 }) {
   if (!asked)
     return (
-      <Button size={24} variant="bordered" onClick={() => onAsk(true)}>
+      <Button size={24} variant="bordered" aria-label={`Compute ${what}`} onClick={() => onAsk(true)}>
         Compute
       </Button>
     )
@@ -127,7 +129,7 @@ function Recall({ result }: { result: Result }) {
           {output < 1 && <span className="text-mute">, {((1 - output) * 100).toFixed(1)} % lost</span>}
         </>
       ) : (
-        <OnDemand asked={asked} share={share} onAsk={setAsked} />
+        <OnDemand what="kept neighbours" asked={asked} share={share} onAsk={setAsked} />
       )}
     </Fact>
   )

@@ -85,15 +85,16 @@ export function LinesField() {
   )
 }
 
-/** Texts of the current pair, where they still stand in the line of their number. */
+/** Texts of the current pair, and those chosen on the map, where they still stand in the line of their number. */
 function useMarked(lines: string): ReadonlySet<number> {
   const result = useResult()
   const pair = useView((view) => view.pair)
   const selected = useView((view) => view.selected)
+  const chosen = useView((view) => view.chosen)
   return useMemo(() => {
-    const rows = pair ?? [selected]
+    const rows = [...(pair ?? [selected]), ...(chosen.size > 1 ? chosen : [])]
     return new Set(result && sameTexts(result, lines) ? rows.map((row) => row + 1) : [])
-  }, [result, lines, pair, selected])
+  }, [result, lines, pair, selected, chosen])
 }
 
 let known: { result: Result; lines: string; same: boolean } | null = null

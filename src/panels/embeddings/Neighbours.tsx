@@ -1,4 +1,4 @@
-import { Fragment } from 'react'
+import { Fragment, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { adviseFailure } from '../../state/advice.ts'
 import { AdviceNote } from '../../answer/AdviceNote.tsx'
@@ -19,6 +19,7 @@ import { Lengths } from './Lengths.tsx'
 import { NeighbourList } from './NeighbourList.tsx'
 import { actOnQuery } from './act.ts'
 import { count, decimals, metricNames } from './figures.ts'
+import { nameOf } from './picturePaint.ts'
 import { useAsk } from './useAsk.ts'
 import type { Result } from '../../state/embedding/analysis.ts'
 
@@ -99,14 +100,21 @@ function QueryField({ ready }: { ready: boolean }) {
 function Found({ result }: { result: Result }) {
   const selected = useView((view) => view.selected)
   const metric = useView((view) => view.metric)
+  const chosen = useView((view) => view.chosen)
+  const among = useMemo(() => (chosen.size > 1 ? Int32Array.from(chosen).toSorted() : null), [chosen])
   const query = useQueryText((state) => state.asked)
   const asked = query?.resultId === result.id ? query : null
   const { used, dimensions } = result
   const what = asked ? `query ${asked.text}` : `row ${selected}`
   const { output, problem } = useAsk(
     'nearest',
-    { ...(asked ? { query: asked.vector } : { row: selected }), k: listed, metric },
-    `${result.id} ${used} ${metric} ${what}`,
+    {
+      ...(asked ? { query: asked.vector } : { row: selected }),
+      ...(among && { among }),
+      k: listed,
+      metric,
+    },
+    `${result.id} ${used} ${metric} ${among ? nameOf(among) : 'all'} ${what}`,
   )
   const last = output?.at(-1)
   const search = asked ?? { row: selected }
@@ -117,6 +125,7 @@ function Found({ result }: { result: Result }) {
         <span className="min-w-0 flex-1 truncate">
           {asked ? <>To “{asked.text}”</> : <>To text {selected + 1}</>}
         </span>
+        {among && <span>among {count(among.length)} chosen</span>}
         {used < dimensions && <span>moved since {count(dimensions)}</span>}
         <span>
           {metricNames[metric]}
