@@ -34,7 +34,7 @@ export async function withApp<T>(work: (browser: Browser) => Promise<T>): Promis
   } finally {
     await browser.close()
     await server.close()
-    if (emulator.pid) process.kill(-emulator.pid)
+    if (emulator.pid && emulator.exitCode === null) process.kill(-emulator.pid)
     rmSync(outDir, { recursive: true, force: true })
   }
 }
