@@ -42,6 +42,8 @@ export function MapCanvas({ result, points, settling, groups, lasso }: Props) {
   const [hovered, setHovered] = useState<number | null>(null)
   const [moved, setMoved] = useState<Transform | null>(null)
   const [outline, setOutline] = useState<Outline>([])
+  /** The same at once: a quick hand lets go before the last of it is on the screen. */
+  const drawn = useRef<Outline>([])
   const dragged = useRef<{ x: number; y: number; from: Transform; far: boolean } | null>(null)
   const fitted = useMemo(() => (points ? fitAll(points, size) : null), [points, size])
   const transform = (settling ? null : moved) ?? fitted
@@ -88,12 +90,16 @@ export function MapCanvas({ result, points, settling, groups, lasso }: Props) {
   const zoomBy = (factor: number) =>
     transform && setMoved(zoomAbout(transform, factor, size.width / 2, size.height / 2))
 
+  const draw = (next: Outline) => {
+    drawn.current = next
+    setOutline(next)
+  }
   const onPointerDown = (event: PointerEvent<HTMLCanvasElement>) => {
     if (!transform) return
     const [x, y] = placeOf(event)
     event.currentTarget.setPointerCapture(event.pointerId)
     dragged.current = { x, y, from: transform, far: false }
-    if (lasso) setOutline([[x, y]])
+    if (lasso) draw([[x, y]])
   }
   const onPointerMove = (event: PointerEvent<HTMLCanvasElement>) => {
     if (!points || !transform) return
@@ -102,16 +108,17 @@ export function MapCanvas({ result, points, settling, groups, lasso }: Props) {
     if (!start || event.buttons === 0) return setHovered(rowAt(points, transform, x, y))
     if (Math.hypot(x - start.x, y - start.y) > 4) start.far = true
     if (!start.far) return
-    if (lasso) setOutline((before) => [...before, [x, y]])
+    if (lasso) draw([...drawn.current, [x, y]])
     else setMoved({ ...start.from, x: start.from.x + x - start.x, y: start.from.y + y - start.y })
   }
   const onPointerUp = (event: PointerEvent<HTMLCanvasElement>) => {
     const start = dragged.current
     dragged.current = null
-    setOutline([])
+    const lassoed = drawn.current
+    draw([])
     if (!points || !transform || !start) return
     if (start.far) {
-      if (lasso) setView({ chosen: rowsInside(points, transform, outline) })
+      if (lasso) setView({ chosen: rowsInside(points, transform, lassoed) })
       return
     }
     const row = rowAt(points, transform, ...placeOf(event), event.pointerType === 'touch' ? 28 : 14)
