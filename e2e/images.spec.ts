@@ -315,6 +315,32 @@ test('two hundred files show their progress and can be cancelled; the page answe
   expect(await tiles(page).count()).toBeLessThan(200)
 })
 
+test('leaving the workspace in the middle of a batch loses neither the pictures nor what was refused', async ({
+  page,
+}) => {
+  const photo = await quarters(page, 'image/jpeg', 1600, 1200)
+  const files = Array.from({ length: 12 }, (_, i) =>
+    upload(
+      `p${i}.jpg`,
+      withSegments(photo, exifSegment({ orientation: 6 }), segment(0xfe, text(`${i}`))),
+      'image/jpeg',
+    ),
+  )
+  await add(page, [upload('page.png', text('<!doctype html>')), ...files])
+  await expect(page.getByRole('progressbar', { name: 'Adding images' })).toBeVisible()
+  const go = (name: string) =>
+    page.getByRole('navigation', { name: 'Workspaces' }).getByRole('link', { name }).click()
+  await go('Models')
+  await expect(page.getByRole('searchbox', { name: 'Filter models' })).toBeVisible()
+  await page.waitForTimeout(500)
+  await go('Prompt')
+  await expect(tiles(page)).toHaveCount(12, { timeout: 30_000 })
+  await expect(page.getByRole('alert')).toContainText('12 of 13 added')
+  await expect(page.getByRole('alert').getByRole('listitem').filter({ hasText: 'page.png' })).toContainText(
+    /HTML page/,
+  )
+})
+
 test('a sample is a click away, and an image alone is a prompt', async ({ page, api }) => {
   await api.connect(page)
   await page.getByRole('button', { name: /^Add sample chart\.png/ }).click()

@@ -2,14 +2,15 @@ import { formatBytes } from '../state/images.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import type { TakeAs } from '../state/images.ts'
-import type { Intake, Outcome } from './useImageIntake.ts'
+import type { Outcome } from './intake.ts'
+import type { Intake } from './useImageIntake.ts'
 
 /** A folder of other things must not fill the page. */
 const MOST_ROWS = 50
 
 /** What the last batch came to, where not every file was taken; and how far the present one is. */
 export function IntakeReport({ intake }: { intake: Intake }) {
-  const { outcomes, progress } = intake
+  const { outcomes, progress, unseen } = intake
   const refused = outcomes.filter(({ result }) => !result.ok)
   const added = outcomes.length - refused.length
   return (
@@ -32,12 +33,13 @@ export function IntakeReport({ intake }: { intake: Intake }) {
           </p>
         )}
       </div>
-      {refused.length > 0 && (
+      {(refused.length > 0 || unseen !== null) && (
         <div className="relative flex max-h-[32dvh] min-h-0 shrink-0 flex-col border-t border-line px-4 narrow:max-h-[44dvh]">
           <div role="alert" className="flex min-h-0 flex-col">
             <p className="flex h-11 shrink-0 items-center text-ui font-semibold narrow:h-9">
               {added} of {outcomes.length} added
             </p>
+            {unseen !== null && <p className="pb-2 text-label text-caution">{unseen}</p>}
             <ul aria-label="Files of the last batch" className="min-h-0 overflow-y-auto">
               {outcomes.slice(0, MOST_ROWS).map((outcome) => (
                 <Row key={outcome.key} outcome={outcome} />

@@ -29,7 +29,7 @@ const transfer = (entries: Entry[], files: File[] = []) =>
     items: entries.map((entry) => ({ kind: 'file', webkitGetAsEntry: () => entry })),
     files,
   }) as unknown as DataTransfer
-const names = async (data: DataTransfer) => (await droppedFiles(data)).map(({ name }) => name)
+const names = async (data: DataTransfer) => (await droppedFiles(data)).files.map(({ name }) => name)
 
 test('files without a folder are taken as they come', async () => {
   expect(await names(transfer([fileEntry('/a.png')], [new File(['x'], 'a.png')]))).toEqual(['a.png'])
@@ -51,9 +51,16 @@ test('folders are walked to the end, inside each other, without what systems lea
 test('a folder that cannot be read leaves what was found before it', async () => {
   const outer = folder('/d', [fileEntry('/d/1.png'), folder('/d/gone', [], true)])
   expect(await names(transfer([outer]))).toEqual(['1.png'])
+  expect(await droppedFiles(transfer([outer]))).toMatchObject({
+    unseen: expect.stringContaining('could not be read'),
+  })
 })
 
 test('a folder of a whole disk ends at a thousand files', async () => {
   const many = Array.from({ length: 1200 }, (_, i) => fileEntry(`/d/${i}.png`))
-  expect(await names(transfer([folder('/d', many)]))).toHaveLength(1000)
+  const dropped = await droppedFiles(transfer([folder('/d', many)]))
+  expect(dropped.files).toHaveLength(1000)
+  expect(dropped.unseen).toContain('first 1,000 files')
+  const exactly = await droppedFiles(transfer([folder('/d', many.slice(0, 1000))]))
+  expect([exactly.files.length, exactly.unseen]).toEqual([1000, undefined])
 })

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { droppedFiles } from './droppedFiles.ts'
+import type { Files } from './droppedFiles.ts'
 
 /** Marks a drag of a tile to another place in its list; the browser hides the value until the drop. */
 export const TILE = 'application/x-attachment'
@@ -23,7 +24,7 @@ function isMeantAsText(event: ClipboardEvent): boolean {
  * @param active false while another workspace is on the screen
  * @returns whether files are being dragged over the page
  */
-export function useFileDrop(onFiles: (files: File[]) => void, active: boolean): boolean {
+export function useFileDrop(onFiles: (dropped: Files) => void, active: boolean): boolean {
   const [over, setOver] = useState(false)
   const latest = useRef(onFiles)
   useEffect(() => {
@@ -51,7 +52,7 @@ export function useFileDrop(onFiles: (files: File[]) => void, active: boolean): 
         if (isTile(event) || (!holdsFiles(event) && intoField(event))) return
         event.preventDefault()
         if (!event.dataTransfer || !holdsFiles(event)) return
-        void droppedFiles(event.dataTransfer).then((files) => files.length > 0 && latest.current(files))
+        void droppedFiles(event.dataTransfer).then((dropped) => latest.current(dropped))
       },
       { signal },
     )
@@ -61,7 +62,7 @@ export function useFileDrop(onFiles: (files: File[]) => void, active: boolean): 
         const files = [...(event.clipboardData?.files ?? [])]
         if (files.length === 0 || event.defaultPrevented || isMeantAsText(event)) return
         event.preventDefault()
-        latest.current(files)
+        latest.current({ files })
       },
       { signal },
     )

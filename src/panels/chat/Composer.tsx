@@ -26,7 +26,7 @@ import { setPreference, useView } from './view.ts'
 export function Composer() {
   const images = useDraft((state) => state.images)
   const model = useSettings((state) => state.model)
-  const intake = useImageIntake(images, addDraftImage)
+  const intake = useImageIntake('chat', images, addDraftImage)
   const tokens = useImageTokens(images, model, usePause() === null)
   const phone = usePhone()
   return (

@@ -40,7 +40,7 @@ export function ImportTexts({ onImages }: Props) {
     setRead(null)
     void readTextFile(file).then(setRead)
   }
-  useFileDrop(take, true)
+  useFileDrop(({ files }) => take(files), true)
   const choose = () => {
     // The dialog holds the input while it is open, and a modal dialog makes everything outside inert.
     flushSync(() => setOpen(true))

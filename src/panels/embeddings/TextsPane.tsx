@@ -42,7 +42,7 @@ export function TextsPane() {
   const rows = useSetup((setup) => setup.rows)
   const withImages = useSetup((setup) => takesImages(setup.model))
   // Each request holds few pictures, so that together they may be more than one request takes.
-  const found = useImageIntake(none, addPicture, false)
+  const found = useImageIntake('embeddings', none, addPicture, false)
   const intake = { ...found, empty: false }
   return (
     <div className="flex min-h-0 flex-col border-line wide:border-r">

@@ -21,7 +21,7 @@ import { usePause } from './counting.ts'
 export function Composer() {
   const images = usePrompt((state) => state.images)
   const model = useSettings((state) => state.model)
-  const intake = useImageIntake(images, addImage)
+  const intake = useImageIntake('prompt', images, addImage)
   const tokens = useImageTokens(images, model, usePause() === null)
   const phone = usePhone()
   return (
