@@ -173,6 +173,18 @@ test('tokens are counted by the embedding model; of very many texts, some stand 
   expect((counts().at(-1)!.postDataJSON() as typeof body).contents).toHaveLength(100)
 })
 
+test('ten thousand lines are put in at once, and a letter more is soon there', async ({ page }) => {
+  const lines = Array.from({ length: 9999 }, (_, i) => `note ${i} about something`)
+  await page.goto('/#/embeddings')
+  // Minutes, where the browser puts them in one by one.
+  await texts(page).fill(lines.join('\n'), { timeout: 8000 })
+  await expect(page.getByText('9,999 texts', { exact: true })).toBeVisible()
+  await texts(page).press('Control+End')
+  await texts(page).pressSequentially('\nx')
+  await expect(page.getByText('10,000 texts', { exact: true })).toBeVisible()
+  await expect(texts(page)).toHaveValue([...lines, 'x'].join('\n'))
+})
+
 test('opening a link counts nothing before the first edit', async ({ page, api }) => {
   await page.goto('/')
   await api.connect(page, { remember: true })
