@@ -35,6 +35,14 @@ const titles = { prompt: 'Prompt', chat: 'Chat', embeddings: 'Embeddings', model
 
 const queries = new QueryClient()
 
+/** Long after everything that somebody waits for. */
+const CLEAN_UP_AFTER_MS = 20_000
+
+async function cleanUp(): Promise<void> {
+  const { cleanUpDaily } = await import('./state/imageCleanup.ts')
+  await cleanUpDaily()
+}
+
 type Overlay = 'share' | 'palette' | 'shortcuts'
 
 function useShellCommands(show: (overlay: Overlay) => void, toggleSettings: () => void): void {
@@ -67,6 +75,10 @@ function Frame() {
   const [taking, setTaking] = useState(false)
   useEffect(() => {
     const timer = setTimeout(() => setTaking(true))
+    return () => clearTimeout(timer)
+  }, [])
+  useEffect(() => {
+    const timer = setTimeout(() => void cleanUp(), CLEAN_UP_AFTER_MS)
     return () => clearTimeout(timer)
   }, [])
   const [overlay, setOverlay] = useState<Overlay | null>(null)

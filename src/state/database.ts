@@ -140,6 +140,12 @@ export async function readAll<T>(
   )
 }
 
+/** Keys of a store, without reading its records. @throws DOMException where the base does not give them */
+export async function keysOf(store: StoreName): Promise<string[]> {
+  const stored = (await (await open())?.getAllKeys(store)) ?? []
+  return [...new Set([...stored.map(String), ...(kept.get(store)?.keys() ?? [])])]
+}
+
 /** All or nothing in one transaction. `commit` is explicit: a page that is going away gets no later turn for it. */
 async function commit(base: IDBPDatabase, changes: readonly Change[]): Promise<void> {
   const tx = base.transaction([...new Set(changes.map((change) => change.store))], 'readwrite')

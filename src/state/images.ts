@@ -3,6 +3,7 @@ import { formatBytes } from '../images/formatBytes.ts'
 import { read, write } from './database.ts'
 import { ImageFailure, resizeInWorker, takeInWorker } from './imageWorker.ts'
 import { MAX_REQUEST_BYTES } from './requestSize.ts'
+import { withLock } from './tab.ts'
 import type { Bytes } from '../images/bytes.ts'
 import type { Refused } from '../images/inspect.ts'
 import type { Taken } from '../images/take.ts'
@@ -34,6 +35,8 @@ export interface AboutImage {
   sourceSide: number
   /** Absent where this browser cannot decode the format. */
   thumbnail?: { bytes: Bytes; mimeType: string }
+  /** When it was taken last, epoch ms; set when it is kept. */
+  at?: number
 }
 
 // Bytes and the facts about them are two records: a tile needs the second alone, and it is small.
@@ -62,10 +65,13 @@ export const getAbout = (id: string): Promise<AboutImage | undefined> =>
 
 /** Keeps a picture and what is known about it, in one transaction. */
 export async function putImage(id: string, image: StoredImage, about: AboutImage): Promise<void> {
-  await write([
-    { store: 'images', key: id, value: image },
-    { store: 'images', key: aboutKey(id), value: about },
-  ])
+  // Not while a clean-up decides which pictures nobody needs.
+  await withLock('images', 'shared', () =>
+    write([
+      { store: 'images', key: id, value: image },
+      { store: 'images', key: aboutKey(id), value: { ...about, at: Date.now() } },
+    ]),
+  )
 }
 
 function refTo(id: string, name: string, { mimeType, bytes, width, height }: StoredImage): ImageRef {

@@ -114,6 +114,19 @@ export async function leftByTabs<T>(name: string, parse: Parse<T>): Promise<[id:
   return found
 }
 
+/** Whether no other tab of this page is open; false where that cannot be told. */
+export async function isOnlyTab(): Promise<boolean> {
+  const { id } = await thisTab()
+  const held = (await lockManager()?.query())?.held
+  return held?.every(({ name = '' }) => !name.startsWith(lockOf('')) || name === lockOf(id)) ?? false
+}
+
+/** Runs `work` while no other tab does what excludes it. */
+export async function withLock<T>(name: string, mode: LockMode, work: () => Promise<T>): Promise<T> {
+  const locks = lockManager()
+  return locks ? locks.request(`playground-${name}`, { mode }, work) : work()
+}
+
 /** Forgets what a closed tab has left under this name. */
 export const dropLeft = (name: string, id: string): Promise<void> =>
   write([{ store: 'drafts', key: `${name}/${id}`, value: undefined }])

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { exportAll, importAll } from '../../state/chat/archive.ts'
 import { deleteAllConversations, useChat } from '../../state/chat/chat.ts'
+import { removeUnusedNow, unusedSize } from '../../state/imageCleanup.ts'
 import { storage } from '../../state/storage.ts'
 import { formatBytes, missingImages } from '../../state/images.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -27,6 +28,36 @@ function useEstimate(changed: unknown): Estimate | null {
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- asked anew after a change
   }, [changed])
   return estimate
+}
+
+const deleted = (outcome: Awaited<ReturnType<typeof removeUnusedNow>>): string => {
+  if (outcome === 'other tabs')
+    return 'Close the other tabs of this page first: a picture may be in use there. Nothing was deleted.'
+  if (outcome === 'unreadable') return 'Storage could not be read to its end. Nothing was deleted.'
+  return outcome === 1 ? '1 picture deleted.' : `${outcome} pictures deleted.`
+}
+
+/** Pictures that no message, draft or shared prompt needs any more, and the way to be rid of them. */
+function Unused({ onDone }: { onDone: (words: string) => void }) {
+  const [size, setSize] = useState({ count: 0, bytes: 0 })
+  useEffect(() => void unusedSize().then(setSize), [])
+  const { count, bytes } = size
+  if (count === 0) return null
+  const clean = async () => {
+    onDone(deleted(await removeUnusedNow()))
+    setSize(await unusedSize())
+  }
+  return (
+    <div className="flex items-center gap-3 pt-3">
+      <p className="min-w-0 flex-1">
+        {count === 1 ? '1 picture' : `${count} pictures`} of {formatBytes(bytes)} {count === 1 ? 'is' : 'are'}{' '}
+        used nowhere any more.
+      </p>
+      <Button size={24} variant="bordered" onClick={() => void clean()}>
+        Delete unused
+      </Button>
+    </div>
+  )
 }
 
 /** What this browser keeps: how much, out to a file, in from one, and away. */
@@ -90,6 +121,7 @@ export default function Storage({ onClose }: { onClose: () => void }) {
           </p>
         </div>
       )}
+      <Unused onDone={setSaid} />
       {asking && (
         <div
           role="alertdialog"

@@ -1,0 +1,140 @@
+import { chat } from './chat/chat.ts'
+import { draft } from './chat/draft.ts'
+import { keysOf, loadDraft, readAll, saveDraft, write } from './database.ts'
+import { getAbout, getImage } from './images.ts'
+import { prompt } from './prompt.ts'
+import { aside } from './share.ts'
+import { storage } from './storage.ts'
+import { isOnlyTab, withLock } from './tab.ts'
+import type { StoreName } from './database.ts'
+
+/** A picture that was taken a moment ago may be on its way into a draft. */
+const JUST_TAKEN_MS = 10 * 60_000
+/** Beyond every undo. */
+const DAY_MS = 24 * 3_600_000
+
+const ID = /[0-9a-f]{64}/g
+/** Longer texts are bytes or prose, and a picture is referred to by its id alone. */
+const LONGEST = 300
+
+/** Every image id somewhere in a record. */
+function idsIn(value: unknown, into: Set<string>): void {
+  if (typeof value === 'string') {
+    if (value.length <= LONGEST) for (const [id] of value.matchAll(ID)) into.add(id)
+  } else if (typeof value === 'object' && value !== null)
+    for (const [name, inner] of Object.entries(value)) {
+      idsIn(name, into)
+      idsIn(inner, into)
+    }
+}
+
+class Incomplete extends Error {}
+
+const isUnreadable = (error: unknown) => error instanceof Incomplete || error instanceof DOMException
+
+/** Marks what the records of a store refer to. @throws Incomplete where not every one of them could be read */
+async function mark(
+  store: StoreName,
+  prefix: string,
+  keys: readonly string[],
+  into: Set<string>,
+): Promise<void> {
+  const read = await readAll(store, (value) => idsIn(value, into), { prefix })
+  if (read.length < keys.length) throw new Incomplete()
+}
+
+async function idsInUse(): Promise<Set<string>> {
+  const used = new Set<string>()
+  for (const store of ['drafts', 'jobs', 'aside'] as const) await mark(store, '', await keysOf(store), used)
+  // One conversation at a time: all of them at once may be more than the memory holds.
+  const byConversation = new Map<string, string[]>()
+  for (const key of await keysOf('turns')) {
+    const prefix = key.slice(0, key.indexOf('/') + 1)
+    const known = byConversation.get(prefix)
+    if (known) known.push(key)
+    else byConversation.set(prefix, [key])
+  }
+  for (const [prefix, keys] of byConversation) await mark('turns', prefix, keys, used)
+  // What this tab holds and has perhaps not written yet.
+  for (const state of [prompt, draft, aside]) idsIn(state.getState(), used)
+  for (const turn of chat.getState().turns.values()) idsIn(turn.images, used)
+  for (const id of used) {
+    const source = (await getAbout(id))?.source
+    if (source !== undefined) used.add(source)
+  }
+  return used
+}
+
+/**
+ * Ids of pictures that no draft, turn or shelf refers to.
+ * @param age milliseconds that they must have been here
+ */
+async function findUnused(age: number): Promise<string[]> {
+  const ids = (await keysOf('images')).filter((key) => !key.includes('/'))
+  const old: string[] = []
+  for (const id of ids) {
+    const about = await getAbout(id)
+    if (about && about.at === undefined)
+      // Of an earlier version of this page: its time begins now.
+      await write([{ store: 'images', key: `${id}/about`, value: { ...about, at: Date.now() } }])
+    else if (Date.now() - (about?.at ?? 0) >= age) old.push(id)
+  }
+  if (old.length === 0) return []
+  const used = await idsInUse()
+  return old.filter((id) => !used.has(id))
+}
+
+const remove = (ids: readonly string[]): Promise<void> =>
+  write(
+    ids.flatMap((id) =>
+      [id, `${id}/about`].map((key) => ({ store: 'images' as const, key, value: undefined })),
+    ),
+  )
+
+/**
+ * Deletes pictures that nothing refers to.
+ * @returns how many, or why none: another tab is open, which may hold one that no record names; or storage does not answer
+ */
+async function removeUnused(age: number): Promise<number | 'other tabs' | 'unreadable'> {
+  if (!(await isOnlyTab())) return 'other tabs'
+  try {
+    return await withLock('images', 'exclusive', async () => {
+      const unused = await findUnused(age)
+      // A tab may have been opened meanwhile.
+      if (!(await isOnlyTab())) return 'other tabs' as const
+      await remove(unused)
+      return unused.length
+    })
+  } catch (error) {
+    if (isUnreadable(error)) return 'unreadable'
+    throw error
+  }
+}
+
+/** The same at the reader's wish. What was deleted last in Chat cannot be brought back after it. */
+export function removeUnusedNow(): ReturnType<typeof removeUnused> {
+  chat.setState({ undo: null })
+  return removeUnused(JUST_TAKEN_MS)
+}
+
+/** Number and bytes of the pictures that `removeUnusedNow` would delete. */
+export async function unusedSize(): Promise<{ count: number; bytes: number }> {
+  const unused = await findUnused(JUST_TAKEN_MS).catch((error: unknown): string[] => {
+    if (isUnreadable(error)) return []
+    throw error
+  })
+  let bytes = 0
+  for (const id of unused) bytes += (await getImage(id))?.bytes.length ?? 0
+  return { count: unused.length, bytes }
+}
+
+const CLEANED = 'images-cleaned'
+
+/** Once a day, some time after the start, while no undo wants one of them back. */
+export async function cleanUpDaily(): Promise<void> {
+  // A deleted turn that can still be brought back would come without its picture.
+  if (storage.getState().mode === 'memory' || chat.getState().undo) return
+  const last = await loadDraft(CLEANED, Number)
+  if (last !== undefined && Date.now() - last < DAY_MS) return
+  if (typeof (await removeUnused(DAY_MS)) === 'number') saveDraft(CLEANED, Date.now())
+}
