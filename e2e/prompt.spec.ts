@@ -203,6 +203,19 @@ test('the last edit before a reload is not lost, however quick the reload', asyn
   await expect(field(page)).toHaveValue('typed and gone')
 })
 
+test('six thousand lines that no hand wrote go into the prompt at once, between what stands there', async ({
+  page,
+}) => {
+  await page.goto('/')
+  const prompt = page.getByRole('textbox', { name: 'Prompt', exact: true })
+  await prompt.fill('before after')
+  await prompt.press('Home')
+  for (let at = 0; at < 'before '.length; at++) await prompt.press('ArrowRight')
+  const lines = Array.from({ length: 6000 }, (_, at) => `line ${at}`).join('\n')
+  await page.keyboard.insertText(lines)
+  await expect(prompt).toHaveValue(`before ${lines}after`)
+})
+
 test('a draft survives a crash', async ({ page }) => {
   await page.goto('/')
   await field(page).fill('written before the crash')

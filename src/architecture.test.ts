@@ -12,7 +12,7 @@ const allowed: Record<string, readonly string[]> = {
   answer: ['state', 'prompt', 'ui'],
   panels: ['answer', 'state', 'prompt', 'ui'],
   App: ['panels', 'state', 'ui'],
-  main: ['App', 'state', 'emulator'],
+  main: ['App', 'state', 'ui', 'emulator'],
   appWorker: [],
   security: [],
 }

@@ -9,6 +9,7 @@ import { showRun } from './state/run.ts'
 import { provideDemo, restoreSession } from './state/session.ts'
 import { loadSettings } from './state/settings.ts'
 import { followAddress } from './state/workspace.ts'
+import { insertAtOnce } from './ui/insertAtOnce.ts'
 
 /** A storage that does not answer must not keep the page from starting; what comes late is still taken. */
 const LONGEST_WAIT_MS = 1000
@@ -22,6 +23,7 @@ provideDemo(async () => (await import('./emulator/demo.ts')).demoFetch)
 restoreSession()
 followAddress()
 guardDrops()
+insertAtOnce(document)
 
 await Promise.race([
   Promise.allSettled([loadSettings(), loadPrompt(), restoreRun()]),

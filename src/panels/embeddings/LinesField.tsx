@@ -1,12 +1,10 @@
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useResult } from '../../state/embedding/run.ts'
 import { changeSetup, setup, useSetup } from '../../state/embedding/setup.ts'
 import { useView } from '../../state/embedding/view.ts'
 import { numberLines } from './lines.ts'
 import type { Result } from '../../state/embedding/analysis.ts'
 
-/** Characters: nobody's hand. */
-const longInsertion = 2000
 const lineHeight = 24
 const above = 8
 
@@ -17,10 +15,6 @@ const above = 8
 function useOwnText() {
   const field = useRef<HTMLTextAreaElement>(null)
   const typed = useRef<string>(null)
-  const type = useCallback((text: string) => {
-    typed.current = text
-    changeSetup({ lines: text })
-  }, [])
   useEffect(() => {
     const node = field.current
     if (!node) return
@@ -29,23 +23,13 @@ function useOwnText() {
       typed.current = lines
       node.value = lines
     }
-    // Chromium puts in a text of many lines line by line, ten thousand in minutes: by dictation, by a program that
-    // types. A paste it takes as one, and can undo.
-    const takeWhole = (event: InputEvent) => {
-      const { inputType, data, cancelable } = event
-      if (!cancelable || inputType !== 'insertText' || !data || data.length < longInsertion) return
-      event.preventDefault()
-      node.setRangeText(data, node.selectionStart, node.selectionEnd, 'end')
-      type(node.value)
-    }
     take(setup.getState())
-    node.addEventListener('beforeinput', takeWhole)
-    const leave = setup.subscribe(take)
-    return () => {
-      node.removeEventListener('beforeinput', takeWhole)
-      leave()
-    }
-  }, [type])
+    return setup.subscribe(take)
+  }, [])
+  const type = (text: string) => {
+    typed.current = text
+    changeSetup({ lines: text })
+  }
   return { field, type }
 }
 
