@@ -58,3 +58,31 @@ test('the key repeated in an answer is masked on the screen, in the Inspector an
   expect((await look(page)).all).not.toContain(testKey)
   await page.waitForTimeout(2500)
 })
+
+test('the key repeated in pieces is masked where the pieces are joined, and in storage', async ({
+  page,
+  judge,
+}) => {
+  const halves = [testKey.slice(0, 11), testKey.slice(11)]
+  await judge.serve('pieces', {
+    generate: pieces(
+      ...['Your key is ', ...halves, ' and again ', ...testKey].map((text) => event(chunk(text))),
+      event(chunk('.', 'STOP')),
+    ),
+  })
+  await judge.run('pieces')
+  await expect(response(page)).toContainText('Your key is •••••••• and again ••••••••.')
+  await page.getByRole('button', { name: 'Raw', exact: true }).click()
+  await expect(page.getByRole('textbox', { name: 'Raw text' })).toHaveValue(
+    'Your key is •••••••• and again ••••••••.',
+  )
+  await page.getByRole('button', { name: 'Open in Inspector' }).click()
+  for (const tab of ['Response', 'Stream']) {
+    await page.getByRole('tab', { name: tab, exact: true }).click()
+    const shown = await page.content()
+    for (const piece of [testKey, ...halves]) expect(shown.split(piece)).toHaveLength(1)
+  }
+  await page.waitForTimeout(2500)
+  await page.reload()
+  await expect(response(page)).toContainText('Your key is •••••••• and again ••••••••.')
+})

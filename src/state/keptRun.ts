@@ -77,6 +77,11 @@ export function keepRun({ workspace, id, request: asked }: Run) {
     },
     /** Writes at once. */
     now: save,
+    /** To be called when chunks that may be on disk already have changed: all are written anew. */
+    again(): void {
+      written = 0
+      batches = 0
+    },
     /** Forgets what is not written yet. */
     cancel(): void {
       clearTimeout(timer)

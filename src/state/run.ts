@@ -9,7 +9,8 @@ import { kindOf } from './chunkKind.ts'
 import { failureOf } from './failure.ts'
 import { perFrame } from './frame.ts'
 import { keepRun } from './keptRun.ts'
-import { askForKey, gemini } from './session.ts'
+import { askForKey, gemini, session } from './session.ts'
+import { watchForKey, withoutSplitKey } from './splitKey.ts'
 
 /** One chunk of a stream, or the whole body of a unary call. */
 export interface Chunk {
@@ -147,6 +148,8 @@ export async function startRun(workspace: RunWorkspace, input: RunInput): Promis
   const kept = workspace === 'prompt' ? keepRun(run) : null
   const chunks: Chunk[] = []
   const begun = performance.now()
+  const key = session.getState().apiKey
+  const holdsKeyNow = watchForKey(key)
   const publish = perFrame(() => {
     if (!isNewest()) return
     if (run.chunks.length !== chunks.length) run = { ...run, chunks: chunks.slice() }
@@ -159,7 +162,13 @@ export async function startRun(workspace: RunWorkspace, input: RunInput): Promis
   }
   const receive = ({ response, raw, bytes, at }: Received) => {
     chunks.push({ at: Math.max(0, at - begun), bytes, raw, response, kind: kindOf(response) })
-    change({ reply: fold(run.reply, response), phase: 'streaming', slow: false })
+    let reply = fold(run.reply, response)
+    if (key !== null && holdsKeyNow(response)) {
+      for (const [place, chunk] of withoutSplitKey(chunks, key).entries()) chunks[place] = chunk
+      reply = chunks.reduce((all, chunk) => fold(all, chunk.response), emptyReply)
+      kept?.again()
+    }
+    change({ reply, phase: 'streaming', slow: false })
   }
   const once = async () => {
     const options = {
