@@ -38,16 +38,16 @@ async function watch(page: Page): Promise<void> {
   await page.evaluate((all) => {
     const seen = { embedded: 0, drawn: 0 }
     Object.assign(globalThis, { seen })
-    const look = () => {
+    const timer = setInterval(() => {
       const bar = document.querySelector('[aria-label="Embedding progress"]')
       const canvas = document.querySelector<HTMLCanvasElement>('canvas[aria-label="Similarity matrix"]')
       if (!seen.embedded && (canvas || bar?.getAttribute('aria-valuenow') === String(all)))
         seen.embedded = performance.now()
       const pixels = canvas?.width && canvas.getContext('2d')?.getImageData(0, 0, 8, 8).data
-      if (pixels && pixels.some((value) => value > 0)) seen.drawn = performance.now()
-      else requestAnimationFrame(look)
-    }
-    look()
+      if (!pixels || pixels.every((value) => value === 0)) return
+      seen.drawn = performance.now()
+      clearInterval(timer)
+    }, 16)
   }, count)
 }
 
