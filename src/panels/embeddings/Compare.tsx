@@ -32,7 +32,7 @@ export function Compare({ result }: { result: Result }) {
   }
   return (
     <>
-      <Button aria-haspopup="dialog" aria-label="Compare with" onClick={() => setOpen(true)}>
+      <Button size={24} aria-haspopup="dialog" aria-label="Compare with" onClick={() => setOpen(true)}>
         Compare
       </Button>
       <Dialog title="Compare with" open={open} onClose={close} width={1280}>
@@ -57,7 +57,7 @@ function Choice({ result }: { result: Result }) {
   }
   return (
     <div className="flex flex-wrap items-end gap-3">
-      <div className="w-64">
+      <div className="w-full narrow:w-64">
         <Combobox
           label="Second model"
           value={model}
@@ -66,7 +66,7 @@ function Choice({ result }: { result: Result }) {
           allowOther
         />
       </div>
-      <div className="w-64">
+      <div className="w-full narrow:w-64">
         <Select
           label="Second task type"
           mono

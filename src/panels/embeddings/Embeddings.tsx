@@ -34,7 +34,7 @@ export default function Embeddings() {
       <div className="flex flex-col wide:grid wide:h-full wide:grid-cols-[304px_minmax(0,1fr)] @min-[1180px]:grid-cols-[304px_minmax(0,1fr)_360px]">
         <TextsPane />
         <div className="min-h-0 min-w-0 wide:overflow-y-auto @min-[1180px]:contents">
-          <div className="flex min-h-0 min-w-0 flex-col border-line wide:border-r @min-[1180px]:h-full">
+          <div className="flex min-h-0 min-w-0 flex-col border-line wide:border-r @min-[1180px]:h-full @min-[1180px]:overflow-y-auto">
             <RunReport />
             <ServiceJobs />
             {result ? (

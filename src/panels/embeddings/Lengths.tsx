@@ -29,7 +29,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="flex min-h-6 items-center justify-between gap-3">
       <dt>{name}</dt>
-      <dd className="text-right text-ui text-ink">{children}</dd>
+      <dd className="text-right text-ui whitespace-nowrap text-ink">{children}</dd>
     </div>
   )
 }

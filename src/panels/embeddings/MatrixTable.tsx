@@ -47,7 +47,7 @@ export function MatrixTable({ label = 'Similarity matrix', result, matrix, range
     table.current?.querySelector<HTMLElement>(`[data-a="${order[row]}"][data-b="${order[column]}"]`)?.focus()
   }
   return (
-    <div className="min-h-40 overflow-auto px-4 pb-1 narrow:px-5">
+    <div className="min-h-40 overflow-auto px-4 pb-1 narrow:px-5 wide:max-h-[max(48dvh,calc(100dvh-472px))]">
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- listens for the buttons in its cells */}
       <table
         ref={table}

@@ -14,6 +14,7 @@ import { nameOfAsked, toggleExpected, useJudgements } from '../../state/embeddin
 import { setView, useView } from '../../state/embedding/view.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { Compare } from './Compare.tsx'
 import { Expected } from './Expected.tsx'
 import { Lengths } from './Lengths.tsx'
 import { NeighbourList } from './NeighbourList.tsx'
@@ -35,8 +36,9 @@ export function Neighbours({ result }: { result: Result | null }) {
       aria-label="Neighbours"
       className="flex min-h-0 flex-col border-line wide:border-t @min-[1180px]:border-t-0"
     >
-      <div className="flex h-11 shrink-0 items-center border-b border-line bg-panel px-4 narrow:h-10">
-        <h2 className="text-ui font-semibold">Nearest neighbours</h2>
+      <div className="flex h-11 shrink-0 items-center border-b border-line bg-panel pr-2 pl-4 narrow:h-10">
+        <h2 className="mr-auto text-ui font-semibold">Nearest neighbours</h2>
+        {result && <Compare key={result.id} result={result} />}
       </div>
       <QueryField ready={result !== null} />
       {result ? (

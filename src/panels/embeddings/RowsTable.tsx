@@ -51,7 +51,7 @@ export function RowsTable({ rows }: { rows: Rows }) {
               >
                 <td
                   aria-hidden="true"
-                  className="w-7 shrink-0 pt-0.5 text-right text-label leading-5 text-mute"
+                  className="w-7 shrink-0 pt-0.5 text-right text-label leading-5 text-mute max-narrow:pt-3"
                 >
                   {index + 1}
                 </td>
@@ -107,14 +107,18 @@ function Cells({ number, item: { text, label, image }, focused, onEdit, onRemove
   }, [focused])
   return (
     <>
-      <td className={label ? 'w-20 shrink-0 truncate pt-0.5 text-label leading-5 text-mute' : 'hidden'}>
+      <td
+        className={
+          label ? 'w-20 shrink-0 truncate pt-0.5 text-label leading-5 text-mute max-narrow:pt-3' : 'hidden'
+        }
+      >
         {label}
       </td>
-      <td className="line-clamp-4 min-w-0 flex-1 py-0.5 wrap-anywhere whitespace-pre-line">
+      <td className="line-clamp-4 min-w-0 flex-1 py-0.5 wrap-anywhere whitespace-pre-line max-narrow:pt-3">
         {image && <Thumbnail image={image} />}
         {text}
       </td>
-      <td className="flex shrink-0 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
+      <td className="absolute top-0.5 right-2 flex shrink-0 rounded-control bg-hover opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:static pointer-coarse:bg-transparent pointer-coarse:opacity-100">
         <IconButton
           ref={button}
           size={24}

@@ -1,6 +1,6 @@
 import { useDeferredValue, useMemo } from 'react'
 import { useStore } from 'zustand'
-import { embed, isActive, launch, unschedule, useJob, useResult } from '../../state/embedding/run.ts'
+import { embed, isActive, launch, unschedule, useJob } from '../../state/embedding/run.ts'
 import { appended } from '../../state/embedding/importTexts.ts'
 import { takesImages } from '../../state/embedding/requests.ts'
 import {
@@ -17,7 +17,6 @@ import { AddImages } from '../../answer/AddImages.tsx'
 import { IntakeReport } from '../../answer/IntakeReport.tsx'
 import { LaunchLine } from '../../answer/LaunchLine.tsx'
 import { useImageIntake } from '../../answer/useImageIntake.ts'
-import { Compare } from './Compare.tsx'
 import { ImportTexts } from './ImportTexts.tsx'
 import { LinesField } from './LinesField.tsx'
 import { RowsTable } from './RowsTable.tsx'
@@ -67,7 +66,6 @@ function Foot() {
   const count = useMemo(() => itemsOf({ lines, rows }).length, [lines, rows])
   const active = useJob(isActive)
   const starting = useStore(launch)
-  const result = useResult()
   const tooMany = count > maximumTexts
   return (
     <div className="shrink-0 border-t border-line">
@@ -83,7 +81,9 @@ function Foot() {
       />
       {count > serviceFrom && !tooMany && (
         <div className="px-4 pt-2 text-label text-mute">
-          <p>The batch service takes half the price and up to a day. It goes on when this tab is closed.</p>
+          <p className="pb-1">
+            The batch service takes half the price and up to a day. It goes on when this tab is closed.
+          </p>
           <Button size={24} variant="bordered" onClick={() => void submitJob()}>
             Submit as batch job
           </Button>
@@ -97,7 +97,6 @@ function Foot() {
           <TokenCount />
           {tooMany && `, at most ${maximumTexts.toLocaleString('en')}`}
         </p>
-        {result && <Compare key={result.id} result={result} />}
         <Button variant="primary" aria-disabled={active || undefined} onClick={() => !active && void embed()}>
           <span>Embed</span>
           <span aria-hidden="true" className="hidden text-label font-normal opacity-90 narrow:inline">

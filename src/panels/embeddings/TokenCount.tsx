@@ -17,13 +17,15 @@ const pauses: Record<Pause, string> = {
   connection: 'add a key to count tokens',
 }
 
-/** What is to be counted, once nothing was edited for a while. */
-function useSettledCount(): Count {
-  const [settled, setSettled] = useState(presentCount)
+/** What is to be counted, once nothing was edited for a while; null until then. */
+function useSettledCount(): Count | null {
+  const [settled, setSettled] = useState<Count | null>(presentCount)
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const wait = () => {
       clearTimeout(timer)
+      // A figure of other texts must not stand beside these.
+      setSettled(null)
       timer = setTimeout(() => setSettled(presentCount()), QUIET_MS)
     }
     const leave = [
@@ -42,38 +44,46 @@ function useSettledCount(): Count {
 
 /** Tokens of the texts by the model's own count; of many texts, of some of them and said to be about. */
 export function TokenCount() {
-  const { id, model, contents, scale, pictures, pause } = useSettledCount()
-  const { data, error, isFetching } = useQuery({
-    ...contentCountQuery({ model, identity: [id], contents }),
-    enabled: pause === null,
-    placeholderData: (before) => before,
-  })
+  const settled = useSettledCount()
+  if (!settled) return <Status words="counting tokens" busy />
+  return settled.pause ? <Status words={pauses[settled.pause]} /> : <Counted of={settled} />
+}
+
+function Counted({ of: { id, model, contents, scale, pictures } }: { of: Count }) {
+  const { data, error, isFetching } = useQuery(contentCountQuery({ model, identity: [id], contents }))
   const counted = Math.round((data?.totalTokens ?? 0) * scale)
   // The figures of an estimate that mean something.
   const about = Number(counted.toPrecision(2))
   const words =
     data &&
     `${scale === 1 ? count(counted) : `about ${count(about)}`} ${counted === 1 ? 'token' : 'tokens'}${pictures ? ' of text' : ''}`
-  const shown = pause
-    ? pauses[pause]
-    : error
-      ? `token count failed: ${codeOf(failureOf(error))}`
-      : (words ?? 'counting tokens')
+  const shown = error ? `token count failed: ${codeOf(failureOf(error))}` : (words ?? 'counting tokens')
+  const sampled = `Counted for ${count(contents.length)} of the texts, and taken for all by their length`
+  return (
+    <Status
+      words={shown}
+      busy={isFetching}
+      title={error ? error.message : scale === 1 ? undefined : sampled}
+    />
+  )
+}
+
+interface StatusProps {
+  words: string
+  busy?: boolean
+  title?: string | undefined
+}
+
+function Status({ words, busy = false, title }: StatusProps) {
   return (
     <span
       role="status"
       aria-label="Token count"
-      aria-busy={isFetching}
+      aria-busy={busy}
+      title={title}
       className="before:content-[',_'] empty:before:content-none"
-      title={
-        error
-          ? error.message
-          : scale === 1
-            ? undefined
-            : `Counted for ${count(contents.length)} of the texts, and taken for all by their length`
-      }
     >
-      {shown}
+      {words}
     </span>
   )
 }
