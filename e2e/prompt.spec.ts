@@ -63,6 +63,40 @@ test.describe('over HTTP', () => {
     ])
   })
 
+  test('what was stopped goes on in a conversation: prompt, picture and partial answer are sent along', async ({
+    page,
+    api,
+  }) => {
+    await choose(page, 'demo-long')
+    await page.getByRole('button', { name: /^Add sample chart\.png/ }).click()
+    await expect(page.getByRole('button', { name: 'Remove chart.png' })).toBeVisible()
+    await field(page).fill('A long story')
+    await run(page).click()
+    await expect(answer(page).locator('p').nth(3)).toBeVisible()
+    await stop(page).click()
+    await expect(answer(page).getByRole('note', { name: 'Stop reason' })).toContainText(/^Stopped/)
+    await choose(page, 'demo-flash')
+    await answer(page).getByRole('button', { name: 'Continue from here' }).click()
+    await expect(page).toHaveURL(/#\/chat$/)
+    const log = page.getByRole('log', { name: 'Conversation' })
+    await expect(log.getByRole('article', { name: 'Model' })).toHaveCount(2)
+    await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeVisible()
+    await expect(log.getByRole('img', { name: /^image 1/ })).toBeVisible()
+    const { contents } = generations(api.requests).at(-1)!.postDataJSON() as {
+      contents: { role: string; parts: { text?: string; inlineData?: object }[] }[]
+    }
+    expect(contents.map(({ role }) => role)).toEqual(['user', 'model', 'user'])
+    expect(contents[0]?.parts.map((part) => Object.keys(part)[0])).toEqual(['inlineData', 'text'])
+    expect(contents[2]?.parts).toEqual([{ text: 'Continue exactly where you stopped.' }])
+    // The prompt and its answer are where they were.
+    await page.goBack()
+    await expect(field(page)).toHaveValue('A long story')
+    await expect(answer(page).getByRole('note', { name: 'Stop reason' })).toContainText(/^Stopped/)
+    await choose(page, 'demo-long')
+    await run(page).click()
+    await expect(page.getByRole('status', { name: 'Waiting' })).toContainText(/Earlier runs took \d\.\d/)
+  })
+
   test('Stop keeps what arrived and closes the socket within a second; so does Esc', async ({ page }) => {
     await choose(page, 'demo-long')
     await field(page).fill('A long story')

@@ -9,6 +9,8 @@ export interface Runner {
   again(): void
   /** @param at epoch milliseconds */
   at(at: number): void
+  /** Asks for the rest of a candidate; absent where no advice offers it. */
+  goOn?(candidate: number): void
 }
 
 /** Carries out what a button beside an advice says. A changed setting is not run: that stays one more click. */
@@ -16,6 +18,9 @@ export function act(action: Action, run: Runner): void {
   switch (action.kind) {
     case 'run-again':
       run.again()
+      return
+    case 'continue':
+      run.goOn?.(action.candidate)
       return
     case 'run-when-over':
       run.at(action.at)

@@ -15,6 +15,8 @@ export type Span = string | { mono: string } | { strong: string }
 /** What a button beside the advice does. Whoever shows the advice carries it out. */
 export type Action =
   | { kind: 'run-again' }
+  /** @property candidate the index of the one to go on from */
+  | { kind: 'continue'; candidate: number }
   /** @property at epoch milliseconds. */
   | { kind: 'run-when-over'; at: number }
   | { kind: 'raise-limit'; to: number }
@@ -55,6 +57,8 @@ export interface Advice {
 export interface Known {
   /** The model's own `outputTokenLimit`. */
   outputTokenLimit?: number | undefined
+  /** Whoever shows the advice can ask for the rest of an answer. */
+  continues?: boolean
 }
 
 /** True where an error came before any answer: it is then shown alone, as an `alert`, in place of the answer. */

@@ -12,7 +12,7 @@ import { useRun } from '../../state/run.ts'
 import { useSession } from '../../state/session.ts'
 import { Blank } from './Blank.tsx'
 import { Composer } from './Composer.tsx'
-import { closeKeyQuestion, launch, removeKey, runPrompt, schedule } from './runPrompt.ts'
+import { closeKeyQuestion, launch, removeKey, goOn, runPrompt, schedule } from './runPrompt.ts'
 
 const loadAnswers = async () => ({ default: (await import('../../answer/Answers.tsx')).Answers })
 /** Not in the first load: it is there long before the first answer. */
@@ -36,7 +36,11 @@ export default function Prompt() {
   )
 }
 
-const runner = { again: () => void runPrompt(), at: schedule }
+const runner = {
+  again: () => void runPrompt(),
+  at: schedule,
+  goOn: (candidate: number) => void goOn(candidate),
+}
 
 function Response() {
   const run = useRun('prompt', (state) => state)
@@ -45,7 +49,11 @@ function Response() {
   if (run) {
     return (
       <Suspense fallback={null}>
-        <Answers run={run} onAdvice={(action) => act(action, runner)} known={{ outputTokenLimit }} />
+        <Answers
+          run={run}
+          onAdvice={(action) => act(action, runner)}
+          known={{ outputTokenLimit, continues: true }}
+        />
       </Suspense>
     )
   }

@@ -48,6 +48,13 @@ export async function runPrompt(keyIsMeant = false): Promise<void> {
   }
 }
 
+/** Goes on from what arrived of a candidate, in a conversation: a prompt is one turn. */
+export async function goOn(candidate: number): Promise<void> {
+  const { run } = runStore('prompt').getState()
+  const { continueInChat } = await import('../../state/chat/fromRun.ts')
+  if (run) await continueInChat(run, candidate)
+}
+
 /** Ends the run, and one that still waits for its images or its time. */
 export function stopPrompt(): void {
   starts += 1

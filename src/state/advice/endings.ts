@@ -25,17 +25,24 @@ function plain(spans: Span[]): string {
     .join('')
 }
 
-function stopped(run: Run, index: number): Ended {
+/** A second way out, where something arrived to go on from. */
+function goOn(much: boolean, index: number, { continues }: Known): Labelled[] {
+  return much && continues
+    ? [{ label: 'Continue from here', action: { kind: 'continue', candidate: index } }]
+    : []
+}
+
+function stopped(run: Run, index: number, known: Known): Ended {
   const much = plain(arrived(run, index))
   return {
     tone: 'plain',
     title: much ? `Stopped by you after ${much}` : 'Stopped by you before the answer began',
     body: [much ? 'What arrived is kept. The server may bill what it had already made.' : 'Nothing arrived.'],
-    actions: [runAgain],
+    actions: [runAgain, ...goOn(much !== '', index, known)],
   }
 }
 
-function interrupted(run: Run, index: number): Ended {
+function interrupted(run: Run, index: number, known: Known): Ended {
   const much = arrived(run, index)
   const last = run.chunks.at(-1)
   const silent = (run.elapsed ?? 0) - (last?.at ?? 0)
@@ -48,7 +55,7 @@ function interrupted(run: Run, index: number): Ended {
     tone: 'fail',
     title: `Interrupted: ${interruption(run)}`,
     body,
-    actions: [runAgain],
+    actions: [runAgain, ...goOn(much.length > 0, index, known)],
     words: run.failure?.message ? [run.failure.message] : [],
   }
 }
@@ -159,9 +166,9 @@ function ended(run: Run, index: number, state: Exclude<State, 'complete'>, known
   const reason = run.reply.candidates.find((one) => one.index === index)?.finishReason
   switch (state) {
     case 'stopped':
-      return stopped(run, index)
+      return stopped(run, index, known)
     case 'interrupted':
-      return interrupted(run, index)
+      return interrupted(run, index, known)
     case 'cut off':
       return outOfTokens(run, known, state)
     case 'no answer':
