@@ -45,6 +45,25 @@ describe('records', () => {
     expect(await read('images', 'bad', (value) => value)).toBe(uncloneable)
   })
 
+  test('come many at a time, those that are there and can be read', async () => {
+    const { write, readMany, readAll } = await page()
+    expect(await readMany('vectors', ['a', 'b'], text)).toEqual(new Map())
+    await write([
+      { store: 'vectors', key: 'a', value: 'one' },
+      { store: 'vectors', key: 'broken', value: 7 },
+      { store: 'vectors', key: 'c', value: uncloneable },
+    ])
+    // The last one cannot be stored, so that all three are in memory; another page has what is on disk.
+    expect([...(await readMany('vectors', ['c', 'a'], (value) => value)).keys()]).toEqual(['c', 'a'])
+    await write([
+      { store: 'vectors', key: 'a', value: 'one' },
+      { store: 'vectors', key: 'broken', value: 7 },
+    ])
+    const later = await page()
+    expect(await later.readMany('vectors', ['a', 'b', 'broken'], text)).toEqual(new Map([['a', 'one']]))
+    expect(await readAll('aside', (value) => value)).toHaveLength(1)
+  })
+
   test('come by prefix in key order, and by conversation', async () => {
     const { write, readAll } = await page()
     await write([

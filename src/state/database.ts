@@ -103,6 +103,30 @@ export async function read<T>(store: StoreName, key: string, parse: Parse<T>): P
   return (await parseAll(store, [[key, value]], parse))[0]?.[1]
 }
 
+/** Reads many records in one transaction. @returns those that are there and that `parse` takes, by key. */
+export async function readMany<T>(
+  store: StoreName,
+  keys: readonly string[],
+  parse: Parse<T>,
+): Promise<Map<string, T>> {
+  const memory = kept.get(store)
+  const found = new Map<string, unknown>(keys.map((key) => [key, memory?.get(key)]))
+  const asked = keys.filter((key) => !memory?.has(key))
+  const base = asked.length > 0 ? await open() : null
+  try {
+    const source = base?.transaction(store, 'readonly').store
+    // The first visit has nothing to find, and ten thousand questions would take their time to say so.
+    if (source && (await source.count()) > 0) {
+      const values: unknown[] = await Promise.all(asked.map((key) => source.get(key)))
+      asked.forEach((key, at) => found.set(key, values[at]))
+    }
+  } catch {
+    // No base, or it went away while reading: what memory holds is all there is.
+  }
+  const present = [...found].filter(([, value]) => value !== undefined)
+  return new Map(await parseAll(store, present, parse))
+}
+
 /**
  * Reads records in key order.
  * @param within `prefix`: keys that start with it. `conversation`: turns of that conversation, by index.

@@ -30,6 +30,19 @@ describe('the engine', () => {
     await expect(createEngine().run('plane', {})).rejects.toThrow('No vectors are loaded.')
   })
 
+  test('works with vectors that came in pieces as with the whole', async () => {
+    const { rows, count, dimensions } = themes()
+    const engine = createEngine()
+    for (let from = 0; from < rows.length; from += 500)
+      await engine.run('fill', { rows: rows.slice(from, from + 500), from, total: rows.length })
+    const { norms } = await engine.run('load', { count, dimensions })
+    const whole = await createEngine().run('load', themes())
+    expect(norms).toEqual(whole.norms)
+    expect(await engine.run('nearest', { row: 4, k: 9 })).toEqual(
+      await (await loaded()).run('nearest', { row: 4, k: 9 }),
+    )
+  })
+
   test('finds the nearest rows of a row, itself left out, and of a query', async () => {
     const engine = await loaded()
     const near = await engine.run('nearest', { row: 4, k: 9 })

@@ -18,9 +18,11 @@ import type { VectorSpace } from './space.ts'
 
 /** What one set of vectors can be asked; the worker runs it, tests call it directly. */
 export interface Jobs {
-  /** Takes the vectors, `count x dimensions`, row-major, as received. */
+  /** Takes a stretch of the vectors, so that handing over a hundred megabytes holds up nobody. Numbers from `from` on, of `total`. */
+  fill: { input: { rows: Float32Array; from: number; total: number }; output: null }
+  /** Works with these vectors, `count x dimensions`, row-major, as received; without `rows` with what `fill` has brought. */
   load: {
-    input: { rows: Float32Array; count: number; dimensions: number }
+    input: { rows?: Float32Array; count: number; dimensions: number }
     output: { norms: Float32Array; backend: string }
   }
   /** Works from now on with the first `dimensions` numbers of every vector, normalised again. */
@@ -55,6 +57,7 @@ export function createEngine() {
   let full: { rows: Float32Array; count: number; dimensions: number } | undefined
   let space: VectorSpace | undefined
   let tables = new Map<string, NeighbourTable>()
+  let filled = new Float32Array(0)
 
   function present(): VectorSpace {
     if (!space) throw new Error('No vectors are loaded.')
@@ -76,9 +79,14 @@ export function createEngine() {
       report: Report,
     ) => Jobs[Name]['output'] | Promise<Jobs[Name]['output']>
   } = {
-    load(input) {
-      full = input
-      space = createSpace(input.rows, input.count, input.dimensions)
+    fill({ rows, from, total }) {
+      if (from === 0) filled = new Float32Array(total)
+      filled.set(rows, from)
+      return null
+    },
+    load({ rows = filled, count, dimensions }) {
+      full = { rows, count, dimensions }
+      space = createSpace(rows, count, dimensions)
       tables = new Map()
       return { norms: space.norms, backend: space.backend }
     },

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { largestChange, matrixOf, normsOf, tableUpTo } from '../../state/embedding/view.ts'
+import { largestChange, matrixOf, tableUpTo } from '../../state/embedding/view.ts'
 import { Button } from '../../ui/Button.tsx'
 import { change, count, decimals } from './figures.ts'
 import { useAsk } from './useAsk.ts'
@@ -12,9 +12,9 @@ const depth = 10
 
 /** What cutting the vectors does: norms, the largest change of a cosine, and how many neighbours stay. */
 export function Lengths({ result }: { result: Result }) {
-  const { rows, used, dimensions, norms } = result
+  const { used, dimensions, norms, fullNorms } = result
   const cut = used < dimensions
-  const full = useMemo(() => spread(normsOf(rows, dimensions)), [rows, dimensions])
+  const full = useMemo(() => spread(fullNorms), [fullNorms])
   return (
     <dl className="shrink-0 border-t border-line px-4 py-2 text-label text-mute">
       <Fact name="Norm as received">{full}</Fact>

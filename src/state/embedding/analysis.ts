@@ -25,8 +25,13 @@ export interface Result {
   /** Length in use, and the norms at that length before normalising. */
   used: number
   norms: Float32Array
+  /** Norms of the vectors as received. */
+  fullNorms: Float32Array
   backend: string
 }
+
+/** Numbers handed to the thread at a time: copying four megabytes takes a millisecond or two. */
+const numbersAtOnce = 1_000_000
 
 let lastId = 0
 
@@ -50,18 +55,36 @@ export function createAnalysis() {
       const { dimensions, settings } = collected
       const present = collected.items.flatMap((_, index) => (collected.have[index] ? [index] : []))
       const items = present.map((index) => collected.items[index]!)
-      const rows = new Float32Array(items.length * dimensions)
-      present.forEach((index, at) => {
-        rows.set(collected.rows.subarray(index * dimensions, (index + 1) * dimensions), at * dimensions)
-      })
+      const whole = items.length === collected.items.length
+      // Nothing is written to a whole set any more: it need not be there twice.
+      const rows = whole ? collected.rows : new Float32Array(items.length * dimensions)
       close()
       if (items.length === 0) return store.setState({ result: null, problem: null })
       const own = (thread = vectorThread(startWorker(workerUrl)))
+      const rowsAtOnce = Math.max(1, Math.floor(numbersAtOnce / dimensions))
       try {
-        const loaded = await own.ask('load', { rows, count: items.length, dimensions })
+        for (let from = 0; from < present.length; from += rowsAtOnce) {
+          const part = new Float32Array(Math.min(rowsAtOnce, present.length - from) * dimensions)
+          present.slice(from, from + rowsAtOnce).forEach((index, at) => {
+            part.set(collected.rows.subarray(index * dimensions, (index + 1) * dimensions), at * dimensions)
+          })
+          if (!whole) rows.set(part, from * dimensions)
+          const input = { rows: part, from: from * dimensions, total: rows.length }
+          await own.ask('fill', input, { transfer: [part.buffer] })
+        }
+        const loaded = await own.ask('load', { count: items.length, dimensions })
         if (thread !== own) return
         lastId += 1
-        const result = { id: lastId, settings, items, dimensions, rows, used: dimensions, ...loaded }
+        const result = {
+          id: lastId,
+          settings,
+          items,
+          dimensions,
+          rows,
+          used: dimensions,
+          fullNorms: loaded.norms,
+          ...loaded,
+        }
         store.setState({ result, problem: null })
       } catch (error) {
         if (thread === own)

@@ -34,7 +34,8 @@ function worldOf(embed: (...call: Parameters<EmbedWorld['embed']>) => Promise<nu
   const world: EmbedWorld = {
     host: 'demo',
     embed: async (...call) => ({ vectors: await embed(...call), tokens: 3 }),
-    readVector: async (key) => cache.get(key),
+    readVectors: async (keys) =>
+      new Map(keys.flatMap((key) => (cache.has(key) ? [[key, cache.get(key)!]] : []))),
     writeVectors: async (vectors) => vectors.forEach(([key, vector]) => cache.set(key, vector)),
     loadImage: async () => 'aGk=',
   }

@@ -76,6 +76,9 @@ export function toEmbedRequest(
   }
 }
 
+const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+const encoder = new TextEncoder()
+
 /**
  * Name of a vector in the cache: a digest of everything that makes it, the host that made it included, so that a demo
  * vector never passes for a real one.
@@ -83,8 +86,10 @@ export function toEmbedRequest(
 export async function vectorKey(host: string, settings: EmbedSettings, item: EmbedItem): Promise<string> {
   const request = toEmbedRequest(settings, item)
   const identity = JSON.stringify([host, settings.model, request, item.image?.id ?? null])
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(identity)))
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(identity)))
+  let name = ''
+  for (const byte of digest) name += hex[byte]
+  return name
 }
 
 /** The settings under which a typed query is embedded to search among rows of these settings. */

@@ -2,7 +2,6 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { compare, largestChange, pairMatrix, rangeOf } from '../../vectors/pairs.ts'
 import { minimumForUmap } from '../../vectors/umapLimit.ts'
-import { norm } from '../../vectors/space.ts'
 import type { Metric } from '../../vectors/pairs.ts'
 import type { Result } from './analysis.ts'
 import type { EmbedItem } from './requests.ts'
@@ -66,11 +65,4 @@ export function pairOf(
   metric: Metric,
 ): number {
   return compare(vectorOf(result, a, used), vectorOf(result, b, used), metric)
-}
-
-/** Length of every vector as received. @param rows `count x dimensions` */
-export function normsOf(rows: Float32Array, dimensions: number): Float64Array {
-  return Float64Array.from({ length: rows.length / dimensions }, (_, row) =>
-    norm(rows.subarray(row * dimensions, (row + 1) * dimensions)),
-  )
 }

@@ -48,7 +48,8 @@ export interface EmbedWorld {
     requests: EmbedContentRequest[],
     signal: AbortSignal,
   ): Promise<{ vectors: number[][]; tokens?: number }>
-  readVector(key: string): Promise<Float32Array | undefined>
+  /** Those of the cache that are there, by key. */
+  readVectors(keys: readonly string[]): Promise<Map<string, Float32Array>>
   writeVectors(vectors: [key: string, vector: Float32Array][]): Promise<void>
   /** Base64 of an image of the image store. */
   loadImage(image: NonNullable<EmbedItem['image']>): Promise<string>
@@ -82,29 +83,46 @@ function keep({ collected, twins }: Work, index: number, vector: ArrayLike<numbe
   }
 }
 
-/** Takes what the cache has and finds equal texts. @returns the items to ask for, in order. */
-export async function lookUp(work: Work, signal: AbortSignal, progress: () => void): Promise<number[]> {
-  const { collected, world } = work
+/** Texts taken at a time while the cache is asked; in between the page gets its turn. */
+const sliceSize = 250
+
+const turn = () => new Promise<void>((done) => setTimeout(done))
+
+/** Names every item, and finds those of equal text. @returns the first of each text, in order. */
+async function nameAll({ world, collected, keys, twins }: Work, signal: AbortSignal): Promise<number[]> {
+  const { items, settings } = collected
   const first = new Map<string, number>()
-  for (const [index, item] of collected.items.entries()) {
-    const key = await vectorKey(world.host, collected.settings, item)
-    work.keys.push(key)
+  for (let from = 0; from < items.length; from += sliceSize) {
+    const slice = items.slice(from, from + sliceSize)
+    keys.push(...(await Promise.all(slice.map((item) => vectorKey(world.host, settings, item)))))
+    await turn()
+    signal.throwIfAborted()
+  }
+  for (const [index, key] of keys.entries()) {
     const twin = first.get(key)
     if (twin === undefined) {
       first.set(key, index)
       continue
     }
-    work.twins.set(twin, [...(work.twins.get(twin) ?? []), index])
+    const others = twins.get(twin)
+    if (others) others.push(index)
+    else twins.set(twin, [index])
     collected.saved++
   }
-  const asked = [...first.values()]
+  return [...first.values()]
+}
+
+/** Takes what the cache has and finds equal texts. @returns the items to ask for, in order. */
+export async function lookUp(work: Work, signal: AbortSignal, progress: () => void): Promise<number[]> {
+  const { collected, world, keys } = work
+  const asked = await nameAll(work, signal)
   const missing: number[] = []
-  for (let from = 0; from < asked.length; from += 500) {
+  for (let from = 0; from < asked.length; from += sliceSize) {
+    const slice = asked.slice(from, from + sliceSize)
+    const found = await world.readVectors(slice.map((index) => keys[index]!))
     signal.throwIfAborted()
-    const slice = asked.slice(from, from + 500)
-    const found = await Promise.all(slice.map((index) => world.readVector(work.keys[index]!)))
-    for (const [at, vector] of found.entries()) {
-      const index = slice[at]!
+    for (const index of slice) {
+      const vector = found.get(keys[index]!)
       if (vector && (collected.dimensions === 0 || vector.length === collected.dimensions)) {
         keep(work, index, vector)
         collected.saved++
@@ -112,7 +130,6 @@ export async function lookUp(work: Work, signal: AbortSignal, progress: () => vo
     }
     progress()
   }
-  signal.throwIfAborted()
   return missing
 }
 

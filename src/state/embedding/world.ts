@@ -1,4 +1,4 @@
-import { read, write } from '../database.ts'
+import { readMany, write } from '../database.ts'
 import { loadImageBase64 } from '../images.ts'
 import { gemini, session } from '../session.ts'
 import { recorded } from './wire.ts'
@@ -28,7 +28,7 @@ export function presentWorld(): EmbedWorld {
       )
       return { vectors, tokens: usage.reduce<number>((sum, one) => sum + tokensOf(one), 0) }
     },
-    readVector: (key) => read('vectors', key, parseVector),
+    readVectors: (keys) => readMany('vectors', keys, parseVector),
     writeVectors: (vectors) => write(vectors.map(([key, value]) => ({ store: 'vectors', key, value }))),
     loadImage: loadImageBase64,
   }
