@@ -141,3 +141,38 @@ test('five megabytes in one chunk stay readable and exact', async ({ page }) => 
   await expect.poll(async () => (await copied(page)).length).toBeGreaterThan(4_000_000)
   expect((await inspector.innerText()).length).toBeLessThan(200_000)
 })
+
+test('of a conversation from before a reload, every view says what it does not have any more', async ({
+  page,
+}) => {
+  await page.goto('/#/chat')
+  const combobox = page.getByRole('combobox', { name: 'Model', exact: true })
+  await combobox.fill('demo-flash')
+  await combobox.press('Enter')
+  await page.getByRole('textbox', { name: 'Message', exact: true }).fill('Hello')
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  const turn = page.getByRole('log', { name: 'Conversation' }).getByRole('article', { name: 'Model' })
+  await expect(turn.locator('dt', { hasText: 'Finish reason' })).toHaveCount(1)
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeVisible()
+  const inspector = inspectorOf(page)
+  const open = async () => {
+    await turn.hover()
+    await turn.getByRole('button', { name: 'Open in Inspector' }).click()
+  }
+  await open()
+  await inspector.getByRole('tab', { name: 'Response' }).click()
+  await expect(inspector.getByRole('button', { name: 'As received' })).toBeVisible()
+  await page.reload()
+  await open()
+  for (const [tab, words] of [
+    ['Request', /is gone: a conversation keeps answers/],
+    ['Response', /a conversation does not keep the chunks themselves/],
+    ['Code', /is gone: a conversation keeps answers/],
+  ] as const) {
+    await inspector.getByRole('tab', { name: tab }).click()
+    await expect(inspector).toContainText(words)
+  }
+  await inspector.getByRole('tab', { name: 'Stream' }).click()
+  await inspector.getByRole('row').last().click()
+  await expect(inspector).toContainText('only for the last 20 answers since the page was opened')
+})

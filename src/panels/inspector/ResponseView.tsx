@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import { JsonText } from '../../answer/JsonText.tsx'
 import { pretty } from '../../answer/json.ts'
 import { codeOf } from '../../state/failure.ts'
+import { MOST_RECENT } from '../../state/chat/recent.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Empty, Pane } from './Pane.tsx'
 import { Toggle } from './Toggle.tsx'
@@ -37,7 +38,11 @@ export function ResponseView({ run }: { run: Run | null }) {
           {kept ? (
             <Toggle label="View" options={views} names={names} value={view} onChange={setView} />
           ) : (
-            'Merged; a conversation does not keep the chunks themselves'
+            <span
+              title={`What came over the wire stays only for the last ${MOST_RECENT} answers since the page was opened.`}
+            >
+              Merged; a conversation does not keep the chunks themselves
+            </span>
           )}
           {run.failure && <span className="truncate font-mono text-fail">{codeOf(run.failure)}</span>}
           <span className="ml-auto">

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { JsonText } from '../../answer/JsonText.tsx'
 import { StreamStrip } from '../../answer/StreamStrip.tsx'
 import { prettyText } from '../../answer/json.ts'
+import { MOST_RECENT } from '../../state/chat/recent.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { ChunkList } from './ChunkList.tsx'
 import { Empty, Pane } from './Pane.tsx'
@@ -45,14 +46,15 @@ function ChunkPane({ chunk, number }: { chunk: Chunk; number: number }) {
         <>
           Chunk {number} as received
           <span className="ml-auto">
-            <CopyButton size={24} label="Copy JSON" text={() => chunk.raw} />
+            {chunk.raw !== '' && <CopyButton size={24} label="Copy JSON" text={() => chunk.raw} />}
           </span>
         </>
       }
     >
       {chunk.raw === '' ? (
         <p className="text-label text-mute">
-          A conversation keeps when its chunks came and how large they were, not their JSON.
+          A conversation keeps when its chunks came and how large they were, not their JSON: that stays only
+          for the last {MOST_RECENT} answers since the page was opened.
         </p>
       ) : (
         <JsonText key={number} text={shown} />

@@ -1,3 +1,4 @@
+import { MOST_RECENT } from '../../state/chat/recent.ts'
 import { Toggle } from './Toggle.tsx'
 import type { Outgoing } from './outgoing.ts'
 
@@ -34,7 +35,10 @@ export function Which({ choice, title }: { choice: Choice | null; title: string 
 export function NoRequest({ choice, title }: Omit<OutgoingProps, 'outgoing'>) {
   return (
     <div className="flex flex-wrap items-center gap-3 p-4 text-ui text-mute">
-      This run’s request has not left yet, or was not kept with its conversation.
+      <p>
+        This run’s request has not left yet, or is gone: a conversation keeps answers, and what went over the
+        wire stays only for the last {MOST_RECENT} answers since the page was opened.
+      </p>
       <Which choice={choice} title={title} />
     </div>
   )

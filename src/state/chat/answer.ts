@@ -1,6 +1,7 @@
 import { apply, chat, openConversation, refresh, set } from './chat.ts'
 import { fitTurn } from './fit.ts'
 import { toHistory } from './history.ts'
+import { keepRecent, recentRun } from './recent.ts'
 import { asRun, interrupted, turnRun, writeEdit } from './records.ts'
 import { hearTabs, turnsBeingWritten, whileWriting } from './tabs.ts'
 import { choosing, lastShown, makeTurn } from './turns.ts'
@@ -107,10 +108,6 @@ export function stopAnswer(): void {
   stopRun('chat')
 }
 
-/** Runs of this page by id, newest last: a turn keeps no raw chunks, and the inspector shows them while they are here. */
-const recent = new Map<string, Run>()
-const MOST_RECENT = 20
-
 /**
  * Runs the request; its turn is written at the start, every two seconds, and at the end.
  * @param old the version that this answer stands beside, or takes the place of where nothing came of it
@@ -162,8 +159,7 @@ async function follow(turn: Turn, id: string, started: Promise<Run | null>): Pro
   unsubscribe()
   clearTimeout(saving)
   if (settled && !isGone()) {
-    recent.set(id, settled)
-    for (const oldest of recent.keys()) if (recent.size > MOST_RECENT) recent.delete(oldest)
+    keepRecent(settled)
     const saved = apply({ put: [withRun(turn, settled)] })
     if (chat.getState().live?.turn === turn.id) set({ live: null })
     await saved
@@ -186,7 +182,7 @@ async function settleLeftovers(): Promise<void> {
 
 /** The run of a settled turn, with its chunks where this page still has them. */
 export function runOf({ run }: Turn): Run | null {
-  return run ? (recent.get(run.id) ?? asRun(run)) : null
+  return run ? (recentRun(run.id) ?? asRun(run)) : null
 }
 
 /** Opens a conversation and settles what an earlier page left unfinished. */

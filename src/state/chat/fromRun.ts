@@ -1,5 +1,6 @@
 import { apply, newChat } from './chat.ts'
 import { continueTurn } from './launch.ts'
+import { keepRecent } from './recent.ts'
 import { turnRun } from './records.ts'
 import { startChat } from './start.ts'
 import { makeTurn } from './turns.ts'
@@ -42,6 +43,7 @@ export async function continueInChat(run: Run, candidate: number): Promise<void>
   const { parts, images } = await keptParts(asked.parts ?? [])
   await startChat()
   newChat()
+  keepRecent(run)
   const user = makeTurn('user', null, parts, { images })
   const model = makeTurn('model', user.id, answer.parts, { run: turnRun(run), candidate })
   await apply({ put: [user, model] })
