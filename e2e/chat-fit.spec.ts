@@ -32,7 +32,7 @@ test('another model: signatures are said to go, go, and come back with the first
   await settled(page)
   await expect(leftOut(page)).toBeHidden()
   await choose(page, 'demo-flash')
-  await expect(leftOut(page)).toHaveText(/leaves out 1 thought signature of demo-thoughts/)
+  await expect(leftOut(page)).toHaveText(/leaves out 1 thought signature: it holds for demo-thoughts alone/)
   expect(generations(api.requests)).toHaveLength(1)
   await say(page, 'And at dusk?')
   await settled(page)
@@ -55,7 +55,7 @@ test('calls of another model go with the documented stand-in, so that they are t
   await say(page, 'Weather?')
   await settled(page)
   await choose(page, 'demo-flash')
-  await expect(leftOut(page)).toContainText('1 thought signature of demo-function-call')
+  await expect(leftOut(page)).toContainText('1 thought signature: it holds for demo-function-call alone')
   await say(page, 'Thank you')
   await settled(page)
   const calls = contents(generations(api.requests).at(-1))[1]!.parts.filter((part) => 'functionCall' in part)
@@ -76,9 +76,7 @@ test('pictures and calls that a model does not take: named before, missing after
   await say(page, 'What is in this picture?')
   await settled(page)
   await choose(page, 'gemini-2.5-flash-preview-tts')
-  await expect(leftOut(page)).toContainText(
-    'gemini-2.5-flash-preview-tts does not take 1 picture and 2 function and code parts',
-  )
+  await expect(leftOut(page)).toContainText('leaves out 1 picture and 2 function and code parts')
   await expect(leftOut(page)).toContainText('1 turn holds nothing else and is not sent')
   await say(page, 'Say hello')
   await expect(sendButton(page)).toBeVisible()
@@ -87,7 +85,7 @@ test('pictures and calls that a model does not take: named before, missing after
     { role: 'user', parts: [{ text: 'Say hello' }] },
   ])
   await page.locator('input[type=file]').first().setInputFiles(file)
-  await expect(leftOut(page)).toContainText('does not take 2 pictures')
+  await expect(leftOut(page)).toContainText('leaves out 2 pictures')
   await sendButton(page).click()
   await expect(page.getByRole('status', { name: 'Message status' })).toContainText(
     'takes nothing of this message',

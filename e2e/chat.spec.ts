@@ -177,6 +177,8 @@ test('Stop keeps what arrived, closes the socket within a second, and Continue a
   await page.mouse.up()
   await closed
   await expect(reason(model(page).first())).toContainText(/^Stopped/)
+  // What stands under a settled answer is in sight too.
+  await expect(page.getByRole('button', { name: 'Jump to latest' })).toBeHidden()
   await choose(page, 'demo-flash')
   await model(page).first().getByRole('button', { name: 'Continue' }).click()
   await expect(model(page)).toHaveCount(2)

@@ -29,10 +29,10 @@ export function Fill() {
           ? `The API remembers nothing: the next message sends these ${figure(history)} tokens again.`
           : undefined
       }
-      className="hidden min-w-0 truncate text-label text-mute narrow:inline"
+      className="hidden shrink-0 text-label text-mute narrow:inline"
     >
       {turns === 1 ? '1 turn' : `${figure(turns)} turns`}
-      {counted && `, ${figure(history)}${limit ? ` of ${figure(limit)}` : ''} tokens sent again`}
+      {counted && `, ${figure(history)}${limit ? ` of ${figure(limit)}` : ''} tokens`}
     </span>
   )
 }

@@ -20,6 +20,12 @@ const droppedWords = ({ images, media, tools }: Losses) => [
   ...some(tools, 'function or code part', 'function and code parts'),
 ]
 
+const kinds = ({ images, media, tools }: Losses) => [
+  ...(images > 0 ? ['pictures'] : []),
+  ...(media > 0 ? ['recordings or documents'] : []),
+  ...(tools > 0 ? ['function or code parts'] : []),
+]
+
 /** What the next request leaves out for the chosen model's sake, said before it is sent. */
 export function Fit() {
   const shown = useChat((state) => state.shown)
@@ -38,7 +44,9 @@ export function Fit() {
     return (
       <p role="status" aria-label="Left out for this model" className="pb-2 text-label text-mute">
         The next request leaves out {signatures}
-        {made}: {all.signatures === 1 ? 'it holds' : 'they hold'} for that model alone. Nothing is deleted.
+        {all.writers.length > 0 &&
+          `: ${all.signatures === 1 ? 'it holds' : 'they hold'} for ${list(all.writers)} alone`}
+        .
       </p>
     )
   return (
@@ -48,7 +56,7 @@ export function Fit() {
         label="Left out for this model"
         tone="caution"
         icon={<Icon name="warning" />}
-        title={`${model} does not take ${list(dropped)}`}
+        title={`${model} takes no ${kinds(all).join(' and no ')}`}
         actions={
           lastWriter !== undefined &&
           lastWriter !== model && (

@@ -26,8 +26,13 @@ export function useFollow(shown: readonly Turn[], live: boolean) {
     const target = scroller.current
     const inner = content.current
     if (!target || !inner) return
+    let lastTop = target.scrollTop
     const note = () => {
-      follows.current = target.scrollTop + target.clientHeight >= target.scrollHeight - NEAR
+      const isUp = target.scrollTop < lastTop
+      lastTop = target.scrollTop
+      const isAtEnd = target.scrollTop + target.clientHeight >= target.scrollHeight - NEAR
+      // The event of our own scrolling comes late: what has grown below since is no reader who went up.
+      follows.current = isAtEnd || (follows.current && !isUp && performance.now() < until.current)
       setAway(!follows.current)
     }
     target.addEventListener('scroll', note, { passive: true })
