@@ -5,7 +5,11 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 /** A fresh module is a fresh page; the base stays what it is. */
 async function page() {
   vi.resetModules()
-  return { ...(await import('./database.ts')), ...(await import('./storage.ts')) }
+  return {
+    ...(await import('./database.ts')),
+    ...(await import('./drafts.ts')),
+    ...(await import('./storage.ts')),
+  }
 }
 
 /** A function, which no base can hold. */

@@ -6,7 +6,6 @@
  */
 import { openDB } from 'idb'
 import type { IDBPDatabase } from 'idb'
-import { beforeLeaving, dropLeftDrafts, leaveDrafts, takeLeftDrafts } from './lastWords.ts'
 import { forget, kept, keptChanges, storeNames } from './unwritten.ts'
 import type { Change, StoreName } from './unwritten.ts'
 import { isOutdated, openProblem, storageWords, writeProblem } from './advice/storage.ts'
@@ -74,7 +73,7 @@ async function setAside(store: StoreName, key: string, value: unknown, error: un
 }
 
 /** Every readable record among `[key, value]` pairs; the others are set aside. */
-async function parseAll<T>(
+export async function parseAll<T>(
   store: StoreName,
   found: [string, unknown][],
   parse: Parse<T>,
@@ -204,7 +203,7 @@ async function writeKept(base: IDBPDatabase): Promise<void> {
 }
 
 /** `write`, and whether it is on disk. */
-async function tryWrite(changes: readonly Change[]): Promise<boolean> {
+export async function tryWrite(changes: readonly Change[]): Promise<boolean> {
   if (changes.length === 0) return true
   const base = db ?? (await open())
   try {
@@ -228,45 +227,4 @@ async function tryWrite(changes: readonly Change[]): Promise<boolean> {
  */
 export async function write(changes: readonly Change[]): Promise<void> {
   await tryWrite(changes)
-}
-
-/** Drafts that are not on disk yet, those being written included. */
-const waiting = new Map<string, unknown>()
-let timer: ReturnType<typeof setTimeout> | undefined
-
-async function flush(): Promise<void> {
-  clearTimeout(timer)
-  const changes = [...waiting].map(([key, value]): Change => ({ store: 'drafts', key, value }))
-  const onDisk = await tryWrite(changes)
-  for (const { key, value } of changes) if (waiting.get(key) === value) waiting.delete(key)
-  if (onDisk) dropLeftDrafts(changes.map(({ key }) => key).filter((key) => !waiting.has(key)))
-  storage.setState(({ unsaved }) => ({ unsaved: unsaved.filter((key) => waiting.has(key)) }))
-}
-
-function leave(): void {
-  // Storage of a newer version takes nothing from this page; the page that the reader reloads for takes it from here.
-  const refused = storage.getState().outdated ? [...(kept.get('drafts') ?? [])] : []
-  // A whole answer may be too large for where they are left.
-  leaveDrafts(new Map([...refused.filter(([key]) => !key.startsWith('run/')), ...waiting]))
-  void flush()
-}
-
-let listening = false
-
-/** Saves what the user is writing, 300 ms after the last call for any draft, or at once when the page goes away. */
-export function saveDraft(key: string, value: unknown): void {
-  if (!listening) beforeLeaving(leave)
-  listening = true
-  waiting.set(key, value)
-  storage.setState(({ unsaved }) => (unsaved.includes(key) ? {} : { unsaved: [...unsaved, key] }))
-  clearTimeout(timer)
-  timer = setTimeout(() => void flush(), 300)
-}
-
-/** What `saveDraft` last kept under this key, also if it is not on disk yet. */
-export async function loadDraft<T>(key: string, parse: Parse<T>): Promise<T | undefined> {
-  for (const [left, value] of takeLeftDrafts()) if (!waiting.has(left)) saveDraft(left, value)
-  if (!waiting.has(key)) return read('drafts', key, parse)
-  const value = waiting.get(key)
-  return value === undefined ? undefined : (await parseAll('drafts', [[key, value]], parse))[0]?.[1]
 }

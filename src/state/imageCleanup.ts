@@ -1,6 +1,7 @@
 import { chat } from './chat/chat.ts'
 import { draft } from './chat/draft.ts'
-import { keysOf, loadDraft, readAll, saveDraft, write } from './database.ts'
+import { keysOf, readAll, write } from './database.ts'
+import { loadDraft, saveDraft } from './drafts.ts'
 import { getAbout, getImage } from './images.ts'
 import { prompt } from './prompt.ts'
 import { aside } from './share.ts'

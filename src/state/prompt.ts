@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { Prompt } from '../prompt/schema.ts'
 import type { ImageRef } from '../prompt/schema.ts'
-import { loadDraft, saveDraft } from './database.ts'
+import { loadDraft, saveDraft } from './drafts.ts'
 import { withoutKey } from './keyInText.ts'
 import { dropLeft, leftByTabs, loadTabDraft, saveTabDraft } from './tab.ts'
 

@@ -4,13 +4,13 @@ import { beforeEach, expect, test, vi } from 'vitest'
 /** A page's life: its own copy of every store, over the same disk. */
 async function page() {
   vi.resetModules()
-  const [store, { session }, database] = await Promise.all([
+  const [store, { session }, drafts] = await Promise.all([
     import('./settings.ts'),
     import('./session.ts'),
-    import('./database.ts'),
+    import('./drafts.ts'),
   ])
   await store.loadSettings()
-  return { ...store, session, database, now: () => store.settings.getState() }
+  return { ...store, session, drafts, now: () => store.settings.getState() }
 }
 
 /** Longer than the pause before a draft is written. */
@@ -58,7 +58,7 @@ test('saved defaults are what a page without a draft starts with', async () => {
   first.setConfig('topP', 0.9)
   first.backToMyDefaults()
   expect(first.now().generationConfig).toEqual({ topP: 0.5 })
-  first.database.saveDraft('settings', undefined)
+  first.drafts.saveDraft('settings', undefined)
   await written()
   const second = await page()
   expect(second.now().generationConfig).toEqual({ topP: 0.5 })

@@ -2,7 +2,8 @@
  * Whose draft is whose. Every tab has an id, and what is being written is kept under it: two tabs never write over
  * each other. A tab that is opened anew takes over what the tab closed last has left, so no draft is orphaned.
  */
-import { loadDraft, readAll, saveDraft, write } from './database.ts'
+import { readAll, write } from './database.ts'
+import { loadDraft, saveDraft } from './drafts.ts'
 import type { Parse } from './database.ts'
 
 const NAME = 'tab'

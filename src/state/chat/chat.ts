@@ -11,7 +11,7 @@ import {
 } from './records.ts'
 import { path } from './tree.ts'
 import { tellTabs } from './tabs.ts'
-import { loadDraft, saveDraft } from '../database.ts'
+import { loadDraft, saveDraft } from '../drafts.ts'
 import { loadTabDraft, saveTabDraft } from '../tab.ts'
 import { stopRun } from '../run.ts'
 import type { Conversation, Edit } from './records.ts'

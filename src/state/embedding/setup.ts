@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { loadDraft, saveDraft } from '../database.ts'
+import { loadDraft, saveDraft } from '../drafts.ts'
 import { holdsKey, withoutKey } from '../keyInText.ts'
 import { taskTypes } from '../../prompt/schema.ts'
 import type { EmbedItem, EmbedSettings } from './requests.ts'

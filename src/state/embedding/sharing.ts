@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { ImageRef } from '../../prompt/schema.ts'
-import { loadDraft, saveDraft } from '../database.ts'
+import { loadDraft, saveDraft } from '../drafts.ts'
 import { registerSharer } from '../share.ts'
 import { setupOf } from './importTexts.ts'
 import {
