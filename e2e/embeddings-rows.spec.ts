@@ -99,6 +99,18 @@ test('the field instead of the prefix: the text goes as it stands, with its task
   expect(sent[1]![0]).toMatchObject({ content: { parts: [{ text: five[0] }] }, taskType: 'CLUSTERING' })
 })
 
+test('the answers of several candidates are taken over with one click, a row each', async ({ page }) => {
+  await page.goto('/#/prompt')
+  const model = page.getByRole('combobox', { name: 'Model', exact: true })
+  await model.fill('demo-candidates')
+  await model.press('Enter')
+  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('Name a colour')
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('button', { name: 'Embed all 3 answers' }).click()
+  await expect(page).toHaveURL(/#\/embeddings$/)
+  await expect(rowsOf(page)).toContainText([/Candidate 1/, /Candidate 2/, /Candidate 3/])
+})
+
 test('labels and the way the task is told travel, and the link says what does not', async ({
   page,
   browser,

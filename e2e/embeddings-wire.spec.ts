@@ -18,7 +18,11 @@ test('the Inspector shows each call: request, response, time, program', async ({
   )
   await page.getByRole('button', { name: 'Inspector', exact: true }).click()
   const inspector = inspectorOf(page)
-  await expect(inspector).toContainText('Nothing has been sent yet')
+  await inspector.getByRole('tab', { name: 'Request' }).click()
+  await expect(inspector).toContainText('What Embed would send now')
+  await inspector.getByRole('button', { name: 'Copy JSON', exact: true }).click()
+  const would = await copied(page)
+  expect(api.requests.filter((request) => request.url().includes(':batchEmbedContents'))).toEqual([])
   await embedButton(page).click()
   await expect(inspector).toContainText('3 calls')
 
@@ -35,6 +39,7 @@ test('the Inspector shows each call: request, response, time, program', async ({
   await expect(inspector).not.toContainText(testKey)
   await inspector.getByRole('button', { name: 'Copy JSON', exact: true }).click()
   await expect.poll(() => copied(page)).toBe(first!.postData())
+  expect(would).toBe(first!.postData())
 
   await inspector.getByRole('tab', { name: 'Response' }).click()
   await expect(inspector).toContainText(/… 3,068 more numbers, \d+\.\d kB/)

@@ -8,6 +8,7 @@ import { CompactFoot } from './AnswerFoot.tsx'
 import { Pieces } from './Pieces.tsx'
 import { Sources } from './Sources.tsx'
 import { Waiting } from './Waiting.tsx'
+import { embedAnswers } from './embedAnswers.ts'
 import { exactText, piecesOf } from './pieces.ts'
 import type { ReactNode } from 'react'
 import type { Action, Known } from '../state/advice.ts'
@@ -46,7 +47,7 @@ export function Answer({ run, candidate, title, foot, ...rest }: Props) {
           <Button
             aria-label="Embed this answer"
             title="Embed this answer: adds it to the texts of Embeddings"
-            onClick={() => void embedAnswer(exactText(parts))}
+            onClick={() => void embedAnswers(run.reply.candidates.filter(({ index }) => index === candidate))}
           >
             Embed
           </Button>
@@ -83,12 +84,6 @@ export function CompactAnswer(props: BodyProps) {
       />
     </div>
   )
-}
-
-/** Loaded on the click: few answers are embedded. */
-async function embedAnswer(text: string): Promise<void> {
-  const { embedTexts } = await import('../state/embedding/take.ts')
-  await embedTexts([{ text }])
 }
 
 function RawButton({

@@ -1,9 +1,11 @@
 import { adviseRun, failedBeforeAnswer } from '../state/advice.ts'
+import { Button } from '../ui/Button.tsx'
 import { AdviceNote } from './AdviceNote.tsx'
 import { Answer } from './Answer.tsx'
 import { AnswerFoot, StripRow } from './AnswerFoot.tsx'
 import { Facts } from './Facts.tsx'
 import { Ratings } from './Ratings.tsx'
+import { embedAnswers } from './embedAnswers.ts'
 import type { Action, Known } from '../state/advice.ts'
 import type { Run } from '../state/run.ts'
 
@@ -68,6 +70,17 @@ export function Answers({ run, onAdvice, known }: Props) {
           />
         ))}
       </div>
+      {run.phase === 'settled' && (
+        <div className="flex shrink-0 justify-end border-t border-line px-2 py-1">
+          <Button
+            size={24}
+            title="Adds them to the texts of Embeddings, a text each"
+            onClick={() => void embedAnswers(run.reply.candidates)}
+          >
+            Embed all {indexes.length} answers
+          </Button>
+        </div>
+      )}
       <AnswerFoot run={run} />
     </div>
   )

@@ -15,6 +15,7 @@ import { EmbedCode } from './EmbedCode.tsx'
 import { HttpHead } from './HttpHead.tsx'
 import { Empty, Pane } from './Pane.tsx'
 import { errorBody } from './merged.ts'
+import { NEXT, useNextCall } from './nextCall.ts'
 import { cutVectors, forTheEye } from './wireText.ts'
 import type { Exchange } from '../../state/embedding/wire.ts'
 
@@ -23,7 +24,9 @@ export function EmbeddingCalls({ onClose }: { onClose: () => void }) {
   const tab = useInspector((now) => now.tab)
   const exchanges = useWire((wire) => wire.exchanges)
   const chosen = useWire((wire) => wire.chosen)
-  const shown = exchanges.find(({ id }) => id === chosen) ?? exchanges.at(-1)
+  const next = useNextCall()
+  const made = exchanges.find(({ id }) => id === chosen) ?? exchanges.at(-1)
+  const shown = (chosen === NEXT ? next : null) ?? made ?? next
   return (
     <Tabs
       label="Inspector views"
@@ -42,14 +45,19 @@ export function EmbeddingCalls({ onClose }: { onClose: () => void }) {
       {shown ? (
         <>
           {tab === 'Request' && <Request shown={shown} />}
-          {tab === 'Response' && <Response shown={shown} />}
-          {tab === 'Stream' && <CallTable exchanges={exchanges} shown={shown} />}
+          {tab === 'Response' && (made ? <Response shown={made} /> : <Empty>Nothing has come yet.</Empty>)}
+          {tab === 'Stream' &&
+            (made ? (
+              <CallTable exchanges={exchanges} shown={made} />
+            ) : (
+              <Empty>No calls yet. Each call of up to 100 texts stands here as it is made.</Empty>
+            ))}
           {tab === 'Code' && <EmbedCode shown={shown} choose={<Choose shown={shown} />} />}
         </>
       ) : (
         <Empty>
-          Nothing has been sent yet. Embed sends up to 100 texts a call, and each call stands here. What is
-          known already is not sent again.
+          Nothing has been sent yet, and there is no text. Embed sends up to 100 texts a call, and each call
+          stands here.
         </Empty>
       )}
     </Tabs>
@@ -58,6 +66,7 @@ export function EmbeddingCalls({ onClose }: { onClose: () => void }) {
 
 function Choose({ shown }: { shown: Exchange }) {
   const exchanges = useWire((wire) => wire.exchanges)
+  if (exchanges.length === 0) return shown.what
   const options = exchanges.map(({ id, what, elapsed, failure }, at) => ({
     value: String(id),
     label: `${at + 1} of ${exchanges.length}: ${what}, ${failure ? codeOf(failure) : elapsed === null ? 'under way' : seconds(elapsed)}`,
@@ -68,7 +77,7 @@ function Choose({ shown }: { shown: Exchange }) {
       labelHidden
       size={24}
       value={String(shown.id)}
-      options={options}
+      options={[...options, { value: String(NEXT), label: 'What Embed would send now' }]}
       onChange={(value) => showExchange(Number(value))}
     />
   )

@@ -1,0 +1,50 @@
+import { useDeferredValue, useMemo } from 'react'
+import { DEFAULT_BASE_URL } from '../../state/connection.ts'
+import { toEmbedRequest } from '../../state/embedding/requests.ts'
+import { embedSettingsOf, itemsOf, useSetup } from '../../state/embedding/setup.ts'
+import { useSession } from '../../state/session.ts'
+import type { Exchange } from '../../state/embedding/wire.ts'
+
+/** One id that no call has. */
+export const NEXT = 0
+
+const most = 100
+
+/** The first call that Embed would make now, were nothing known; null without texts. */
+export function useNextCall(): Exchange | null {
+  const setup = useDeferredValue(useSetup((now) => now))
+  const backend = useSession((session) => session.backend)
+  const chosenUrl = useSession((session) => session.baseUrl)
+  const hasKey = useSession((session) => session.apiKey !== null)
+  return useMemo(() => {
+    const items = itemsOf(setup)
+    if (items.length === 0) return null
+    const model = setup.model.includes('/') ? setup.model : `models/${setup.model}`
+    const requests = items.slice(0, most).map((item) =>
+      Object.assign(
+        { model },
+        // The bytes are read when they are sent.
+        toEmbedRequest(embedSettingsOf(setup), item, item.image && `base64 of ${item.image.name}`),
+      ),
+    )
+    const live = backend === 'live'
+    return {
+      id: NEXT,
+      what: 'What Embed would send now',
+      sent: {
+        method: 'POST',
+        url: `${live ? chosenUrl : DEFAULT_BASE_URL}/v1beta/${model}:batchEmbedContents`,
+        headers: {
+          'content-type': 'application/json',
+          ...(live && hasKey && { 'x-goog-api-key': '••••••••' }),
+        },
+        body: JSON.stringify({ requests }),
+      },
+      startedAt: 0,
+      elapsed: null,
+      raw: null,
+      bytes: 0,
+      failure: null,
+    }
+  }, [setup, backend, chosenUrl, hasKey])
+}
