@@ -57,6 +57,12 @@ test('the same texts under two settings stand side by side, each with a matrix o
   await expect(dialog.getByRole('table', { name: 'First matrix' })).toBeVisible()
   await expect(dialog.getByRole('table', { name: 'Second matrix' })).toBeVisible()
   await expect(dialog).toContainText('of the first 4 neighbours')
+  await expect(dialog).not.toContainText('Largest change')
+  await model.fill('demo-embedding')
+  await model.press('Enter')
+  await dialog.getByRole('combobox', { name: 'Second task type' }).selectOption('CLUSTERING')
+  await dialog.getByRole('button', { name: 'Embed again and compare' }).click()
+  await expect(dialog).toContainText(/Largest change of a cosine: [+−]\d\.\d{4}, pair \d × \d/)
 })
 
 test('recall and MRR of what a search should find', async ({ page }) => {

@@ -1,9 +1,17 @@
 import { useEffect, useMemo, useState } from 'react'
 import { askComparison, settingsInWords } from '../../state/embedding/comparison.ts'
 import { analysis } from '../../state/embedding/run.ts'
-import { matrixOf, rangeOf, setView, tableUpTo, titleOf, useView } from '../../state/embedding/view.ts'
+import {
+  largestChange,
+  matrixOf,
+  rangeOf,
+  setView,
+  tableUpTo,
+  titleOf,
+  useView,
+} from '../../state/embedding/view.ts'
 import { MatrixTable } from './MatrixTable.tsx'
-import { decimals } from './figures.ts'
+import { change, decimals } from './figures.ts'
 import type { JobOutput, Result } from '../../state/embedding/analysis.ts'
 
 type Found = JobOutput<'nearest'>
@@ -40,12 +48,31 @@ export function SideBySide({ first, second }: { first: Result; second: Result })
           {common} of the first {found?.first.length ?? listed} neighbours
         </strong>{' '}
         are the same.
+        {small && first.settings.model === second.settings.model && (
+          <LargestDifference first={first} second={second} />
+        )}
       </p>
       <div className="grid gap-4 wide:grid-cols-2">
         <Side name="First" result={first} found={found?.first ?? []} shared={null} matrix={small} />
         <Side name="Second" result={second} found={found?.second ?? []} shared={shared} matrix={small} />
       </div>
     </div>
+  )
+}
+
+/** Between two tasks of one model; cosines of two models do not stand on one scale. */
+function LargestDifference({ first, second }: { first: Result; second: Result }) {
+  const found = useMemo(() => {
+    const rows = Int32Array.from(first.items.keys())
+    const [one, other] = [first, second].map((side) => matrixOf(side, rows, side.used, 'cosine'))
+    return one && other ? largestChange(one, other, rows.length) : null
+  }, [first, second])
+  if (!found) return null
+  return (
+    <span className="text-soft">
+      {' '}
+      Largest change of a cosine: {change(found.change)}, pair {found.a + 1} × {found.b + 1}.
+    </span>
   )
 }
 
