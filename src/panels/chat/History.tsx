@@ -8,6 +8,8 @@ import {
   readContents,
   replaceHistory,
 } from '../../state/chat/contents.ts'
+import { lossesFor } from '../../state/chat/fit.ts'
+import { useSettings } from '../../state/settings.ts'
 import { ImageFailure } from '../../state/imageWorker.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -35,6 +37,7 @@ export default function History({ onClose }: { onClose: () => void }) {
     }
   }, [])
   const { title } = chat.getState().current
+  const model = useSettings((state) => state.model)
   const read = text === before ? null : readContents(text)
   const refused = read && !read.ok ? read.reason : problem
   const save = async () => {
@@ -90,6 +93,8 @@ export default function History({ onClose }: { onClose: () => void }) {
         The <span className="font-mono">contents</span> of the next request. Saving keeps what comes before
         the first change and puts the rest beside the old turns as another branch. An import opens a
         conversation of its own.
+        {lossesFor(chat.getState().shown, model) &&
+          ` What ${model} does not take is left out when it is sent.`}
       </p>
       <textarea
         aria-label="History as JSON"

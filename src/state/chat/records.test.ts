@@ -100,9 +100,13 @@ describe('a conversation', () => {
     const own = await page()
     await say(own, 'one')
     const { current, shown } = own.chat.getState()
+    const drafts = [`chat/draft/${current.id}/tab`, `chat/edit/${current.id}/tab`, 'chat/draft/other/tab']
+    await own.write(drafts.map((key) => ({ store: 'drafts', key, value: {} })))
     await own.deleteConversation(current.id)
     await own.purge(Date.now() + 1)
     expect((await own.readTurns(current.id)).turns.size).toBe(0)
+    const left = await own.keysOf('drafts')
+    expect(drafts.filter((key) => left.includes(key))).toEqual(['chat/draft/other/tab'])
     await own.writeEdit({ conversation: current, put: shown })
     expect(await own.readConversations()).toEqual([])
   })

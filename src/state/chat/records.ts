@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { failure } from '../../gemini/error.ts'
 import { settle } from '../../gemini/reply.ts'
-import { readAll, write } from '../database.ts'
+import { keysOf, readAll, write } from '../database.ts'
 import { withoutKey } from '../keyInText.ts'
 import type { Run } from '../run.ts'
 import type { Gone, Turn, TurnRun } from './tree.ts'
@@ -158,14 +158,19 @@ export function restoreConversation(id: string): Promise<void> {
   return write([{ store: 'conversations', key: `${id}/gone`, value: undefined }])
 }
 
-/** Deletes for good the turns of conversations that were deleted before `before` (epoch ms). */
+/** Deletes for good the turns and drafts of conversations that were deleted before `before` (epoch ms). */
 export async function purge(before: number): Promise<void> {
   const records = await readAll('conversations', parseConversation)
+  const drafts = await keysOf('drafts').catch(() => [])
   for (const [, record] of records) {
     if (!('gone' in record) || record.at > before) continue
     const { turns, gone } = await readTurns(record.id)
     await write([
       { store: 'conversations', key: record.id, value: undefined },
+      // What was being written in it, in whichever tab.
+      ...drafts
+        .filter((key) => /^chat\/(draft|edit)\//.test(key) && key.split('/')[2] === record.id)
+        .map((key) => ({ store: 'drafts' as const, key, value: undefined })),
       ...[...turns.values()].map((turn) => ({
         store: 'turns' as const,
         key: turnKey(turn),
