@@ -134,9 +134,12 @@ function label(
     const text = String(row + 1)
     context.font = named.has(row) ? '600 12px system-ui, sans-serif' : '12px system-ui, sans-serif'
     const w = context.measureText(text).width
+    const right: [number, number] = [x + 8, y]
+    const left: [number, number] = [x - 8 - w, y]
+    // The line of a pair leaves its left point to the right: the number goes to the other side.
+    const joined = named.has(row) && [...named].some((other) => screenX(points, other, transform) > x)
     const places: [number, number][] = [
-      [x + 8, y],
-      [x - 8 - w, y],
+      ...(joined ? [left, right] : [right, left]),
       [x - w / 2, y - 14],
       [x - w / 2, y + 14],
     ]
