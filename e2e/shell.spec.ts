@@ -137,6 +137,7 @@ test('the inspector opens by button and key, and remembers its height', async ({
   await page.keyboard.press('Control+.')
   await expect(inspector(page)).toBeHidden()
   await page.reload()
+  await expect(button(page, 'Inspector')).toBeVisible()
   await page.keyboard.press('Meta+.')
   await expect(inspector(page)).toHaveCSS('height', '400px')
 })
