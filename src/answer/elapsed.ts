@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { isTyping } from '../state/frame.ts'
 import type { Run } from '../state/run.ts'
 
 /** Between chunks; each of them moves the clock by itself. */
@@ -10,7 +11,9 @@ export function useElapsed(run: Pick<Run, 'startedAt' | 'elapsed' | 'phase' | 'c
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
     if (!live) return
-    const timer = setInterval(() => setNow(Date.now()), EVERY_MS)
+    const timer = setInterval(() => {
+      if (!isTyping()) setNow(Date.now())
+    }, EVERY_MS)
     return () => clearInterval(timer)
   }, [live])
   return live ? Math.max(0, now - run.startedAt, run.chunks.at(-1)?.at ?? 0) : (run.elapsed ?? 0)

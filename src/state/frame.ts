@@ -26,6 +26,9 @@ if (typeof addEventListener === 'function') {
   addEventListener('keydown', note, { capture: true, passive: true })
 }
 
+/** Whether somebody types: what only ticks can wait until they pause. */
+export const isTyping = (): boolean => performance.now() - lastKey < TYPING_MS
+
 /**
  * Calls `publish` in a frame, at most every second one, and by a timer where no frames come. What one call cost, layout
  * and paint included, is waited for twice before the next, and longer while somebody types.
@@ -53,7 +56,7 @@ export function perFrame(publish: () => void): Paced {
   }
   const inFrame = () => {
     const at = performance.now()
-    const typing = at - lastKey < TYPING_MS
+    const typing = isTyping()
     const between = typing
       ? Math.min(REST_WHILE_TYPING * cost, MOST_WHILE_TYPING_MS)
       : Math.min(REST_PER_COST * cost, MOST_BETWEEN_MS)
