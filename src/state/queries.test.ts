@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { mayCount, modelsQuery, tokenCountQuery } from './queries.ts'
 import { provideDemo, session } from './session.ts'
+import type { Content } from '../gemini/types.ts'
 
 const client = () => new QueryClient()
 
@@ -22,13 +23,19 @@ function serve(...answers: (() => Response)[]) {
 }
 
 const count = (
-  request: () => { contents: [] } = () => ({ contents: [] }),
+  request: () => { contents: Content[] } = () => ({ contents: [{ role: 'user', parts: [{ text: 'Hi' }] }] }),
   identity: unknown[] = [Math.random()],
 ) => tokenCountQuery({ model: 'demo-flash', identity, request })
 
 afterEach(() => {
   vi.useRealTimers()
   session.setState({ backend: 'demo', apiKey: null, connectionId: '0' })
+})
+
+test('nothing to send again is nothing to count', async () => {
+  const asked = serve(() => refusal(400, 'INVALID_ARGUMENT'))
+  expect(await client().fetchQuery(count(() => ({ contents: [] })))).toEqual({ totalTokens: 0 })
+  expect(asked).toEqual([])
 })
 
 describe('reads', () => {
@@ -63,7 +70,12 @@ describe('a token count', () => {
   test('is form B, with the model inside', async () => {
     const asked = serve(() => Response.json({ totalTokens: 5 }))
     expect(await client().fetchQuery(count())).toEqual({ totalTokens: 5 })
-    expect(asked[0]?.body).toEqual({ generateContentRequest: { model: 'models/demo-flash', contents: [] } })
+    expect(asked[0]?.body).toEqual({
+      generateContentRequest: {
+        model: 'models/demo-flash',
+        contents: [{ role: 'user', parts: [{ text: 'Hi' }] }],
+      },
+    })
   })
 
   test('is cancelled with its query', async () => {

@@ -63,9 +63,12 @@ export function tokenCountQuery({ model, identity, request }: TokenCount) {
   return queryOptions({
     queryKey: ['countTokens', connectionId, model, ...identity],
     queryFn: async ({ signal }): Promise<CountTokensResponse> => {
+      const asked = await request()
+      // Of a conversation whose turns are all left out nothing is sent again, and the API refuses to count nothing.
+      if (asked.contents.length === 0) return { totalTokens: 0 }
       // `model` is required inside form B, with its prefix.
       const generateContentRequest = {
-        ...(await request()),
+        ...asked,
         model: model.startsWith('models/') ? model : `models/${model}`,
       }
       return gemini().countTokens(model, { generateContentRequest }, { signal })

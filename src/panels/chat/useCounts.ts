@@ -60,8 +60,9 @@ function useSettled(): { history: Asked; message: Asked } {
       anew ||= history
       clearTimeout(timer)
       timer = setTimeout(() => {
-        const whole = anew
-        anew = false
+        // An answer has begun since: the end of it asks again.
+        const whole = anew && chat.getState().live === null
+        anew &&= !whole
         setAsked((before) => {
           const now = ask(before.message)
           return { message: now, history: whole ? now : { ...before.history, pause: now.pause } }
