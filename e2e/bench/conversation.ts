@@ -90,7 +90,7 @@ async function stream(page: Page, session: CDPSession): Promise<Streamed> {
       for (const { name, duration } of list.getEntries()) if (name === 'keydown') durations.push(duration)
     }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit)
   })
-  const typed = 40
+  const typed = 80
   for (let at = 0; at < typed; at++) {
     await page.keyboard.press('a')
     // With the press itself about ten keys a second, a fast typist's.

@@ -8,20 +8,36 @@ export interface Paced {
 
 /** Hidden tabs get no frames; their timers still run, about once a second. */
 const WITHOUT_FRAMES_MS = 250
-/** Every call makes React look at the page; at 30 a second text still reads as flowing. */
-const BETWEEN_MS = 30
+/**
+ * Every call makes React look at the page; at 30 a second, every second frame, text still reads as flowing. A timer is a
+ * little late, and must not miss that frame.
+ */
+const BETWEEN_MS = 24
 /** On a slow machine half of the time stays free for whoever uses the page. */
 const REST_PER_COST = 2
 const MOST_BETWEEN_MS = 250
-/** Who types goes first: for so long after a key a tenth of the time is enough, and it comes once the key is painted. */
+/** Who types goes first: until so long after a key calls wait for a good moment. */
 const TYPING_MS = 400
-const REST_WHILE_TYPING = 10
-const MOST_WHILE_TYPING_MS = 500
+/** That is right after a key has been painted, when the next one is furthest, */
+const JUST_PAINTED_MS = 30
+/** or a pause longer than between the letters of a word. */
+const PAUSE_MS = 150
+/** How often the moment is looked for. */
+const LOOK_MS = 10
+
+const hasFrames = () => typeof requestAnimationFrame === 'function'
+
+/** Calls `done` when the frame that is being made, or else the next one, has been painted. */
+const onceFramed = (done: () => void) => requestAnimationFrame(() => setTimeout(done))
 
 let lastKey = Number.NEGATIVE_INFINITY
+let lastPaintedKey = Number.NEGATIVE_INFINITY
 if (typeof addEventListener === 'function') {
   const note = () => {
     lastKey = performance.now()
+    onceFramed(() => {
+      lastPaintedKey = performance.now()
+    })
   }
   addEventListener('keydown', note, { capture: true, passive: true })
 }
@@ -29,47 +45,51 @@ if (typeof addEventListener === 'function') {
 /** Whether somebody types: what only ticks can wait until they pause. */
 export const isTyping = (): boolean => performance.now() - lastKey < TYPING_MS
 
+function isGoodMoment(): boolean {
+  const now = performance.now()
+  return (lastPaintedKey > lastKey && now - lastPaintedKey < JUST_PAINTED_MS) || now - lastKey > PAUSE_MS
+}
+
 /**
  * Calls `publish` in a frame, at most every second one, and by a timer where no frames come. What one call cost, layout
- * and paint included, is waited for twice before the next, and longer while somebody types.
+ * and paint included, is waited for twice before the next; while somebody types it comes between two keys.
  */
 export function perFrame(publish: () => void): Paced {
-  const frames = typeof requestAnimationFrame === 'function'
   let frame = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   let last = Number.NEGATIVE_INFINITY
   let cost = 0
   const cancel = () => {
-    if (frames) cancelAnimationFrame(frame)
+    if (hasFrames()) cancelAnimationFrame(frame)
     clearTimeout(timer)
     timer = undefined
   }
-  const now = () => {
+  const call = (inFrame: boolean) => {
     cancel()
     last = performance.now()
     publish()
-    // A timer set in a frame runs once that frame is painted.
-    if (frames)
+    if (!hasFrames()) return
+    const script = performance.now() - last
+    const paint = (since: number) =>
       setTimeout(() => {
-        cost = performance.now() - last
+        cost = script + performance.now() - since
       })
+    if (inFrame) paint(performance.now())
+    else requestAnimationFrame(() => paint(performance.now()))
   }
-  const inFrame = () => {
-    const at = performance.now()
-    const typing = isTyping()
-    const between = typing
-      ? Math.min(REST_WHILE_TYPING * cost, MOST_WHILE_TYPING_MS)
-      : Math.min(REST_PER_COST * cost, MOST_BETWEEN_MS)
-    const due = at - last >= Math.max(between, BETWEEN_MS)
-    if (due && !typing) return now()
-    clearTimeout(timer)
-    timer = setTimeout(now, due ? 0 : WITHOUT_FRAMES_MS)
-    if (!due) frame = requestAnimationFrame(inFrame)
+  // No frame is asked for before the call is due: each has the browser go through the whole page.
+  const due = () => {
+    if (!hasFrames()) call(false)
+    else if (!isTyping()) {
+      frame = requestAnimationFrame(() => call(true))
+      timer = setTimeout(() => call(false), WITHOUT_FRAMES_MS)
+    } else if (isGoodMoment()) call(false)
+    else timer = setTimeout(due, LOOK_MS)
   }
   const ask = () => {
     if (timer !== undefined) return
-    timer = setTimeout(now, frames ? WITHOUT_FRAMES_MS : 16)
-    if (frames) frame = requestAnimationFrame(inFrame)
+    const between = Math.max(BETWEEN_MS, Math.min(REST_PER_COST * cost, MOST_BETWEEN_MS))
+    timer = setTimeout(due, Math.max(0, last + between - performance.now()))
   }
-  return Object.assign(ask, { now, cancel })
+  return Object.assign(ask, { now: () => call(false), cancel })
 }

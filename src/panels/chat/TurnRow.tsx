@@ -5,10 +5,14 @@ import { LeftOutLine } from './LeftOutLine.tsx'
 import { ModelTurn } from './ModelTurn.tsx'
 import { TurnActions } from './TurnActions.tsx'
 import { UserTurn } from './UserTurn.tsx'
+import { guessHeight } from './guessHeight.ts'
 import { Usage } from './Usage.tsx'
 import { useEditing } from '../../state/chat/editing.ts'
 import type { LeftOut } from '../../state/chat/history.ts'
 import type { Turn } from '../../state/chat/tree.ts'
+
+/** CSS pixels. */
+const TALL = 500
 
 export interface TurnProps {
   turn: Turn
@@ -32,6 +36,9 @@ export const TurnRow = memo(function TurnRow(props: TurnProps) {
   const { turn, leftOut, live, version, versionCount, position, total } = props
   const editing = useEditing((turns) => turn.id in turns)
   const user = turn.role === 'user'
+  // What sticks is a layer of its own, and each is looked after in every frame: only a turn that may be taller than the
+  // pane needs it.
+  const sticks = live || guessHeight(turn) > TALL
   return (
     <article
       aria-label={user ? 'You' : 'Model'}
@@ -40,7 +47,9 @@ export const TurnRow = memo(function TurnRow(props: TurnProps) {
       data-turn={turn.id}
       className={`group/turn grid gap-x-6 gap-y-1 py-3.5 ${props.last ? '' : 'border-b border-line'} @min-[760px]:grid-cols-[7rem_minmax(0,40rem)] @min-[1072px]:grid-cols-[9.5rem_minmax(0,40rem)_minmax(0,1fr)]`}
     >
-      <div className="flex flex-wrap items-baseline gap-x-2 @min-[760px]:sticky @min-[760px]:top-3.5 @min-[760px]:flex-col @min-[760px]:self-start">
+      <div
+        className={`flex flex-wrap items-baseline gap-x-2 @min-[760px]:flex-col @min-[760px]:self-start ${sticks ? '@min-[760px]:sticky @min-[760px]:top-3.5' : ''}`}
+      >
         <h3 className="text-ui leading-6 font-semibold">{user ? 'You' : 'Model'}</h3>
         {!live && <Usage turn={turn} own={props.own} again={props.again} />}
         {versionCount > 1 && <Branches turn={turn} version={version} count={versionCount} />}
@@ -56,7 +65,9 @@ export const TurnRow = memo(function TurnRow(props: TurnProps) {
         {leftOut && !live && !editing && <LeftOutLine turn={turn} leftOut={leftOut} last={props.last} />}
       </div>
       {!editing && (
-        <div className="-ml-2 @min-[760px]:col-start-2 @min-[1072px]:sticky @min-[1072px]:top-3.5 @min-[1072px]:col-start-3 @min-[1072px]:ml-0 @min-[1072px]:self-start">
+        <div
+          className={`-ml-2 @min-[760px]:col-start-2 @min-[1072px]:col-start-3 @min-[1072px]:ml-0 @min-[1072px]:self-start ${sticks ? '@min-[1072px]:sticky @min-[1072px]:top-3.5' : ''}`}
+        >
           <TurnActions {...props} />
         </div>
       )}
