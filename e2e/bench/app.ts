@@ -39,13 +39,16 @@ export async function withApp<T>(work: (browser: Browser) => Promise<T>): Promis
   }
 }
 
-/** Points the app at the emulator, by hand as a person would. */
-export async function connect(page: Page): Promise<void> {
+/** The pretend Gemini. */
+export const emulatorUrl = `http://127.0.0.1:${port + 1}`
+
+/** Points the app at a server, by hand as a person would. */
+export async function connect(page: Page, baseUrl = emulatorUrl): Promise<void> {
   await page.getByRole('button', { name: 'Connection', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: 'Connection' })
   await dialog.getByRole('radio', { name: 'Gemini API' }).check()
   await dialog.getByRole('button', { name: 'Advanced' }).click()
-  await dialog.getByRole('textbox', { name: 'Base URL' }).fill(`http://127.0.0.1:${port + 1}`)
+  await dialog.getByRole('textbox', { name: 'Base URL' }).fill(baseUrl)
   await dialog.getByLabel('API key', { exact: true }).fill('AQ.bench-key-that-is-searched-for')
   await dialog.getByRole('button', { name: 'Save' }).click()
 }
