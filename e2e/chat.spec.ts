@@ -315,30 +315,6 @@ test('conversations: rename, search, delete, undo; a temporary one is never list
   await expect(log(page)).not.toContainText('A secret')
 })
 
-test('counts the tokens of the conversation and of the message', async ({ page, api }) => {
-  const tokens = page.getByRole('status', { name: 'Token count' })
-  await expect(tokens).toHaveText('0 tokens')
-  await message(page).fill('How many tokens is this?')
-  await expect(tokens).toHaveText(/^\d+ tokens$/)
-  await say(page, 'How many tokens is this?')
-  await settled(page)
-  await expect(tokens).toHaveText(/^\d\d+ tokens$/)
-  await message(page).fill('And this?')
-  await expect(tokens).toHaveText(/^\d+ \+ \d+ tokens$/)
-  // While an answer comes nothing is counted that will be something else in a moment.
-  await choose(page, 'demo-long')
-  await expect(tokens).toHaveText(/^\d+ \+ \d+ tokens$/)
-  const counted = () => api.requests.filter((request) => request.url().includes(':countTokens')).length
-  await sendButton(page).click()
-  await expect(page.getByRole('list', { name: 'Run statistics' }).last()).toContainText('chunks')
-  const before = counted()
-  await page.waitForTimeout(900)
-  expect(counted()).toBe(before)
-  await page.getByRole('button', { name: 'Stop', exact: true }).click()
-  await expect.poll(counted).toBeGreaterThan(before)
-  await expect(tokens).toHaveText(/^\d+ tokens$/)
-})
-
 test('what looks like a key is not sent before it was asked about, and never kept', async ({ page, api }) => {
   const secret = `AIza${'Sy0'.repeat(12)}`
   await message(page).fill(`my key is ${secret}`)
