@@ -1,4 +1,4 @@
-/** Work that can wait, one piece an idle moment, so that no frame is late for it. */
+/** Work that can wait, one piece an idle moment, so that no frame and no key is late for it. */
 const queue: (() => void)[] = []
 let scheduled = false
 
@@ -7,7 +7,22 @@ const whenIdle: (work: () => void) => void =
     ? (work) => void requestIdleCallback(work, { timeout: 1000 })
     : (work) => void setTimeout(work, 50)
 
+/** The next letter of a word comes sooner than a piece may take on a slow machine. */
+const afterKey = 400
+let lastKey = Number.NEGATIVE_INFINITY
+if (typeof addEventListener === 'function') {
+  const note = () => {
+    lastKey = performance.now()
+  }
+  addEventListener('keydown', note, { capture: true, passive: true })
+}
+
 function next(): void {
+  const wait = lastKey + afterKey - performance.now()
+  if (wait > 0) {
+    setTimeout(() => whenIdle(next), wait)
+    return
+  }
   queue.shift()?.()
   scheduled = queue.length > 0
   if (scheduled) whenIdle(next)
