@@ -187,6 +187,20 @@ test('Stop keeps what arrived, closes the socket within a second, and Continue a
   ])
 })
 
+test('a message sent while an answer comes stays, and why is said until its end', async ({ page, api }) => {
+  await choose(page, 'demo-long')
+  await say(page, 'A long story')
+  await expect(model(page).locator('p').first()).toBeVisible()
+  await message(page).fill('Too early')
+  await message(page).press('ControlOrMeta+Enter')
+  const status = page.getByRole('status', { name: 'Message status' })
+  await expect(status).toHaveText(/still coming/)
+  await expect(message(page)).toHaveValue('Too early')
+  await message(page).press('Escape')
+  await expect(status).toHaveText('')
+  expect(generations(api.requests)).toHaveLength(1)
+})
+
 test('an HTTP error stands in the log as an alert; Regenerate takes its place', async ({ page }) => {
   await choose(page, 'demo-rate-limited')
   await say(page, 'Hello')

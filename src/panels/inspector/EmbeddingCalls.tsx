@@ -4,16 +4,14 @@ import { seconds, size, whole } from '../../answer/figures.ts'
 import { pretty } from '../../answer/json.ts'
 import { showExchange, useWire } from '../../state/embedding/wire.ts'
 import { codeOf } from '../../state/failure.ts'
-import { showTab, inspectorTabs, useInspector } from '../../state/inspector.ts'
+import { useInspector } from '../../state/inspector.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
-import { Icon } from '../../ui/Icon.tsx'
-import { IconButton } from '../../ui/IconButton.tsx'
 import { Select } from '../../ui/Select.tsx'
-import { Tabs } from '../../ui/Tabs.tsx'
 import { CallTable } from './CallTable.tsx'
 import { EmbedCode } from './EmbedCode.tsx'
 import { HttpHead } from './HttpHead.tsx'
 import { Empty, Pane } from './Pane.tsx'
+import { Views } from './Views.tsx'
 import { errorBody } from './merged.ts'
 import { NEXT, useNextCall } from './nextCall.ts'
 import { cutVectors, forTheEye } from './wireText.ts'
@@ -28,19 +26,9 @@ export function EmbeddingCalls({ onClose }: { onClose: () => void }) {
   const made = exchanges.find(({ id }) => id === chosen) ?? exchanges.at(-1)
   const shown = (chosen === NEXT ? next : null) ?? made ?? next
   return (
-    <Tabs
-      label="Inspector views"
-      tabs={inspectorTabs}
-      selected={tab}
-      onSelect={showTab}
-      end={
-        <>
-          <span className="sr-only text-label whitespace-nowrap text-mute narrow:not-sr-only">
-            {whole(exchanges.length)} {exchanges.length === 1 ? 'call' : 'calls'}
-          </span>
-          <IconButton label="Close inspector" icon={<Icon name="cross" />} onClick={onClose} />
-        </>
-      }
+    <Views
+      summary={`${whole(exchanges.length)} ${exchanges.length === 1 ? 'call' : 'calls'}`}
+      onClose={onClose}
     >
       {shown ? (
         <>
@@ -60,7 +48,7 @@ export function EmbeddingCalls({ onClose }: { onClose: () => void }) {
           stands here.
         </Empty>
       )}
-    </Tabs>
+    </Views>
   )
 }
 

@@ -6,16 +6,14 @@
 import { useState } from 'react'
 import { size, whole } from '../../answer/figures.ts'
 import { useShown } from '../../answer/shown.ts'
-import { inspectorTabs, showTab, useInspector } from '../../state/inspector.ts'
-import { Icon } from '../../ui/Icon.tsx'
+import { useInspector } from '../../state/inspector.ts'
 import { useWorkspace } from '../../state/workspace.ts'
-import { IconButton } from '../../ui/IconButton.tsx'
-import { Tabs } from '../../ui/Tabs.tsx'
 import { CodeView } from './CodeView.tsx'
 import { EmbeddingCalls } from './EmbeddingCalls.tsx'
 import { RequestView } from './RequestView.tsx'
 import { ResponseView } from './ResponseView.tsx'
 import { StreamView } from './StreamView.tsx'
+import { Views } from './Views.tsx'
 import { useOutgoing } from './outgoing.ts'
 import type { Run } from '../../state/run.ts'
 
@@ -44,25 +42,12 @@ function RunViews({ onClose }: Props) {
     workspace === 'chat' ? 'The conversation so far, without a new message' : 'What Run would send now'
 
   return (
-    <Tabs
-      label="Inspector views"
-      tabs={inspectorTabs}
-      selected={tab}
-      onSelect={showTab}
-      end={
-        <>
-          <span className="sr-only text-label whitespace-nowrap text-mute narrow:not-sr-only">
-            {run && summary(run, tab === 'Stream' && following)}
-          </span>
-          <IconButton label="Close inspector" icon={<Icon name="cross" />} onClick={onClose} />
-        </>
-      }
-    >
+    <Views summary={run && summary(run, tab === 'Stream' && following)} onClose={onClose}>
       {tab === 'Request' && <RequestView outgoing={outgoing} choice={choice} title={title} />}
       {tab === 'Response' && <ResponseView run={run} />}
       {tab === 'Stream' && <StreamView key={run?.id} run={run} selected={chunk} onFollowing={setFollowing} />}
       {tab === 'Code' && <CodeView outgoing={outgoing} choice={choice} title={title} />}
-    </Tabs>
+    </Views>
   )
 }
 

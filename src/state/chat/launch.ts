@@ -29,9 +29,23 @@ async function start(what: () => Promise<boolean>): Promise<boolean> {
 
 const keyInside = () => holdsKey(draft.getState().text) || holdsKey(settings.getState().systemInstruction)
 
+/** Says that the message has to wait, for as long as that is so. */
+function sayTooEarly(): void {
+  const problem = 'An answer is still coming. Stop it, or wait for its end: the message stays here.'
+  const { live } = chat.getState()
+  launch.setState({ problem })
+  const leave = chat.subscribe((now) => {
+    if (now.live === live) return
+    leave()
+    if (launch.getState().problem === problem) launch.setState({ problem: null })
+  })
+}
+
 /** Sends what stands in the composer. Asks first where it seems to hold a key. */
 export async function sendDraft(keyIsMeant = false): Promise<void> {
   const { text, images, of } = draft.getState()
+  const { live, current } = chat.getState()
+  if (live?.conversation === current.id) return sayTooEarly()
   if (text.trim() === '' && images.length === 0) {
     const last = chat.getState().shown.at(-1)
     // A message added without asking, or left when the answer was deleted, waits for its answer.
