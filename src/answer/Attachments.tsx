@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Select } from '../ui/Select.tsx'
 import { ImageTile } from './ImageTile.tsx'
 import { IntakeReport } from './IntakeReport.tsx'
-import type { ImageRef } from '../prompt/schema.ts'
+import type { ImageRef } from '../request/schema.ts'
 import { TILE } from './useFileDrop.ts'
 import type { Intake } from './useImageIntake.ts'
 

@@ -1,7 +1,7 @@
 import { formatBytes } from '../state/images.ts'
 import { useImageUrl } from '../state/imageUrls.ts'
 import { Dialog } from '../ui/Dialog.tsx'
-import type { ImageRef } from '../prompt/schema.ts'
+import type { ImageRef } from '../request/schema.ts'
 
 /** A picture as it is sent, as large as the page allows. */
 export function ImageDialog({ image, onClose }: { image: ImageRef; onClose: () => void }) {

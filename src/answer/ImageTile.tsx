@@ -5,7 +5,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Select } from '../ui/Select.tsx'
 import { ImageDialog } from './ImageDialog.tsx'
-import type { ImageRef } from '../prompt/schema.ts'
+import type { ImageRef } from '../request/schema.ts'
 import type { ImageFacts } from '../state/imageUrls.ts'
 import type { ImageSize } from '../state/images.ts'
 

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import { addImage } from '../state/images.ts'
 import { imagesBytes, MAX_REQUEST_BYTES } from '../state/requestSize.ts'
-import type { ImageRef } from '../prompt/schema.ts'
+import type { ImageRef } from '../request/schema.ts'
 import type { Refused, TakeAs } from '../state/images.ts'
 import type { Files } from './droppedFiles.ts'
 

@@ -1,4 +1,4 @@
-import { harmCategories } from '../prompt/safety.ts'
+import { harmCategories } from '../request/safety.ts'
 import type { SafetyRating } from '../gemini/types.ts'
 import type { Run } from '../state/run.ts'
 

@@ -2,7 +2,7 @@ import { useLayoutEffect } from 'react'
 import { useStore } from 'zustand'
 import { intakes } from './intake.ts'
 import { useFileDrop } from './useFileDrop.ts'
-import type { ImageRef } from '../prompt/schema.ts'
+import type { ImageRef } from '../request/schema.ts'
 import type { TakeAs } from '../state/images.ts'
 import type { Outcome } from './intake.ts'
 

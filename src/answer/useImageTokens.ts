@@ -1,8 +1,8 @@
 import { useQueries } from '@tanstack/react-query'
-import { toContents } from '../prompt/request.ts'
+import { toContents } from '../request/request.ts'
 import { loadImageBase64 } from '../state/images.ts'
 import { tokenCountQuery } from '../state/queries.ts'
-import type { ImageRef } from '../prompt/schema.ts'
+import type { ImageRef } from '../request/schema.ts'
 
 /**
  * Tokens of each picture alone, by the API's own count.

@@ -15,7 +15,7 @@ const locks = {
 async function page() {
   vi.resetModules()
   const [database, images, cleanup, prompt, sharing] = await Promise.all([
-    import('./database.ts'),
+    import('../store/database.ts'),
     import('./images.ts'),
     import('./imageCleanup.ts'),
     import('./prompt.ts'),

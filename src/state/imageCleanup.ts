@@ -1,13 +1,13 @@
 import { chat } from './chat/chat.ts'
 import { draft } from './chat/draft.ts'
-import { keysOf, readAll, write } from './database.ts'
-import { loadDraft, saveDraft } from './drafts.ts'
+import { keysOf, readAll, write } from '../store/database.ts'
+import { loadDraft, saveDraft } from '../store/drafts.ts'
 import { getAbout, getImage } from './images.ts'
 import { prompt } from './prompt.ts'
 import { aside } from './share.ts'
-import { storage } from './storage.ts'
-import { isOnlyTab, withLock } from './tab.ts'
-import type { StoreName } from './database.ts'
+import { storage } from '../store/storage.ts'
+import { isOnlyTab, withLock } from '../store/tab.ts'
+import type { StoreName } from '../store/database.ts'
 
 /** A picture that was taken a moment ago may be on its way into a draft. */
 const JUST_TAKEN_MS = 10 * 60_000

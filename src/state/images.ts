@@ -1,13 +1,13 @@
 import { base64Length, decodeBase64, encodeBase64 } from '../images/base64.ts'
 import { formatBytes } from '../images/formatBytes.ts'
-import { read, write } from './database.ts'
+import { read, write } from '../store/database.ts'
 import { ImageFailure, resizeInWorker, takeInWorker } from './imageWorker.ts'
 import { MAX_REQUEST_BYTES } from './requestSize.ts'
-import { withLock } from './tab.ts'
+import { withLock } from '../store/tab.ts'
 import type { Bytes } from '../images/bytes.ts'
 import type { Refused } from '../images/inspect.ts'
 import type { Taken } from '../images/take.ts'
-import type { ImageRef } from '../prompt/schema.ts'
+import type { ImageRef } from '../request/schema.ts'
 
 export { formatBytes }
 export type { Refused } from '../images/inspect.ts'

@@ -1,6 +1,6 @@
 import type { GenerateContentRequest } from '../gemini/types.ts'
-import { toContents, toGenerateRequest } from '../prompt/request.ts'
-import type { Settings } from '../prompt/schema.ts'
+import { toContents, toGenerateRequest } from '../request/request.ts'
+import type { Settings } from '../request/schema.ts'
 import { loadImageBase64 } from './images.ts'
 import type { Draft } from './prompt.ts'
 

@@ -1,7 +1,7 @@
 import { base64Length } from '../images/base64.ts'
 import { formatBytes } from '../images/formatBytes.ts'
 import type { GenerateContentRequest } from '../gemini/types.ts'
-import type { ImageRef } from '../prompt/schema.ts'
+import type { ImageRef } from '../request/schema.ts'
 
 /** The API's limit for one request with inline data, as JSON. */
 export const MAX_REQUEST_BYTES = 20_000_000

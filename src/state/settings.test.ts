@@ -7,7 +7,7 @@ async function page() {
   const [store, { session }, drafts] = await Promise.all([
     import('./settings.ts'),
     import('./session.ts'),
-    import('./drafts.ts'),
+    import('../store/drafts.ts'),
   ])
   await store.loadSettings()
   return { ...store, session, drafts, now: () => store.settings.getState() }

@@ -1,11 +1,11 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { Settings } from '../prompt/schema.ts'
-import type { Config, ConfigName, HarmCategory, Threshold } from '../prompt/schema.ts'
-import { loadDraft, saveDraft } from './drafts.ts'
+import { Settings } from '../request/schema.ts'
+import type { Config, ConfigName, HarmCategory, Threshold } from '../request/schema.ts'
+import { loadDraft, saveDraft } from '../store/drafts.ts'
 import { withoutKey } from './keyInText.ts'
 import { session } from './session.ts'
-import { loadTabDraft, saveTabDraft } from './tab.ts'
+import { loadTabDraft, saveTabDraft } from '../store/tab.ts'
 import type { Session } from './session.ts'
 
 type Backend = Session['backend']

@@ -1,4 +1,4 @@
-import type { ImageRef, Prompt, Turn } from '../prompt/schema.ts'
+import type { ImageRef, Prompt, Turn } from '../request/schema.ts'
 import { decodeBase64, encodeBase64 } from '../images/base64.ts'
 import type { Bytes } from '../images/bytes.ts'
 import { getImage } from './images.ts'

@@ -4,7 +4,7 @@ import { Pieces } from '../../answer/Pieces.tsx'
 import { piecesOf } from '../../answer/pieces.ts'
 import { formatBytes } from '../../state/images.ts'
 import { useImageFacts, useImageUrl } from '../../state/imageUrls.ts'
-import type { ImageRef } from '../../prompt/schema.ts'
+import type { ImageRef } from '../../request/schema.ts'
 import type { Turn } from '../../state/chat/tree.ts'
 
 /** What the user said, exactly as typed, with its images where they stand in the request. */

@@ -7,10 +7,10 @@ import { loadImageBase64 } from '../../state/images.ts'
 import { tokenCountQuery } from '../../state/queries.ts'
 import { session } from '../../state/session.ts'
 import { settings } from '../../state/settings.ts'
-import { toContents } from '../../prompt/request.ts'
+import { toContents } from '../../request/request.ts'
 import { pauseNow, usePause } from './counting.ts'
 import type { Pause } from './counting.ts'
-import type { ImageRef } from '../../prompt/schema.ts'
+import type { ImageRef } from '../../request/schema.ts'
 
 const QUIET_MS = 400
 

@@ -10,7 +10,7 @@ import {
   useComparisonJob,
 } from '../../state/embedding/comparison.ts'
 import { embeddingModels } from '../../state/embedding/models.ts'
-import { taskTypes } from '../../prompt/schema.ts'
+import { taskTypes } from '../../request/schema.ts'
 import { isActive } from '../../state/embedding/run.ts'
 import { modelsQuery } from '../../state/queries.ts'
 import { Button } from '../../ui/Button.tsx'

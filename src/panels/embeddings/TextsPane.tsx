@@ -22,7 +22,7 @@ import { LinesField } from './LinesField.tsx'
 import { RowsTable } from './RowsTable.tsx'
 import { SetupFields } from './SetupFields.tsx'
 import { TokenCount } from './TokenCount.tsx'
-import type { ImageRef } from '../../prompt/schema.ts'
+import type { ImageRef } from '../../request/schema.ts'
 
 const apple = /Mac|iPhone|iPad/.test(navigator.platform)
 

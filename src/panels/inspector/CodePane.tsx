@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react'
 import { JsonText } from '../../answer/JsonText.tsx'
-import { languages } from '../../prompt/code.ts'
+import { languages } from '../../request/code.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Pane } from './Pane.tsx'
 import type { ReactNode } from 'react'
-import type { Language } from '../../prompt/code.ts'
+import type { Language } from '../../request/code.ts'
 
 interface Props {
   /** The program in a language; null where there is none. */

@@ -1,9 +1,9 @@
 import { useCallback } from 'react'
-import { toCode } from '../../prompt/code.ts'
+import { toCode } from '../../request/code.ts'
 import { CodePane } from './CodePane.tsx'
 import { NoRequest, Which } from './Which.tsx'
 import type { OutgoingProps } from './Which.tsx'
-import type { Language } from '../../prompt/code.ts'
+import type { Language } from '../../request/code.ts'
 
 /** The request of a run as a program. */
 export function CodeView({ outgoing, choice, title }: OutgoingProps) {

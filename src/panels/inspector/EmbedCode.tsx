@@ -1,8 +1,8 @@
 import { useCallback } from 'react'
-import { toEmbedCode } from '../../prompt/embedCode.ts'
+import { toEmbedCode } from '../../request/embedCode.ts'
 import { CodePane } from './CodePane.tsx'
 import type { ReactNode } from 'react'
-import type { Language } from '../../prompt/code.ts'
+import type { Language } from '../../request/code.ts'
 import type { Exchange } from '../../state/embedding/wire.ts'
 
 /** A call of embedding as a program. */

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import { toContents, toGenerateRequest } from '../../prompt/request.ts'
+import { toContents, toGenerateRequest } from '../../request/request.ts'
 import { chatRequest } from '../../state/chat/answer.ts'
 import { useChat } from '../../state/chat/chat.ts'
 import { usePrompt } from '../../state/prompt.ts'

@@ -3,7 +3,7 @@ import { DEFAULT_BASE_URL } from '../../state/connection.ts'
 import { useSession } from '../../state/session.ts'
 import { useSettings } from '../../state/settings.ts'
 import type { Sent } from '../../gemini/client.ts'
-import type { Call } from '../../prompt/code.ts'
+import type { Call } from '../../request/code.ts'
 import { useNextRequest } from './nextRequest.ts'
 import type { Run, RunWorkspace } from '../../state/run.ts'
 

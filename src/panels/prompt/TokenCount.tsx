@@ -9,7 +9,7 @@ import { session } from '../../state/session.ts'
 import { settings } from '../../state/settings.ts'
 import { pauseNow, usePause } from './counting.ts'
 import type { Pause } from './counting.ts'
-import type { Settings } from '../../prompt/schema.ts'
+import type { Settings } from '../../request/schema.ts'
 
 const QUIET_MS = 400
 

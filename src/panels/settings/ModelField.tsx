@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Model } from '../../gemini/types.ts'
-import { isModelId } from '../../prompt/schema.ts'
+import { isModelId } from '../../request/schema.ts'
 import { modelsQuery } from '../../state/queries.ts'
 import { useSession } from '../../state/session.ts'
 import { setModel, useSettings } from '../../state/settings.ts'

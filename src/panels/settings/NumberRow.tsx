@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { refusal } from '../../prompt/fields.ts'
-import type { Field } from '../../prompt/fields.ts'
+import { refusal } from '../../request/fields.ts'
+import type { Field } from '../../request/fields.ts'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { Slider } from '../../ui/Slider.tsx'
 import { Row } from './Row.tsx'

@@ -3,9 +3,9 @@
  * here by itself. The pane around it, or the drawer, is the frame's.
  */
 import { useState } from 'react'
-import { fieldsFor, maxItems } from '../../prompt/fields.ts'
-import type { Field } from '../../prompt/fields.ts'
-import type { Config } from '../../prompt/schema.ts'
+import { fieldsFor, maxItems } from '../../request/fields.ts'
+import type { Field } from '../../request/fields.ts'
+import type { Config } from '../../request/schema.ts'
 import {
   backToApiDefaults,
   backToMyDefaults,

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { harmCategories, levelOf, safetyLevels } from '../../prompt/safety.ts'
-import type { HarmCategory } from '../../prompt/schema.ts'
+import { harmCategories, levelOf, safetyLevels } from '../../request/safety.ts'
+import type { HarmCategory } from '../../request/schema.ts'
 import { setSafety, useSettings } from '../../state/settings.ts'
 import { Slider } from '../../ui/Slider.tsx'
 import { Row } from './Row.tsx'

@@ -2,8 +2,8 @@
  * Share and open: the dialogs around links and files. What travels, and how, is in `prompt/` and `state/share.ts`.
  */
 import { useEffect, useState } from 'react'
-import { fromLink } from '../../prompt/link.ts'
-import type { Opened } from '../../prompt/read.ts'
+import { fromLink } from '../../request/link.ts'
+import type { Opened } from '../../request/read.ts'
 import { clearFragment } from '../../state/share.ts'
 import { Review } from './Review.tsx'
 

@@ -3,7 +3,7 @@ import { useSettings } from '../../state/settings.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { differences } from './differences.ts'
-import type { Item } from '../../prompt/summary.ts'
+import type { Item } from '../../request/summary.ts'
 
 /** How many of the row's children have wrapped out of its one line. */
 function useHidden(items: readonly Item[]) {

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import { runCommand, useCommands } from '../../state/commands.ts'
-import { storage } from '../../state/storage.ts'
+import { storage } from '../../store/storage.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 

@@ -1,7 +1,7 @@
-import { harmCategories } from '../../prompt/safety.ts'
-import { settingsSummary } from '../../prompt/summary.ts'
-import type { Settings } from '../../prompt/schema.ts'
-import type { Item } from '../../prompt/summary.ts'
+import { harmCategories } from '../../request/safety.ts'
+import { settingsSummary } from '../../request/summary.ts'
+import type { Settings } from '../../request/schema.ts'
+import type { Item } from '../../request/summary.ts'
 
 const filters = new Set(harmCategories.map(({ title }) => title))
 

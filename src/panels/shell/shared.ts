@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { isLink } from '../../prompt/isLink.ts'
+import { isLink } from '../../request/isLink.ts'
 
 const read = () => isLink(location.hash)
 

@@ -1,6 +1,6 @@
 import type { SafetyRating } from '../../gemini/types.ts'
-import { harmCategories, levelOf, safetyLevels } from '../../prompt/safety.ts'
-import type { Threshold } from '../../prompt/schema.ts'
+import { harmCategories, levelOf, safetyLevels } from '../../request/safety.ts'
+import type { Threshold } from '../../request/schema.ts'
 import type { Advice, Labelled, Span } from '../advice.ts'
 import type { Run } from '../run.ts'
 import { runAgain } from './failures.ts'

@@ -8,9 +8,9 @@ import {
   restoreConversation,
   writeEdit,
 } from './records.ts'
-import { readAll } from '../database.ts'
+import { readAll } from '../../store/database.ts'
 import { addImageData, loadImageBase64 } from '../images.ts'
-import { ImageRef } from '../../prompt/schema.ts'
+import { ImageRef } from '../../request/schema.ts'
 import type { Conversation } from './records.ts'
 import type { Turn } from './tree.ts'
 

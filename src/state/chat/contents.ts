@@ -5,7 +5,7 @@ import { choosing, makeTurn } from './turns.ts'
 import { below, hung } from './tree.ts'
 import { loadImageBase64 } from '../images.ts'
 import type { Content, Part } from '../../gemini/types.ts'
-import type { ImageRef } from '../../prompt/schema.ts'
+import type { ImageRef } from '../../request/schema.ts'
 import type { Turn } from './tree.ts'
 
 const Contents = z

@@ -2,10 +2,10 @@ import * as z from 'zod/mini'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { chat } from './chat.ts'
-import { dropLeft, leftByTabs, loadTabDraft, saveTabDraft } from '../tab.ts'
+import { dropLeft, leftByTabs, loadTabDraft, saveTabDraft } from '../../store/tab.ts'
 import { withoutKey } from '../keyInText.ts'
-import { Prompt } from '../../prompt/schema.ts'
-import type { ImageRef } from '../../prompt/schema.ts'
+import { Prompt } from '../../request/schema.ts'
+import type { ImageRef } from '../../request/schema.ts'
 
 interface Draft {
   text: string

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { chat } from './chat.ts'
 import { withoutKey } from '../keyInText.ts'
-import { dropLeft, leftByTabs, loadTabDraft, saveTabDraft } from '../tab.ts'
+import { dropLeft, leftByTabs, loadTabDraft, saveTabDraft } from '../../store/tab.ts'
 
 const Edits = z.record(
   z.string(),

@@ -1,6 +1,6 @@
 import { judge, says } from './history.ts'
 import type { Part } from '../../gemini/types.ts'
-import type { ImageRef } from '../../prompt/schema.ts'
+import type { ImageRef } from '../../request/schema.ts'
 import type { Turn } from './tree.ts'
 
 /** What a model takes of a conversation beside text. */

@@ -7,7 +7,7 @@ import { makeTurn } from './turns.ts'
 import { addImageData } from '../images.ts'
 import { goTo } from '../workspace.ts'
 import type { Part } from '../../gemini/types.ts'
-import type { ImageRef } from '../../prompt/schema.ts'
+import type { ImageRef } from '../../request/schema.ts'
 import type { Run } from '../run.ts'
 
 /** The user's parts as a turn keeps them: pictures in the store, under the hash of their bytes. */

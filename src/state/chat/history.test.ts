@@ -5,7 +5,7 @@ import { interrupted, turnRun } from './records.ts'
 import { emptyReply } from '../../gemini/reply.ts'
 import type { State } from '../../gemini/reply.ts'
 import type { Part } from '../../gemini/types.ts'
-import type { ImageRef } from '../../prompt/schema.ts'
+import type { ImageRef } from '../../request/schema.ts'
 import type { Run } from '../run.ts'
 import type { Turn } from './tree.ts'
 

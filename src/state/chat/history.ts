@@ -1,6 +1,6 @@
 import { textOf } from '../../gemini/reply.ts'
 import type { Content, Part } from '../../gemini/types.ts'
-import type { ImageRef } from '../../prompt/schema.ts'
+import type { ImageRef } from '../../request/schema.ts'
 import type { Turn } from './tree.ts'
 
 /** Why a turn is shown but not sent. */

@@ -7,7 +7,7 @@ import version1 from './fixtures/v1.json'
 async function page() {
   vi.resetModules()
   const [database, records, tree, chat, turns, session] = await Promise.all([
-    import('../database.ts'),
+    import('../../store/database.ts'),
     import('./records.ts'),
     import('./tree.ts'),
     import('./chat.ts'),

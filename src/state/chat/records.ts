@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { failure } from '../../gemini/error.ts'
 import { settle } from '../../gemini/reply.ts'
-import { keysOf, readAll, write } from '../database.ts'
+import { keysOf, readAll, write } from '../../store/database.ts'
 import { withoutKey } from '../keyInText.ts'
 import type { Run } from '../run.ts'
 import type { Gone, Turn, TurnRun } from './tree.ts'

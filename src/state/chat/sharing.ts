@@ -3,7 +3,7 @@ import { draft, openDraft } from './draft.ts'
 import { turnsSent } from './contents.ts'
 import { makeTurn } from './turns.ts'
 import { registerSharer } from '../share.ts'
-import type { ImageRef, Prompt } from '../../prompt/schema.ts'
+import type { ImageRef, Prompt } from '../../request/schema.ts'
 import type { Turn } from './tree.ts'
 
 type SharedTurn = NonNullable<Prompt['turns']>[number]

@@ -1,5 +1,5 @@
 import type { Part } from '../../gemini/types.ts'
-import type { ImageRef } from '../../prompt/schema.ts'
+import type { ImageRef } from '../../request/schema.ts'
 import type { Chunk, Run } from '../run.ts'
 
 /** A run as a turn keeps it: what the answer and its strip show, without the request and the raw chunks. */

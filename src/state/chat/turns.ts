@@ -2,7 +2,7 @@ import { apply, chat, newId, set } from './chat.ts'
 import { rewritten, turnText } from './history.ts'
 import { below, hung, versions } from './tree.ts'
 import { stopRun } from '../run.ts'
-import type { ImageRef } from '../../prompt/schema.ts'
+import type { ImageRef } from '../../request/schema.ts'
 import type { Conversation } from './records.ts'
 import type { Turn } from './tree.ts'
 

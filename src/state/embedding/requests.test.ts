@@ -1,4 +1,4 @@
-import { taskTypes } from '../../prompt/schema.ts'
+import { taskTypes } from '../../request/schema.ts'
 import { expect, test } from 'vitest'
 import { ignoresTaskType, querySettings, toEmbedRequest, usesPrefix, withPrefix } from './requests.ts'
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import { readAll, write } from '../database.ts'
+import { readAll, write } from '../../store/database.ts'
 import { withoutKey } from '../keyInText.ts'
-import { taskTypes } from '../../prompt/schema.ts'
+import { taskTypes } from '../../request/schema.ts'
 import { toEmbedRequest } from './requests.ts'
 import type { EmbedItem, EmbedSettings } from './requests.ts'
 

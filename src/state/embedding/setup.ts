@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { loadDraft, saveDraft } from '../drafts.ts'
+import { loadDraft, saveDraft } from '../../store/drafts.ts'
 import { holdsKey, withoutKey } from '../keyInText.ts'
-import { taskTypes } from '../../prompt/schema.ts'
+import { taskTypes } from '../../request/schema.ts'
 import type { EmbedItem, EmbedSettings } from './requests.ts'
 
 /** The most texts one run takes. */

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { ImageRef } from '../../prompt/schema.ts'
-import { loadDraft, saveDraft } from '../drafts.ts'
+import { ImageRef } from '../../request/schema.ts'
+import { loadDraft, saveDraft } from '../../store/drafts.ts'
 import { registerSharer } from '../share.ts'
 import { setupOf } from './importTexts.ts'
 import {
@@ -14,7 +14,7 @@ import {
   replaceSetup,
   setup,
 } from './setup.ts'
-import type { Prompt } from '../../prompt/schema.ts'
+import type { Prompt } from '../../request/schema.ts'
 import type { EmbedItem } from './requests.ts'
 import type { Setup } from './setup.ts'
 

@@ -1,4 +1,4 @@
-import { readMany, write } from '../database.ts'
+import { readMany, write } from '../../store/database.ts'
 import { loadImageBase64 } from '../images.ts'
 import { gemini, session } from '../session.ts'
 import { recorded } from './wire.ts'

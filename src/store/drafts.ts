@@ -1,8 +1,8 @@
 /** What the user is writing, on its way to the disk: soon, and at once when the page goes away. */
 import { parseAll, read, tryWrite } from './database.ts'
-import { beforeLeaving, dropLeftDrafts, leaveDrafts, takeLeftDrafts } from './lastWords.ts'
+import { beforeLeaving, dropLeftDrafts, leaveDrafts, takeLeftDrafts } from './leaving.ts'
 import { storage } from './storage.ts'
-import { kept } from './unwritten.ts'
+import { pendingIn } from './pending.ts'
 import type { Change, Parse } from './database.ts'
 
 /** Drafts that are not on disk yet, those being written included. */
@@ -20,9 +20,8 @@ async function flush(): Promise<void> {
 
 function leave(): void {
   // Storage of a newer version takes nothing from this page; the page that the reader reloads for takes it from here.
-  const refused = storage.getState().outdated ? [...(kept.get('drafts') ?? [])] : []
-  // A whole answer may be too large for where they are left.
-  leaveDrafts(new Map([...refused.filter(([key]) => !key.startsWith('run/')), ...waiting]))
+  const refused = storage.getState().outdated ? pendingIn('drafts') : []
+  leaveDrafts(new Map([...refused.map(({ key, value }) => [key, value] as const), ...waiting]))
   void flush()
 }
 

@@ -7,6 +7,8 @@ export interface Storage {
   problem: string | null
   /** The storage belongs to a newer version of this page: only a reload helps. */
   outdated: boolean
+  /** What storage is busy with while nothing can be read, as a sentence. */
+  busy: string | null
   /** Drafts not on disk yet, by key. */
   unsaved: readonly string[]
 }
@@ -16,5 +18,6 @@ export const storage = createStore<Storage>(() => ({
   mode: 'idb',
   problem: null,
   outdated: false,
+  busy: null,
   unsaved: [],
 }))

@@ -1,5 +1,10 @@
 /** Sentences for what storage would not do. Each says what still works. */
 export const storageWords = {
+  upgrading:
+    'What you have kept is being brought to the present version. It appears as soon as that is done; nothing is lost.',
+  blocked:
+    'Another tab still shows an older version of this page. Close or reload it: what you have kept appears here then.',
+  silent: 'Storage does not answer yet. New work is kept in this tab until it does.',
   newerTab:
     'Another tab has opened a newer version of this page. Reload this one; until then it saves nothing.',
   setAside: (store: string) =>

@@ -1,0 +1,41 @@
+import type { IDBPDatabase } from 'idb'
+
+/** Every store of the newest version. */
+export const storeNames = [
+  'drafts',
+  'images',
+  'conversations',
+  'turns',
+  'vectors',
+  'jobs',
+  'aside',
+  'runs',
+  'runData',
+  'references',
+] as const
+export type StoreName = (typeof storeNames)[number]
+
+/**
+ * How the base came to its present shape, a step a version. A step makes stores and indexes and touches no record: the
+ * page waits for it. Records of an older shape are lifted when they are read. A step that has been released stays as it
+ * is for ever.
+ */
+export const migrations: readonly ((base: IDBPDatabase) => void)[] = [
+  (base) => {
+    for (const name of ['drafts', 'images', 'conversations', 'turns', 'vectors', 'jobs', 'aside']) {
+      const store = base.createObjectStore(name)
+      if (name === 'turns') store.createIndex('conversation', 'conversation')
+    }
+  },
+  (base) => {
+    // Heads of runs, small; `at` orders them, `owner` finds those of a conversation.
+    const runs = base.createObjectStore('runs')
+    runs.createIndex('at', 'at')
+    runs.createIndex('owner', 'owner')
+    // What was asked, and the chunks in batches, by `OWNER/RUN/…`.
+    base.createObjectStore('runData')
+    // A record each that refers to others, by `STORE/KEY`.
+    const references = base.createObjectStore('references')
+    references.createIndex('targets', 'targets', { multiEntry: true })
+  },
+]
