@@ -1,5 +1,5 @@
 /** Conversations that go on with a model that takes less: what is said to be left out is what the request lacks. */
-import { png, pngChunk } from '../src/images/fixtures.ts'
+import { png, pngChunk } from '../src/media/fixtures.ts'
 import {
   choose,
   contents,

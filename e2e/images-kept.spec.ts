@@ -2,7 +2,7 @@
 import { choose, message, say, settled, you } from './chatPage.ts'
 import { expect, test } from './fixtures.ts'
 import { add, tiles, upload } from './pictures.ts'
-import { png } from '../src/images/fixtures.ts'
+import { png } from '../src/media/fixtures.ts'
 import type { Page } from '@playwright/test'
 
 /** Makes every picture look as if it had been taken long ago. @returns how many there are */

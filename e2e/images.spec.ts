@@ -12,7 +12,7 @@ import {
   text,
   tiff,
   webp,
-} from '../src/images/fixtures.ts'
+} from '../src/media/fixtures.ts'
 import { expect, test } from './fixtures.ts'
 import {
   add,

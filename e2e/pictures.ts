@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { deflateSync } from 'node:zlib'
-import { bytesOf, pngChunk, riffChunk } from '../src/images/fixtures.ts'
+import { bytesOf, pngChunk, riffChunk } from '../src/media/fixtures.ts'
 import { test } from './fixtures.ts'
 import type { Page } from '@playwright/test'
 

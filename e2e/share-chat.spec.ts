@@ -1,6 +1,6 @@
 /** Conversations that travel: with their pictures as far as these fit, and with the name of the model. */
 import { readFile } from 'node:fs/promises'
-import { png } from '../src/images/fixtures.ts'
+import { png } from '../src/media/fixtures.ts'
 import { choose, message, model, say, sendButton, settled, you } from './chatPage.ts'
 import { expect, test } from './fixtures.ts'
 import { noise, upload } from './pictures.ts'

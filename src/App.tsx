@@ -2,11 +2,12 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { closeInspector, toggleInspector, useInspector } from './state/inspector.ts'
 import { setSettingsOpen, useLayout } from './state/layout.ts'
-import { useCommand } from './state/commands.ts'
+import { registerCommand, useCommand } from './state/commands.ts'
 import { closeConnection, openConnection, useSession } from './state/session.ts'
 import { nextTheme, setTheme, theme } from './state/theme.ts'
-import { goTo, useWorkspace } from './state/workspace.ts'
-import Prompt from './panels/prompt/Prompt.tsx'
+import { DocContext } from './state/documents.ts'
+import { goTo, titles, useWorkspace, workspaces } from './state/workspace.ts'
+import { workspaceTable } from './workspaces.tsx'
 import { Aside } from './panels/share/Aside.tsx'
 import { ErrorBoundary } from './panels/shell/ErrorBoundary.tsx'
 import { InspectorPane } from './panels/shell/InspectorPane.tsx'
@@ -19,19 +20,12 @@ import { useShared } from './panels/shell/shared.ts'
 import { useSystemDark, useWide } from './panels/shell/media.ts'
 
 // Only what takes the first prompt is in the first load.
-const RunSettings = lazy(() => import('./panels/settings/RunSettings.tsx'))
-const Chat = lazy(() => import('./panels/chat/Chat.tsx'))
-const Embeddings = lazy(() => import('./panels/embeddings/Embeddings.tsx'))
-const Models = lazy(() => import('./panels/models/Models.tsx'))
-const Inspector = lazy(() => import('./panels/inspector/Inspector.tsx'))
+const RunSettings = lazy(() => import('./compose/settings/RunSettings.tsx'))
 const Connection = lazy(() => import('./panels/connection/Connection.tsx'))
 const Share = lazy(() => import('./panels/share/Share.tsx'))
 const OpenShared = lazy(() => import('./panels/share/OpenShared.tsx'))
 const Palette = lazy(() => import('./panels/shell/Palette.tsx'))
 const Shortcuts = lazy(() => import('./panels/shell/Shortcuts.tsx'))
-
-const work = { prompt: Prompt, chat: Chat, embeddings: Embeddings, models: Models }
-const titles = { prompt: 'Prompt', chat: 'Chat', embeddings: 'Embeddings', models: 'Models' }
 
 const queries = new QueryClient()
 
@@ -47,10 +41,12 @@ type Overlay = 'share' | 'palette' | 'shortcuts'
 
 function useShellCommands(show: (overlay: Overlay) => void, toggleSettings: () => void): void {
   const systemDark = useSystemDark()
-  useCommand({ id: 'go-prompt', title: 'Go to Prompt', run: () => goTo('prompt') })
-  useCommand({ id: 'go-chat', title: 'Go to Chat', run: () => goTo('chat') })
-  useCommand({ id: 'go-embeddings', title: 'Go to Embeddings', run: () => goTo('embeddings') })
-  useCommand({ id: 'go-models', title: 'Go to Models', run: () => goTo('models') })
+  useEffect(() => {
+    const leave = workspaces.map((id) =>
+      registerCommand({ id: `go-${id}`, title: `Go to ${titles[id]}`, run: () => goTo(id) }),
+    )
+    return () => leave.forEach((one) => one())
+  }, [])
   useCommand({ id: 'connection', title: 'Open Connection', run: openConnection })
   useCommand({ id: 'share', title: 'Open Share', run: () => show('share') })
   useCommand({ id: 'inspector', title: 'Show or hide the Inspector', keys: 'Mod+.', run: toggleInspector })
@@ -84,7 +80,7 @@ function Frame() {
   const [overlay, setOverlay] = useState<Overlay | null>(null)
   useKeyboard()
 
-  const hasSettings = workspace === 'prompt' || workspace === 'chat'
+  const { Panel, Traffic, doc, hasSettings } = workspaceTable[workspace]
   const settingsOpen = hasSettings && (wide ? beside : drawer)
   const toggleSettings = () => (wide ? setSettingsOpen(!beside) : setDrawer(!drawer))
   const closeOverlay = () => setOverlay(null)
@@ -93,53 +89,54 @@ function Frame() {
     document.title = `${titles[workspace]} · Gemini API Playground`
   }, [workspace])
 
-  const Work = work[workspace]
   return (
-    <div className="flex h-dvh flex-col">
-      <TopBar
-        onShare={() => setOverlay('share')}
-        onShortcuts={() => setOverlay('shortcuts')}
-        onPalette={() => setOverlay('palette')}
-      />
-      <Aside />
-      <StorageLine />
-      {hasSettings && !(wide && beside) && <SettingsLine open={settingsOpen} onToggle={toggleSettings} />}
-      <div className="flex min-h-0 flex-1">
-        <div className="flex min-w-0 flex-1 flex-col">
-          <main className="min-h-0 flex-1">
-            <ErrorBoundary key={workspace} name={`the ${titles[workspace]} workspace`}>
-              <Suspense fallback={<p className="p-4 text-ui text-mute">Loading {titles[workspace]}</p>}>
-                <Work />
-              </Suspense>
-            </ErrorBoundary>
-          </main>
-          {inspecting && (
-            <InspectorPane>
-              <ErrorBoundary name="the Inspector">
-                <Suspense fallback={null}>
-                  <Inspector onClose={closeInspector} />
+    <DocContext value={doc}>
+      <div className="flex h-dvh flex-col">
+        <TopBar
+          onShare={() => setOverlay('share')}
+          onShortcuts={() => setOverlay('shortcuts')}
+          onPalette={() => setOverlay('palette')}
+        />
+        <Aside />
+        <StorageLine />
+        {hasSettings && !(wide && beside) && <SettingsLine open={settingsOpen} onToggle={toggleSettings} />}
+        <div className="flex min-h-0 flex-1">
+          <div className="flex min-w-0 flex-1 flex-col">
+            <main className="min-h-0 flex-1">
+              <ErrorBoundary key={workspace} name={`the ${titles[workspace]} workspace`}>
+                <Suspense fallback={<p className="p-4 text-ui text-mute">Loading {titles[workspace]}</p>}>
+                  <Panel />
                 </Suspense>
               </ErrorBoundary>
-            </InspectorPane>
+            </main>
+            {inspecting && (
+              <InspectorPane>
+                <ErrorBoundary name="the Inspector">
+                  <Suspense fallback={null}>
+                    <Traffic onClose={closeInspector} />
+                  </Suspense>
+                </ErrorBoundary>
+              </InspectorPane>
+            )}
+          </div>
+          {settingsOpen && (
+            <SettingsPane drawer={!wide} onClose={toggleSettings}>
+              <ErrorBoundary name="Run settings">
+                <Suspense fallback={null}>{taking && <RunSettings />}</Suspense>
+              </ErrorBoundary>
+            </SettingsPane>
           )}
         </div>
-        {settingsOpen && (
-          <SettingsPane drawer={!wide} onClose={toggleSettings}>
-            <ErrorBoundary name="Run settings">
-              <Suspense fallback={null}>{taking && <RunSettings />}</Suspense>
-            </ErrorBoundary>
-          </SettingsPane>
-        )}
+        <ErrorBoundary name="the dialog">
+          <Suspense fallback={null}>
+            {asking && <Connection open onClose={closeConnection} />}
+            {overlay === 'share' && <Share open onClose={closeOverlay} />}
+            {overlay === 'palette' && <Palette open onClose={closeOverlay} />}
+            {overlay === 'shortcuts' && <Shortcuts open onClose={closeOverlay} />}
+          </Suspense>
+        </ErrorBoundary>
       </div>
-      <ErrorBoundary name="the dialog">
-        <Suspense fallback={null}>
-          {asking && <Connection open onClose={closeConnection} />}
-          {overlay === 'share' && <Share open onClose={closeOverlay} />}
-          {overlay === 'palette' && <Palette open onClose={closeOverlay} />}
-          {overlay === 'shortcuts' && <Shortcuts open onClose={closeOverlay} />}
-        </Suspense>
-      </ErrorBoundary>
-    </div>
+    </DocContext>
   )
 }
 

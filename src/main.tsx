@@ -3,30 +3,26 @@ import { StrictMode, startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { guardDrops } from './state/dropGuard.ts'
-import { loadRun } from './state/keptRun.ts'
 import { loadPrompt } from './state/prompt.ts'
-import { showRun } from './state/run.ts'
+import { loadPromptRun } from './state/promptRun.ts'
+import { followJournal } from './runs/registry.ts'
+import { promptDoc } from './state/documents.ts'
 import { provideDemo, restoreSession } from './state/session.ts'
-import { loadSettings } from './state/settings.ts'
 import { followAddress } from './state/workspace.ts'
 import { insertAtOnce } from './ui/insertAtOnce.ts'
 
 /** A storage that does not answer must not keep the page from starting; what comes late is still taken. */
 const LONGEST_WAIT_MS = 1000
 
-async function restoreRun(): Promise<void> {
-  const run = await loadRun('prompt')
-  if (run) showRun(run)
-}
-
 provideDemo(async () => (await import('./emulator/demo.ts')).demoFetch)
 restoreSession()
 followAddress()
 guardDrops()
+followJournal()
 insertAtOnce(document)
 
 await Promise.race([
-  Promise.allSettled([loadSettings(), loadPrompt(), restoreRun()]),
+  Promise.allSettled([promptDoc.settings.load(), loadPrompt(), loadPromptRun()]),
   new Promise((done) => {
     setTimeout(done, LONGEST_WAIT_MS)
   }),

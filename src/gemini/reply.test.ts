@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { failure } from './error.ts'
 import { chunk } from './fixtures/server.ts'
-import { emptyReply, fold, settle, textOf, thoughtsOf } from './reply.ts'
+import { emptyReply, fold, outcomeOf, textOf, thoughtsOf } from './reply.ts'
 import type { Ending, Reply } from './reply.ts'
 import type { GenerateContentResponse, Part } from './types.ts'
 
@@ -187,7 +187,7 @@ describe('fold', () => {
         const before = JSON.stringify(chunks)
         const reply = merge(...chunks)
         for (const candidate of reply.candidates) textOf(candidate)
-        settle(reply, { kind: 'end' })
+        outcomeOf(reply, { kind: 'end' })
         expect(JSON.stringify(chunks)).toBe(before)
         expect(Object.getPrototypeOf(reply)).toBe(Object.prototype)
       }),
@@ -203,7 +203,7 @@ describe('fold', () => {
   })
 })
 
-describe('settle', () => {
+describe('outcomeOf', () => {
   const end: Ending = { kind: 'end' }
   const finished = (reason: string, ...parts: unknown[]) =>
     merge({ candidates: [{ content: { parts }, finishReason: reason }] })
@@ -239,13 +239,13 @@ describe('settle', () => {
     ['interrupted', merge({ promptFeedback: { safetyRatings: [] } })],
     ['interrupted', merge(chunk('x'))],
     ['interrupted', emptyReply],
-  ] as const)('%s: %j', (state, reply) => expect(settle(reply, end)).toBe(state))
+  ] as const)('%s: %j', (state, reply) => expect(outcomeOf(reply, end)).toBe(state))
 
   test('a failure outweighs a finish reason, and says whether it was a cut', () => {
     const reply = finished('STOP', text)
-    expect(settle(reply, { kind: 'failed', failure: failure('unavailable', '') })).toBe('failed')
-    expect(settle(reply, { kind: 'failed', failure: failure('interrupted', '') })).toBe('interrupted')
-    expect(settle(reply, { kind: 'stopped' })).toBe('stopped')
+    expect(outcomeOf(reply, { kind: 'failed', failure: failure('unavailable', '') })).toBe('failed')
+    expect(outcomeOf(reply, { kind: 'failed', failure: failure('interrupted', '') })).toBe('interrupted')
+    expect(outcomeOf(reply, { kind: 'stopped' })).toBe('stopped')
   })
 
   test('several candidates: each its own, together interrupted if one is', () => {
@@ -255,9 +255,9 @@ describe('settle', () => {
         { index: 1, content: { parts: [text] } },
       ],
     })
-    expect(settle(reply, end, 0)).toBe('complete')
-    expect(settle(reply, end, 1)).toBe('interrupted')
-    expect(settle(reply, end)).toBe('interrupted')
-    expect(settle(reply, end, 7)).toBe('interrupted')
+    expect(outcomeOf(reply, end, 0)).toBe('complete')
+    expect(outcomeOf(reply, end, 1)).toBe('interrupted')
+    expect(outcomeOf(reply, end)).toBe('interrupted')
+    expect(outcomeOf(reply, end, 7)).toBe('interrupted')
   })
 })

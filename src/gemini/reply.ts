@@ -146,6 +146,21 @@ function appendLogprobs(known: unknown, added: unknown): unknown {
   }
 }
 
+/** A merged reply in the API's own shape: as if the stream had been one response. */
+export function toResponse({ candidates, ...rest }: Reply): Record<string, unknown> {
+  return {
+    ...(candidates.length > 0 && {
+      candidates: candidates.map(({ index, parts, role, citations, ...candidate }) => ({
+        content: { parts: [...parts], ...(role && { role }) },
+        ...candidate,
+        ...(citations.length > 0 && { citationMetadata: { citationSources: [...citations] } }),
+        index,
+      })),
+    }),
+    ...rest,
+  }
+}
+
 function joinText(candidate: ReplyCandidate, thought: boolean): string {
   let text = ''
   for (const part of candidate.parts) {
@@ -163,7 +178,7 @@ export const thoughtsOf = (candidate: ReplyCandidate): string => joinText(candid
 /** How a run ended: the server's end of the body, the user's Stop, or a failure. */
 export type Ending = { kind: 'end' } | { kind: 'stopped' } | { kind: 'failed'; failure: Failure }
 
-export type State = 'complete' | 'cut off' | 'no answer' | 'blocked' | 'failed' | 'interrupted' | 'stopped'
+export type Outcome = 'complete' | 'cut off' | 'no answer' | 'blocked' | 'failed' | 'interrupted' | 'stopped'
 
 const BLOCKING = /^(SAFETY|RECITATION|LANGUAGE|BLOCKLIST|PROHIBITED_CONTENT|SPII|IMAGE_.*)$/
 
@@ -173,7 +188,7 @@ const BLOCKING = /^(SAFETY|RECITATION|LANGUAGE|BLOCKLIST|PROHIBITED_CONTENT|SPII
  * @param candidateIndex the `index` of the candidate meant; without it the run as a whole: interrupted if
  *   any candidate is, otherwise as its first one
  */
-export function settle(reply: Reply, ending: Ending, candidateIndex?: number): State {
+export function outcomeOf(reply: Reply, ending: Ending, candidateIndex?: number): Outcome {
   if (ending.kind === 'stopped') return 'stopped'
   if (ending.kind === 'failed') return ending.failure.kind === 'interrupted' ? 'interrupted' : 'failed'
   const blocked = Boolean(reply.promptFeedback?.blockReason)
@@ -187,7 +202,7 @@ export function settle(reply: Reply, ending: Ending, candidateIndex?: number): S
   return states.includes('interrupted') ? 'interrupted' : (states[0] ?? stateOf(undefined, blocked))
 }
 
-function stateOf(candidate: ReplyCandidate | undefined, promptBlocked: boolean): State {
+function stateOf(candidate: ReplyCandidate | undefined, promptBlocked: boolean): Outcome {
   const reason = candidate?.finishReason
   if (!candidate || !reason) return promptBlocked ? 'blocked' : 'interrupted'
   if (BLOCKING.test(reason)) return 'blocked'

@@ -1,4 +1,4 @@
-import type { HarmCategory, Threshold } from './schema.ts'
+import type { HarmCategory, Safety, Threshold } from './schema.ts'
 
 /** One stop of a safety slider: what is sent, its word, and what it does. */
 export interface SafetyLevel {
@@ -40,4 +40,15 @@ export const harmCategories: readonly { category: HarmCategory; title: string }[
 /** The index of a threshold among `safetyLevels`; 0 for none. */
 export function levelOf(threshold: Threshold | undefined): number {
   return safetyLevels.findIndex((level) => level.threshold === threshold)
+}
+
+/** The thresholds of a request's list, by category; what is unknown here is left out. */
+export function safetyOf(list: readonly { category: string; threshold: string }[]): Safety {
+  const known = list.flatMap(({ category, threshold }) =>
+    harmCategories.some((one) => one.category === category) &&
+    safetyLevels.some((level) => level.threshold === threshold)
+      ? [[category, threshold] as const]
+      : [],
+  )
+  return Object.fromEntries(known)
 }

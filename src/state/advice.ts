@@ -3,11 +3,13 @@
  * Nothing here looks at a message's text; what counts is the kind, the code, the status and the API's own words.
  */
 import type { HarmCategory, Threshold } from '../request/schema.ts'
-import { settle } from '../gemini/reply.ts'
-import type { State } from '../gemini/reply.ts'
+import { outcomeOf } from '../gemini/reply.ts'
+import { read } from '../runs/read.ts'
+import { modelOf } from '../runs/run.ts'
+import type { Outcome } from '../gemini/reply.ts'
 import { adviseEnding } from './advice/endings.ts'
 import { adviseFailure } from './advice/failures.ts'
-import type { Run } from './run.ts'
+import type { Run } from '../runs/run.ts'
 
 /** A piece of a sentence: plain words, a word the API would recognise, or a figure that matters. */
 export type Span = string | { mono: string } | { strong: string }
@@ -33,7 +35,7 @@ export interface Labelled {
 }
 
 export interface Advice {
-  state: Exclude<State, 'complete'>
+  state: Exclude<Outcome, 'complete'>
   tone: 'plain' | 'caution' | 'fail'
   /** Starts with the state's word; says what happened. */
   title: string
@@ -63,7 +65,8 @@ export interface Known {
 
 /** True where an error came before any answer: it is then shown alone, as an `alert`, in place of the answer. */
 export function failedBeforeAnswer(run: Run): boolean {
-  return run.state === 'failed' && run.failure !== null && run.chunks.length === 0
+  const { outcome, failure } = read(run)
+  return outcome === 'failed' && failure !== null && run.chunks.length === 0
 }
 
 /**
@@ -72,12 +75,13 @@ export function failedBeforeAnswer(run: Run): boolean {
  * @returns null while it runs, and for a plain, whole answer.
  */
 export function adviseRun(run: Run, index = 0, known: Known = {}): Advice | null {
-  if (run.phase !== 'settled' || !run.ending) return null
-  const state = settle(run.reply, run.ending, index)
+  if (!run.ending) return null
+  const { reply, failure } = read(run)
+  const state = outcomeOf(reply, run.ending, index)
   if (state === 'complete') return null
-  if (run.failure && state === 'failed') {
-    const endedAt = run.startedAt + (run.elapsed ?? 0)
-    const advice = adviseFailure(run.failure, { model: run.model, endedAt })
+  if (failure && state === 'failed') {
+    const endedAt = run.at + (run.elapsed ?? 0)
+    const advice = adviseFailure(failure, { model: modelOf(run), endedAt })
     return run.chunks.length === 0 ? advice : { ...advice, body: [...advice.body, ' What arrived is kept.'] }
   }
   return adviseEnding(run, index, state, known)

@@ -111,13 +111,38 @@ test('where records cannot all be read, nothing is deleted', async () => {
   await put('a')
   await now.write([{ store: 'turns', key: 'one/1', value: { conversation: 'one', images: [image('a')] } }])
   later(2 * DAY_MS)
-  vi.spyOn(IDBCursor.prototype, 'continue').mockImplementation(() => {
-    throw new DOMException('gone', 'InvalidStateError')
-  })
-  vi.spyOn(IDBObjectStore.prototype, 'openCursor').mockImplementation(() => {
+  vi.spyOn(IDBIndex.prototype, 'openKeyCursor').mockImplementation(() => {
     throw new DOMException('gone', 'InvalidStateError')
   })
   expect(await now.removeUnusedNow()).toBe('unreadable')
   vi.restoreAllMocks()
+  expect(await here()).toEqual(['a'])
+})
+
+test('records that were written before there was an index are in it before anything is deleted', async () => {
+  await put('a', 'b')
+  await now.write([{ store: 'turns', key: 'one/1', value: { conversation: 'one', images: [image('a')] } }])
+  const base = await new Promise<IDBDatabase>((done) => {
+    const open = indexedDB.open('playground')
+    open.addEventListener('success', () => done(open.result))
+  })
+  const tx = base.transaction('references', 'readwrite')
+  tx.objectStore('references').clear()
+  await new Promise((done) => tx.addEventListener('complete', done))
+  base.close()
+  later(2 * DAY_MS)
+  expect(await now.removeUnusedNow()).toBe(1)
+  expect(await here()).toEqual(['a'])
+})
+
+test('a picture that only a run in the journal holds stays', async () => {
+  await put('a', 'b')
+  const asked = { kind: 'doc', doc: { turns: [{ images: [image('a')] }] } }
+  await now.write([
+    { store: 'runs', key: 'r', value: { id: 'r' }, refersTo: [`image/${id('a')}`] },
+    { store: 'runData', key: 'prompt/r/asked', value: asked },
+  ])
+  later(2 * DAY_MS)
+  await now.removeUnusedNow()
   expect(await here()).toEqual(['a'])
 })

@@ -1,73 +1,44 @@
 import { chat } from './chat/chat.ts'
 import { draft } from './chat/draft.ts'
-import { keysOf, readAll, write } from '../store/database.ts'
+import { indexReferences, keysOf, referredTargets, write } from '../store/database.ts'
 import { loadDraft, saveDraft } from '../store/drafts.ts'
 import { getAbout, getImage } from './images.ts'
 import { prompt } from './prompt.ts'
 import { aside } from './share.ts'
 import { storage } from '../store/storage.ts'
-import { isOnlyTab, withLock } from '../store/tab.ts'
-import type { StoreName } from '../store/database.ts'
+import { withLock } from '../store/locks.ts'
+import { isOnlyTab } from '../store/tab.ts'
+import { targetsIn } from '../store/references.ts'
 
 /** A picture that was taken a moment ago may be on its way into a draft. */
 const JUST_TAKEN_MS = 10 * 60_000
 /** Beyond every undo. */
 const DAY_MS = 24 * 3_600_000
 
-const ID = /[0-9a-f]{64}/g
-/** Longer texts are bytes or prose, and a picture is referred to by its id alone. */
-const LONGEST = 300
+const isUnreadable = (error: unknown) => error instanceof DOMException
 
-/** Every image id somewhere in a record. */
-function idsIn(value: unknown, into: Set<string>): void {
-  if (typeof value === 'string') {
-    if (value.length <= LONGEST) for (const [id] of value.matchAll(ID)) into.add(id)
-  } else if (typeof value === 'object' && value !== null)
-    for (const [name, inner] of Object.entries(value)) {
-      idsIn(name, into)
-      idsIn(inner, into)
-    }
-}
-
-class Incomplete extends Error {}
-
-const isUnreadable = (error: unknown) => error instanceof Incomplete || error instanceof DOMException
-
-/** Marks what the records of a store refer to. @throws Incomplete where not every one of them could be read */
-async function mark(
-  store: StoreName,
-  prefix: string,
-  keys: readonly string[],
-  into: Set<string>,
-): Promise<void> {
-  const read = await readAll(store, (value) => idsIn(value, into), { prefix })
-  if (read.length < keys.length) throw new Incomplete()
-}
+/** Under this name stands that the records of version 1 are in the index of references. */
+const INDEXED = 'references-indexed'
 
 async function idsInUse(): Promise<Set<string>> {
-  const used = new Set<string>()
-  for (const store of ['drafts', 'jobs', 'aside'] as const) await mark(store, '', await keysOf(store), used)
-  // One conversation at a time: all of them at once may be more than the memory holds.
-  const byConversation = new Map<string, string[]>()
-  for (const key of await keysOf('turns')) {
-    const prefix = key.slice(0, key.indexOf('/') + 1)
-    const known = byConversation.get(prefix)
-    if (known) known.push(key)
-    else byConversation.set(prefix, [key])
+  if (!(await loadDraft(INDEXED, Boolean))) {
+    await indexReferences()
+    saveDraft(INDEXED, true)
   }
-  for (const [prefix, keys] of byConversation) await mark('turns', prefix, keys, used)
+  const used = await referredTargets('image/')
   // What this tab holds and has perhaps not written yet.
-  for (const state of [prompt, draft, aside]) idsIn(state.getState(), used)
-  for (const turn of chat.getState().turns.values()) idsIn(turn.images, used)
-  for (const id of used) {
+  for (const state of [prompt, draft, aside]) targetsIn(state.getState(), used)
+  for (const turn of chat.getState().turns.values()) targetsIn(turn.images, used)
+  const ids = new Set([...used].map((target) => target.slice('image/'.length)))
+  for (const id of ids) {
     const source = (await getAbout(id))?.source
-    if (source !== undefined) used.add(source)
+    if (source !== undefined) ids.add(source)
   }
-  return used
+  return ids
 }
 
 /**
- * Ids of pictures that no draft, turn or shelf refers to.
+ * Ids of pictures that no draft, turn, run or job refers to.
  * @param age milliseconds that they must have been here
  */
 async function findUnused(age: number): Promise<string[]> {

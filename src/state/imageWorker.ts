@@ -1,16 +1,12 @@
 import { startWorker } from '../appWorker.ts'
 // oxlint-disable-next-line import/default -- Vite makes the default export of a `?worker&url` import
-import workerUrl from '../images/worker.ts?worker&url'
-import type { ResizeJob, TakeJob } from '../images/take.ts'
-import type { Answer, Job } from '../images/worker.ts'
+import workerUrl from '../media/worker.ts?worker&url'
+import { MediaFailure } from '../request/doc.ts'
+import type { ResizeJob, TakeJob } from '../media/take.ts'
+import type { Answer, Job } from '../media/worker.ts'
 
 /** No honest picture takes that long to decode; one that does would hold up all the others. */
 const TIME_LIMIT_MS = 30_000
-
-/** A picture that the worker gave up on. The message is a sentence for the reader. */
-export class ImageFailure extends Error {
-  override readonly name = 'ImageFailure'
-}
 
 let worker: Worker | undefined
 let lastId = 0
@@ -28,7 +24,7 @@ function ask(job: Job): Promise<Answer> {
     const giveUp = (sentence: string) => {
       over.abort()
       stop()
-      reject(new ImageFailure(sentence))
+      reject(new MediaFailure(sentence))
     }
     const timer = setTimeout(giveUp, TIME_LIMIT_MS, 'Decoding took longer than 30 s and was given up.')
     over.signal.addEventListener('abort', () => clearTimeout(timer))
@@ -55,16 +51,16 @@ function inTurn(job: Job): Promise<Answer> {
   return answer
 }
 
-/** `take` of images/, off the main thread. @throws ImageFailure */
+/** `take` of images/, off the main thread. @throws MediaFailure */
 export async function takeInWorker(job: TakeJob): Promise<Extract<Answer, { kind: 'take' }>['result']> {
   const answer = await inTurn({ id: ++lastId, kind: 'take', ...job })
   if (answer.kind === 'take') return answer.result
-  throw new ImageFailure('The picture could not be worked on.')
+  throw new MediaFailure('The picture could not be worked on.')
 }
 
-/** `resize` of images/, off the main thread. @throws ImageFailure */
+/** `resize` of images/, off the main thread. @throws MediaFailure */
 export async function resizeInWorker(job: ResizeJob): Promise<Extract<Answer, { kind: 'resize' }>['result']> {
   const answer = await inTurn({ id: ++lastId, kind: 'resize', ...job })
   if (answer.kind === 'resize') return answer.result
-  throw new ImageFailure('The picture could not be scaled.')
+  throw new MediaFailure('The picture could not be scaled.')
 }

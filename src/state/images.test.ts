@@ -1,12 +1,13 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { addImage, addImageData, getAbout, getImage, loadImageBase64, resizeImage } from './images.ts'
-import { ImageFailure, resizeInWorker, takeInWorker } from './imageWorker.ts'
+import { MediaFailure } from '../request/doc.ts'
+import { resizeInWorker, takeInWorker } from './imageWorker.ts'
 import type { ImageRef } from '../request/schema.ts'
 
 // The worker needs a browser; e2e/images.spec.ts has it. Here it is what it promises to be.
 vi.mock('./imageWorker.ts', () => ({
-  ImageFailure: class extends Error {},
+  MediaFailure: class extends Error {},
   takeInWorker: vi.fn(),
   resizeInWorker: vi.fn(),
 }))
@@ -83,7 +84,7 @@ test('without room in the request it is refused, with the sum and a smaller copy
 
 test('a worker that gives up becomes a reason, not an exception', async () => {
   vi.mocked(takeInWorker).mockRejectedValue(
-    new ImageFailure('Decoding took longer than 30 s and was given up.'),
+    new MediaFailure('Decoding took longer than 30 s and was given up.'),
   )
   expect(await addImage(file)).toEqual({
     ok: false,
@@ -104,7 +105,7 @@ test('another size is another record that remembers its source, and the way back
 test('a picture that is not here is said by name', async () => {
   const missing = { id: 'c'.repeat(64), name: 'gone.png' }
   await expect(loadImageBase64(missing)).rejects.toThrow(/does not have gone\.png/)
-  await expect(resizeImage({ ...taken, ...missing, bytes: 1 }, 768)).rejects.toThrow(ImageFailure)
+  await expect(resizeImage({ ...taken, ...missing, bytes: 1 }, 768)).rejects.toThrow(MediaFailure)
 })
 
 test('an image out of a link goes through the same gate; data that is no base64 is refused', async () => {

@@ -1,16 +1,17 @@
-import { base64Length, decodeBase64, encodeBase64 } from '../images/base64.ts'
-import { formatBytes } from '../images/formatBytes.ts'
+import { base64Length, decodeBase64, encodeBase64 } from '../media/base64.ts'
+import { formatBytes } from '../media/formatBytes.ts'
 import { read, write } from '../store/database.ts'
-import { ImageFailure, resizeInWorker, takeInWorker } from './imageWorker.ts'
-import { MAX_REQUEST_BYTES } from './requestSize.ts'
-import { withLock } from '../store/tab.ts'
-import type { Bytes } from '../images/bytes.ts'
-import type { Refused } from '../images/inspect.ts'
-import type { Taken } from '../images/take.ts'
+import { MediaFailure } from '../request/doc.ts'
+import { resizeInWorker, takeInWorker } from './imageWorker.ts'
+import { MAX_REQUEST_BYTES } from '../request/size.ts'
+import { withLock } from '../store/locks.ts'
+import type { Bytes } from '../media/bytes.ts'
+import type { Refused } from '../media/inspect.ts'
+import type { Taken } from '../media/take.ts'
 import type { ImageRef } from '../request/schema.ts'
 
 export { formatBytes }
-export type { Refused } from '../images/inspect.ts'
+export type { Refused } from '../media/inspect.ts'
 
 /** The longer side of what is sent, in pixels. */
 export type ImageSize = 'original' | 1536 | 768
@@ -103,7 +104,7 @@ export async function addImage(
 ): Promise<{ ok: true; ref: ImageRef } | Refused> {
   try {
     // An SVG is drawn by an `<img>`, which workers do not have; seldom enough to be loaded only then.
-    const svg = as === 'png' ? await (await import('../images/svg.ts')).drawSvg(file) : undefined
+    const svg = as === 'png' ? await (await import('../media/svg.ts')).drawSvg(file) : undefined
     if (svg && 'reason' in svg) return svg
     const from = svg?.file ?? file
     const taken = await takeInWorker({ file: from, name: from.name || 'image', as: svg ? 'is' : as })
@@ -117,7 +118,7 @@ export async function addImage(
     const known = svg && { originalBytes: file.size, note: 'Converted from SVG, without metadata.' }
     return { ok: true, ref: await keep({ ...taken, ...known }) }
   } catch (error) {
-    if (error instanceof ImageFailure) return { ok: false, reason: error.message }
+    if (error instanceof MediaFailure) return { ok: false, reason: error.message }
     if (error instanceof DOMException)
       return {
         ok: false,
@@ -143,13 +144,13 @@ export async function addImageData(ref: ImageRef): Promise<{ ok: true; ref: Imag
 
 /**
  * The same picture in another size, made from the one in full size.
- * @throws ImageFailure with a sentence, where its bytes are gone or cannot be drawn
+ * @throws MediaFailure with a sentence, where its bytes are gone or cannot be drawn
  */
 export async function resizeImage(ref: ImageRef, size: ImageSize): Promise<ImageRef> {
   const about = await getAbout(ref.id)
   const source = about && (await getImage(about.source))
   if (!source)
-    throw new ImageFailure('This browser no longer has the picture in full size. Add the file again.')
+    throw new MediaFailure('This browser no longer has the picture in full size. Add the file again.')
   if (size === 'original' || about.sourceSide <= size)
     return { ...ref, ...refTo(about.source, ref.name, source) }
   const { bytes, mimeType } = source
@@ -173,13 +174,13 @@ const MOST_ENCODED = 40_000_000
 
 /**
  * The bytes of a picture as base64, for `inlineData`.
- * @throws ImageFailure with a sentence, where this browser does not have it
+ * @throws MediaFailure with a sentence, where this browser does not have it
  */
 export async function loadImageBase64({ id, name }: Pick<ImageRef, 'id' | 'name'>): Promise<string> {
   const image = encoded.has(id) ? undefined : await getImage(id)
   const data = encoded.get(id) ?? (image && encodeBase64(image.bytes))
   if (data === undefined)
-    throw new ImageFailure(`This browser does not have ${name}. Remove it, or add the file again.`)
+    throw new MediaFailure(`This browser does not have ${name}. Remove it, or add the file again.`)
   encoded.delete(id)
   encoded.set(id, data)
   let size = [...encoded.values()].reduce((sum, text) => sum + text.length, 0)

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import { useStore } from 'zustand'
-import type { Run } from './run.ts'
+import { workspace } from './workspace.ts'
+import type { RunId } from '../runs/run.ts'
 
 export const inspectorTabs = ['Request', 'Response', 'Stream', 'Code'] as const
 export type InspectorTab = (typeof inspectorTabs)[number]
@@ -8,8 +9,8 @@ export type InspectorTab = (typeof inspectorTabs)[number]
 export interface Inspector {
   open: boolean
   tab: InspectorTab
-  /** The run on show; null follows the present workspace's own. */
-  run: Run | null
+  /** The chosen run; null follows the present workspace's own. A choice does not hold in another workspace. */
+  run: RunId | null
   /** Selected chunk, counted from 0, in list and strip alike. */
   chunk: number | null
 }
@@ -39,6 +40,16 @@ export function showTab(tab: InspectorTab): void {
 }
 
 /** Opens the inspector on a run's stream. @param chunk counted from 0. */
-export function inspect(run: Run | null = null, chunk: number | null = null): void {
+export function inspect(run: RunId | null = null, chunk: number | null = null): void {
   inspector.setState({ open: true, tab: 'Stream', run, chunk })
 }
+
+/** Chooses a chunk of a run, in list and strip alike. @param chunk counted from 0 */
+export const chooseChunk = (run: RunId, chunk: number): void => inspector.setState({ run, chunk })
+
+/** Back to the workspace's own run: another workspace is on the screen, or a newer run has begun. */
+export const followOwnRun = (): void => inspector.setState({ run: null, chunk: null })
+
+workspace.subscribe((now, before) => {
+  if (now.workspace !== before.workspace) followOwnRun()
+})

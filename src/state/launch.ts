@@ -1,31 +1,99 @@
 import { createStore } from 'zustand/vanilla'
+import { prepare } from '../runs/prepare.ts'
+import { loadImageBase64 } from './images.ts'
+import { askForKey, needsKey, present } from './session.ts'
+import type { GenerateContentRequest } from '../gemini/types.ts'
+import type { RequestDoc } from '../request/doc.ts'
+import type { Over } from '../runs/start.ts'
 
 /** What stands between a press on Run or Send and the request. */
 export interface Launch {
-  /** The text holds something like a key, and the user is asked what to do with it. */
+  /** Something in it looks like a key, and the reader is asked what to do with it. */
   asking: boolean
   /** Why nothing was started. */
   problem: string | null
-  /** Epoch milliseconds at which it runs by itself, as the user asked. */
+  /** Epoch milliseconds at which it runs by itself, as the reader asked. */
   scheduled: number | null
 }
 
-/** The launch of one workspace. */
+/** Something that is to be sent, as it stands at the moment of the press. */
+export interface Ask {
+  doc: RequestDoc
+  /** Said where there is nothing to send. */
+  nothing: string
+  /** Whether it may still be sent once everything is at hand: it may have been stopped, or its owner deleted. */
+  stands: () => boolean
+  send: (request: GenerateContentRequest, over: Over) => void
+}
+
+/** Key-like texts that the reader has said to send; asked once each while the page is open. */
+const meant = new Set<string>()
+
+/** How one composer gets from a press to a run; its checks and their order are `prepare`'s. */
 export function createLaunch() {
   const store = createStore<Launch>(() => ({ asking: false, problem: null, scheduled: null }))
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** What the open question is about. */
+  let asked: { again: () => Promise<boolean>; keys: string[] } | null = null
   const unschedule = () => {
     clearTimeout(timer)
     store.setState({ scheduled: null })
   }
+  const say = (problem: string | null) => store.setState({ problem })
+  const closeQuestion = () => {
+    asked = null
+    store.setState({ asking: false })
+  }
+
+  /** @returns whether it was sent; if not, the store says why, or a dialog asks */
+  async function launch(
+    { doc, nothing, stands, send }: Ask,
+    again: () => Promise<boolean>,
+  ): Promise<boolean> {
+    unschedule()
+    closeQuestion()
+    say(null)
+    const over = present()
+    const { apiKey } = over
+    const prepared = await prepare({
+      doc,
+      connected: !needsKey(),
+      apiKey,
+      meant,
+      load: loadImageBase64,
+      nothing,
+    })
+    if (!stands()) return false
+    if (prepared.ok) {
+      send(prepared.request, over)
+      return true
+    }
+    if (prepared.why === 'connection') askForKey()
+    else if (prepared.why === 'key') {
+      asked = { again, keys: prepared.keys }
+      store.setState({ asking: true })
+    } else say(prepared.words)
+    return false
+  }
+
   return {
     store,
-    /** Runs at a moment the user chose to wait for. @param at epoch milliseconds */
+    launch,
+    say,
+    unschedule,
+    /** Runs at a moment the reader chose to wait for. @param at epoch milliseconds */
     schedule(at: number, run: () => void): void {
       clearTimeout(timer)
       store.setState({ scheduled: at })
       timer = setTimeout(run, Math.max(0, at - Date.now()))
     },
-    unschedule,
+    closeQuestion,
+    /** The reader means to send what looks like a key. */
+    async sendAnyway(): Promise<void> {
+      const question = asked
+      if (!question) return
+      for (const key of question.keys) meant.add(key)
+      await question.again()
+    },
   }
 }

@@ -13,6 +13,7 @@ import {
 import { mayReach, narrowTo } from './narrow.ts'
 import type { Gemini } from '../gemini/client.ts'
 import type { Backend } from './connection.ts'
+import type { Over } from '../runs/start.ts'
 
 /**
  * Who is asked, and with which key. The key lives here, in memory, and in no other store; on this device only
@@ -144,15 +145,19 @@ export function keyFor(baseUrl: string): string | null {
 export const openConnection = () => session.setState({ asking: 'asked' })
 export const closeConnection = () => session.setState({ asking: null })
 
-/**
- * To be called before a run. Opens the Connection dialog where the public API would be asked without a key, and
- * once after the key was forgotten.
- * @returns true where it did: then the run must not start.
- */
-export function askForKey(): boolean {
+/** Whether a key has to be set before anything can be sent: for the public API always, elsewhere once after "Forget key". */
+export function needsKey(): boolean {
   const { backend, baseUrl, apiKey } = session.getState()
   if (backend === 'demo' || apiKey) return false
-  if (baseUrl !== DEFAULT_BASE_URL && !askOnce) return false
+  return baseUrl === DEFAULT_BASE_URL || askOnce
+}
+
+/**
+ * To be called before a call that is paid for. Opens the Connection dialog where a key is missing.
+ * @returns true where it did: then nothing must be sent
+ */
+export function askForKey(): boolean {
+  if (!needsKey()) return false
   askOnce = false
   session.setState({ asking: 'no key' })
   return true
@@ -199,4 +204,11 @@ export function gemini(): Gemini {
   const { connectionId } = session.getState()
   if (client?.id !== connectionId) client = { id: connectionId, gemini: clientFor(session.getState()) }
   return client.gemini
+}
+
+/** Who is asked at this moment, for a run that goes on with it whatever is set later. */
+export function present(): Over {
+  const { backend, baseUrl, apiKey } = session.getState()
+  const demo = backend === 'demo'
+  return { gemini: gemini(), host: demo ? 'demo' : new URL(baseUrl).host, apiKey: demo ? null : apiKey }
 }

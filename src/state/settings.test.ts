@@ -9,17 +9,18 @@ async function page() {
     import('./session.ts'),
     import('../store/drafts.ts'),
   ])
-  await store.loadSettings()
-  return { ...store, session, drafts, now: () => store.settings.getState() }
+  const settings = store.createSettings('settings')
+  await settings.load()
+  return { ...settings, myDefaults: store.myDefaults, session, drafts, now: () => settings.store.getState() }
 }
 
 /** Longer than the pause before a draft is written. */
 const written = () => new Promise((done) => setTimeout(done, 400))
 
 beforeEach(async () => {
-  const { backToApiDefaults, replaceSettings } = await page()
+  const { backToApiDefaults, replace } = await page()
   backToApiDefaults()
-  replaceSettings({
+  replace({
     model: 'demo-flash',
     systemInstruction: '',
     generationConfig: {},
@@ -83,11 +84,12 @@ test('an edit made before the disk answered stays', async () => {
   first.setSystemInstruction('From the disk.')
   await written()
   vi.resetModules()
-  const { setSystemInstruction, loadSettings, settings } = await import('./settings.ts')
-  const loading = loadSettings()
+  const { createSettings } = await import('./settings.ts')
+  const { setSystemInstruction, load, store } = createSettings('settings')
+  const loading = load()
   setSystemInstruction('Typed meanwhile.')
   await loading
-  expect(settings.getState().systemInstruction).toBe('Typed meanwhile.')
+  expect(store.getState().systemInstruction).toBe('Typed meanwhile.')
 })
 
 test('a key in the instruction stays on the screen and off the disk', async () => {
@@ -97,4 +99,21 @@ test('a key in the instruction stays on the screen and off the disk', async () =
   expect(first.now().systemInstruction).toContain(key)
   await written()
   expect((await page()).now().systemInstruction).not.toContain(key)
+})
+
+test('documents share nothing but their defaults; each keeps its settings under a name of its own', async () => {
+  vi.resetModules()
+  const { createSettings } = await import('./settings.ts')
+  const [one, other] = [createSettings('settings'), createSettings('board/7')]
+  await Promise.all([one.load(), other.load()])
+  one.setConfig('temperature', 0.1)
+  other.setModel('gemini-y')
+  other.setConfig('temperature', 1.9)
+  expect(one.store.getState()).toMatchObject({ generationConfig: { temperature: 0.1 } })
+  expect(one.store.getState().model).not.toBe('gemini-y')
+  await written()
+  vi.resetModules()
+  const again = (await import('./settings.ts')).createSettings('board/7')
+  await again.load()
+  expect(again.store.getState()).toMatchObject({ model: 'gemini-y', generationConfig: { temperature: 1.9 } })
 })

@@ -1,12 +1,12 @@
-import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { Settings } from '../request/schema.ts'
-import type { Config, ConfigName, HarmCategory, Threshold } from '../request/schema.ts'
 import { loadDraft, saveDraft } from '../store/drafts.ts'
+import { loadTabDraft, saveTabDraft } from '../store/tab.ts'
 import { withoutKey } from './keyInText.ts'
 import { session } from './session.ts'
-import { loadTabDraft, saveTabDraft } from '../store/tab.ts'
+import type { Config, ConfigName, HarmCategory, Threshold } from '../request/schema.ts'
 import type { Session } from './session.ts'
+import type { StoreApi } from 'zustand/vanilla'
 
 type Backend = Session['backend']
 
@@ -21,105 +21,111 @@ const fresh = (model: string): Settings => ({
   stream: true,
 })
 
-/** The one set of settings that Prompt and Chat run with; its state is plain `Settings`, ready for a request. */
-export const settings = createStore<Settings>(() => fresh(DEFAULT_MODEL[session.getState().backend]))
-
-/** What "Save as my defaults" kept; null where nothing is. */
+/** What "Save as my defaults" kept, for every document; null where nothing is. */
 export const myDefaults = createStore<{ saved: Settings | null }>(() => ({ saved: null }))
 
-export function useSettings<T>(selector: (state: Settings) => T): T {
-  return useStore(settings, selector)
-}
-
-export function useMyDefaults<T>(selector: (state: { saved: Settings | null }) => T): T {
-  return useStore(myDefaults, selector)
-}
-
-/** Whether something was edited before the stored settings arrived: then the edit stays. */
-let edited = false
+const DEFAULTS = 'settings-defaults'
 
 /** A key pasted by mistake stays on the screen and must not reach the disk. */
-function save(name: 'settings' | 'settings-defaults', value: Settings): void {
-  const kept = { ...value, systemInstruction: withoutKey(value.systemInstruction) }
-  saveDraft(name, kept)
-  // The newest are what a new tab begins with; a tab that is reloaded has its own again.
-  if (name === 'settings') saveTabDraft(name, kept)
-}
+const forDisk = (value: Settings): Settings => ({
+  ...value,
+  systemInstruction: withoutKey(value.systemInstruction),
+})
 
-function edit(change: Partial<Settings>): void {
-  edited = true
-  settings.setState(change)
-  save('settings', settings.getState())
-}
-
-export const setModel = (model: string) => edit({ model: model.replace(/^models\//, '') })
-export const setSystemInstruction = (systemInstruction: string) => edit({ systemInstruction })
-export const setStream = (stream: boolean) => edit({ stream })
+const parse = (value: unknown) => Settings.parse(value)
 
 function withKey<T extends object, K extends keyof T>(from: T, key: K, value: T[K] | undefined): T {
   const { [key]: _, ...rest } = from
   return (value === undefined ? rest : { ...rest, [key]: value }) as T
 }
 
-/** Sets one field of `generationConfig`; `undefined` leaves it to the API again. */
-export function setConfig<K extends ConfigName>(name: K, value: Config[K] | undefined): void {
-  edit({ generationConfig: withKey(settings.getState().generationConfig, name, value) })
+/** The settings of one document, and everything that can be done to them. */
+export interface SettingsDoc {
+  /** Plain `Settings`, ready for a request. */
+  store: StoreApi<Settings>
+  setModel(model: string): void
+  setSystemInstruction(text: string): void
+  setStream(stream: boolean): void
+  /** Sets one field of `generationConfig`; `undefined` leaves it to the API again. */
+  setConfig<K extends ConfigName>(name: K, value: Config[K] | undefined): void
+  /** Sets one category's threshold; `undefined` leaves it to the API again. */
+  setSafety(category: HarmCategory, threshold: Threshold | undefined): void
+  resetConfig(): void
+  resetSafety(): void
+  /** Takes over a whole set, as from a link or a file. */
+  replace(next: Settings): void
+  /** Keeps the present settings as what this browser starts with and what `backToMyDefaults` returns to. */
+  saveAsDefaults(): void
+  /** Returns to what `saveAsDefaults` kept; without it, to the API's. */
+  backToMyDefaults(): void
+  /** Nothing but model and system instruction is set, and the saved defaults are forgotten. */
+  backToApiDefaults(): void
+  /** Brings back the settings of the last visit, once a page. */
+  load(): Promise<void>
 }
 
-/** Sets one category's threshold; `undefined` leaves it to the API again. */
-export function setSafety(category: HarmCategory, threshold: Threshold | undefined): void {
-  edit({ safety: withKey(settings.getState().safety, category, threshold) })
-}
+/**
+ * Settings of a document of their own.
+ * @param name under which they are kept: each tab its own, and the newest for a tab that is opened anew
+ */
+export function createSettings(name: string): SettingsDoc {
+  const store = createStore<Settings>(() => fresh(DEFAULT_MODEL[session.getState().backend]))
+  /** Whether something was edited before the stored settings arrived: then the edit stays. */
+  let edited = false
+  let loading: Promise<void> | undefined
 
-export const resetConfig = () => edit({ generationConfig: {} })
-export const resetSafety = () => edit({ safety: {} })
+  function edit(change: Partial<Settings>): void {
+    edited = true
+    store.setState(change)
+    const kept = forDisk(store.getState())
+    saveDraft(name, kept)
+    saveTabDraft(name, kept)
+  }
 
-/** Takes over a whole set, as from a link or a file. */
-export const replaceSettings = (next: Settings) => edit(Settings.parse(next))
+  /** Follows the backend, but only from one backend's default to the other's: a chosen model stays chosen. */
+  function followBackend({ backend }: Pick<Session, 'backend'>): void {
+    const other: Backend = backend === 'live' ? 'demo' : 'live'
+    if (store.getState().model === DEFAULT_MODEL[other]) store.setState({ model: DEFAULT_MODEL[backend] })
+  }
 
-/** Keeps the present settings as what this browser starts with and what `backToMyDefaults` returns to. */
-export function saveAsDefaults(): void {
-  const saved = settings.getState()
-  myDefaults.setState({ saved })
-  save('settings-defaults', saved)
-}
+  async function load(): Promise<void> {
+    session.subscribe(followBackend)
+    const [saved, draft] = await Promise.all([loadDraft(DEFAULTS, parse), loadTabDraft(name, parse)])
+    if (saved && !myDefaults.getState().saved) myDefaults.setState({ saved })
+    const found = draft ?? (await loadDraft(name, parse)) ?? saved
+    if (found && !edited) store.setState(found)
+    followBackend(session.getState())
+  }
 
-/** Returns to what `saveAsDefaults` kept; without it, to the API's. */
-export function backToMyDefaults(): void {
-  const { saved } = myDefaults.getState()
-  if (saved) edit(saved)
-  else backToApiDefaults()
-}
+  const backToApiDefaults = () => {
+    edit({ generationConfig: {}, safety: {}, stream: true })
+    myDefaults.setState({ saved: null })
+    saveDraft(DEFAULTS, undefined)
+  }
 
-/** Nothing but model and system instruction is set, and the saved defaults are forgotten. */
-export function backToApiDefaults(): void {
-  edit({ generationConfig: {}, safety: {}, stream: true })
-  myDefaults.setState({ saved: null })
-  saveDraft('settings-defaults', undefined)
-}
-
-/** Follows the backend, but only from one backend's default to the other's: a chosen model stays chosen. */
-function followBackend({ backend }: Pick<Session, 'backend'>): void {
-  const other: Backend = backend === 'live' ? 'demo' : 'live'
-  if (settings.getState().model === DEFAULT_MODEL[other]) settings.setState({ model: DEFAULT_MODEL[backend] })
-}
-
-async function load(): Promise<void> {
-  session.subscribe(followBackend)
-  const [saved, draft] = await Promise.all([
-    loadDraft('settings-defaults', (value) => Settings.parse(value)),
-    loadTabDraft('settings', (value) => Settings.parse(value)),
-  ])
-  if (saved) myDefaults.setState({ saved })
-  const found = draft ?? (await loadDraft('settings', (value) => Settings.parse(value))) ?? saved
-  if (found && !edited) settings.setState(found)
-  followBackend(session.getState())
-}
-
-let loading: Promise<void> | undefined
-
-/** Brings back the settings of the last visit, once a page. */
-export function loadSettings(): Promise<void> {
-  loading ??= load()
-  return loading
+  return {
+    store,
+    setModel: (model) => edit({ model: model.replace(/^models\//, '') }),
+    setSystemInstruction: (systemInstruction) => edit({ systemInstruction }),
+    setStream: (stream) => edit({ stream }),
+    setConfig: (field, value) =>
+      edit({ generationConfig: withKey(store.getState().generationConfig, field, value) }),
+    setSafety: (category, threshold) =>
+      edit({ safety: withKey(store.getState().safety, category, threshold) }),
+    resetConfig: () => edit({ generationConfig: {} }),
+    resetSafety: () => edit({ safety: {} }),
+    replace: (next) => edit(Settings.parse(next)),
+    saveAsDefaults() {
+      const saved = store.getState()
+      myDefaults.setState({ saved })
+      saveDraft(DEFAULTS, forDisk(saved))
+    },
+    backToMyDefaults() {
+      const { saved } = myDefaults.getState()
+      if (saved) edit(saved)
+      else backToApiDefaults()
+    },
+    backToApiDefaults,
+    load: () => (loading ??= load()),
+  }
 }

@@ -5,31 +5,31 @@ import type { Sharer } from './share.ts'
 async function page() {
   vi.resetModules()
   vi.stubGlobal('location', { hash: '#/prompt', origin: 'https://app.example', pathname: '/' })
-  const [share, { makeLink }, settingsStore, promptStore, { session }, { workspace }] = await Promise.all([
+  const [share, { makeLink }, documents, promptStore, { session }, { workspace }] = await Promise.all([
     import('./share.ts'),
     import('./shareLink.ts'),
-    import('./settings.ts'),
+    import('./documents.ts'),
     import('./prompt.ts'),
     import('./session.ts'),
     import('./workspace.ts'),
   ])
-  return { ...share, ...settingsStore, ...promptStore, makeLink, session, workspace }
+  return { ...share, settings: documents.promptDoc.settings, ...promptStore, makeLink, session, workspace }
 }
 
 type Page = Awaited<ReturnType<typeof page>>
 let now: Page
 beforeEach(async () => {
   now = await page()
-  await Promise.all([now.loadSettings(), now.loadPrompt()])
+  await Promise.all([now.settings.load(), now.loadPrompt()])
   now.dropAside()
   now.setText('Mine.')
-  now.setModel('mine')
-  now.setConfig('temperature', 1.5)
+  now.settings.setModel('mine')
+  now.settings.setConfig('temperature', 1.5)
 })
 const mine = () => [
   now.prompt.getState().text,
-  now.settings.getState().model,
-  now.settings.getState().generationConfig,
+  now.settings.store.getState().model,
+  now.settings.store.getState().generationConfig,
 ]
 
 test('opening replaces only what the prompt names, and swaps back', async () => {
@@ -46,7 +46,7 @@ test('what was put aside survives a reload', async () => {
   await now.openShared({ workspace: 'prompt', text: 'Theirs.' })
   await new Promise((done) => setTimeout(done, 400))
   now = await page()
-  await Promise.all([now.loadSettings(), now.loadPrompt()])
+  await Promise.all([now.settings.load(), now.loadPrompt()])
   await now.loadAside()
   await now.bringBack()
   expect(mine()).toEqual(['Mine.', 'mine', { temperature: 1.5 }])

@@ -4,11 +4,11 @@ import { createStore } from 'zustand/vanilla'
 import { ImageRef, Prompt, Settings, VERSION } from '../request/schema.ts'
 import type { Opened } from '../request/read.ts'
 import type { Turn } from '../request/schema.ts'
-import { ImageFailure } from './imageWorker.ts'
+import { MediaFailure } from '../request/doc.ts'
 import { addImageData, loadImageBase64 } from './images.ts'
 import { withoutKey } from './keyInText.ts'
 import { loadPrompt, prompt, replaceDraft } from './prompt.ts'
-import { loadSettings, replaceSettings, settings } from './settings.ts'
+import { promptDoc } from './documents.ts'
 import { loadTabDraft, saveTabDraft } from '../store/tab.ts'
 import { goTo, workspace } from './workspace.ts'
 
@@ -59,7 +59,9 @@ export async function collectShared(): Promise<Prompt> {
   const { workspace: shown } = workspace.getState()
   const name = shown !== 'models' && sharers.has(shown) ? shown : 'prompt'
   const own = await sharers.get(name)?.collect()
-  return withoutKeys(Prompt.parse({ v: VERSION, ...settings.getState(), ...own, workspace: name }))
+  return withoutKeys(
+    Prompt.parse({ v: VERSION, ...promptDoc.settings.store.getState(), ...own, workspace: name }),
+  )
 }
 
 /**
@@ -73,7 +75,7 @@ export async function withImageData(from: Prompt): Promise<{ prompt: Prompt; mis
       images.map(async (image) => ({
         image,
         data: await loadImageBase64(image).catch((error: unknown) => {
-          if (error instanceof ImageFailure) return undefined
+          if (error instanceof MediaFailure) return undefined
           throw error
         }),
       })),
@@ -125,7 +127,7 @@ function keep(snapshot: z.output<typeof Snapshot> | null): void {
 
 function present(own: boolean): z.output<typeof Snapshot> {
   const { text, images } = prompt.getState()
-  return { settings: settings.getState(), draft: { text, images: [...images] }, own }
+  return { settings: promptDoc.settings.store.getState(), draft: { text, images: [...images] }, own }
 }
 
 /** Brings back what a reload must not lose either: the draft that an opened link put aside. */
@@ -138,7 +140,7 @@ async function put({
   settings: next,
   draft,
 }: Pick<z.output<typeof Snapshot>, 'settings' | 'draft'>): Promise<void> {
-  replaceSettings(next)
+  promptDoc.settings.replace(next)
   await replaceDraft(draft)
   // One way back is enough: this one brings the settings along.
   prompt.setState({ replaced: null })
@@ -171,7 +173,7 @@ async function takeImages(images: readonly ImageRef[]): Promise<{ taken: ImageRe
  */
 export async function openShared(incoming: Incoming): Promise<string[]> {
   // What the last visit left is the reader's own: it has to be here before it can be kept.
-  await Promise.all([loadPrompt(), loadSettings()])
+  await Promise.all([loadPrompt(), promptDoc.settings.load()])
   const { taken, refused } = await takeImages(incoming.images ?? [])
   const turns: Turn[] = []
   for (const turn of incoming.turns ?? []) {
@@ -186,7 +188,7 @@ export async function openShared(incoming: Incoming): Promise<string[]> {
   }
   if (incoming.workspace !== 'embeddings') {
     keep(present(true))
-    const merged = Settings.parse({ ...settings.getState(), ...rest })
+    const merged = Settings.parse({ ...promptDoc.settings.store.getState(), ...rest })
     const { text, images } = prompt.getState()
     const draft =
       incoming.workspace === 'prompt'

@@ -1,6 +1,6 @@
 import type { ImageRef, Prompt, Turn } from '../request/schema.ts'
-import { decodeBase64, encodeBase64 } from '../images/base64.ts'
-import type { Bytes } from '../images/bytes.ts'
+import { decodeBase64, encodeBase64 } from '../media/base64.ts'
+import type { Bytes } from '../media/bytes.ts'
 import { getImage } from './images.ts'
 import { resizeInWorker } from './imageWorker.ts'
 

@@ -1,9 +1,10 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 
-/** Each has an address of its own, so that reload, back and forward work. */
-export const workspaces = ['prompt', 'chat', 'embeddings', 'models'] as const
-export type Workspace = (typeof workspaces)[number]
+/** In the order of their tabs. Each has an address of its own, so that reload, back and forward work. */
+export const titles = { prompt: 'Prompt', chat: 'Chat', embeddings: 'Embeddings', models: 'Models' } as const
+export type Workspace = keyof typeof titles
+export const workspaces = Object.keys(titles) as readonly Workspace[]
 
 /** `#/chat` and `#/chat?text=...` are Chat; anything unknown is Prompt. */
 export function workspaceOf(hash: string): Workspace {

@@ -12,6 +12,9 @@ async function page() {
   }
 }
 
+/** A version that this page does not know. */
+const NEWER = 99
+
 /** A function, which no base can hold. */
 const uncloneable = () => undefined
 
@@ -209,7 +212,7 @@ describe('trouble', () => {
 
   test('a base of a newer version is left alone', async () => {
     await new Promise((done) => {
-      const open = indexedDB.open('playground', 2)
+      const open = indexedDB.open('playground', NEWER)
       open.addEventListener('success', () => {
         open.result.close()
         done(null)
@@ -227,10 +230,10 @@ describe('trouble', () => {
     const { write, read, storage } = await page()
     await write([{ store: 'drafts', key: 'a', value: 'one' }])
     const opened = await new Promise((done) => {
-      const open = indexedDB.open('playground', 2)
+      const open = indexedDB.open('playground', NEWER)
       open.addEventListener('success', () => done(open.result.version))
     })
-    expect(opened).toBe(2)
+    expect(opened).toBe(NEWER)
     expect(storage.getState()).toMatchObject({ mode: 'memory', problem: expect.stringContaining('Reload') })
     await write([{ store: 'drafts', key: 'b', value: 'two' }])
     expect(await read('drafts', 'b', text)).toBe('two')

@@ -5,10 +5,7 @@ export interface Change {
   store: StoreName
   key: string
   value: unknown
-  /**
-   * What the record refers to beside pictures, which are found in it: `run/ID`, `turn/CONVERSATION/ID`. Whatever is
-   * referred to is not cleaned up.
-   */
+  /** What the record refers to beside what is found in it (`references.ts`). Whatever is referred to stays. */
   refersTo?: readonly string[]
 }
 

@@ -1,7 +1,10 @@
 import type { Change } from './pending.ts'
 import type { StoreName } from './migrations.ts'
 
-/** Who refers to whom, so that nothing is cleaned up that a draft, a turn or a run still shows. */
+/**
+ * Who refers to what, so that nothing is cleaned up that a draft, a turn or a run still shows. Two things are found in a
+ * record wherever they stand in it: pictures by their id, and runs by a field named `run`.
+ */
 
 const IMAGE_ID = /[0-9a-f]{64}/g
 /** Longer texts are bytes or prose, and a picture is referred to by its id alone. */
@@ -15,20 +18,21 @@ export const imageTarget = (id: string): string => `image/${id}`
 export const runTarget = (id: string): string => `run/${id}`
 export const turnTarget = (conversation: string, id: string): string => `turn/${conversation}/${id}`
 
-/** Every picture that a record names, wherever it stands in it. */
-export function imagesIn(value: unknown, into = new Set<string>()): Set<string> {
+/** Every picture and run that a value names. */
+export function targetsIn(value: unknown, into = new Set<string>()): Set<string> {
   if (typeof value === 'string') {
-    if (value.length <= LONGEST) for (const [id] of value.matchAll(IMAGE_ID)) into.add(id)
+    if (value.length <= LONGEST) for (const [id] of value.matchAll(IMAGE_ID)) into.add(imageTarget(id))
   } else if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value))
     for (const [name, inner] of Object.entries(value)) {
-      if (name.length >= 64) imagesIn(name, into)
-      imagesIn(inner, into)
+      if (name === 'run' && typeof inner === 'string') into.add(runTarget(inner))
+      if (name.length >= 64) targetsIn(name, into)
+      targetsIn(inner, into)
     }
   return into
 }
 
-/** What a changed record refers to, sorted; none for a deleted one. */
+/** What a changed record refers to, sorted; nothing for a deleted one. */
 export function targetsOf({ store, value, refersTo = [] }: Change): string[] {
   if (value === undefined || !referring.includes(store)) return []
-  return [...[...imagesIn(value)].map(imageTarget), ...refersTo].toSorted()
+  return [...targetsIn(value, new Set(refersTo))].toSorted()
 }

@@ -4,6 +4,7 @@
  */
 import { readAll, write } from './database.ts'
 import { loadDraft, saveDraft } from './drafts.ts'
+import { heldLocks, holdLock } from './locks.ts'
 import type { Parse } from './database.ts'
 
 const NAME = 'tab'
@@ -27,26 +28,7 @@ function remember(id: string): void {
   }
 }
 
-/** Without it (an old browser, a test) every id counts as free. */
-const lockManager = (): LockManager | undefined =>
-  typeof navigator !== 'undefined' && 'locks' in navigator ? navigator.locks : undefined
-
-const lockOf = (id: string) => `playground-tab/${id}`
-
-/** Holds an id for as long as this page lives. @returns false where another tab has it */
-function hold(id: string, waitMs: number): Promise<boolean> {
-  const locks = lockManager()
-  if (!locks) return Promise.resolve(true)
-  return new Promise((answer) => {
-    const options = waitMs > 0 ? { signal: AbortSignal.timeout(waitMs) } : { ifAvailable: true }
-    locks
-      .request(lockOf(id), options, (lock) => {
-        answer(lock !== null)
-        return lock ? new Promise<void>(() => undefined) : undefined
-      })
-      .catch(() => answer(false))
-  })
-}
+const lockOf = (id: string) => `tab/${id}`
 
 const key = (id: string) => `tab/${id}`
 
@@ -62,28 +44,29 @@ interface Tab {
   from: string | null
 }
 
-async function settle(): Promise<Tab> {
+async function findTab(): Promise<Tab> {
   const own = remembered()
-  if (own !== null && (await hold(own, LET_GO_MS))) return { id: own, from: null }
+  if (own !== null && (await holdLock(lockOf(own), LET_GO_MS))) return { id: own, from: null }
   if (own === null)
-    for (const id of await known()) if (id !== own && (await hold(id, 0))) return { id, from: null }
+    for (const id of await known())
+      if (id !== own && (await holdLock(lockOf(id), 0))) return { id, from: null }
   const id = Math.floor(Math.random() * 36 ** 8).toString(36)
-  await hold(id, 0)
+  await holdLock(lockOf(id), 0)
   return { id, from: own }
 }
 
-let settling: Promise<Tab> | undefined
+let finding: Promise<Tab> | undefined
 let tab: Tab | undefined
 
 /** The id under which this tab keeps what is its own; the same after a reload. */
 export async function thisTab(): Promise<Tab> {
-  settling ??= settle().then((found) => {
+  finding ??= findTab().then((found) => {
     tab = found
     remember(found.id)
     saveDraft(key(found.id), Date.now())
     return found
   })
-  return settling
+  return finding
 }
 
 /** `saveDraft` for what belongs to this tab alone. */
@@ -104,8 +87,7 @@ export async function loadTabDraft<T>(name: string, parse: Parse<T>): Promise<T 
 /** Drafts of this name that closed tabs have left, the last used first, by the id of their tab. */
 export async function leftByTabs<T>(name: string, parse: Parse<T>): Promise<[id: string, draft: T][]> {
   const { id: own } = await thisTab()
-  const held = (await lockManager()?.query())?.held ?? []
-  const open = new Set(held.map((lock) => lock.name))
+  const open = (await heldLocks(lockOf(''))) ?? new Set()
   const found: [string, T][] = []
   for (const id of await known()) {
     if (id === own || open.has(lockOf(id))) continue
@@ -118,14 +100,8 @@ export async function leftByTabs<T>(name: string, parse: Parse<T>): Promise<[id:
 /** Whether no other tab of this page is open; false where that cannot be told. */
 export async function isOnlyTab(): Promise<boolean> {
   const { id } = await thisTab()
-  const held = (await lockManager()?.query())?.held
-  return held?.every(({ name = '' }) => !name.startsWith(lockOf('')) || name === lockOf(id)) ?? false
-}
-
-/** Runs `work` while no other tab does what excludes it. */
-export async function withLock<T>(name: string, mode: LockMode, work: () => Promise<T>): Promise<T> {
-  const locks = lockManager()
-  return locks ? locks.request(`playground-${name}`, { mode }, work) : work()
+  const open = await heldLocks(lockOf(''))
+  return open !== null && [...open].every((name) => name === lockOf(id))
 }
 
 /** Forgets what a closed tab has left under this name. */

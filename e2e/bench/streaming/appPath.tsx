@@ -1,22 +1,40 @@
 import { textOf } from '../../../src/gemini/reply.ts'
-import { save, provideDemo } from '../../../src/state/session.ts'
-import { startRun, useRun } from '../../../src/state/run.ts'
+import { promptTurn } from '../../../src/request/doc.ts'
+import { read } from '../../../src/runs/read.ts'
+import { useRun } from '../../../src/runs/registry.ts'
+import { startRun } from '../../../src/runs/start.ts'
+import { present, provideDemo, save } from '../../../src/state/session.ts'
 import { Markdown } from '../../../src/ui/markdown/Markdown.tsx'
+import type { RunId } from '../../../src/runs/run.ts'
 
-/** The app's own road: client, merge, store, renderer, fed by a `fetch` whose body is the ticker's stream. */
-export function AppPath() {
-  const candidate = useRun('prompt', (run) => run?.reply.candidates[0])
-  const settled = useRun('prompt', (run) => run?.phase === 'settled')
+/** The app's own road: client, merge, registry, renderer, fed by a `fetch` whose body is the ticker's stream. */
+export function AppPath({ run: id }: { run: RunId | null }) {
+  const candidate = useRun(id, (run) => read(run).reply.candidates[0] ?? null)
+  const settled = useRun(id, (run) => run.ending !== null)
   return <Markdown text={candidate ? textOf(candidate) : ''} live={!settled} />
 }
 
-/** Runs one request whose answer is what `body` delivers. Resolves when the run has settled. */
-export async function runThroughApp(body: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<void> {
+/**
+ * Runs one request whose answer is what `body` delivers. Resolves when the run has settled.
+ * @param onStart gets the id of the run before anything of it has come
+ */
+export async function runThroughApp(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  onStart: (id: RunId) => void,
+): Promise<void> {
   provideDemo(
     async () => async () => new Response(body, { headers: { 'content-type': 'text/event-stream' } }),
   )
   save({ backend: 'demo', baseUrl: 'https://generativelanguage.googleapis.com', apiKey: '', remember: false })
-  const request = { contents: [{ role: 'user', parts: [{ text: 'Hi' }] }] }
-  const run = await startRun('prompt', { model: 'bench', request, stream: true })
-  if (run?.state !== 'complete') throw new Error(`The run ended ${run?.state}: ${run?.failure?.message}`)
+  const settings = { model: 'bench', systemInstruction: '', generationConfig: {}, safety: {}, stream: true }
+  const { id, settled } = startRun({
+    request: { contents: [{ role: 'user', parts: [{ text: 'Hi' }] }] },
+    asked: { kind: 'doc', doc: { settings, turns: [promptTurn('Hi', [])] } },
+    origin: { kind: 'prompt' },
+    over: present(),
+    keep: 'memory',
+  })
+  onStart(id)
+  const { outcome, failure } = read(await settled)
+  if (outcome !== 'complete') throw new Error(`The run ended ${outcome}: ${failure?.message}`)
 }

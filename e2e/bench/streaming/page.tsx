@@ -77,13 +77,15 @@ const root = createRoot(document.querySelector('#root')!)
 const draw = draws[contender]
 
 if (!draw) {
-  root.render(
-    <Pane>
-      <AppPath />
-    </Pane>,
-  )
+  const show = (run: string | null) =>
+    root.render(
+      <Pane>
+        <AppPath run={run} />
+      </Pane>,
+    )
+  show(null)
   window.run = async () => {
-    await runThroughApp(pieces(true))
+    await runThroughApp(pieces(true), show)
     await frame()
   }
 } else {

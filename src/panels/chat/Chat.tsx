@@ -1,9 +1,9 @@
 import { lazy, Suspense, useEffect } from 'react'
 import { useStore } from 'zustand'
-import { KeyQuestion } from '../../answer/KeyQuestion.tsx'
+import { KeyQuestion } from '../../compose/KeyQuestion.tsx'
 import { useChat } from '../../state/chat/chat.ts'
 import { useCommand } from '../../state/commands.ts'
-import { closeKeyQuestion, launch, removeKey, sendDraft } from '../../state/chat/launch.ts'
+import { chatLaunch, removeChatKey } from '../../state/chat/launch.ts'
 import { startChat } from '../../state/chat/start.ts'
 import { Composer } from './Composer.tsx'
 import { Conversations } from './Conversations.tsx'
@@ -18,7 +18,7 @@ import type { ReactNode } from 'react'
 
 /** The Chat workspace: conversations at the left, the one on show over its composer. Fills its parent. */
 export default function Chat() {
-  const asking = useStore(launch, (state) => state.asking)
+  const asking = useStore(chatLaunch.store, (state) => state.asking)
   const current = useChat((state) => state.current.id)
   const empty = useChat((state) => state.shown.length === 0)
   const loaded = useChat((state) => state.loaded)
@@ -45,9 +45,10 @@ export default function Chat() {
       <Spoken />
       <KeyQuestion
         open={asking}
-        onRun={() => void sendDraft(true)}
-        onRemove={removeKey}
-        onClose={closeKeyQuestion}
+        where="The message, the conversation or the system instruction"
+        onRun={() => void chatLaunch.sendAnyway()}
+        onRemove={() => void removeChatKey()}
+        onClose={chatLaunch.closeQuestion}
       />
     </div>
   )

@@ -1,4 +1,4 @@
-import { codeOf, failureOf } from '../../state/failure.ts'
+import { codeOf, failureOf } from '../../runs/failure.ts'
 import { useCounts } from './useCounts.ts'
 import type { Pause } from './counting.ts'
 

@@ -1,15 +1,15 @@
 import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
-import { AddImages } from '../../answer/AddImages.tsx'
-import { Attachments } from '../../answer/Attachments.tsx'
-import { LaunchLine } from '../../answer/LaunchLine.tsx'
-import { usePhone } from '../../answer/phone.ts'
-import { useImageIntake } from '../../answer/useImageIntake.ts'
-import { useImageTokens } from '../../answer/useImageTokens.ts'
+import { AddImages } from '../../compose/AddImages.tsx'
+import { Attachments } from '../../compose/Attachments.tsx'
+import { LaunchLine } from '../../compose/LaunchLine.tsx'
+import { usePhone } from '../../ui/phone.ts'
+import { useImageIntake } from '../../compose/useImageIntake.ts'
+import { useImageTokens } from '../../compose/useImageTokens.ts'
 import { useChat } from '../../state/chat/chat.ts'
 import { addDraftImage, setDraftImages, setDraftText, useDraft } from '../../state/chat/draft.ts'
-import { addDraft, launch, sendDraft, unschedule } from '../../state/chat/launch.ts'
-import { useSettings } from '../../state/settings.ts'
+import { addDraft, chatLaunch, sendDraft } from '../../state/chat/launch.ts'
+import { useSettings } from '../../state/documents.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -38,7 +38,11 @@ export function Composer() {
         <div className="flex flex-col rounded-composer border border-edge bg-raised has-[textarea:focus-visible]:border-transparent has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent">
           <Message />
           <Attachments images={images} onChange={setDraftImages} intake={intake} tokens={tokens} />
-          <LaunchLine launch={useStore(launch)} label="Message status" onUnschedule={unschedule} />
+          <LaunchLine
+            launch={useStore(chatLaunch.store)}
+            label="Message status"
+            onUnschedule={chatLaunch.unschedule}
+          />
           <div className="flex min-h-11 shrink-0 items-center gap-2 px-2 pb-2 narrow:pb-1.5">
             <div className="-m-1 flex h-13 min-w-0 flex-1 flex-wrap content-start items-center gap-x-1 gap-y-4 overflow-hidden p-1 narrow:h-9">
               <AddImages intake={intake} compact={phone} />
@@ -75,7 +79,7 @@ function Message() {
   const field = useRef<HTMLTextAreaElement>(null)
   const text = useDraft((state) => state.text)
   const current = useChat((state) => state.current.id)
-  const problem = useStore(launch, (state) => state.problem)
+  const problem = useStore(chatLaunch.store, (state) => state.problem)
   const enterSends = useView((state) => state.enterSends)
   useEffect(() => {
     if (problem) field.current?.focus()
@@ -94,7 +98,7 @@ function Message() {
       spellCheck
       onChange={(event) => {
         setDraftText(event.currentTarget.value)
-        if (problem) launch.setState({ problem: null })
+        if (problem) chatLaunch.say(null)
       }}
       onKeyDown={(event) => {
         // While an input method composes, Enter chooses a word. Safari tells by the old key code alone.

@@ -1,6 +1,5 @@
 import { useState } from 'react'
-import { showConversation } from '../../state/chat/answer.ts'
-import { deleteConversation, rename, useChat } from '../../state/chat/chat.ts'
+import { deleteConversation, openConversation, rename, useChat } from '../../state/chat/chat.ts'
 import { Button } from '../../ui/Button.tsx'
 import { fieldLook } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -75,7 +74,7 @@ function Row({
   onRename: () => void
 }) {
   const current = useChat((state) => state.current.id === id)
-  const live = useChat((state) => state.live?.conversation === id)
+  const live = useChat((state) => state.live.has(id))
   return (
     <>
       <button
@@ -83,7 +82,7 @@ function Row({
         aria-current={current}
         title={title}
         onClick={() => {
-          void showConversation(id)
+          void openConversation(id)
           closeOverlay()
         }}
         className={`flex min-h-11 min-w-0 flex-1 cursor-pointer items-center gap-1.5 border-l-2 px-2.5 text-left narrow:min-h-8 ${

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { saveAndRun } from '../../state/chat/launch.ts'
 import { deleteTurn, editTurn } from '../../state/chat/turns.ts'
 import { changeEdit, editing, endEdit, useEditing } from '../../state/chat/editing.ts'
-import { set, useChat } from '../../state/chat/chat.ts'
+import { liveHere, set, useChat } from '../../state/chat/chat.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { Images } from './UserTurn.tsx'
@@ -11,7 +11,7 @@ import type { Turn } from '../../state/chat/tree.ts'
 /** Rewrites a turn in its own place. What it said before stays as a branch. */
 export function EditTurn({ turn, last }: { turn: Turn; last: boolean }) {
   const edit = useEditing((turns) => turns[turn.id])
-  const busy = useChat((state) => state.live?.conversation === state.current.id)
+  const busy = useChat((state) => liveHere(state) !== undefined)
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     // What a reload brought back waits; the focus is the composer's then.

@@ -1,8 +1,9 @@
 import { useMemo } from 'react'
 import { useChat } from '../../state/chat/chat.ts'
 import { useDraft } from '../../state/chat/draft.ts'
-import { lossesFor, takesOf, writerOf } from '../../state/chat/fit.ts'
-import { setModel, useSettings } from '../../state/settings.ts'
+import { lossesFor, takesOf } from '../../state/chat/fit.ts'
+import { writerOf } from '../../state/chat/said.ts'
+import { useDoc, useSettings } from '../../state/documents.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Note } from '../../ui/Note.tsx'
@@ -29,6 +30,7 @@ const kinds = ({ images, media, tools }: Losses) => [
 /** What the next request leaves out for the chosen model's sake, said before it is sent. */
 export function Fit() {
   const shown = useChat((state) => state.shown)
+  const { settings } = useDoc()
   const model = useSettings((state) => state.model)
   const drafted = useDraft((state) => state.images.length)
   const losses = useMemo(() => lossesFor(shown, model), [shown, model])
@@ -60,7 +62,7 @@ export function Fit() {
         actions={
           lastWriter !== undefined &&
           lastWriter !== model && (
-            <Button size={24} variant="bordered" onClick={() => setModel(lastWriter)}>
+            <Button size={24} variant="bordered" onClick={() => settings.setModel(lastWriter)}>
               Back to {lastWriter}
             </Button>
           )

@@ -9,8 +9,8 @@ import {
   replaceHistory,
 } from '../../state/chat/contents.ts'
 import { lossesFor } from '../../state/chat/fit.ts'
-import { useSettings } from '../../state/settings.ts'
-import { ImageFailure } from '../../state/imageWorker.ts'
+import { useSettings } from '../../state/documents.ts'
+import { MediaFailure } from '../../request/doc.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -58,7 +58,7 @@ export default function History({ onClose }: { onClose: () => void }) {
     try {
       download(fileName(title, 'json'), await historyFile(), 'application/json')
     } catch (error) {
-      if (!(error instanceof ImageFailure)) throw error
+      if (!(error instanceof MediaFailure)) throw error
       setProblem(error.message)
     }
   }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useChat } from '../../state/chat/chat.ts'
-import { judge } from '../../state/chat/history.ts'
+import { liveHere, useChat } from '../../state/chat/chat.ts'
+import { withReasons } from '../../state/chat/history.ts'
 import { versionsByPlace, versionsOf } from '../../state/chat/tree.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -20,7 +20,7 @@ const MOST_DRAWN = 200
 /** The turns of the conversation, oldest first, in one scroller. */
 export function Log() {
   const shown = useChat((state) => state.shown)
-  const live = useChat((state) => state.live?.turn)
+  const live = useChat((state) => liveHere(state)?.turn)
   const { scroller, content, away, jump } = useFollow(shown, live !== undefined)
   const rows = useRows()
   const printing = usePrinting()
@@ -59,11 +59,11 @@ export function Log() {
 function useRows(): TurnProps[] {
   const shown = useChat((state) => state.shown)
   const turns = useChat((state) => state.turns)
-  const live = useChat((state) => state.live?.turn)
+  const live = useChat((state) => liveHere(state)?.turn)
   return useMemo(() => {
     const places = versionsByPlace(turns)
     const spent = spentBy(shown)
-    return judge(shown).map(({ turn, leftOut }, index) => {
+    return withReasons(shown).map(({ turn, leftOut }, index) => {
       const versions = versionsOf(places, turn)
       return {
         turn,

@@ -1,55 +1,49 @@
-import { useCallback, useMemo, useSyncExternalStore } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import { act } from '../../answer/act.ts'
-import { CompactAnswer } from '../../answer/Answer.tsx'
-import { Pieces } from '../../answer/Pieces.tsx'
-import { piecesOf } from '../../answer/pieces.ts'
-import { runOf } from '../../state/chat/answer.ts'
-import { asRun } from '../../state/chat/records.ts'
+import { act } from '../../reply/act.ts'
+import { CompactAnswer } from '../../reply/Answer.tsx'
+import { Pieces } from '../../reply/Pieces.tsx'
+import { piecesOf } from '../../reply/pieces.ts'
+import { read } from '../../runs/read.ts'
+import { useRun } from '../../runs/registry.ts'
+import { modelOf } from '../../runs/run.ts'
 import { askAgain, askAgainAt } from '../../state/chat/launch.ts'
 import { pickCandidate } from '../../state/chat/turns.ts'
+import { useDoc } from '../../state/documents.ts'
 import { modelsQuery } from '../../state/queries.ts'
-import { runStore } from '../../state/run.ts'
 import { useSession } from '../../state/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import type { Turn } from '../../state/chat/tree.ts'
-import type { Run } from '../../state/run.ts'
+import type { Run } from '../../runs/run.ts'
 
-const chatRuns = runStore('chat')
-const nothing = () => () => undefined
-const none = () => null
+const whole = (run: Run) => run
 
-/** The run being written, while it is this turn's; a settled turn listens to nothing. */
-function useLiveRun(live: boolean): Run | null {
-  return useSyncExternalStore(
-    live ? chatRuns.subscribe : nothing,
-    live ? () => chatRuns.getState().run : none,
-  )
-}
-
-/** What the model said: as it comes, and as it stayed. */
-export function ModelTurn({ turn, live }: { turn: Turn; live: boolean }) {
-  const own = useLiveRun(live)
-  const settled = useMemo(() => (live ? null : runOf(turn)), [live, turn])
-  const run = own && own.id === turn.run?.id ? own : (settled ?? (turn.run ? asRun(turn.run) : null))
+/** What the model said: as it comes, and as it stayed; or what was written in its name. */
+export function ModelTurn({ turn }: { turn: Turn }) {
+  const run = useRun(turn.run ?? null, whole)
   const pieces = useMemo(() => piecesOf(turn.parts), [turn.parts])
-  if (!run) return <Pieces pieces={pieces} live={false} />
-  return <Candidates turn={turn} run={run} />
+  if (run) return <Candidates turn={turn} run={run} />
+  if (turn.run !== undefined)
+    return <p className="text-mute">This answer can no longer be read in this browser.</p>
+  return <Pieces pieces={pieces} live={false} />
 }
 
 function Candidates({ turn, run }: { turn: Turn; run: Run }) {
+  const { settings } = useDoc()
   useSession((state) => state.connectionId)
   const { data } = useQuery({ ...modelsQuery(), enabled: false })
-  const outputTokenLimit = data?.models.find(({ name }) => name === `models/${run.model}`)?.outputTokenLimit
+  const outputTokenLimit = data?.models.find(
+    ({ name }) => name === `models/${modelOf(run)}`,
+  )?.outputTokenLimit
   const known = useMemo(() => ({ outputTokenLimit }), [outputTokenLimit])
   const { id } = turn
   const onAdvice = useCallback(
     (action: Parameters<typeof act>[0]) =>
-      act(action, { again: () => void askAgain(id), at: (at) => askAgainAt(id, at) }),
-    [id],
+      act(action, { settings, again: () => void askAgain(id), at: (at) => askAgainAt(id, at) }),
+    [id, settings],
   )
-  const indexes = run.reply.candidates.map(({ index }) => index)
+  const indexes = read(run).reply.candidates.map(({ index }) => index)
   const first = indexes[0] ?? 0
   if (indexes.length < 2)
     return <CompactAnswer run={run} candidate={first} onAdvice={onAdvice} known={known} />

@@ -1,5 +1,5 @@
 import { isAnswering } from '../../state/chat/answer.ts'
-import { useChat } from '../../state/chat/chat.ts'
+import { liveHere, useChat } from '../../state/chat/chat.ts'
 import { sendDraft, stopChat } from '../../state/chat/launch.ts'
 import { useCommand } from '../../state/commands.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -9,7 +9,7 @@ const apple = /Mac|iPhone|iPad/.test(navigator.platform)
 
 /** Send, or Stop while this conversation is answered: one place, one width, one element, so that the focus stays. */
 export function SendButton() {
-  const answering = useChat((state) => state.live?.conversation === state.current.id)
+  const answering = useChat((state) => liveHere(state) !== undefined)
   useCommand({ id: 'run', title: 'Send message', keys: 'Mod+Enter', run: () => void sendDraft() })
   useCommand({ id: 'stop', title: 'Stop the answer', keys: 'Esc', run: stopChat }, answering)
   return (

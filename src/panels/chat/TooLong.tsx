@@ -1,6 +1,6 @@
 import { useChat } from '../../state/chat/chat.ts'
-import { judge, turnText } from '../../state/chat/history.ts'
-import { useSettings } from '../../state/settings.ts'
+import { turnText, turnsSent } from '../../state/chat/history.ts'
+import { useSettings } from '../../state/documents.ts'
 import { leaveOut } from '../../state/chat/turns.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Note } from '../../ui/Note.tsx'
@@ -13,8 +13,8 @@ const figure = (count: number) => count.toLocaleString('en-US')
 
 /** The turns at the start that hold so many tokens, by their share of all characters; what stays begins with You. */
 function oldest(shown: readonly Turn[], tokens: number, over: number): Turn[] {
-  const sent = judge(shown).filter(({ leftOut }) => leftOut === null)
-  const lengths = sent.map(({ turn }) => turnText(turn).length + 1000 * turn.images.length)
+  const sent = turnsSent(shown)
+  const lengths = sent.map((turn) => turnText(turn).length + 1000 * turn.images.length)
   const perCharacter =
     tokens /
     Math.max(
@@ -23,8 +23,8 @@ function oldest(shown: readonly Turn[], tokens: number, over: number): Turn[] {
     )
   let gained = 0
   const needed = lengths.findIndex((length) => (gained += length * perCharacter) >= over)
-  const rest = needed < 0 ? -1 : sent.findIndex(({ turn }, at) => at > needed && turn.role === 'user')
-  return sent.slice(0, rest < 0 ? sent.length : rest).map(({ turn }) => turn)
+  const rest = needed < 0 ? -1 : sent.findIndex(({ role }, at) => at > needed && role === 'user')
+  return sent.slice(0, rest < 0 ? sent.length : rest)
 }
 
 /** Before a request that the model would refuse: how much it is over, and what would have to go first. */

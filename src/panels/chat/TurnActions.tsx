@@ -1,5 +1,5 @@
 import { askAgain } from '../../state/chat/launch.ts'
-import { useChat } from '../../state/chat/chat.ts'
+import { liveHere, useChat } from '../../state/chat/chat.ts'
 import { beginEdit } from '../../state/chat/editing.ts'
 import { turnText } from '../../state/chat/history.ts'
 import { deleteTurn, insertAfter, keepTurn, moveDown, moveUp, setRole } from '../../state/chat/turns.ts'
@@ -12,7 +12,7 @@ import type { TurnProps } from './TurnRow.tsx'
 
 /** What can be done with one turn. Seen under the pointer and on focus; always on touch, and on the last turn. */
 export function TurnActions({ turn, leftOut, live, last, position, total }: TurnProps) {
-  const busy = useChat((state) => state.live?.conversation === state.current.id)
+  const busy = useChat((state) => liveHere(state) !== undefined)
   const user = turn.role === 'user'
   const insert = async () => {
     const made = await insertAfter(turn.id)

@@ -60,7 +60,7 @@ export const TurnRow = memo(function TurnRow(props: TurnProps) {
         ) : user ? (
           <UserTurn turn={turn} />
         ) : (
-          <ModelTurn turn={turn} live={live} />
+          <ModelTurn turn={turn} />
         )}
         {leftOut && !live && !editing && <LeftOutLine turn={turn} leftOut={leftOut} last={props.last} />}
       </div>

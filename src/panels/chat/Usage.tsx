@@ -1,10 +1,11 @@
+import { writerOf } from '../../state/chat/said.ts'
 import type { TurnProps } from './TurnRow.tsx'
 
 const tokens = (count: number) => `${count.toLocaleString('en-US')} ${count === 1 ? 'token' : 'tokens'}`
 
 /** Under the name: which model wrote it, or what the message cost. */
 export function Usage({ turn, own, again }: Pick<TurnProps, 'turn' | 'own' | 'again'>) {
-  const words = turn.run ? turn.run.model : turn.edited ? 'edited by you' : (turn.model ?? '')
+  const words = turn.edited ? 'edited by you' : (writerOf(turn) ?? '')
   return (
     <>
       {words && (

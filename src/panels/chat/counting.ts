@@ -4,7 +4,9 @@ import { chat } from '../../state/chat/chat.ts'
 import { holdsKey } from '../../state/keyInText.ts'
 import { mayCount } from '../../state/queries.ts'
 import { session, useSession } from '../../state/session.ts'
-import { settings, useSettings } from '../../state/settings.ts'
+import { chatDoc, useSettings } from '../../state/documents.ts'
+import { partsOf } from '../../state/chat/said.ts'
+import type { Part } from '../../gemini/types.ts'
 import type { Turn } from '../../state/chat/tree.ts'
 
 /**
@@ -25,10 +27,11 @@ function once(of: object, search: () => boolean): boolean {
   return holds
 }
 
-const turnHoldsKey = (turn: Turn): boolean =>
-  once(turn, () => turn.parts.some(({ text }) => text !== undefined && holdsKey(text)))
+const partsHoldKey = (parts: readonly Part[]): boolean =>
+  once(parts, () => parts.some(({ text }) => text !== undefined && holdsKey(text)))
 
-const oneHoldsKey = (turns: readonly Turn[]): boolean => once(turns, () => turns.some(turnHoldsKey))
+const oneHoldsKey = (turns: readonly Turn[]): boolean =>
+  once(turns, () => turns.some((turn) => partsHoldKey(partsOf(turn))))
 
 /** As the stores are now; null where counting may go ahead. */
 export function pauseNow(): Pause | null {
@@ -36,7 +39,8 @@ export function pauseNow(): Pause | null {
   const { shown } = chat.getState()
   if (text.trim() === '' && images.length === 0 && shown.length === 0) return 'empty'
   if (untouched) return 'link'
-  if (holdsKey(text) || holdsKey(settings.getState().systemInstruction) || oneHoldsKey(shown)) return 'key'
+  if (holdsKey(text) || holdsKey(chatDoc.settings.store.getState().systemInstruction) || oneHoldsKey(shown))
+    return 'key'
   return mayCount() ? null : 'connection'
 }
 

@@ -1,3 +1,4 @@
+import { partsOf } from '../../state/chat/said.ts'
 import type { Turn } from '../../state/chat/tree.ts'
 
 /** Characters in a line of 35em, and its height in CSS pixels. */
@@ -11,7 +12,7 @@ const IMAGE_PX = 168
 /** How tall a turn will be, before it is drawn: good enough for a scrollbar that hardly jumps. */
 export function guessHeight(turn: Turn | undefined): number {
   if (!turn) return FRAME_PX
-  const characters = turn.parts.reduce(
+  const characters = partsOf(turn).reduce(
     (sum, { text, thought }) => sum + (thought ? 0 : (text?.length ?? 0)),
     0,
   )

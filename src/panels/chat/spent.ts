@@ -1,3 +1,6 @@
+import { read } from '../../runs/read.ts'
+import { runOf } from '../../state/chat/said.ts'
+import type { Reading } from '../../runs/read.ts'
 import type { Turn } from '../../state/chat/tree.ts'
 
 /** What a message cost, from the usage that its answer reported. Tokens. */
@@ -6,6 +9,11 @@ export interface Spent {
   own: number | null
   /** Of the history that was sent again with it. */
   again: number | null
+}
+
+function readingOf(turn: Turn | undefined): Reading | null {
+  const run = turn && runOf(turn)
+  return run ? read(run) : null
 }
 
 /**
@@ -17,15 +25,16 @@ export function spentBy(shown: readonly Turn[]): Spent[] {
   let before: number | null = 0
   return shown.map((turn, index) => {
     if (turn.role === 'model') {
-      const usage = turn.run?.reply.usageMetadata
-      const whole = turn.run?.state === 'complete' || turn.run?.state === 'cut off'
+      const { reply, outcome } = readingOf(turn) ?? {}
+      const usage = reply?.usageMetadata
+      const whole = outcome === 'complete' || outcome === 'cut off'
       before =
         usage?.promptTokenCount !== undefined && whole
           ? usage.promptTokenCount + (usage.candidatesTokenCount ?? 0)
           : null
       return { own: null, again: null }
     }
-    const sent = shown[index + 1]?.run?.reply.usageMetadata?.promptTokenCount
+    const sent = readingOf(shown[index + 1])?.reply.usageMetadata?.promptTokenCount
     if (sent === undefined || before === null || sent <= before) return { own: null, again: null }
     return { own: sent - before, again: before }
   })

@@ -1,31 +1,31 @@
 import { createContext, useContext, useEffect, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import { chatRequest } from '../../state/chat/answer.ts'
-import { chat } from '../../state/chat/chat.ts'
+import { chatRequestDoc } from '../../state/chat/answer.ts'
+import { chat, liveHere } from '../../state/chat/chat.ts'
 import { draft } from '../../state/chat/draft.ts'
 import { loadImageBase64 } from '../../state/images.ts'
 import { tokenCountQuery } from '../../state/queries.ts'
 import { session } from '../../state/session.ts'
-import { settings } from '../../state/settings.ts'
-import { toContents } from '../../request/request.ts'
+import { chatDoc } from '../../state/documents.ts'
+import { promptTurn, toContent, toRequest } from '../../request/doc.ts'
 import { pauseNow, usePause } from './counting.ts'
 import type { Pause } from './counting.ts'
-import type { ImageRef } from '../../request/schema.ts'
+import type { Turn } from '../../state/chat/tree.ts'
+import type { ImageRef, Settings } from '../../request/schema.ts'
 
 const QUIET_MS = 400
 
 interface Asked {
   /** Counts up, so that a cache key need not hold megabytes. */
   id: number
-  last: string | null
-  model: string
+  /** The turns on show, in order. */
+  path: readonly Turn[]
+  settings: Settings
   text: string
   images: readonly ImageRef[]
   draftId: number
   pause: Pause | null
 }
-
-const withData = async (image: ImageRef) => ({ ...image, data: await loadImageBase64(image) })
 
 let lastId = 0
 let lastDraftId = 0
@@ -38,8 +38,8 @@ function ask(before?: Asked): Asked {
   if (!sameDraft) lastDraftId += 1
   return {
     id: lastId,
-    last: shown.at(-1)?.id ?? null,
-    model: settings.getState().model,
+    path: shown,
+    settings: chatDoc.settings.store.getState(),
     text,
     images,
     draftId: lastDraftId,
@@ -61,7 +61,7 @@ function useSettled(): { history: Asked; message: Asked } {
       clearTimeout(timer)
       timer = setTimeout(() => {
         // An answer has begun since: the end of it asks again.
-        const whole = anew && chat.getState().live === null
+        const whole = anew && liveHere(chat.getState()) === undefined
         anew &&= !whole
         setAsked((before) => {
           const now = ask(before.message)
@@ -72,10 +72,11 @@ function useSettled(): { history: Asked; message: Asked } {
     const leave = [
       chat.subscribe((now, before) => {
         // While an answer streams the history is not what it will be in a moment.
-        if ((now.shown !== before.shown || now.live !== before.live) && now.live === null) wait(true)
+        const changed = now.shown !== before.shown || now.live !== before.live
+        if (changed && liveHere(now) === undefined) wait(true)
       }),
       draft.subscribe(() => wait(false)),
-      settings.subscribe((now, before) => {
+      chatDoc.settings.store.subscribe((now, before) => {
         if (now.model !== before.model || now.systemInstruction !== before.systemInstruction) wait(true)
       }),
       // Another connection or another key in use: what looks like the key may be another text now.
@@ -108,20 +109,20 @@ export function useAskedCounts(): Counts {
   const may = pause === null && message.pause === null
   const sent = useQuery({
     ...tokenCountQuery({
-      model: history.model,
+      model: history.settings.model,
       identity: ['chat', history.id],
-      request: () => chatRequest(history.last),
+      request: () => toRequest(chatRequestDoc(history.settings, history.path), loadImageBase64),
     }),
-    enabled: may && history.last !== null,
+    enabled: may && history.path.length > 0,
     placeholderData: (before) => before,
   })
   const written = message.text.trim() !== '' || message.images.length > 0
   const own = useQuery({
     ...tokenCountQuery({
-      model: message.model,
+      model: message.settings.model,
       identity: ['message', message.draftId],
       request: async () => ({
-        contents: toContents(message.text, await Promise.all(message.images.map(withData))),
+        contents: [await toContent(promptTurn(message.text, message.images), loadImageBase64)],
       }),
     }),
     enabled: may && written,
@@ -129,9 +130,9 @@ export function useAskedCounts(): Counts {
   })
   return {
     pause,
-    error: (history.last !== null && sent.error) || (written && own.error) || null,
+    error: (history.path.length > 0 && sent.error) || (written && own.error) || null,
     busy: sent.isFetching || own.isFetching,
-    history: history.last === null ? 0 : (sent.data?.totalTokens ?? null),
+    history: history.path.length === 0 ? 0 : (sent.data?.totalTokens ?? null),
     message: written ? (own.data?.totalTokens ?? null) : 0,
   }
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { adviseFailure } from '../../state/advice.ts'
-import { failureOf } from '../../state/failure.ts'
+import { failureOf } from '../../runs/failure.ts'
 import { mayReach } from '../../state/narrow.ts'
 import { clientFor } from '../../state/session.ts'
 import { Button } from '../../ui/Button.tsx'

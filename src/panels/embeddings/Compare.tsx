@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { adviseFailure } from '../../state/advice.ts'
-import { AdviceNote } from '../../answer/AdviceNote.tsx'
+import { AdviceNote } from '../../reply/AdviceNote.tsx'
 import {
   compareUnder,
   endComparison,

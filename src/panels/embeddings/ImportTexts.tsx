@@ -8,7 +8,7 @@ import {
   setupOf,
 } from '../../state/embedding/importTexts.ts'
 import { changeSetup, itemsOf, maximumTexts, setup } from '../../state/embedding/setup.ts'
-import { useFileDrop } from '../../answer/useFileDrop.ts'
+import { useFileDrop } from '../../compose/useFileDrop.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand'
-import { KeyQuestion } from '../../answer/KeyQuestion.tsx'
+import { KeyQuestion } from '../../compose/KeyQuestion.tsx'
 import { embed, launch, removeKey } from '../../state/embedding/run.ts'
 
 /** Asked before texts are sent of which one looks as if it held a key. */

@@ -1,8 +1,8 @@
 import { Fragment, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { adviseFailure } from '../../state/advice.ts'
-import { AdviceNote } from '../../answer/AdviceNote.tsx'
-import { Scheduled } from '../../answer/Scheduled.tsx'
+import { AdviceNote } from '../../reply/AdviceNote.tsx'
+import { Scheduled } from '../../compose/Scheduled.tsx'
 import {
   askQuery,
   queryLaunch,

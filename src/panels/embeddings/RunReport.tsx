@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { adviseFailure } from '../../state/advice.ts'
-import { AdviceNote } from '../../answer/AdviceNote.tsx'
+import { AdviceNote } from '../../reply/AdviceNote.tsx'
 import {
   analysis,
   isActive,

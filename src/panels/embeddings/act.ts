@@ -1,8 +1,8 @@
-import { act as carryOut } from '../../answer/act.ts'
+import { act as carryOut } from '../../reply/act.ts'
 import { askQuery, askQueryAt } from '../../state/embedding/query.ts'
 import { retryBatch, retryFailedAt } from '../../state/embedding/run.ts'
 import { checkOpenJobs, checkOpenJobsAt } from '../../state/embedding/service.ts'
-import type { Runner } from '../../answer/act.ts'
+import type { Runner } from '../../reply/act.ts'
 import type { Action } from '../../state/advice.ts'
 
 /** Carries out what a button beside a failed batch says; running again means the failed batches alone. */

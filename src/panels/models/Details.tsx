@@ -1,4 +1,4 @@
-import { JsonText } from '../../answer/JsonText.tsx'
+import { JsonText } from '../../ui/JsonText.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { idOf } from './filter.ts'

@@ -1,5 +1,5 @@
 import { adviseFailure } from '../../state/advice.ts'
-import { failureOf } from '../../state/failure.ts'
+import { failureOf } from '../../runs/failure.ts'
 import { openConnection } from '../../state/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'

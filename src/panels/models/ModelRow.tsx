@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { changeSetup, loadSetup, useSetup } from '../../state/embedding/setup.ts'
-import { useRun } from '../../state/run.ts'
-import { setModel, useSettings } from '../../state/settings.ts'
+import { useMissingModels } from '../../runs/missing.ts'
+import { promptDoc, useSettings } from '../../state/documents.ts'
 import { goTo } from '../../state/workspace.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -37,15 +37,8 @@ async function take(model: Model): Promise<void> {
     // The texts of the last visit first: a change before them would take their place.
     await loadSetup()
     changeSetup({ model: idOf(model) })
-  } else setModel(idOf(model))
+  } else promptDoc.settings.setModel(idOf(model))
   goTo(embedsOnly ? 'embeddings' : 'prompt')
-}
-
-/** Whether the last run of a workspace found the model gone: listing one does not prove that it answers. */
-function useMissing(id: string): boolean {
-  const inPrompt = useRun('prompt', (run) => run?.model === id && run.failure?.code === 404)
-  const inChat = useRun('chat', (run) => run?.model === id && run.failure?.code === 404)
-  return inPrompt || inChat
 }
 
 /** One model: a line of the table, on a phone two lines and the buttons. */
@@ -53,7 +46,7 @@ export const ModelRow = memo(function ModelRow({ model, place, onDetails }: Prop
   const id = idOf(model)
   const chosen = useSettings((settings) => settings.model === id)
   const embeds = useSetup((setup) => setup.model === id)
-  const missing = useMissing(id)
+  const missing = useMissingModels().has(id)
   const inUse = chosen || embeds
   return (
     <tr

@@ -1,17 +1,17 @@
 import { useStore } from 'zustand'
 import { setText } from '../../state/prompt.ts'
 import { openConnection, session, useSession } from '../../state/session.ts'
-import { setModel } from '../../state/settings.ts'
+import { promptDoc } from '../../state/documents.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ExampleList } from '../../ui/ExampleList.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { examples } from './examples.ts'
 import type { Example } from './examples.ts'
-import { runPrompt } from './runPrompt.ts'
+import { runPrompt } from '../../state/promptRun.ts'
 
 function open({ text, model }: Example): void {
   setText(text)
-  if (model) setModel(model)
+  if (model) promptDoc.settings.setModel(model)
   void runPrompt()
 }
 

@@ -1,18 +1,18 @@
 import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
-import { AddImages } from '../../answer/AddImages.tsx'
-import { Attachments } from '../../answer/Attachments.tsx'
-import { LaunchLine } from '../../answer/LaunchLine.tsx'
-import { usePhone } from '../../answer/phone.ts'
-import { useImageIntake } from '../../answer/useImageIntake.ts'
-import { useImageTokens } from '../../answer/useImageTokens.ts'
+import { AddImages } from '../../compose/AddImages.tsx'
+import { Attachments } from '../../compose/Attachments.tsx'
+import { LaunchLine } from '../../compose/LaunchLine.tsx'
+import { usePhone } from '../../ui/phone.ts'
+import { useImageIntake } from '../../compose/useImageIntake.ts'
+import { useImageTokens } from '../../compose/useImageTokens.ts'
 import { storage } from '../../store/storage.ts'
 import { holdsKey } from '../../state/keyInText.ts'
 import { addImage, setImages, setText, usePrompt } from '../../state/prompt.ts'
-import { useSettings } from '../../state/settings.ts'
+import { useSettings } from '../../state/documents.ts'
 import { LeftDrafts } from './LeftDrafts.tsx'
 import { RunButton } from './RunButton.tsx'
-import { launch, unschedule } from './runPrompt.ts'
+import { promptLaunch } from '../../state/promptRun.ts'
 import { TokenCount } from './TokenCount.tsx'
 import { Undo } from './Undo.tsx'
 import { usePause } from './counting.ts'
@@ -34,7 +34,11 @@ export function Composer() {
       <Text />
       <Attachments images={images} onChange={setImages} intake={intake} tokens={tokens} />
       <LeftDrafts />
-      <LaunchLine launch={useStore(launch)} label="Run status" onUnschedule={unschedule} />
+      <LaunchLine
+        launch={useStore(promptLaunch.store)}
+        label="Run status"
+        onUnschedule={promptLaunch.unschedule}
+      />
       <div className="flex min-h-13 shrink-0 items-center gap-3 px-2 py-2 narrow:border-t narrow:border-line narrow:py-1">
         {/* What has no room wraps into a line that is not shown, so that Run stays whole. */}
         <div className="-m-1 flex h-13 min-w-0 flex-1 flex-wrap content-start items-center gap-x-3 gap-y-4 overflow-hidden p-1 narrow:h-9">
@@ -50,7 +54,7 @@ export function Composer() {
 function Text() {
   const field = useRef<HTMLTextAreaElement>(null)
   const text = usePrompt((state) => state.text)
-  const problem = useStore(launch, (state) => state.problem)
+  const problem = useStore(promptLaunch.store, (state) => state.problem)
   useEffect(() => {
     if (problem) field.current?.focus()
   }, [problem])
@@ -63,7 +67,7 @@ function Text() {
       spellCheck
       onChange={(event) => {
         setText(event.currentTarget.value)
-        if (problem) launch.setState({ problem: null })
+        if (problem) promptLaunch.say(null)
       }}
       className="field-sizing-content max-h-22 min-h-18 focus:max-h-[40dvh] w-full resize-none bg-transparent px-3 py-2 text-title wrap-anywhere text-ink outline-none narrow:field-sizing-fixed narrow:max-h-none narrow:focus:max-h-none narrow:min-h-0 narrow:flex-1 narrow:px-4 narrow:py-3 narrow:text-prompt narrow:-outline-offset-2 narrow:focus-visible:outline-2 narrow:focus-visible:outline-accent"
     />

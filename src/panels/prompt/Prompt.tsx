@@ -5,16 +5,26 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect } from 'react'
 import { useStore } from 'zustand'
-import { act } from '../../answer/act.ts'
-import { KeyQuestion } from '../../answer/KeyQuestion.tsx'
+import { act } from '../../reply/act.ts'
+import { KeyQuestion } from '../../compose/KeyQuestion.tsx'
 import { modelsQuery } from '../../state/queries.ts'
-import { useRun } from '../../state/run.ts'
+import { useRun } from '../../runs/registry.ts'
+import { modelOf } from '../../runs/run.ts'
+import { useDoc } from '../../state/documents.ts'
+import {
+  continuePrompt,
+  promptLaunch,
+  removePromptKey,
+  runPrompt,
+  schedulePrompt,
+  usePromptRunId,
+} from '../../state/promptRun.ts'
 import { useSession } from '../../state/session.ts'
+import type { Run } from '../../runs/run.ts'
 import { Blank } from './Blank.tsx'
 import { Composer } from './Composer.tsx'
-import { closeKeyQuestion, launch, removeKey, goOn, runPrompt, schedule } from './runPrompt.ts'
 
-const loadAnswers = async () => ({ default: (await import('../../answer/Answers.tsx')).Answers })
+const loadAnswers = async () => ({ default: (await import('../../reply/Answers.tsx')).Answers })
 /** Not in the first load: it is there long before the first answer. */
 const Answers = lazy(loadAnswers)
 
@@ -27,31 +37,34 @@ export default function Prompt() {
         <Response />
       </section>
       <KeyQuestion
-        open={useStore(launch, (state) => state.asking)}
-        onRun={() => void runPrompt(true)}
-        onRemove={removeKey}
-        onClose={closeKeyQuestion}
+        open={useStore(promptLaunch.store, (state) => state.asking)}
+        onRun={() => void promptLaunch.sendAnyway()}
+        onRemove={removePromptKey}
+        onClose={promptLaunch.closeQuestion}
       />
     </div>
   )
 }
 
+const whole = (run: Run) => run
+
 const runner = {
   again: () => void runPrompt(),
-  at: schedule,
-  goOn: (candidate: number) => void goOn(candidate),
+  at: schedulePrompt,
+  goOn: (candidate: number) => void continuePrompt(candidate),
 }
 
 function Response() {
-  const run = useRun('prompt', (state) => state)
-  const outputTokenLimit = useOutputTokenLimit(run?.model)
+  const { settings } = useDoc()
+  const run = useRun(usePromptRunId(), whole)
+  const outputTokenLimit = useOutputTokenLimit(run ? modelOf(run) : undefined)
   useEffect(() => void loadAnswers(), [])
   if (run) {
     return (
       <Suspense fallback={null}>
         <Answers
           run={run}
-          onAdvice={(action) => act(action, runner)}
+          onAdvice={(action) => act(action, { settings, ...runner })}
           known={{ outputTokenLimit, continues: true }}
         />
       </Suspense>

@@ -1,21 +1,20 @@
 import { useCommand } from '../../state/commands.ts'
-import { useRun } from '../../state/run.ts'
+import { runPrompt, stopPrompt, usePromptRun } from '../../state/promptRun.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
-import { isRunning, runPrompt, stopPrompt } from './runPrompt.ts'
 
 const apple = /Mac|iPhone|iPad/.test(navigator.platform)
 
 /** Run, or Stop while running: one place, one width, one element, so that the focus stays. */
 export function RunButton() {
-  const running = useRun('prompt', (run) => run !== null && run.phase !== 'settled')
+  const running = usePromptRun((run) => run.ending === null) === true
   useCommand({ id: 'run', title: 'Run prompt', keys: 'Mod+Enter', run: () => void runPrompt() })
   useCommand({ id: 'stop', title: 'Stop the run', keys: 'Esc', run: stopPrompt }, running)
   return (
     <div data-run className="grid w-24">
       <Button
         variant={running ? 'bordered' : 'primary'}
-        onClick={() => (isRunning() ? stopPrompt() : void runPrompt())}
+        onClick={() => (running ? stopPrompt() : void runPrompt())}
       >
         {running && <Icon name="stop" size={12} />}
         <span>{running ? 'Stop' : 'Run'}</span>

@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import { codeOf, failureOf } from '../../state/failure.ts'
+import { promptTurn, toRequest } from '../../request/doc.ts'
+import { loadImageBase64 } from '../../state/images.ts'
+import { codeOf, failureOf } from '../../runs/failure.ts'
 import { prompt } from '../../state/prompt.ts'
 import type { Draft } from '../../state/prompt.ts'
-import { promptRequest } from '../../state/promptRequest.ts'
 import { tokenCountQuery } from '../../state/queries.ts'
 import { session } from '../../state/session.ts'
-import { settings } from '../../state/settings.ts'
+import { promptDoc } from '../../state/documents.ts'
 import { pauseNow, usePause } from './counting.ts'
 import type { Pause } from './counting.ts'
 import type { Settings } from '../../request/schema.ts'
@@ -22,12 +23,22 @@ interface Asked {
   pause: Pause | null
 }
 
+const docOf = ({ draft: { text, images }, settings }: Asked) => ({
+  settings,
+  turns: [promptTurn(text, images)],
+})
+
 let lastId = 0
 
 function ask(): Asked {
   lastId += 1
   const { text, images } = prompt.getState()
-  return { id: lastId, draft: { text, images }, settings: settings.getState(), pause: pauseNow() }
+  return {
+    id: lastId,
+    draft: { text, images },
+    settings: promptDoc.settings.store.getState(),
+    pause: pauseNow(),
+  }
 }
 
 /** What would be counted, 400 ms after the last edit of prompt, model or instruction. */
@@ -44,7 +55,7 @@ function useSettledDraft(): Asked {
         if (now.text !== before.text || now.images !== before.images || now.untouched !== before.untouched)
           wait()
       }),
-      settings.subscribe((now, before) => {
+      promptDoc.settings.store.subscribe((now, before) => {
         if (now.model !== before.model || now.systemInstruction !== before.systemInstruction) wait()
       }),
       // Another connection or another key in use: what looks like the key may be another text now.
@@ -75,7 +86,7 @@ export function TokenCount() {
     ...tokenCountQuery({
       model: asked.settings.model,
       identity: [asked.id],
-      request: () => promptRequest(asked.draft, asked.settings),
+      request: () => toRequest(docOf(asked), loadImageBase64),
     }),
     enabled: pause === null && asked.pause === null,
     placeholderData: (before) => before,

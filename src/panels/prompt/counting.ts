@@ -2,7 +2,7 @@ import { holdsKey } from '../../state/keyInText.ts'
 import { prompt, usePrompt } from '../../state/prompt.ts'
 import { mayCount } from '../../state/queries.ts'
 import { useSession } from '../../state/session.ts'
-import { settings, useSettings } from '../../state/settings.ts'
+import { promptDoc, useSettings } from '../../state/documents.ts'
 
 /**
  * Why nothing is sent to be counted. `link`: what a link brought waits for the reader's first own edit or run.
@@ -15,7 +15,7 @@ export function pauseNow(): Pause | null {
   const { text, images, untouched } = prompt.getState()
   if (text.trim() === '' && images.length === 0) return 'empty'
   if (untouched) return 'link'
-  if (holdsKey(text) || holdsKey(settings.getState().systemInstruction)) return 'key'
+  if (holdsKey(text) || holdsKey(promptDoc.settings.store.getState().systemInstruction)) return 'key'
   return mayCount() ? null : 'connection'
 }
 

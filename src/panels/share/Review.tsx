@@ -4,7 +4,7 @@ import type { Brought } from '../../request/summary.ts'
 import type { Opened } from '../../request/read.ts'
 import { prompt } from '../../state/prompt.ts'
 import { openShared } from '../../state/share.ts'
-import { settings } from '../../state/settings.ts'
+import { promptDoc } from '../../state/documents.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -98,7 +98,9 @@ export function Review({ opened, source, onDone }: Props) {
   const done = refused.length > 0
   // Taken once: opening must not turn every line into "the same as yours" while the dialog is still there.
   const [items] = useState(() =>
-    opened.ok ? broughtBy({ ...settings.getState(), text: prompt.getState().text }, opened.prompt) : [],
+    opened.ok
+      ? broughtBy({ ...promptDoc.settings.store.getState(), text: prompt.getState().text }, opened.prompt)
+      : [],
   )
   const open = async () => {
     if (!opened.ok) return

@@ -6,10 +6,15 @@ import { Icon } from '../../ui/Icon.tsx'
 
 /** Above the work of every workspace while the browser does not keep it: why, and what helps. */
 export function StorageLine() {
-  const { problem, outdated } = useStore(storage)
+  const { problem, outdated, busy } = useStore(storage)
   const hasDialog = useCommands().some(({ id }) => id === 'storage')
   return (
     <div role="status" aria-label="Storage" className="shrink-0">
+      {busy && (
+        <p className="flex min-h-9 items-center border-b border-line bg-panel px-4 py-1 text-label text-soft">
+          {busy}
+        </p>
+      )}
       {problem && (
         <div className="flex min-h-9 flex-wrap items-center gap-2 border-b border-line bg-panel py-1 pr-2 pl-4 text-label text-caution">
           <Icon name="warning" />

@@ -1,6 +1,4 @@
-import { useWorkspace, workspaces } from '../../state/workspace.ts'
-
-const titles = { prompt: 'Prompt', chat: 'Chat', embeddings: 'Embeddings', models: 'Models' }
+import { titles, useWorkspace, workspaces } from '../../state/workspace.ts'
 
 /** Links, so that back, forward, reload and "open in a new tab" work by themselves. */
 export function Workspaces() {

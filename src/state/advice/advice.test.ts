@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { failure } from '../../gemini/error.ts'
 import type { Failure, FailureKind } from '../../gemini/error.ts'
-import { emptyReply, fold, settle } from '../../gemini/reply.ts'
 import type { Ending } from '../../gemini/reply.ts'
-import type { GenerateContentRequest, GenerateContentResponse } from '../../gemini/types.ts'
+import type { GenerateContentResponse } from '../../gemini/types.ts'
 import { adviseFailure, adviseRun, failedBeforeAnswer } from '../advice.ts'
 import type { Advice, Span } from '../advice.ts'
-import type { Run } from '../run.ts'
+import { chunk, settled as run } from '../../runs/fixtures/run.ts'
+import type { Settings, Threshold } from '../../request/schema.ts'
+import type { Run } from '../../runs/run.ts'
 
 const words = (spans: Span[]) =>
   spans.map((span) => (typeof span === 'string' ? span : 'mono' in span ? span.mono : span.strong)).join('')
@@ -15,33 +16,17 @@ const labels = (advice: Advice | null) => advice?.actions.map(({ label }) => lab
 function settled(
   chunks: GenerateContentResponse[],
   ending: Ending = { kind: 'end' },
-  request: Partial<GenerateContentRequest> = {},
+  settings: Partial<Settings> = {},
 ): Run {
-  const reply = chunks.reduce(fold, emptyReply)
-  return {
-    id: 'r',
-    workspace: 'prompt',
-    model: 'gemini-x',
-    request: { contents: [], ...request },
-    sent: null,
-    startedAt: 1_000_000,
-    streamed: true,
-    chunks: chunks.map((response, index) => ({
-      at: 840 + index * 100,
-      bytes: 9,
-      raw: '{}',
-      response,
-      kind: 'answer',
-    })),
-    reply,
-    phase: 'settled',
-    state: settle(reply, ending),
-    failure: ending.kind === 'failed' ? ending.failure : null,
-    ending,
-    elapsed: 5600,
-    slow: false,
-    retry: null,
-  }
+  return run(
+    {
+      at: 1_000_000,
+      chunks: chunks.map((response, index) => chunk(840 + index * 100, response)),
+      ending,
+      elapsed: 5600,
+    },
+    { model: 'gemini-x', ...settings },
+  )
 }
 const says = (text: string, finishReason?: string): GenerateContentResponse => ({
   candidates: [{ content: { parts: [{ text }] }, ...(finishReason && { finishReason }) }],
@@ -50,7 +35,7 @@ const ends = (finishReason: string): GenerateContentResponse => ({
   candidates: [{ content: {}, finishReason }],
 })
 
-const blockedPrompt = (probability: string, safety?: string) =>
+const blockedPrompt = (probability: string, safety?: Threshold) =>
   settled(
     [
       {
@@ -64,7 +49,7 @@ const blockedPrompt = (probability: string, safety?: string) =>
       },
     ],
     undefined,
-    safety ? { safetySettings: [{ category: 'HARM_CATEGORY_HARASSMENT', threshold: safety }] } : {},
+    safety ? { safety: { HARM_CATEGORY_HARASSMENT: safety } } : {},
   )
 
 const quota = (id: string, more: Partial<Failure> = {}) =>
@@ -84,7 +69,7 @@ const quota = (id: string, more: Partial<Failure> = {}) =>
 describe('a plain, whole answer', () => {
   test('gets no advice, and neither does a run that is still going', () => {
     expect(adviseRun(settled([says('hi', 'STOP')]))).toBeNull()
-    expect(adviseRun({ ...settled([says('hi')]), phase: 'streaming', ending: null })).toBeNull()
+    expect(adviseRun({ ...settled([says('hi')]), ending: null })).toBeNull()
   })
 })
 

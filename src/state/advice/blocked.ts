@@ -2,7 +2,9 @@ import type { SafetyRating } from '../../gemini/types.ts'
 import { harmCategories, levelOf, safetyLevels } from '../../request/safety.ts'
 import type { Threshold } from '../../request/schema.ts'
 import type { Advice, Labelled, Span } from '../advice.ts'
-import type { Run } from '../run.ts'
+import { read } from '../../runs/read.ts'
+import { settingsOf } from '../../runs/run.ts'
+import type { Run } from '../../runs/run.ts'
 import { runAgain } from './failures.ts'
 
 type Blocked = Pick<Advice, 'tone' | 'title' | 'body' | 'actions' | 'words'>
@@ -52,10 +54,13 @@ function bySafety(run: Run, rating: SafetyRating, what: string): Pick<Blocked, '
   const known = harmCategories.find(({ category }) => category === rating.category)
   const name = known ? known.title.toLowerCase() : rating.category
   const title = `Blocked: the ${what} was rated ${rating.probability} for ${name}`
-  const sent = run.request.safetySettings?.find(({ category }) => category === rating.category)?.threshold
+  const settings = settingsOf(run)
+  const sent = known && settings?.safety[known.category]
   const body: Span[] = sent
-    ? ['You send ', { mono: sent }, '. ']
-    : ['You send no threshold, so the model’s own applies. ']
+    ? ['You sent ', { mono: sent }, '. ']
+    : settings
+      ? ['You sent no threshold, so the model’s own applies. ']
+      : []
   const threshold = passingThreshold(rating.probability)
   const level = safetyLevels[levelOf(threshold)]
   const sentLevel = safetyLevels.findIndex((one) => one.threshold === sent)
@@ -83,8 +88,8 @@ function showSetting(name: string): Labelled {
 
 /** Why the prompt or a candidate was blocked, and what could let it pass. Promises nothing. */
 export function blockedAdvice(run: Run, index: number): Blocked {
-  const { promptFeedback } = run.reply
-  const candidate = run.reply.candidates.find((one) => one.index === index)
+  const { promptFeedback, candidates } = read(run).reply
+  const candidate = candidates.find((one) => one.index === index)
   const prompt = promptFeedback?.blockReason !== undefined
   const reason = (prompt ? promptFeedback.blockReason : candidate?.finishReason) ?? 'SAFETY'
   const message = prompt ? promptFeedback.blockReasonMessage : candidate?.finishMessage

@@ -1,6 +1,8 @@
-import type { State } from '../../gemini/reply.ts'
+import type { Outcome } from '../../gemini/reply.ts'
 import type { Advice, Known, Labelled, Span } from '../advice.ts'
-import type { Run } from '../run.ts'
+import { read } from '../../runs/read.ts'
+import { settingsOf } from '../../runs/run.ts'
+import type { Run } from '../../runs/run.ts'
 import { blockedAdvice } from './blocked.ts'
 import { runAgain } from './failures.ts'
 import { figure, seconds } from './figures.ts'
@@ -9,9 +11,9 @@ type Ended = Pick<Advice, 'tone' | 'title' | 'body' | 'actions'> & Partial<Pick<
 
 /** How much arrived: the server's count where it gave one, else characters. */
 function arrived(run: Run, index: number): Span[] {
-  const tokens = run.reply.usageMetadata?.candidatesTokenCount
+  const tokens = read(run).reply.usageMetadata?.candidatesTokenCount
   if (tokens) return [{ strong: figure(tokens) }, tokens === 1 ? ' token' : ' tokens']
-  const candidate = run.reply.candidates.find((one) => one.index === index)
+  const candidate = read(run).reply.candidates.find((one) => one.index === index)
   const length = (candidate?.parts ?? []).reduce(
     (sum, part) => sum + (part.thought ? 0 : (part.text ?? '').length),
     0,
@@ -44,8 +46,9 @@ function stopped(run: Run, index: number, known: Known): Ended {
 
 function interrupted(run: Run, index: number, known: Known): Ended {
   const much = arrived(run, index)
-  const last = run.chunks.at(-1)
-  const silent = (run.elapsed ?? 0) - (last?.at ?? 0)
+  const { beats, failure, figures } = read(run)
+  const last = beats.at(-1)
+  const silent = (figures.total ?? 0) - (last?.at ?? 0)
   const body: Span[] = []
   if (last && silent >= 600) body.push(`Silent for ${seconds(silent)}, then over. `)
   if (much.length) body.push('The ', ...much, ' that arrived are kept, but the answer is not whole. ')
@@ -56,11 +59,13 @@ function interrupted(run: Run, index: number, known: Known): Ended {
     title: `Interrupted: ${interruption(run)}`,
     body,
     actions: [runAgain, ...goOn(much.length > 0, index, known)],
-    words: run.failure?.message ? [run.failure.message] : [],
+    words: failure?.message ? [failure.message] : [],
   }
 }
 
-function interruption({ failure, chunks }: Run): string {
+function interruption(run: Run): string {
+  const { failure } = read(run)
+  const { chunks } = run
   if (failure?.reason === 'DAMAGED') return 'a part of the kept answer can no longer be read'
   if (failure?.reason === 'RELOADED') return 'the page was closed or reloaded while it ran'
   if (failure?.diagnosis === 'offline') return 'this device went offline'
@@ -76,7 +81,7 @@ export function raised(limit: number, most = Infinity): number | null {
 
 /** The limit that was hit, and a higher one to try. Nothing sent leaves a default that may be below the model's own. */
 function limits(run: Run, known: Known, used: number): { limit: number | undefined; to: number | null } {
-  const sent = run.request.generationConfig?.maxOutputTokens
+  const sent = settingsOf(run)?.generationConfig.maxOutputTokens
   const own = known.outputTokenLimit
   if (sent !== undefined) return { limit: sent, to: raised(sent, own) }
   if (own === undefined) return { limit: undefined, to: raised(Math.max(used, 4096)) }
@@ -84,7 +89,8 @@ function limits(run: Run, known: Known, used: number): { limit: number | undefin
 }
 
 function outOfTokens(run: Run, known: Known, state: 'cut off' | 'no answer'): Ended {
-  const { thoughtsTokenCount: thoughts = 0, candidatesTokenCount: out = 0 } = run.reply.usageMetadata ?? {}
+  const { thoughtsTokenCount: thoughts = 0, candidatesTokenCount: out = 0 } =
+    read(run).reply.usageMetadata ?? {}
   const { limit, to } = limits(run, known, thoughts + out)
   const show: Labelled = {
     label: 'Show the setting',
@@ -119,7 +125,7 @@ function outOfTokens(run: Run, known: Known, state: 'cut off' | 'no answer'): En
 }
 
 function noAnswer(run: Run, reason: string | undefined): Ended {
-  const { thoughtsTokenCount: thoughts = 0 } = run.reply.usageMetadata ?? {}
+  const { thoughtsTokenCount: thoughts = 0 } = read(run).reply.usageMetadata ?? {}
   return {
     tone: 'caution',
     title: 'No answer: the model ended without writing anything',
@@ -152,7 +158,7 @@ function failedReason(run: Run, index: number, reason: string): Ended {
     'the model stopped for a reason unknown here',
     'Run it again.',
   ]
-  const message = run.reply.candidates.find((one) => one.index === index)?.finishMessage
+  const message = read(run).reply.candidates.find((one) => one.index === index)?.finishMessage
   return {
     tone: 'fail',
     title: `Failed: ${what}`,
@@ -162,8 +168,8 @@ function failedReason(run: Run, index: number, reason: string): Ended {
   }
 }
 
-function ended(run: Run, index: number, state: Exclude<State, 'complete'>, known: Known): Ended {
-  const reason = run.reply.candidates.find((one) => one.index === index)?.finishReason
+function ended(run: Run, index: number, state: Exclude<Outcome, 'complete'>, known: Known): Ended {
+  const reason = read(run).reply.candidates.find((one) => one.index === index)?.finishReason
   switch (state) {
     case 'stopped':
       return stopped(run, index, known)
@@ -184,7 +190,7 @@ function ended(run: Run, index: number, state: Exclude<State, 'complete'>, known
 export function adviseEnding(
   run: Run,
   index: number,
-  state: Exclude<State, 'complete'>,
+  state: Exclude<Outcome, 'complete'>,
   known: Known,
 ): Advice {
   return { state, links: [], words: [], ...ended(run, index, state, known) }

@@ -8,16 +8,25 @@ import {
   restoreConversation,
   writeEdit,
 } from './records.ts'
-import { readAll } from '../../store/database.ts'
+import { forFile, recordsOf, runFromFile } from '../../runs/journal.ts'
+import { readAll, write } from '../../store/database.ts'
 import { addImageData, loadImageBase64 } from '../images.ts'
 import { ImageRef } from '../../request/schema.ts'
 import type { Conversation } from './records.ts'
+import type { Run } from '../../runs/run.ts'
 import type { Turn } from './tree.ts'
 
-/** Everything that is kept of conversations, as one file. */
+/** Everything that is kept of conversations, as one file. Version 1 held the runs inside the turns. */
 const Archive = z.object({
-  v: z.literal(1),
-  conversations: z.array(z.object({ conversation: z.unknown(), turns: z.array(z.unknown()) })),
+  v: z.union([z.literal(1), z.literal(2)]),
+  conversations: z.array(
+    z.object({
+      conversation: z.unknown(),
+      turns: z.array(z.unknown()),
+      /** Of the answers, as the journal keeps them. */
+      runs: z.optional(z.array(z.unknown())),
+    }),
+  ),
   images: z.array(ImageRef),
   /** Records that could not be read, as they were. */
   aside: z.array(z.unknown()),
@@ -28,11 +37,12 @@ const Archive = z.object({
  * the images that this browser no longer has
  */
 export async function exportAll(): Promise<{ text: string; missing: string[] }> {
-  const conversations: { conversation: Conversation; turns: Turn[] }[] = []
+  const conversations: { conversation: Conversation; turns: Turn[]; runs: unknown[] }[] = []
   const images = new Map<string, ImageRef>()
   for (const conversation of await readConversations()) {
-    const turns = [...(await readTurns(conversation.id)).turns.values()]
-    conversations.push({ conversation, turns })
+    const stored = await readTurns(conversation.id)
+    const turns = [...stored.turns.values()]
+    conversations.push({ conversation, turns, runs: [...stored.runs.values()].map(forFile) })
     for (const image of turns.flatMap((turn) => turn.images)) images.set(image.id, image)
   }
   const loaded: ImageRef[] = []
@@ -43,7 +53,7 @@ export async function exportAll(): Promise<{ text: string; missing: string[] }> 
     else loaded.push({ ...image, data })
   }
   const aside = (await readAll('aside', (value) => value)).map(([, record]) => record)
-  return { text: JSON.stringify({ v: 1, conversations, images: loaded, aside }), missing }
+  return { text: JSON.stringify({ v: 2, conversations, images: loaded, aside }), missing }
 }
 
 /** What an import did, as a sentence; or why nothing was done. */
@@ -74,16 +84,27 @@ export async function importAll(text: string): Promise<Imported> {
   let added = 0
   let refused = 0
   const here = new Map((await readConversations()).map((one) => [one.id, one]))
-  for (const { conversation: unknown, turns: unknownTurns } of archive.conversations) {
+  for (const {
+    conversation: unknown,
+    turns: unknownTurns,
+    runs: unknownRuns = [],
+  } of archive.conversations) {
     try {
       const conversation = parseConversation(unknown)
       if ('gone' in conversation) continue
-      const { turns, gone } = await readTurns(conversation.id)
+      const { turns, gone, runs } = await readTurns(conversation.id)
+      const brought = unknownRuns.flatMap((value) => runFromFile(value) ?? [])
+      const lifted: Run[] = []
       const put = unknownTurns.flatMap((value) => {
-        const turn = parseTurn(value)
-        const fresh = !('gone' in turn) && !turns.has(turn.id) && !gone.has(turn.id)
-        return fresh && turn.conversation === conversation.id ? [withImages(turn)] : []
+        const read = parseTurn(value)
+        if ('gone' in read) return []
+        const { turn } = read
+        const fresh = !turns.has(turn.id) && !gone.has(turn.id)
+        if (!fresh || turn.conversation !== conversation.id) return []
+        if (read.lifted) lifted.push(read.lifted)
+        return [withImages(turn)]
       })
+      for (const run of [...brought, ...lifted]) if (!runs.has(run.id)) await write(recordsOf(run, null))
       const known = here.get(conversation.id)
       if (put.length === 0 && known) continue
       added += put.length

@@ -1,5 +1,8 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import { holdRuns, isLive, publishRun, releaseRuns } from '../../runs/registry.ts'
+import { loadDraft, saveDraft } from '../../store/drafts.ts'
+import { loadTabDraft, saveTabDraft } from '../../store/tab.ts'
 import {
   goneOf,
   purge,
@@ -9,13 +12,18 @@ import {
   restoreConversation,
   writeEdit,
 } from './records.ts'
-import { path } from './tree.ts'
+import { partsOf } from './said.ts'
 import { tellTabs } from './tabs.ts'
-import { loadDraft, saveDraft } from '../../store/drafts.ts'
-import { loadTabDraft, saveTabDraft } from '../../store/tab.ts'
-import { stopRun } from '../run.ts'
-import type { Conversation, Edit } from './records.ts'
+import { path } from './tree.ts'
+import type { RunHandle } from '../../runs/start.ts'
+import type { Conversation, Edit, Stored } from './records.ts'
 import type { Gone, Turn } from './tree.ts'
+
+/** An answer on its way. */
+export interface Live {
+  turn: string
+  run: RunHandle
+}
 
 export interface Chat {
   /** Newest first. */
@@ -27,13 +35,15 @@ export interface Chat {
   gone: ReadonlyMap<string, Gone>
   /** Turns on show, in order; derived from the three above once a change. */
   shown: readonly Turn[]
-  /** The model turn that the chat's run is writing, in whichever conversation. */
-  live: { conversation: string; turn: string } | null
+  /** The answers that this tab waits for, by conversation: one each. */
+  live: ReadonlyMap<string, Live>
   /** What the last deletion can bring back. */
   undo: { words: string; bringBack: () => Promise<void> } | null
   /** True once the conversation of the last visit is in place. */
   loaded: boolean
 }
+
+const UNTITLED = 'New chat'
 
 let lastId = 0
 
@@ -48,7 +58,7 @@ export function newId(): string {
 
 function blank(): Conversation {
   const now = Date.now()
-  return { id: newId(), title: 'New chat', named: false, createdAt: now, updatedAt: now, chosen: {} }
+  return { id: newId(), title: UNTITLED, named: false, createdAt: now, updatedAt: now, chosen: {} }
 }
 
 /** The conversations, and the one on the screen. */
@@ -59,7 +69,7 @@ export const chat = createStore<Chat>(() => ({
   turns: new Map(),
   gone: new Map(),
   shown: [],
-  live: null,
+  live: new Map(),
   undo: null,
   loaded: false,
 }))
@@ -87,32 +97,71 @@ function keepCurrent(id: string): void {
   saveTabDraft(CURRENT, id)
 }
 
-/** Shows a conversation; an unknown id shows an empty one. A run of another conversation goes on. */
+/** The answer that the conversation on the screen waits for in this tab. */
+export const liveHere = ({ live, current }: Pick<Chat, 'live' | 'current'>): Live | undefined =>
+  live.get(current.id)
+
+/** Counts what was put on the screen, so that a conversation that was read meanwhile does not take its place. */
+let shows = 0
+/** Runs of the conversation on the screen. */
+let shownRuns: readonly string[] = []
+
+/** Puts the runs of the conversation on the screen at hand, in the place of those of the one before. */
+function showRuns({ runs }: Pick<Stored, 'runs'>): void {
+  releaseRuns(shownRuns)
+  shownRuns = [...runs.keys()]
+  holdRuns(shownRuns)
+  // What goes on in this tab is newer here than on disk.
+  for (const run of runs.values()) if (!isLive(run.id)) publishRun(run)
+}
+
+/** Shows a conversation; an unknown id shows an empty one. Its answers go on, and so do those of the one before. */
 export async function openConversation(id: string): Promise<void> {
-  const { turns, gone } = await readTurns(id)
+  shows += 1
+  const mine = shows
+  const stored = await readTurns(id)
+  // Another one was chosen while this one was read.
+  if (mine !== shows) return
   const current = chat.getState().conversations.find((one) => one.id === id)
   if (!current) return newChat()
   leaveTemporary()
+  showRuns(stored)
+  const { turns, gone } = stored
   set({ current, turns, gone, temporary: false, undo: null })
   keepCurrent(id)
 }
 
-/** Conversations that are written nowhere, also once they have left the screen. */
+/** Conversations that are written nowhere, and those that are deleted: nothing more is written of either. */
 const temporaries = new Set<string>()
+const deleted = new Set<string>()
+
+/** Whether something may still be added to a conversation: a temporary one is gone once another one is on the screen. */
+export function isOpen(id: string): boolean {
+  return !deleted.has(id) && (!temporaries.has(id) || chat.getState().current.id === id)
+}
+
+export const isTemporary = (id: string): boolean => temporaries.has(id)
 
 /** An empty conversation; it is stored with its first turn, a temporary one never. */
 export function newChat(temporary = false): void {
+  shows += 1
   leaveTemporary()
   const current = blank()
   if (temporary) temporaries.add(current.id)
+  showRuns({ runs: new Map() })
   set({ current, turns: new Map(), gone: new Map(), temporary, undo: null })
   keepCurrent('')
 }
 
-/** A temporary conversation is gone once another one is shown, so nobody waits for its answer any more. */
+/** Nothing is left of a temporary conversation once another one is shown, so nobody waits for its answer any more. */
 function leaveTemporary(): void {
-  const { temporary, live, current } = chat.getState()
-  if (temporary && live?.conversation === current.id) stopRun('chat')
+  const { temporary, current } = chat.getState()
+  if (temporary) dropAnswer(current.id)
+}
+
+/** Ends the answer of a conversation that is no more, and leaves nothing of it. */
+function dropAnswer(conversation: string): void {
+  chat.getState().live.get(conversation)?.run.drop()
 }
 
 /** Brings back the list, and the conversation that was open. To be called once a page. */
@@ -126,12 +175,16 @@ export async function loadChat(): Promise<void> {
   set({ loaded: true })
 }
 
-/** Applies one change to what is on the screen, writes it in one transaction, and tells the other tabs. */
+/**
+ * Applies one change to its conversation, on the screen or not, writes it in one transaction, and tells the other tabs.
+ * A conversation that was deleted takes no changes any more.
+ */
 export async function apply(edit: Edit): Promise<void> {
   const { current, turns, gone, conversations } = chat.getState()
   const of =
     edit.conversation?.id ??
     [...(edit.put ?? []), ...(edit.remove ?? []), ...(edit.restore ?? [])][0]?.conversation
+  if (of !== undefined && deleted.has(of)) return
   if (of === current.id) {
     const nextTurns = new Map(turns)
     const nextGone = new Map(gone)
@@ -146,34 +199,37 @@ export async function apply(edit: Edit): Promise<void> {
   if (of === undefined || temporaries.has(of)) return
   changes += 1
   const changed = edit.conversation ?? known(of)
-  const conversation = changed && touched(changed)
+  const conversation = changed && touched(changed, edit)
   if (conversation) {
     const others = conversations.filter(({ id }) => id !== conversation.id)
     if (of === current.id && others.length === conversations.length) keepCurrent(of)
     set({ conversations: [conversation, ...others], ...(of === current.id && { current: conversation }) })
   }
   const writing = writeEdit({ ...edit, ...(conversation && { conversation }) })
-  written = Promise.all([written, writing])
+  writes.add(writing)
   await writing
+  writes.delete(writing)
   tellTabs({ kind: 'changed', conversation: of })
 }
 
 /** Counts what this tab changed, so that what was read meanwhile is known to be old. */
 let changes = 0
-/** Resolves when all of it is on disk. */
-let written: Promise<unknown> = Promise.resolve()
+/** Those of its changes that are on their way to the disk. */
+const writes = new Set<Promise<void>>()
 
 /** The conversation of this id as it is now. */
-function known(id: string): Conversation | undefined {
+export function known(id: string): Conversation | undefined {
   const { current, conversations } = chat.getState()
   return id === current.id ? current : conversations.find((one) => one.id === id)
 }
 
 /** Its time of change renewed, and titled by its first message until the user names it. */
-function touched(conversation: Conversation): Conversation {
+function touched(conversation: Conversation, { put = [] }: Edit): Conversation {
   const { current, shown } = chat.getState()
-  const first = conversation.id === current.id ? shown.find(({ role }) => role === 'user') : undefined
-  const words = first?.parts
+  const here = conversation.id === current.id
+  const untitled = conversation.title === UNTITLED
+  const first = (here ? shown : untitled ? put : []).find(({ role }) => role === 'user')
+  const words = (first ? partsOf(first) : [])
     .map(({ text }) => text ?? '')
     .join(' ')
     .trim()
@@ -188,25 +244,28 @@ export function rename(id: string, title: string): Promise<void> {
   const conversation = known(id)
   if (!conversation) return Promise.resolve()
   const named = title.trim() !== ''
-  return apply({ conversation: { ...conversation, title: named ? title.trim() : 'New chat', named } })
+  return apply({ conversation: { ...conversation, title: named ? title.trim() : UNTITLED, named } })
 }
 
-/** Deletes a conversation; `undo` brings it back. */
+/** Deletes a conversation; `undo` brings it back. An answer on its way is ended, what came of it comes back with it. */
 export async function deleteConversation(id: string): Promise<void> {
   const { current, conversations, live } = chat.getState()
-  const deleted = conversations.find((one) => one.id === id)
-  if (live?.conversation === id) stopRun('chat')
+  const one = conversations.find((conversation) => conversation.id === id)
+  live.get(id)?.run.stop()
+  deleted.add(id)
   if (current.id === id) newChat()
-  set({ conversations: conversations.filter((one) => one.id !== id) })
+  set({ conversations: conversations.filter((conversation) => conversation.id !== id) })
   await removeConversation(id)
   tellTabs({ kind: 'deleted', conversation: id })
   set({
-    undo: deleted
+    undo: one
       ? {
-          words: `Deleted “${deleted.title}”`,
+          words: `Deleted “${one.title}”`,
           async bringBack() {
+            deleted.delete(id)
             await restoreConversation(id)
-            set({ conversations: await readConversations(), undo: null })
+            const conversations = await readConversations()
+            set({ conversations, undo: null })
             await openConversation(id)
             tellTabs({ kind: 'changed', conversation: id })
           },
@@ -218,31 +277,46 @@ export async function deleteConversation(id: string): Promise<void> {
 /** Another tab changed something: the list, and the conversation on the screen if it is the one. */
 export async function refresh(conversation: string): Promise<void> {
   let conversations: Conversation[]
-  let stored: Awaited<ReturnType<typeof readTurns>>
+  let stored: Stored
   let before: number
   // What this tab writes while it reads would be missing from what it read.
   do {
     before = changes
-    await written
+    await Promise.all(writes)
     conversations = await readConversations()
     stored = await readTurns(conversation)
   } while (before !== changes)
-  set({ conversations })
-  const { current, live, turns: present } = chat.getState()
-  if (current.id !== conversation || temporaries.has(conversation)) return
   const found = conversations.find(({ id }) => id === conversation)
-  if (!found) return newChat()
+  if (found) deleted.delete(conversation)
+  const { current, live, turns: present } = chat.getState()
+  const own = live.get(conversation)
+  // A conversation that is only written with its first turn is not deleted because it cannot be found yet.
+  const wasStored = chat.getState().conversations.some(({ id }) => id === conversation)
+  if (!found && wasStored) {
+    deleted.add(conversation)
+    own?.run.stop()
+  }
+  set({ conversations })
+  if (current.id !== conversation || temporaries.has(conversation)) return
+  if (!found) {
+    if (wasStored) newChat()
+    return
+  }
   const { turns, gone } = stored
-  // What this tab is writing is newer here than on disk.
-  const own = live && present.get(live.turn)
-  if (own && own.conversation === conversation && !gone.has(own.id)) turns.set(own.id, own)
-  if (live?.conversation === conversation && gone.has(live.turn)) stopRun('chat')
+  if (own && gone.has(own.turn)) own.run.stop()
+  // What this tab has just begun may not be on disk yet.
+  const answer = own && present.get(own.turn)
+  if (answer && !gone.has(answer.id)) turns.set(answer.id, answer)
+  showRuns(stored)
   set({ current: found, turns, gone })
 }
 
 /** Deletes every conversation for good: the reader was asked before. */
 export async function deleteAllConversations(): Promise<void> {
-  for (const { id } of chat.getState().conversations) await deleteConversation(id)
+  for (const { id } of chat.getState().conversations) {
+    dropAnswer(id)
+    await deleteConversation(id)
+  }
   set({ undo: null })
   await purge(Date.now() + 1)
 }

@@ -1,10 +1,13 @@
 import * as z from 'zod/mini'
 import { apply, chat, newChat, set } from './chat.ts'
-import { judge, toHistory, turnText } from './history.ts'
+import { docTurnOf, turnText, turnsSent } from './history.ts'
+import { writerOf } from './said.ts'
 import { choosing, makeTurn } from './turns.ts'
 import { below, hung } from './tree.ts'
 import { loadImageBase64 } from '../images.ts'
+import { toContent } from '../../request/doc.ts'
 import type { Content, Part } from '../../gemini/types.ts'
+import type { LoadImage } from '../../request/doc.ts'
 import type { ImageRef } from '../../request/schema.ts'
 import type { Turn } from './tree.ts'
 
@@ -21,26 +24,32 @@ const Contents = z
 const kept = (id: string) => `image kept in this browser: ${id}`
 const KEPT = /^image kept in this browser: ([0-9a-f]{64})$/
 
-/** The turns that the next request holds. */
-export const turnsSent = (): Turn[] =>
-  judge(chat.getState().shown).flatMap(({ turn, leftOut }) => (leftOut === null ? [turn] : []))
+/** The contents that these turns make, whatever a model takes of them. */
+async function contentsOf(turns: readonly Turn[], load: LoadImage): Promise<Content[]> {
+  const contents: Content[] = []
+  for (const turn of turns) contents.push(await toContent(docTurnOf(turn), load))
+  return contents
+}
+
+const byId: LoadImage = ({ id }) => Promise.resolve(kept(id))
 
 /** The conversation as the next request sends it, pictures by their ids, indented. */
 export async function historyText(): Promise<string> {
-  const contents = await toHistory(chat.getState().shown, ({ id }) => Promise.resolve(kept(id)))
+  const contents = await contentsOf(turnsSent(chat.getState().shown), byId)
   return JSON.stringify(contents, null, 2)
 }
 
 /** The same with every picture's bytes. @throws ImageFailure where one is gone */
 export async function historyFile(): Promise<string> {
-  return JSON.stringify(await toHistory(chat.getState().shown, loadImageBase64), null, 2)
+  return JSON.stringify(await contentsOf(turnsSent(chat.getState().shown), loadImageBase64), null, 2)
 }
 
 /** Every turn on show as Markdown, also those that are not sent. */
 export function historyMarkdown(): string {
   const { shown, current } = chat.getState()
   const turns = shown.map((turn) => {
-    const head = turn.role === 'user' ? 'You' : turn.run ? `Model (${turn.run.model})` : 'Model'
+    const head =
+      turn.role === 'user' ? 'You' : writerOf(turn) === undefined ? 'Model' : `Model (${writerOf(turn)})`
     const images = turn.images.map(({ name }) => `*Image: ${name}*`)
     return [`## ${head}`, ...images, turnText(turn)].join('\n\n')
   })
@@ -72,7 +81,7 @@ export function readContents(text: string): ReadContents {
 }
 
 /** Pictures that stand in the text by id become references again; everything else stays a part as it is. */
-function partsOf(parts: readonly Part[]): Pick<Turn, 'parts' | 'images'> {
+function withReferences(parts: readonly Part[]): Pick<Turn, 'parts' | 'images'> {
   const known = new Map<string, ImageRef>()
   for (const { images } of chat.getState().turns.values()) for (const one of images) known.set(one.id, one)
   const images: ImageRef[] = []
@@ -99,8 +108,8 @@ function chain(
 ): Turn[] {
   let above = parent
   return contents.map(({ role, parts = [] }, index) => {
-    const turn = makeTurn(role === 'model' ? 'model' : 'user', above, [], {
-      ...partsOf(parts),
+    const turn = makeTurn(role === 'model' ? 'model' : 'user', chat.getState().current.id, above, [], {
+      ...withReferences(parts),
       ...(index === 0 && place && { slot: place.slot, parent: place.parent }),
     })
     above = turn.id
@@ -113,8 +122,11 @@ function chain(
  * cut off the end is deleted, one undo away. Runs nothing.
  */
 export async function replaceHistory(contents: readonly Content[]): Promise<void> {
-  const sent = turnsSent()
-  const present = await toHistory(sent, ({ id }) => Promise.resolve(kept(id)))
+  const { current, shown } = chat.getState()
+  const sent = turnsSent(shown)
+  const present = await contentsOf(sent, byId)
+  // Another conversation is on the screen by now: this one is no longer what is being changed.
+  if (chat.getState().current.id !== current.id) return
   const first = contents.findIndex(
     (content, index) => JSON.stringify(content) !== JSON.stringify(present[index]),
   )

@@ -1,5 +1,8 @@
-import { judge, says } from './history.ts'
+import { read } from '../../runs/read.ts'
+import { docTurnOf, says, withReasons } from './history.ts'
+import { runOf, writerOf } from './said.ts'
 import type { Part } from '../../gemini/types.ts'
+import type { DocTurn } from '../../request/doc.ts'
 import type { ImageRef } from '../../request/schema.ts'
 import type { Turn } from './tree.ts'
 
@@ -60,12 +63,10 @@ function kindOf(part: Part): 'images' | 'media' | 'tools' | 'text' {
   return type.startsWith('image/') ? 'images' : 'media'
 }
 
-/** The id of the model that wrote a turn; undefined for one written by hand. */
-export const writerOf = (turn: Turn): string | undefined => turn.run?.model ?? turn.model
-
-function wroteIt({ run, model: told }: Turn, model: string): boolean {
+function wroteIt(turn: Turn, model: string): boolean {
+  const run = runOf(turn)
   // An alias and the model behind it are one: the reply names the latter.
-  return (run?.model ?? told ?? model) === model || run?.reply.modelVersion === model
+  return (writerOf(turn) ?? model) === model || (run !== null && read(run).reply.modelVersion === model)
 }
 
 /**
@@ -73,13 +74,13 @@ function wroteIt({ run, model: told }: Turn, model: string): boolean {
  * and the first call of each turn gets the documented stand-in. What the model takes stays as it is, part for part.
  * @param model id without `models/`
  */
-export function fitTurn(turn: Turn, model: string): { turn: Turn; loss: Loss | null } {
+export function fitTurn(turn: Turn, model: string): { said: DocTurn; loss: Loss | null } {
+  const said = docTurnOf(turn)
   const takes = takesOf(model)
   const own = wroteIt(turn, model)
   const loss: Loss = { images: 0, media: 0, tools: 0, signatures: 0, whole: false }
-  let changed = false
   let called = false
-  const parts = turn.parts.flatMap((part): Part[] => {
+  const parts = said.parts.flatMap((part): Part[] => {
     const kind = kindOf(part)
     if (kind !== 'text' && !takes[kind]) {
       loss[kind] += 1
@@ -92,18 +93,17 @@ export function fitTurn(turn: Turn, model: string): { turn: Turn; loss: Loss | n
     if (keeps || (thoughtSignature === undefined && !first)) return [part]
     const needs = takes.standIns && first && turn.role === 'model'
     if (thoughtSignature === undefined && !needs) return [part]
-    changed = true
     // The stand-in itself holds for every model, so nothing is lost with it.
     if (thoughtSignature !== undefined && thoughtSignature !== STAND_IN) loss.signatures += 1
     return [needs ? { ...rest, thoughtSignature: STAND_IN } : rest]
   })
   const images: readonly ImageRef[] = takes.images ? turn.images : []
   loss.images += turn.images.length - images.length
-  loss.whole = images.length === 0 && !parts.some(says)
+  // An empty text with a signature says something; without one it is refused.
+  const kept = parts.filter(says)
+  loss.whole = images.length === 0 && kept.length === 0
   const lost = loss.images + loss.media + loss.tools + loss.signatures > 0
-  return lost || changed
-    ? { turn: { ...turn, parts, images }, loss: lost ? loss : null }
-    : { turn, loss: null }
+  return { said: { ...said, parts: kept, images }, loss: lost ? loss : null }
 }
 
 /** What a conversation loses on its way to a model, summed up. */
@@ -117,7 +117,7 @@ export interface Losses extends Omit<Loss, 'whole'> {
 /** @param shown the turns on show, in order. @returns null where everything that is sent is sent whole */
 export function lossesFor(shown: readonly Turn[], model: string): Losses | null {
   const losses: Losses = { images: 0, media: 0, tools: 0, signatures: 0, turns: 0, writers: [] }
-  for (const { turn, leftOut } of judge(shown)) {
+  for (const { turn, leftOut } of withReasons(shown)) {
     const loss = leftOut === null ? fitTurn(turn, model).loss : null
     if (!loss) continue
     losses.images += loss.images

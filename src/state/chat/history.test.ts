@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { judge, rewritten, toHistory, turnText } from './history.ts'
-import { interrupted, turnRun } from './records.ts'
-import { emptyReply } from '../../gemini/reply.ts'
-import type { State } from '../../gemini/reply.ts'
+import { docTurnOf, rewritten, turnText, turnsSent, withReasons } from './history.ts'
+import { failure } from '../../gemini/error.ts'
+import { toContent } from '../../request/doc.ts'
+import { received } from '../../runs/fixtures/run.ts'
+import { publishRun } from '../../runs/registry.ts'
+import type { Ending, Outcome } from '../../gemini/reply.ts'
 import type { Part } from '../../gemini/types.ts'
+import type { LoadImage } from '../../request/doc.ts'
 import type { ImageRef } from '../../request/schema.ts'
-import type { Run } from '../run.ts'
 import type { Turn } from './tree.ts'
 
 let made = 0
@@ -24,34 +26,31 @@ function turn(role: Turn['role'], parts: Part[], more: Partial<Turn> = {}): Turn
     ...more,
   }
 }
-function run(state: State | null): Run {
-  return {
-    id: 'r',
-    workspace: 'chat',
-    model: 'm',
-    request: { contents: [] },
-    sent: null,
-    startedAt: 0,
-    streamed: true,
-    chunks: [],
-    reply: emptyReply,
-    phase: state ? 'settled' : 'streaming',
-    state,
-    failure: null,
-    ending: null,
-    elapsed: 1,
-    slow: false,
-    retry: null,
-  }
+const endings: Record<Outcome, { reason?: string; ending?: Ending }> = {
+  complete: { reason: 'STOP' },
+  'cut off': { reason: 'MAX_TOKENS' },
+  'no answer': { reason: 'STOP' },
+  blocked: { reason: 'SAFETY' },
+  stopped: { ending: { kind: 'stopped' } },
+  interrupted: { ending: { kind: 'failed', failure: failure('interrupted', '') } },
+  failed: { ending: { kind: 'failed', failure: failure('unavailable', '') } },
 }
-const answer = (state: State | null, parts: Part[], more: Partial<Turn> = {}) =>
-  turn('model', parts, { run: turnRun(run(state)), ...more })
+/** @param outcome null: it is still being written */
+function answer(outcome: Outcome | null, parts: Part[], more: Partial<Turn> = {}): Turn {
+  const { reason, ending = { kind: 'end' } } = outcome ? endings[outcome] : {}
+  const id = `r${made}`
+  const response = { candidates: [{ content: { parts }, ...(reason && { finishReason: reason }) }] }
+  publishRun(received([response], outcome && ending, { id }))
+  return turn('model', [], { run: id, ...more })
+}
 const you = (text: string, more: Partial<Turn> = {}) => turn('user', [{ text }], more)
-const noImage = () => Promise.reject(new Error('none'))
-const outs = (turns: Turn[]) => judge(turns).map(({ leftOut }) => leftOut)
+/** What goes of these turns, whatever the model takes. */
+const contentsOf = (turns: Turn[], load: LoadImage = () => Promise.reject(new Error('none'))) =>
+  Promise.all(turnsSent(turns).map((one) => toContent(docTurnOf(one), load)))
+const outs = (turns: Turn[]) => withReasons(turns).map(({ leftOut }) => leftOut)
 
 describe('what is left out of the next request', () => {
-  test.each<State>(['blocked', 'interrupted', 'stopped', 'failed'])(
+  test.each<Outcome>(['blocked', 'interrupted', 'stopped', 'failed'])(
     '%s: the answer and what it answered',
     (state) => {
       expect(outs([you('a'), answer(state, [{ text: 'half' }]), you('b')])).toEqual([
@@ -84,7 +83,7 @@ describe('what is left out of the next request', () => {
 const image: ImageRef = { id: 'a'.repeat(64), name: 'a.png', mimeType: 'image/png', bytes: 3 }
 
 test('images stand before or after the text, as the turn says', async () => {
-  const contents = await toHistory(
+  const contents = await contentsOf(
     [you('what?', { images: [image, { ...image, after: true }] })],
     ({ after }) => Promise.resolve(after ? 'AFTER' : 'BEFORE'),
   )
@@ -122,8 +121,8 @@ test('every turn that is sent goes as it came: role, parts, their order, and eve
   await fc.assert(
     fc.asyncProperty(conversation, async (all) => {
       const turns = all.map(([role, parts]) => turn(role, parts))
-      const sent = judge(turns).flatMap((one) => (one.leftOut === null ? [one.turn] : []))
-      const contents = await toHistory(turns, noImage)
+      const sent = withReasons(turns).flatMap((one) => (one.leftOut === null ? [one.turn] : []))
+      const contents = await contentsOf(turns)
       expect(contents.map(({ role }) => role)).toEqual(sent.map(({ role }) => role))
       for (const [index, { parts = [] }] of contents.entries()) {
         const own = sent[index]?.parts ?? []
@@ -156,9 +155,4 @@ describe('a rewritten turn', () => {
       }),
     )
   })
-})
-
-test('a run that never ended is interrupted, by the reload', () => {
-  const { state, failure, phase } = interrupted(turnRun(run(null)))
-  expect([state, failure?.reason, phase]).toEqual(['interrupted', 'RELOADED', 'settled'])
 })

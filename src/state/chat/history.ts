@@ -1,6 +1,8 @@
 import { textOf } from '../../gemini/reply.ts'
-import type { Content, Part } from '../../gemini/types.ts'
-import type { ImageRef } from '../../request/schema.ts'
+import { read } from '../../runs/read.ts'
+import { partsOf, runOf } from './said.ts'
+import type { Part } from '../../gemini/types.ts'
+import type { DocTurn } from '../../request/doc.ts'
 import type { Turn } from './tree.ts'
 
 /** Why a turn is shown but not sent. */
@@ -19,11 +21,13 @@ export function says(part: Part): boolean {
 }
 
 /** A model turn that ended as it should, or at the token limit with something to show. */
-function isWhole({ run, parts, edited }: Turn): boolean {
-  if (!parts.some(says)) return false
-  // Written or changed by hand, or imported: there is no run to judge it by.
-  if (!run || edited) return true
-  return run.state === 'complete' || run.state === 'cut off'
+function isWhole(turn: Turn): boolean {
+  if (!partsOf(turn).some(says)) return false
+  const run = runOf(turn)
+  // Written or changed by hand, or imported: there is no run to tell it by.
+  if (!run) return true
+  const { outcome } = read(run)
+  return outcome === 'complete' || outcome === 'cut off'
 }
 
 /**
@@ -31,14 +35,14 @@ function isWhole({ run, parts, edited }: Turn): boolean {
  * answer is left out together with the user turn it answered, unless the user keeps it.
  * @param path the turns on show, in order
  */
-export function judge(path: readonly Turn[]): Shown[] {
+export function withReasons(path: readonly Turn[]): Shown[] {
   const shown = path.map((turn): Shown => ({
     turn,
-    leftOut: turn.parts.some(says) || turn.images.length > 0 ? null : 'empty',
+    leftOut: partsOf(turn).some(says) || turn.images.length > 0 ? null : 'empty',
   }))
   for (const [index, { turn }] of shown.entries()) {
     if (turn.role !== 'model' || isWhole(turn)) continue
-    const hasParts = turn.parts.some(says)
+    const hasParts = partsOf(turn).some(says)
     if (turn.kept && hasParts) continue
     shown[index]!.leftOut = hasParts ? 'unfinished' : 'no answer'
     const asked = shown[index - 1]
@@ -48,40 +52,20 @@ export function judge(path: readonly Turn[]): Shown[] {
   return shown
 }
 
-/** The parts of one turn as the API gets them. @param load gives an image's base64 */
-async function contentOf(turn: Turn, load: (image: ImageRef) => Promise<string>): Promise<Content> {
-  const before: Part[] = []
-  const after: Part[] = []
-  for (const image of turn.images) {
-    const side = image.after ? after : before
-    side.push({ inlineData: { mimeType: image.mimeType, data: await load(image) } })
-  }
-  return { role: turn.role, parts: [...before, ...turn.parts.filter(says), ...after] }
-}
+/** The turns that the next request holds. */
+export const turnsSent = (path: readonly Turn[]): Turn[] =>
+  withReasons(path).flatMap(({ turn, leftOut }) => (leftOut === null ? [turn] : []))
 
-/**
- * What the next request says of these turns: model turns exactly as they came, part for part.
- * @param fitted the turn as the model takes it; as it is where no model is asked
- * @throws what `load` throws where an image is gone
- */
-export async function toHistory(
-  path: readonly Turn[],
-  load: (image: ImageRef) => Promise<string>,
-  fitted: (turn: Turn) => Turn = (turn) => turn,
-): Promise<Content[]> {
-  const contents: Content[] = []
-  for (const { turn, leftOut } of judge(path)) {
-    if (leftOut !== null) continue
-    const content = await contentOf(fitted(turn), load)
-    // Refused by the API; only fitting can have emptied it.
-    if (content.parts?.length) contents.push(content)
-  }
-  return contents
-}
+/** A turn as a document holds it: an answer exactly as it came, part for part. */
+export const docTurnOf = (turn: Turn): DocTurn => ({
+  role: turn.role,
+  parts: partsOf(turn).filter(says),
+  images: turn.images,
+})
 
 /** The text a person would edit or copy: without thoughts. */
 export function turnText(turn: Turn): string {
-  return textOf({ index: 0, parts: turn.parts, citations: [] })
+  return textOf({ index: 0, parts: partsOf(turn), citations: [] })
 }
 
 const isText = (part: Part) => part.text !== undefined && !part.thought

@@ -1,89 +1,77 @@
-import { regenerate, send, stopAnswer, Unsendable } from './answer.ts'
+import { holdsKey, withoutKey } from '../keyInText.ts'
+import { chatDoc } from '../documents.ts'
+import { createLaunch } from '../launch.ts'
+import { alone, askToRegenerate, askToSend, isAnswering, stopAnswer } from './answer.ts'
 import { chat } from './chat.ts'
 import { clearDraft, draft, setDraftText } from './draft.ts'
-import { addTurn, editTurn, keepTurn } from './turns.ts'
-import { ImageFailure } from '../imageWorker.ts'
-import { holdsKey, withoutKey } from '../keyInText.ts'
-import { createLaunch } from '../launch.ts'
-import { askForKey } from '../session.ts'
-import { setSystemInstruction, settings } from '../settings.ts'
+import { turnText } from './history.ts'
+import { addTurn, draftedTurn, editTurn, keepTurn } from './turns.ts'
+import type { Ask } from '../launch.ts'
 
-const { store, schedule, unschedule } = createLaunch()
-export const launch = store
-export { unschedule }
+export const chatLaunch = createLaunch()
+const { say } = chatLaunch
 
-/** Starts something and says why not, where it could not be. */
-async function start(what: () => Promise<boolean>): Promise<boolean> {
-  unschedule()
-  launch.setState({ asking: false, problem: null })
+/** Sends what is asked, unless an answer is on its way: then it says so. */
+async function start(what: () => Ask | null, again: () => Promise<boolean>): Promise<boolean> {
   draft.setState({ untouched: false })
-  if (askForKey()) return false
-  try {
-    return await what()
-  } catch (error) {
-    if (!(error instanceof ImageFailure) && !(error instanceof Unsendable)) throw error
-    launch.setState({ problem: error.message })
+  if (isAnswering()) {
+    sayTooEarly()
     return false
   }
+  return alone(async () => {
+    const ask = what()
+    return ask !== null && chatLaunch.launch(ask, again)
+  })
 }
-
-const keyInside = () => holdsKey(draft.getState().text) || holdsKey(settings.getState().systemInstruction)
 
 /** Says that the message has to wait, for as long as that is so. */
 function sayTooEarly(): void {
   const problem = 'An answer is still coming. Stop it, or wait for its end: the message stays here.'
-  const { live } = chat.getState()
-  launch.setState({ problem })
-  const leave = chat.subscribe((now) => {
-    if (now.live === live) return
+  say(problem)
+  const leave = chat.subscribe(() => {
+    if (isAnswering()) return
     leave()
-    if (launch.getState().problem === problem) launch.setState({ problem: null })
+    if (chatLaunch.store.getState().problem === problem) say(null)
   })
 }
 
-/** Sends what stands in the composer. Asks first where it seems to hold a key. */
-export async function sendDraft(keyIsMeant = false): Promise<void> {
+/** Sends what stands in the composer, or says why not. */
+export async function sendDraft(): Promise<boolean> {
   const { text, images, of } = draft.getState()
-  const { live, current } = chat.getState()
-  if (live?.conversation === current.id) return sayTooEarly()
-  if (text.trim() === '' && images.length === 0) {
-    const last = chat.getState().shown.at(-1)
-    // A message added without asking, or left when the answer was deleted, waits for its answer.
-    if (last?.role === 'user') await start(() => regenerate(last.id))
-    else launch.setState({ problem: 'Write a message first.' })
-    return
-  }
-  if (!keyIsMeant && keyInside()) {
-    launch.setState({ asking: true, problem: null })
-    return
-  }
-  const sent = await start(() => send(text, images))
+  const { shown, current } = chat.getState()
+  const last = shown.at(-1)
+  // A message added without asking, or left when the answer was deleted, waits for its answer.
+  if (text.trim() === '' && images.length === 0 && last?.role === 'user') return askAgain(last.id)
+  const sent = await start(() => askToSend(draftedTurn(text, images)), sendDraft)
   const now = draft.getState()
-  if (sent && (now.of === of || now.of === chat.getState().current.id) && now.text === text) clearDraft()
+  // The composer may show another conversation by now, or another message.
+  if (sent && (now.of === of || now.of === current.id) && now.text === text) clearDraft()
+  return sent
 }
 
 /** Adds what stands in the composer as a turn of this role; nothing is sent. */
 export async function addDraft(role: 'user' | 'model'): Promise<void> {
   const { text, images } = draft.getState()
-  if (text.trim() === '' && images.length === 0) {
-    launch.setState({ problem: 'Write a message first.' })
-    return
-  }
-  launch.setState({ problem: null })
+  if (text.trim() === '' && images.length === 0) return say('Write a message first.')
+  say(null)
   clearDraft()
   await addTurn(role, text, images)
 }
 
 /** Another answer in the place of this one, or to this message. */
-export const askAgain = (id: string): Promise<boolean> => start(() => regenerate(id))
+export const askAgain = (id: string): Promise<boolean> =>
+  start(
+    () => askToRegenerate(id),
+    () => askAgain(id),
+  )
 
-/** The same at a moment the user chose to wait for. @param at epoch milliseconds */
-export const askAgainAt = (id: string, at: number): void => schedule(at, () => void askAgain(id))
+/** The same at a moment the reader chose to wait for. @param at epoch milliseconds */
+export const askAgainAt = (id: string, at: number): void => chatLaunch.schedule(at, () => void askAgain(id))
 
 /** Saves an edited turn as a new version and asks for the answer that comes after it. */
 export async function saveAndRun(id: string, text: string): Promise<void> {
   const version = await editTurn(id, text)
-  if (!version) return
+  if (!version || version.conversation !== chat.getState().current.id) return
   if (version.role === 'user') {
     await askAgain(version.id)
     return
@@ -94,25 +82,31 @@ export async function saveAndRun(id: string, text: string): Promise<void> {
 }
 
 /** Keeps a partial answer in the history and asks for the rest of it, in words that every model takes. */
-export async function continueTurn(id: string): Promise<void> {
-  await start(async () => {
-    await keepTurn(id, true)
-    return send('Continue exactly where you stopped.')
-  })
+export async function continueTurn(id: string): Promise<boolean> {
+  const { conversation } = chat.getState().turns.get(id) ?? {}
+  await keepTurn(id, true)
+  if (conversation !== chat.getState().current.id) return false
+  return start(
+    () => askToSend(draftedTurn('Continue exactly where you stopped.', [])),
+    () => continueTurn(id),
+  )
 }
 
 export function stopChat(): void {
-  unschedule()
+  chatLaunch.unschedule()
   stopAnswer()
 }
 
-export function removeKey(): void {
-  launch.setState({ asking: false })
+/** Cuts what looks like a key out of the message, the system instruction and the turns on show. */
+export async function removeChatKey(): Promise<void> {
+  chatLaunch.closeQuestion()
+  const { shown } = chat.getState()
   setDraftText(withoutKey(draft.getState().text))
-  const { systemInstruction } = settings.getState()
+  const { store, setSystemInstruction } = chatDoc.settings
+  const { systemInstruction } = store.getState()
   if (holdsKey(systemInstruction)) setSystemInstruction(withoutKey(systemInstruction))
-}
-
-export function closeKeyQuestion(): void {
-  launch.setState({ asking: false })
+  for (const turn of shown) {
+    const text = turnText(turn)
+    if (holdsKey(text)) await editTurn(turn.id, withoutKey(text))
+  }
 }

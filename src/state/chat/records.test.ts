@@ -1,20 +1,22 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { read } from '../../runs/read.ts'
 import version1 from './fixtures/v1.json'
 
 /** A fresh module is a fresh page; the base stays what it is. */
 async function page() {
   vi.resetModules()
-  const [database, records, tree, chat, turns, session] = await Promise.all([
+  const [database, records, tree, chat, turns, session, journal] = await Promise.all([
     import('../../store/database.ts'),
     import('./records.ts'),
     import('./tree.ts'),
     import('./chat.ts'),
     import('./turns.ts'),
     import('../session.ts'),
+    import('../../runs/journal.ts'),
   ])
-  return { ...database, ...records, ...tree, ...chat, ...turns, ...session }
+  return { ...database, ...records, ...tree, ...chat, ...turns, ...session, ...journal }
 }
 type Page = Awaited<ReturnType<typeof page>>
 
@@ -26,7 +28,7 @@ const say = ({ addTurn }: Page, text: string) => addTurn('user', text)
 const texts = ({ chat }: Page) => chat.getState().shown.map(({ parts }) => parts[0]?.text)
 
 test('what version 1 of this page wrote is still read, and what cannot be is set aside', async () => {
-  const { write, readAll, readConversations, readTurns, path } = await page()
+  const { write, readAll, readConversations, readTurns, path, loadRun } = await page()
   await write(
     (['conversations', 'turns'] as const).flatMap((store) =>
       Object.entries(version1[store]).map(([key, value]) => ({ store, key, value })),
@@ -35,10 +37,17 @@ test('what version 1 of this page wrote is still read, and what cannot be is set
   const [conversation, ...others] = await readConversations()
   expect(others).toEqual([])
   expect(conversation).toEqual(version1.conversations.c1)
-  const { turns, gone } = await readTurns('c1')
+  const { turns, gone, runs } = await readTurns('c1')
   expect([...turns.keys()]).toEqual(['t1', 't2', 't4'])
   expect([...gone.keys()]).toEqual(['t3'])
-  expect(turns.get('t4')).toEqual(version1.turns['c1/t4'])
+  const { run: old, parts, ...place } = version1.turns['c1/t4']
+  expect(turns.get('t4')).toEqual({ ...place, parts: [], run: 'v1-t4' })
+  // The run that stood inside the turn is a run of its own, with the same answer.
+  const lifted = runs.get('v1-t4')!
+  expect(lifted).toMatchObject({ asked: { kind: 'unknown', model: old.model }, v1: { beats: old.chunks } })
+  expect(read(lifted).reply).toEqual(old.reply)
+  expect(read(lifted).reply.candidates[0]?.parts).toEqual(parts)
+  await vi.waitFor(async () => expect(await loadRun('v1-t4')).toEqual(lifted))
   const shown = path({ turns, gone, chosen: conversation?.chosen ?? {} })
   expect(shown.map(({ id }) => id)).toEqual(['t1', 't4'])
   const aside = await readAll('aside', (value) => value)

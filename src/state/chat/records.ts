@@ -1,10 +1,13 @@
 import * as z from 'zod/mini'
-import { failure } from '../../gemini/error.ts'
-import { settle } from '../../gemini/reply.ts'
-import { keysOf, readAll, write } from '../../store/database.ts'
-import { withoutKey } from '../keyInText.ts'
-import type { Run } from '../run.ts'
-import type { Gone, Turn, TurnRun } from './tree.ts'
+import { keysOf, readAll, referrersOf, write } from '../../store/database.ts'
+import { runTarget, turnTarget } from '../../store/references.ts'
+import { deleteRuns, loadRun, loadRunsOf, recordsOf } from '../../runs/journal.ts'
+import { withoutKeys } from '../../runs/keyAtRest.ts'
+import { session } from '../session.ts'
+import { liftTurn } from './liftTurn.ts'
+import type { Change } from '../../store/database.ts'
+import type { Origin, Run } from '../../runs/run.ts'
+import type { Gone, Turn } from './tree.ts'
 
 /** A conversation's own record; its turns are records of their own. */
 export interface Conversation {
@@ -47,24 +50,23 @@ const TurnRecord = z.looseObject({
   role: z.enum(['user', 'model']),
   parts: z.array(z.looseObject({})),
   images: z.array(z.looseObject({ id: z.string(), mimeType: z.string(), name: z.string() })),
-  run: z.optional(
-    z.looseObject({
-      id: z.string(),
-      phase: z.enum(['waiting', 'streaming', 'settled']),
-      chunks: z.array(
-        z.object({ at: z.number(), bytes: z.number(), kind: z.enum(['answer', 'thought', 'empty']) }),
-      ),
-      reply: z.looseObject({ candidates: z.array(z.looseObject({ parts: z.array(z.looseObject({})) })) }),
-    }),
-  ),
+  run: z.optional(z.string()),
 })
 const GoneRecord = z.object({ ...place, gone: z.literal(true) })
 
 const isGone = (value: unknown) => typeof value === 'object' && value !== null && 'gone' in value
 
+/** A turn as it was read, and the run that stood inside it where a record of version 1 was lifted. */
+export interface ReadTurn {
+  turn: Turn
+  lifted: Run | null
+}
+
 // The shapes above check what the code walks into; the rest of a record is the API's own and kept as it is.
-export function parseTurn(value: unknown): Turn | Gone {
-  return isGone(value) ? GoneRecord.parse(value) : (TurnRecord.parse(value) as unknown as Turn)
+export function parseTurn(value: unknown): ReadTurn | Gone {
+  if (isGone(value)) return GoneRecord.parse(value)
+  const { value: present, lifted } = liftTurn(value)
+  return { turn: TurnRecord.parse(present) as unknown as Turn, lifted }
 }
 
 export function parseConversation(value: unknown): Conversation | GoneConversation {
@@ -84,38 +86,69 @@ export async function readConversations(): Promise<Conversation[]> {
     .toSorted((a, b) => b.updatedAt - a.updatedAt)
 }
 
-/** Every turn of a conversation and every deleted one. */
-export async function readTurns(
-  conversation: string,
-): Promise<{ turns: Map<string, Turn>; gone: Map<string, Gone> }> {
-  const turns = new Map<string, Turn>()
-  const gone = new Map<string, Gone>()
-  for (const [, record] of await readAll('turns', parseTurn, { conversation })) {
-    if ('gone' in record) gone.set(record.id, record)
-    else turns.set(record.id, record)
-  }
-  for (const id of gone.keys()) turns.delete(id)
-  return { turns, gone }
+/** The origin of a conversation's runs, whichever turn they are of. */
+const originOf = (conversation: string): Origin => ({ kind: 'chat', conversation, turn: '' })
+
+/** What is stored of one conversation. */
+export interface Stored {
+  turns: Map<string, Turn>
+  gone: Map<string, Gone>
+  /** The runs of its answers, by id; those of deleted turns too. */
+  runs: Map<string, Run>
 }
 
-/** Opaque, and long enough to look like anything by chance. */
-const opaque = new Set(['data', 'thoughtSignature'])
-
-/** A key that the user chose to send may still not reach the disk; on the screen the text stays as it was. */
-function withoutKeys<T>(value: T): T {
-  if (typeof value === 'string') return withoutKey(value) as T
-  if (Array.isArray(value)) {
-    const cleaned = value.map(withoutKeys)
-    return cleaned.some((item, index) => item !== value[index]) ? (cleaned as T) : value
+/** Every turn of a conversation, every deleted one, and the runs of its answers. */
+export async function readTurns(conversation: string): Promise<Stored> {
+  const turns = new Map<string, Turn>()
+  const gone = new Map<string, Gone>()
+  const runs = new Map<string, Run>()
+  const fresh: ReadTurn[] = []
+  const [records, own] = await Promise.all([
+    readAll('turns', parseTurn, { conversation }),
+    loadRunsOf(originOf(conversation)),
+  ])
+  for (const run of own) runs.set(run.id, run)
+  for (const [, record] of records) {
+    if ('gone' in record) gone.set(record.id, record)
+    else {
+      turns.set(record.turn.id, record.turn)
+      if (record.lifted) fresh.push(record)
+    }
   }
-  if (typeof value !== 'object' || value === null) return value
-  const fields = Object.entries(value as Record<string, unknown>)
-  const cleaned = fields.map(
-    ([name, field]) => [name, opaque.has(name) ? field : withoutKeys(field)] as const,
-  )
-  return cleaned.some(([, field], index) => field !== fields[index]?.[1])
-    ? (Object.fromEntries(cleaned) as T)
-    : value
+  for (const id of gone.keys()) turns.delete(id)
+  for (const { lifted } of fresh) if (lifted && !runs.has(lifted.id)) runs.set(lifted.id, lifted)
+  // An answer that was brought from Prompt keeps the run that it had there.
+  for (const { run } of turns.values()) {
+    if (run === undefined || runs.has(run)) continue
+    const found = await loadRun(run)
+    if (found) runs.set(run, found)
+  }
+  keepLifted(fresh)
+  return { turns, gone, runs }
+}
+
+/** Every turn of a conversation by its id, those that were deleted too: a run may have sent them. */
+export async function readEveryTurn(conversation: string): Promise<Map<string, Turn>> {
+  const records = await readAll('turns', parseTurn, { conversation })
+  return new Map(records.flatMap(([, record]) => ('gone' in record ? [] : [[record.turn.id, record.turn]])))
+}
+
+const LIFTED_AT_ONCE = 50
+const whenIdle = (work: () => void) =>
+  typeof requestIdleCallback === 'function' ? requestIdleCallback(work) : setTimeout(work)
+
+/** Writes lifted records in their new shape, a few at a time. Another tab that does the same writes the same. */
+function keepLifted(turns: readonly ReadTurn[]): void {
+  if (turns.length === 0) return
+  const rest = [...turns]
+  const next = async () => {
+    const some = rest.splice(0, LIFTED_AT_ONCE)
+    await write(
+      some.flatMap(({ turn, lifted }) => [...changesOf(turn), ...(lifted ? recordsOf(lifted, null) : [])]),
+    )
+    if (rest.length > 0) whenIdle(() => void next())
+  }
+  whenIdle(() => void next())
 }
 
 /** One change of a conversation, in one transaction. */
@@ -127,21 +160,23 @@ export interface Edit {
   restore?: readonly Turn[]
 }
 
+/** A key that the user chose to send may still not reach the disk; on the screen the text stays as it was. */
+const clean = <T>(value: T): T => withoutKeys(value, session.getState().apiKey)
+
+const changesOf = (turn: Turn): Change[] => [{ store: 'turns', key: turnKey(turn), value: clean(turn) }]
+
+/**
+ * A deleted turn's record stays beside the mark of its deletion: undo brings it back, and a run that sent it can still be
+ * read. `purge` takes both away once nothing needs them.
+ */
 export function writeEdit({ conversation, put = [], remove = [], restore = [] }: Edit): Promise<void> {
   return write([
     ...(conversation
-      ? [{ store: 'conversations' as const, key: conversation.id, value: withoutKeys(conversation) }]
+      ? [{ store: 'conversations' as const, key: conversation.id, value: clean(conversation) }]
       : []),
-    ...[...put, ...restore].map((turn) => ({
-      store: 'turns' as const,
-      key: turnKey(turn),
-      value: withoutKeys(turn),
-    })),
-    ...restore.map((turn) => ({ store: 'turns' as const, key: goneKey(turn), value: undefined })),
-    ...remove.flatMap((turn) => [
-      { store: 'turns' as const, key: turnKey(turn), value: undefined },
-      { store: 'turns' as const, key: goneKey(turn), value: goneOf(turn) },
-    ]),
+    ...[...put, ...restore].flatMap(changesOf),
+    ...restore.map((turn): Change => ({ store: 'turns', key: goneKey(turn), value: undefined })),
+    ...remove.map((turn): Change => ({ store: 'turns', key: goneKey(turn), value: goneOf(turn) })),
   ])
 }
 
@@ -154,63 +189,69 @@ export function removeConversation(id: string): Promise<void> {
   return write([{ store: 'conversations', key: `${id}/gone`, value: { gone: true, id, at: Date.now() } }])
 }
 
+/** Takes the mark away. */
 export function restoreConversation(id: string): Promise<void> {
   return write([{ store: 'conversations', key: `${id}/gone`, value: undefined }])
 }
 
-/** Deletes for good the turns and drafts of conversations that were deleted before `before` (epoch ms). */
-export async function purge(before: number): Promise<void> {
-  const records = await readAll('conversations', parseConversation)
-  const drafts = await keysOf('drafts').catch(() => [])
-  for (const [, record] of records) {
-    if (!('gone' in record) || record.at > before) continue
-    const { turns, gone } = await readTurns(record.id)
+/** Whether a record outside of a conversation still needs a run of it; then its turns are needed too. */
+async function isNeededOutside(conversation: string, runs: readonly Run[]): Promise<boolean> {
+  const inside = new Set(runs.map(({ id }) => `runs/${id}`))
+  for (const { id } of runs) {
+    const referrers = await referrersOf(runTarget(id))
+    if (referrers.some((key) => !key.startsWith(`turns/${conversation}/`) && !inside.has(key))) return true
+  }
+  return false
+}
+
+/** What `purge` deletes of one conversation. */
+async function purgeConversation(conversation: string, drafts: readonly string[]): Promise<void> {
+  await write([
+    { store: 'conversations', key: conversation, value: undefined },
+    // What was being written in it, in whichever tab.
+    ...drafts
+      .filter((key) => /^chat\/(draft|edit)\//.test(key) && key.split('/')[2] === conversation)
+      .map((key): Change => ({ store: 'drafts', key, value: undefined })),
+  ])
+  const runs = await loadRunsOf(originOf(conversation))
+  if (await isNeededOutside(conversation, runs)) return
+  await deleteRuns(runs)
+  const keys = (await readAll('turns', () => null, { conversation })).map(([key]) => key)
+  await write(keys.map((key): Change => ({ store: 'turns', key, value: undefined })))
+}
+
+/** Long after the last tab that could still write to a deleted conversation: then its mark goes too. */
+const KEEP_MARKS_MS = 30 * 24 * 3_600_000
+
+/** Deleted turns that nothing hangs below and no run has sent: mark and record go for good. */
+async function purgeTurns(conversation: string): Promise<void> {
+  const { turns, gone } = await readTurns(conversation)
+  const parents = new Set([...turns.values(), ...gone.values()].map(({ parent }) => parent))
+  for (const mark of gone.values()) {
+    if (parents.has(mark.id)) continue
+    if ((await referrersOf(turnTarget(conversation, mark.id))).length > 0) continue
     await write([
-      { store: 'conversations', key: record.id, value: undefined },
-      // What was being written in it, in whichever tab.
-      ...drafts
-        .filter((key) => /^chat\/(draft|edit)\//.test(key) && key.split('/')[2] === record.id)
-        .map((key) => ({ store: 'drafts' as const, key, value: undefined })),
-      ...[...turns.values()].map((turn) => ({
-        store: 'turns' as const,
-        key: turnKey(turn),
-        value: undefined,
-      })),
-      ...[...gone.values()].map((turn) => ({
-        store: 'turns' as const,
-        key: goneKey(turn),
-        value: undefined,
-      })),
+      { store: 'turns', key: turnKey(mark), value: undefined },
+      { store: 'turns', key: goneKey(mark), value: undefined },
     ])
   }
 }
 
-/** What a turn keeps of a run. */
-export function turnRun({ request: _request, sent: _sent, chunks, ...run }: Run): TurnRun {
-  return { ...run, chunks: chunks.map(({ at, bytes, kind }) => ({ at, bytes, kind })) }
-}
-
-/** The run of a turn as the answer's components take it; request and raw chunks were not kept. */
-export function asRun(run: TurnRun): Run {
-  return {
-    ...run,
-    request: { contents: [] },
-    sent: null,
-    chunks: run.chunks.map((chunk) => Object.assign({ raw: '', response: {} }, chunk)),
+/**
+ * Deletes for good what was deleted before `before` (epoch ms), beyond every undo: conversations with their turns, drafts
+ * and runs, and single turns of conversations that nobody has touched since. What a record elsewhere needs stays.
+ */
+export async function purge(before: number): Promise<void> {
+  const records = (await readAll('conversations', parseConversation)).map(([, record]) => record)
+  const drafts = await keysOf('drafts').catch(() => [])
+  const gone = records.filter((record) => 'gone' in record)
+  for (const { id, at } of gone) {
+    if (at <= before) await purgeConversation(id, drafts)
+    if (at <= before - KEEP_MARKS_MS) await restoreConversation(id)
   }
-}
-
-/** A run that nobody is running any more, though it never ended: the page went away in mid-stream. */
-export function interrupted(run: TurnRun): TurnRun {
-  const ending = { kind: 'failed', failure: failure('interrupted', '', { reason: 'RELOADED' }) } as const
-  return {
-    ...run,
-    phase: 'settled',
-    ending,
-    failure: ending.failure,
-    state: settle(run.reply, ending),
-    elapsed: run.elapsed ?? run.chunks.at(-1)?.at ?? 0,
-    slow: false,
-    retry: null,
-  }
+  const marks = (await keysOf('turns').catch(() => [])).filter((key) => key.endsWith('/gone'))
+  const marked = new Set(marks.map((key) => key.slice(0, key.indexOf('/'))))
+  for (const record of records)
+    if (!('gone' in record) && record.updatedAt <= before && marked.has(record.id))
+      await purgeTurns(record.id)
 }

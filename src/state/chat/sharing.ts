@@ -1,6 +1,8 @@
-import { apply, newChat } from './chat.ts'
+import { read } from '../../runs/read.ts'
+import { apply, chat, newChat } from './chat.ts'
 import { draft, openDraft } from './draft.ts'
-import { turnsSent } from './contents.ts'
+import { turnsSent } from './history.ts'
+import { candidateOf, partsOf, runOf, writerOf } from './said.ts'
 import { makeTurn } from './turns.ts'
 import { registerSharer } from '../share.ts'
 import type { ImageRef, Prompt } from '../../request/schema.ts'
@@ -9,14 +11,18 @@ import type { Turn } from './tree.ts'
 type SharedTurn = NonNullable<Prompt['turns']>[number]
 
 /** What travels of a turn: the wire's content, and where it came from. */
-function toShared({ role, parts, images, run, model }: Turn): SharedTurn {
-  const finishReason = run?.reply.candidates[0]?.finishReason
+function toShared(turn: Turn): SharedTurn {
+  const { role, images } = turn
+  const run = runOf(turn)
+  const model = writerOf(turn)
+  const modelVersion = run && read(run).reply.modelVersion
+  const finishReason = candidateOf(turn)?.finishReason
   return {
     role,
-    parts: parts.map((part) => ({ ...part })) as SharedTurn['parts'],
+    parts: partsOf(turn).map((part) => ({ ...part })) as SharedTurn['parts'],
     ...(images.length > 0 && { images: [...images] }),
-    ...((run ?? model) && { model: run?.model ?? model }),
-    ...(run?.reply.modelVersion && { modelVersion: run.reply.modelVersion }),
+    ...(model !== undefined && { model }),
+    ...(modelVersion && { modelVersion }),
     ...(finishReason && { finishReason }),
   }
 }
@@ -24,10 +30,11 @@ function toShared({ role, parts, images, run, model }: Turn): SharedTurn {
 /** What was shared opens as a conversation of its own, beside the reader's. Runs nothing. */
 async function open(turns: readonly SharedTurn[], text: string, images: readonly ImageRef[]): Promise<void> {
   newChat()
+  const { current } = chat.getState()
   let above: string | null = null
   const put: Turn[] = []
   for (const { role, parts, images: own = [], model } of turns) {
-    const turn: Turn = makeTurn(role, above, parts as Turn['parts'], {
+    const turn: Turn = makeTurn(role, current.id, above, parts as Turn['parts'], {
       images: own,
       ...(model !== undefined && { model }),
     })
@@ -43,7 +50,7 @@ export function shareChat(): void {
   registerSharer('chat', {
     collect: () => {
       const { text, images } = draft.getState()
-      return { text, images: [...images], turns: turnsSent().map(toShared) }
+      return { text, images: [...images], turns: turnsSent(chat.getState().shown).map(toShared) }
     },
     apply: ({ turns = [], text = '', images = [] }) => open(turns, text, images),
   })

@@ -1,9 +1,9 @@
-import { followTabs } from './answer.ts'
-import { loadChat } from './chat.ts'
+import { loadChat, refresh } from './chat.ts'
 import { followDrafts } from './draft.ts'
 import { followEdits } from './editing.ts'
 import { shareChat } from './sharing.ts'
 import { purge } from './records.ts'
+import { hearTabs } from './tabs.ts'
 
 /** Undo of a deleted conversation is long gone by then, in every tab. */
 const KEEP_DELETED_MS = 24 * 3_600_000
@@ -12,7 +12,7 @@ async function begin(): Promise<void> {
   await loadChat()
   followDrafts()
   followEdits()
-  await followTabs()
+  hearTabs(({ conversation }) => void refresh(conversation))
   shareChat()
   await purge(Date.now() - KEEP_DELETED_MS)
 }

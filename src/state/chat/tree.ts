@@ -1,13 +1,8 @@
 import type { Part } from '../../gemini/types.ts'
 import type { ImageRef } from '../../request/schema.ts'
-import type { Chunk, Run } from '../run.ts'
+import type { RunId } from '../../runs/run.ts'
 
-/** A run as a turn keeps it: what the answer and its strip show, without the request and the raw chunks. */
-export interface TurnRun extends Omit<Run, 'request' | 'sent' | 'chunks'> {
-  chunks: readonly Pick<Chunk, 'at' | 'bytes' | 'kind'>[]
-}
-
-/** One message of a conversation; one record each. */
+/** One message of a conversation; one record each: its place, and either words written by hand or a run's answer. */
 export interface Turn {
   /** Unique, and sorts by time. */
   id: string
@@ -20,14 +15,14 @@ export interface Turn {
    */
   slot: string
   role: 'user' | 'model'
-  /** As typed, or exactly as received: part for part, signatures included. Images of the user stand in `images`. */
+  /** As typed, or as a link or a file brought it. Empty where the turn is a run's answer: `partsOf` gives both. */
   parts: readonly Part[]
   images: readonly ImageRef[]
   /** Epoch ms. */
   at: number
-  /** Of a model turn: how it came to be. */
-  run?: TurnRun
-  /** Index of the candidate that `parts` came from; the first unless the user picked another. */
+  /** The run that this turn is the answer of. */
+  run?: RunId
+  /** Index of the candidate that counts; the first unless the user picked another. */
   candidate?: number
   /** The user keeps in the history what would be left out of it. */
   kept?: boolean
@@ -35,7 +30,7 @@ export interface Turn {
   leftOut?: boolean
   /** The user changed the model's words. */
   edited?: boolean
-  /** Of a model turn without a run of its own (changed by hand, or brought by a link or a file): who wrote it. */
+  /** Of a model turn without a run (changed by hand, or brought by a link or a file): who wrote it. */
   model?: string
 }
 

@@ -1,14 +1,15 @@
-import { apply, chat, newId, set } from './chat.ts'
+import { apply, chat, liveHere, newId, set } from './chat.ts'
 import { rewritten, turnText } from './history.ts'
+import { partsOf, writerOf } from './said.ts'
 import { below, hung, versions } from './tree.ts'
-import { stopRun } from '../run.ts'
 import type { ImageRef } from '../../request/schema.ts'
 import type { Conversation } from './records.ts'
 import type { Turn } from './tree.ts'
 
-/** A new turn after `parent`; a version of the place `slot` where that is given. */
+/** A new turn of a conversation after `parent`; a version of the place `slot` where that is given. */
 export function makeTurn(
   role: Turn['role'],
+  conversation: string,
   parent: string | null,
   parts: Turn['parts'],
   more: Partial<Turn> = {},
@@ -16,7 +17,7 @@ export function makeTurn(
   const id = newId()
   return {
     id,
-    conversation: chat.getState().current.id,
+    conversation,
     parent,
     slot: id,
     role,
@@ -27,7 +28,14 @@ export function makeTurn(
   }
 }
 
-export const lastShown = (): string | null => chat.getState().shown.at(-1)?.id ?? null
+const lastShown = (): string | null => chat.getState().shown.at(-1)?.id ?? null
+
+/** The conversation on the screen. */
+const here = () => chat.getState().current.id
+
+/** The message as a turn at the end of the conversation on the screen; it is written when it is sent. */
+export const draftedTurn = (text: string, images: readonly ImageRef[]): Turn =>
+  makeTurn('user', here(), lastShown(), text || images.length === 0 ? [{ text }] : [], { images })
 
 const turnOf = (id: string) => chat.getState().turns.get(id)
 
@@ -47,7 +55,7 @@ export async function addTurn(
   text: string,
   images: readonly ImageRef[] = [],
 ): Promise<void> {
-  await apply({ put: [makeTurn(role, lastShown(), text ? [{ text }] : [], { images })] })
+  await apply({ put: [makeTurn(role, here(), lastShown(), text ? [{ text }] : [], { images })] })
 }
 
 /** Puts an empty turn behind another one, to be edited in place; what followed now follows it. */
@@ -55,7 +63,7 @@ export async function insertAfter(id: string): Promise<Turn | undefined> {
   const before = turnOf(id)
   if (!before) return undefined
   const role = before.role === 'user' ? 'model' : 'user'
-  const turn = makeTurn(role, id, [])
+  const turn = makeTurn(role, before.conversation, id, [])
   await apply({ put: [turn, ...moved(id, turn.id)] })
   return turn
 }
@@ -68,17 +76,19 @@ export async function editTurn(id: string, text: string): Promise<Turn | undefin
   const old = turnOf(id)
   if (!old) return undefined
   if (text === turnText(old)) return old
-  const { id: _id, at: _at, run, candidate: _candidate, ...rest } = old
-  const version = makeTurn(old.role, old.parent, rewritten(old.parts, text), {
+  const { id: _id, at: _at, run: _run, candidate: _candidate, ...rest } = old
+  const parts = rewritten(partsOf(old), text)
+  const writer = writerOf(old)
+  const version = makeTurn(old.role, old.conversation, old.parent, parts, {
     ...rest,
-    parts: rewritten(old.parts, text),
+    parts,
     ...(old.role === 'model' && { edited: true }),
     // What is left of its signatures holds for that model alone.
-    ...(run && { model: run.model }),
+    ...(writer !== undefined && { model: writer }),
   })
   // An inserted turn that never said anything is not worth a branch.
-  if (old.parts.length === 0 && old.images.length === 0) {
-    const filled = { ...old, parts: version.parts }
+  if (old.run === undefined && old.parts.length === 0 && old.images.length === 0) {
+    const filled = { ...old, parts }
     await apply({ put: [filled] })
     return filled
   }
@@ -93,7 +103,8 @@ export async function deleteTurn(id: string): Promise<void> {
   const turn = state.turns.get(id)
   if (!turn) return
   const all = versions(state.turns, turn)
-  if (all.some((version) => version.id === state.live?.turn)) stopRun('chat')
+  const live = liveHere(state)
+  if (all.some(({ id: version }) => version === live?.turn)) live?.run.stop()
   await apply({ remove: all })
   const others = all.length - 1
   set({
@@ -134,8 +145,7 @@ export async function showVersion(turn: Turn): Promise<void> {
 /** Puts another candidate of the same run into the history. */
 export async function pickCandidate(id: string, candidate: number): Promise<void> {
   const turn = turnOf(id)
-  const found = turn?.run?.reply.candidates.find(({ index }) => index === candidate)
-  if (turn && found) await apply({ put: [{ ...turn, candidate, parts: found.parts }] })
+  if (turn?.run !== undefined) await apply({ put: [{ ...turn, candidate }] })
 }
 
 /** Swaps a turn on show with the one before it, each with all its versions. */

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { createBatches, matchResults } from '../../gemini/batch.ts'
-import { failureOf } from '../failure.ts'
+import { failureOf } from '../../runs/failure.ts'
 import { holdsKey } from '../keyInText.ts'
 import { createLaunch } from '../launch.ts'
 import { askForKey, clientOptions, session } from '../session.ts'

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import { useStore } from 'zustand'
-import { failureOf } from '../failure.ts'
+import { failureOf } from '../../runs/failure.ts'
 import type { CallOptions, Sent } from '../../gemini/client.ts'
 import type { Failure } from '../../gemini/error.ts'
 

@@ -1,4 +1,4 @@
-import { failureOf } from '../failure.ts'
+import { failureOf } from '../../runs/failure.ts'
 import { toEmbedRequest, vectorKey } from './requests.ts'
 import type { Failure } from '../../gemini/error.ts'
 import type { EmbedContentRequest } from '../../gemini/types.ts'

@@ -1,0 +1,107 @@
+import { createStore } from 'zustand/vanilla'
+import { addImage } from '../state/images.ts'
+import { imagesBytes, MAX_REQUEST_BYTES } from '../request/size.ts'
+import type { ImageRef } from '../request/schema.ts'
+import type { Refused, TakeAs } from '../state/images.ts'
+import type { Files } from './droppedFiles.ts'
+
+/** What became of one file. */
+export interface Outcome {
+  /** Counts up over the life of the page. */
+  key: number
+  file: File
+  result: { ok: true; ref: ImageRef } | Refused
+}
+
+interface State {
+  /** Files of the present batch that are through, in the order they came. */
+  outcomes: readonly Outcome[]
+  /** While a batch is being worked on. */
+  progress: { done: number; total: number } | null
+  /** Why files of the batch were not even looked at, as a sentence. */
+  unseen: string | null
+}
+
+const nothing: State = { outcomes: [], progress: null, unseen: null }
+
+let lastKey = 0
+
+/**
+ * One gate into one list. It outlives the panel that shows it: a batch goes on while another workspace is on the
+ * screen, and what was refused is still there to be read when the reader comes back.
+ */
+function createIntake() {
+  const store = createStore<State>(() => nothing)
+  /** The list as it is, and who gets each picture as soon as it is through. */
+  let target: { images: readonly ImageRef[]; onAdd: (ref: ImageRef) => void } = {
+    images: [],
+    onAdd: () => undefined,
+  }
+  /** Files that wait; one loop at a time works on them. */
+  let batch: { waiting: File[]; done: number } | null = null
+
+  const takeOne = async (file: File, as: TakeAs): Promise<Outcome['result']> => {
+    const room = MAX_REQUEST_BYTES - imagesBytes(target.images)
+    const result = await addImage(file, as, room)
+    if (result.ok) {
+      const { images: present, onAdd: give } = target
+      const after = present[0]?.after
+      const ref = after === undefined ? result.ref : { ...result.ref, after }
+      // The next file may be through before the list has been drawn anew, or when its panel has left the screen.
+      target = { ...target, images: [...present, ref] }
+      give(ref)
+    }
+    return result
+  }
+
+  const work = async () => {
+    for (;;) {
+      const present = batch
+      const file = present?.waiting.shift()
+      if (!present || !file) break
+      store.setState({ progress: { done: present.done, total: present.done + 1 + present.waiting.length } })
+      const result = await takeOne(file, 'is')
+      present.done += 1
+      lastKey += 1
+      const outcome = { key: lastKey, file, result }
+      store.setState(({ outcomes }) => ({ outcomes: [...outcomes, outcome] }))
+    }
+    batch = null
+    store.setState({ progress: null })
+  }
+
+  return {
+    store,
+    /** To be called with every drawing of the list. */
+    follow(next: typeof target): void {
+      target = next
+    },
+    /** Takes files, one after the other. */
+    add({ files, unseen = null }: Files): void {
+      if (files.length === 0 && unseen === null) return
+      if (batch) {
+        batch.waiting.push(...files)
+        if (unseen !== null) store.setState({ unseen })
+        return
+      }
+      batch = { waiting: [...files], done: 0 }
+      store.setState({ outcomes: [], unseen })
+      void work()
+    },
+    /** Does what a refusal offered. */
+    async accept({ key, file }: Outcome, as: TakeAs): Promise<void> {
+      const result = await takeOne(file, as)
+      store.setState(({ outcomes }) => ({
+        outcomes: outcomes.map((other) => (other.key === key ? Object.assign({}, other, { result }) : other)),
+      }))
+    },
+    cancel(): void {
+      if (batch) batch.waiting = []
+    },
+    /** Puts the report of the last batch away. */
+    dismiss: () => store.setState({ outcomes: [], unseen: null }),
+  }
+}
+
+/** One a workspace that takes pictures. */
+export const intakes = { prompt: createIntake(), chat: createIntake(), embeddings: createIntake() }

@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Model } from '../../gemini/types.ts'
+import { isModelId } from '../../request/schema.ts'
+import { modelsQuery } from '../../state/queries.ts'
+import { useSession } from '../../state/session.ts'
+import { useDoc, useSettings } from '../../state/documents.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Combobox } from '../../ui/Combobox.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+
+const idOf = ({ name }: Model) => name.replace(/^models\//, '')
+
+/** The list of the present connection, and the chosen model's record in it. */
+export function useModels() {
+  // A new connection is a new list.
+  useSession((state) => state.connectionId)
+  const query = useQuery(modelsQuery())
+  const model = useSettings((state) => state.model)
+  return { query, record: query.data?.models.find((one) => idOf(one) === model) }
+}
+
+/** Any id can be typed; the list only helps, and when it failed this says why. */
+export function ModelField() {
+  const [refused, setRefused] = useState<string>()
+  const { query, record } = useModels()
+  const { setModel } = useDoc().settings
+  const model = useSettings((state) => state.model)
+  const options = (query.data?.models ?? [])
+    .filter((one) => one.supportedGenerationMethods?.includes('generateContent') ?? true)
+    .map((one) => ({ value: idOf(one), note: one.displayName ?? '' }))
+  const take = (typed: string) => {
+    const id = typed.trim().replace(/^models\//, '')
+    const good = isModelId(id)
+    setRefused(
+      good ? undefined : `“${typed}” cannot be a model id: it holds letters, digits and . _ - / @ only.`,
+    )
+    if (good) setModel(id)
+  }
+  return (
+    <div>
+      <Combobox label="Model" value={model} options={options} onChange={take} allowOther error={refused} />
+      <div role="status" className="text-wire text-mute">
+        {query.isError ? (
+          <span className="flex items-center justify-between gap-2 pt-1">
+            <span className="wrap-anywhere">
+              The list of models did not load: {query.error.message} Any id can be typed.
+            </span>
+            <Button
+              size={24}
+              variant="bordered"
+              icon={<Icon name="refresh" />}
+              onClick={() => void query.refetch()}
+            >
+              Retry
+            </Button>
+          </span>
+        ) : (
+          query.data &&
+          !record && <span className="block pt-1">Not in the list of this connection; sent as typed.</span>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,20 @@
+import { useMemo } from 'react'
+import { chatRequestDoc, lastRunId } from '../../state/chat/answer.ts'
+import { useChat } from '../../state/chat/chat.ts'
+import { useSettings } from '../../state/documents.ts'
+import { RunViews } from '../../traffic/RunViews.tsx'
+
+/** What the conversation sent, or would send without a new message. */
+export default function ChatTraffic({ onClose }: { onClose: () => void }) {
+  const settings = useSettings((now) => now)
+  const shown = useChat((chat) => chat.shown)
+  const next = useMemo(() => chatRequestDoc(settings, shown), [settings, shown])
+  return (
+    <RunViews
+      own={useChat(lastRunId)}
+      next={next}
+      title="The conversation so far, without a new message"
+      onClose={onClose}
+    />
+  )
+}

@@ -1,0 +1,174 @@
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { adviseRun, failedBeforeAnswer } from '../state/advice.ts'
+import { read } from '../runs/read.ts'
+import { Button } from '../ui/Button.tsx'
+import { CopyButton } from '../ui/CopyButton.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { AdviceNote } from './AdviceNote.tsx'
+import { CompactFoot } from './AnswerFoot.tsx'
+import { Pieces } from './Pieces.tsx'
+import { Sources } from './Sources.tsx'
+import { Waiting } from './Waiting.tsx'
+import { embedAnswers } from './embedAnswers.ts'
+import { exactText, piecesOf } from './pieces.ts'
+import type { ReactNode } from 'react'
+import type { Action, Known } from '../state/advice.ts'
+import type { Run } from '../runs/run.ts'
+
+interface BodyProps {
+  run: Run
+  /** The candidate's own `index`. */
+  candidate: number
+  /** Carries out the button beside an advice; without it no such buttons are drawn. */
+  onAdvice?: ((action: Action) => void) | undefined
+  /** What else is known about the model, for better advice. */
+  known?: Known | undefined
+}
+
+interface Props extends BodyProps {
+  /** Head line; the article itself is always named `Candidate N`. */
+  title: string
+  /** Pinned under the body. */
+  foot?: ReactNode
+}
+
+/** One candidate in the Prompt workspace: head, body that scrolls, pinned foot. */
+export function Answer({ run, candidate, title, foot, ...rest }: Props) {
+  const [raw, setRaw] = useState(false)
+  const parts = partsOf(run, candidate)
+  const scroller = useFollow(run)
+  return (
+    <article
+      aria-label={`Candidate ${candidate + 1}`}
+      className="@container flex h-full min-h-0 min-w-0 flex-col"
+    >
+      <header className="flex h-11 shrink-0 items-center border-b border-line bg-panel pr-2 pl-4 narrow:h-10">
+        <h2 className="mr-auto text-ui font-semibold text-ink">{title}</h2>
+        {run.ending && (
+          <Button
+            aria-label="Embed this answer"
+            title="Embed this answer: adds it to the texts of Embeddings"
+            onClick={() =>
+              void embedAnswers(read(run).reply.candidates.filter(({ index }) => index === candidate))
+            }
+          >
+            Embed
+          </Button>
+        )}
+        <RawButton raw={raw} onChange={setRaw} />
+        <CopyButton text={() => exactText(parts)} />
+      </header>
+      <div
+        ref={scroller}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, by keyboard too
+        tabIndex={0}
+        className="min-h-0 flex-1 overflow-y-auto px-4 py-5 focus-visible:outline-offset-[-2px] @md:px-8"
+      >
+        <Body {...rest} run={run} candidate={candidate} raw={raw} />
+      </div>
+      {foot}
+    </article>
+  )
+}
+
+/**
+ * A model turn's answer in a conversation, or the failure alone in its place: the turn is the article and has its own
+ * Copy; Raw stands in the foot.
+ */
+export function CompactAnswer(props: BodyProps) {
+  const [raw, setRaw] = useState(false)
+  return (
+    <div className="flex min-w-0 flex-col gap-2">
+      <Body {...props} raw={raw} />
+      <CompactFoot
+        run={props.run}
+        candidate={props.candidate}
+        actions={<RawButton raw={raw} onChange={setRaw} size={24} />}
+      />
+    </div>
+  )
+}
+
+function RawButton({
+  raw,
+  onChange,
+  size = 28,
+}: {
+  raw: boolean
+  onChange: (raw: boolean) => void
+  size?: 24 | 28
+}) {
+  return (
+    <Button aria-pressed={raw} size={size} icon={<Icon name="code" />} onClick={() => onChange(!raw)}>
+      Raw
+    </Button>
+  )
+}
+
+function Body({ run, candidate, onAdvice, known, raw }: BodyProps & { raw: boolean }) {
+  const parts = partsOf(run, candidate)
+  const pieces = useMemo(() => piecesOf(parts), [parts])
+  const { reply, failure } = read(run)
+  const found = reply.candidates.find((one) => one.index === candidate)
+  const live = run.ending === null
+  const alone = failedBeforeAnswer(run)
+  const advice = useMemo(() => adviseRun(run, candidate, known ?? {}), [run, candidate, known])
+  return (
+    <div className="flex flex-col gap-4">
+      {raw ? (
+        <textarea
+          readOnly
+          aria-label="Raw text"
+          value={exactText(parts)}
+          className="field-sizing-content min-h-24 w-full resize-none rounded-control bg-sunk px-4 py-3 font-mono text-label text-ink"
+        />
+      ) : pieces.length > 0 ? (
+        <Pieces pieces={pieces} live={live} />
+      ) : (
+        live && <Waiting run={run} />
+      )}
+      {advice && (
+        <AdviceNote
+          advice={advice}
+          onAdvice={onAdvice}
+          role={alone ? 'alert' : 'note'}
+          broken={!alone && failure !== null}
+        />
+      )}
+      {found && !live && <Sources candidate={found} />}
+    </div>
+  )
+}
+
+const none: never[] = []
+
+function partsOf(run: Run, candidate: number) {
+  return read(run).reply.candidates.find((one) => one.index === candidate)?.parts ?? none
+}
+
+/** Keeps the end of a growing answer in sight for as long as the reader has not scrolled away from it. */
+function useFollow(run: Run) {
+  const element = useRef<HTMLDivElement>(null)
+  const follows = useRef(true)
+  const followed = useRef(run.id)
+  const wasLive = useRef(false)
+  useLayoutEffect(() => {
+    const target = element.current
+    if (!target) return
+    const note = () => {
+      follows.current = target.scrollTop + target.clientHeight >= target.scrollHeight - 24
+    }
+    target.addEventListener('scroll', note, { passive: true })
+    return () => target.removeEventListener('scroll', note)
+  }, [])
+  useLayoutEffect(() => {
+    const target = element.current
+    if (followed.current !== run.id) follows.current = true
+    followed.current = run.id
+    // The last words come with the end of the run, so being live a moment ago counts too.
+    const live = run.ending === null
+    if (target && follows.current && (live || wasLive.current)) target.scrollTop = target.scrollHeight
+    wasLive.current = live
+  }, [run])
+  return element
+}

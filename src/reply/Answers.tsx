@@ -1,0 +1,89 @@
+import { adviseRun, failedBeforeAnswer } from '../state/advice.ts'
+import { read } from '../runs/read.ts'
+import { Button } from '../ui/Button.tsx'
+import { AdviceNote } from './AdviceNote.tsx'
+import { Answer } from './Answer.tsx'
+import { AnswerFoot, StripRow } from './AnswerFoot.tsx'
+import { Facts } from './Facts.tsx'
+import { Ratings } from './Ratings.tsx'
+import { embedAnswers } from './embedAnswers.ts'
+import type { Action, Known } from '../state/advice.ts'
+import type { Run } from '../runs/run.ts'
+
+interface Props {
+  run: Run
+  onAdvice?: ((action: Action) => void) | undefined
+  known?: Known | undefined
+}
+
+/**
+ * Everything a run has to say, for the Prompt workspace: its candidates side by side over one foot, or the failure
+ * alone in their place. Fills its parent and scrolls inside.
+ */
+export function Answers({ run, onAdvice, known }: Props) {
+  if (failedBeforeAnswer(run)) {
+    const advice = adviseRun(run, 0, known)
+    return (
+      <div className="flex h-full min-h-0 flex-col">
+        <h2 className="flex h-11 shrink-0 items-center border-b border-line bg-panel px-4 text-ui font-semibold narrow:h-10">
+          Response
+        </h2>
+        <div className="min-h-0 flex-1 overflow-y-auto px-4 py-5 narrow:px-8">
+          {advice && <AdviceNote advice={advice} onAdvice={onAdvice} role="alert" />}
+        </div>
+        <div className="border-t border-line px-4 py-2 narrow:px-8">
+          <StripRow run={run} />
+        </div>
+      </div>
+    )
+  }
+  const { candidates } = read(run).reply
+  const indexes = candidates.map((candidate) => candidate.index)
+  const only = indexes.length < 2 ? (indexes[0] ?? 0) : null
+  if (only !== null) {
+    return (
+      <Answer
+        run={run}
+        candidate={only}
+        title="Response"
+        onAdvice={onAdvice}
+        known={known}
+        foot={<AnswerFoot run={run} candidate={only} />}
+      />
+    )
+  }
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <div className="grid min-h-0 flex-1 auto-cols-[minmax(20rem,1fr)] grid-flow-col divide-x divide-line overflow-x-auto">
+        {indexes.map((index) => (
+          <Answer
+            key={index}
+            run={run}
+            candidate={index}
+            title={`Candidate ${index + 1}`}
+            onAdvice={onAdvice}
+            known={known}
+            foot={
+              <div className="flex shrink-0 flex-col gap-2 border-t border-line px-4 py-2 @md:px-8">
+                <Facts run={run} index={index} />
+                <Ratings run={run} index={index} />
+              </div>
+            }
+          />
+        ))}
+      </div>
+      {run.ending && (
+        <div className="flex shrink-0 justify-end border-t border-line px-2 py-1">
+          <Button
+            size={24}
+            title="Adds them to the texts of Embeddings, a text each"
+            onClick={() => void embedAnswers(candidates)}
+          >
+            Embed all {indexes.length} answers
+          </Button>
+        </div>
+      )}
+      <AnswerFoot run={run} />
+    </div>
+  )
+}

@@ -1,0 +1,115 @@
+import { useMemo, useState } from 'react'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { size } from '../ui/figures.ts'
+import { shownMedia } from './media.ts'
+import type { ReactNode } from 'react'
+import type { ShownMedia } from './media.ts'
+import type { Blob as InlineBlob } from '../gemini/types.ts'
+
+interface Props {
+  data: InlineBlob
+  number: number
+}
+
+/** An image the model made: shown from the data itself, enlarged on a click, saved by a link. */
+export function GeneratedImage({ data, number }: Props) {
+  const shown = useMemo(() => shownMedia(data), [data])
+  const [large, setLarge] = useState(false)
+  const [pixels, setPixels] = useState('')
+  const [broken, setBroken] = useState(false)
+  const name = `Generated image ${number}`
+  if (!shown || broken) return <Unreadable name={name} mimeType={data.mimeType} />
+  return (
+    <figure className="flex flex-col items-start gap-1">
+      <img
+        src={shown.url}
+        alt={name}
+        onLoad={({ currentTarget: image }) => setPixels(`${image.naturalWidth} × ${image.naturalHeight} · `)}
+        onError={() => setBroken(true)}
+        className="max-h-96 max-w-full rounded-chip border border-line"
+      />
+      <Caption name={name} shown={shown} number={number} kind="image">
+        {pixels}
+        {size(shown.bytes)} · <span className="font-mono">{data.mimeType}</span>
+        <Button
+          size={24}
+          aria-label={`Enlarge image ${number}`}
+          icon={<Icon name="search" size={14} />}
+          onClick={() => setLarge(true)}
+        >
+          Enlarge
+        </Button>
+      </Caption>
+      <Dialog title={name} open={large} onClose={() => setLarge(false)} width={1280}>
+        <img src={shown.url} alt="" className="mx-auto max-h-[80dvh] max-w-full" />
+      </Dialog>
+    </figure>
+  )
+}
+
+/** Audio the model made, with the browser's own player; headerless PCM gets the header it lacks. */
+export function GeneratedAudio({ data, number }: Props) {
+  const shown = useMemo(() => shownMedia(data), [data])
+  const [length, setLength] = useState('')
+  const name = `Generated audio ${number}`
+  if (!shown) return <Unreadable name={name} mimeType={data.mimeType} />
+  return (
+    <div role="group" aria-label={name} className="flex flex-col items-start gap-1">
+      {/* No captions exist for what a model just said; the answer's text, where there is one, stands beside it. */}
+      {/* oxlint-disable-next-line jsx-a11y/media-has-caption */}
+      <audio
+        controls
+        src={shown.url}
+        preload="metadata"
+        onLoadedMetadata={({ currentTarget: { duration } }) =>
+          setLength(Number.isFinite(duration) ? `${duration.toFixed(1)} s · ` : '')
+        }
+        className="w-full max-w-105"
+      />
+      <Caption name={name} shown={shown} number={number} kind="audio">
+        {length}
+        {size(shown.bytes)} · <span className="font-mono">{data.mimeType}</span>
+      </Caption>
+    </div>
+  )
+}
+
+function Caption({
+  name,
+  shown,
+  number,
+  kind,
+  children,
+}: {
+  name: string
+  shown: ShownMedia
+  number: number
+  kind: string
+  children: ReactNode
+}) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-2 text-label text-mute">
+      {name} · {children}
+      <a
+        href={shown.url}
+        download={`${kind}-${number}.${shown.ending}`}
+        className="inline-flex h-11 items-center gap-1.5 rounded-control px-2 text-soft hover:bg-hover hover:text-ink narrow:h-6"
+      >
+        <Icon name="download" size={14} />
+        Download
+      </a>
+    </div>
+  )
+}
+
+/** What claims to be media and is not: said, not hidden. Its bytes are in the Inspector. */
+function Unreadable({ name, mimeType }: { name: string; mimeType: string }) {
+  return (
+    <div role="group" aria-label={name} className="border-l-2 border-fail pl-3 text-ui text-soft">
+      {name} cannot be shown: its data is not readable as{' '}
+      <span className="font-mono text-label">{mimeType}</span>. The Inspector holds it as it came.
+    </div>
+  )
+}

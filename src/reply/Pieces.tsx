@@ -1,0 +1,148 @@
+import { memo } from 'react'
+import { CopyButton } from '../ui/CopyButton.tsx'
+import { Markdown } from '../ui/markdown/Markdown.tsx'
+import { GeneratedAudio, GeneratedImage } from './Media.tsx'
+import { JsonText } from '../ui/JsonText.tsx'
+import { whole } from '../ui/figures.ts'
+import { pretty } from '../ui/json.ts'
+import { fenced } from './pieces.ts'
+import type { ReactNode } from 'react'
+import type { Piece } from './pieces.ts'
+
+/** A candidate's pieces in order of arrival. @param live the last one is still growing. */
+export function Pieces({ pieces, live }: { pieces: readonly Piece[]; live: boolean }) {
+  return pieces.map((piece, index) => (
+    // oxlint-disable-next-line react/no-array-index-key -- pieces only grow at the end: the position names them
+    <OnePiece key={index} piece={piece} live={live && index === pieces.length - 1} />
+  ))
+}
+
+/** Settled pieces are drawn once: text is compared as text, because merging makes new objects. */
+const OnePiece = memo(
+  function OnePiece({ piece, live }: { piece: Piece; live: boolean }) {
+    switch (piece.kind) {
+      case 'text':
+        return <Markdown text={piece.text} live={live} />
+      case 'thoughts':
+        return (
+          <details aria-label="Thoughts" className="border-l-2 border-edge pl-3 text-soft">
+            <summary className="cursor-pointer rounded-chip py-1 text-ui font-semibold text-soft hover:text-ink">
+              <span>Thoughts</span>
+              <span className="pl-2 text-label font-normal text-mute">
+                {whole(length(piece.pieces))} characters
+              </span>
+            </summary>
+            <div className="flex flex-col gap-3 pt-1">
+              <Pieces pieces={piece.pieces} live={live} />
+            </div>
+          </details>
+        )
+      case 'call':
+        return (
+          <Group
+            label={`Function call ${piece.call.name ?? ''}`.trim()}
+            title="Function call"
+            word={piece.call.name}
+            copy={() => pretty(piece.call.args ?? {})}
+          >
+            <JsonText text={pretty(piece.call.args ?? {})} />
+          </Group>
+        )
+      case 'code':
+        return (
+          <div role="group" aria-label="Executable code">
+            <Head title="Executable code" word={piece.language} />
+            <Markdown text={fenced(piece.code, piece.language)} />
+          </div>
+        )
+      case 'result':
+        return (
+          <Group
+            label="Code result"
+            title="Code result"
+            word={piece.outcome}
+            failed={piece.outcome !== 'OUTCOME_OK'}
+            copy={() => piece.output}
+          >
+            {piece.output === '' ? (
+              <p className="text-label text-mute">It printed nothing.</p>
+            ) : (
+              <JsonText text={piece.output} />
+            )}
+          </Group>
+        )
+      case 'image':
+        return <GeneratedImage data={piece.data} number={piece.number} />
+      case 'audio':
+        return <GeneratedAudio data={piece.data} number={piece.number} />
+      case 'other':
+        return (
+          <Group label={`Part ${piece.key}`} title="Part" word={piece.key} copy={() => pretty(piece.value)}>
+            <JsonText text={pretty(piece.value)} />
+          </Group>
+        )
+    }
+  },
+  (before, after) => before.live === after.live && same(before.piece, after.piece),
+)
+
+/** Characters of text: it grows while the model thinks, so a closed group still shows that something happens. */
+function length(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, piece) => sum + (piece.kind === 'text' ? piece.text.length : 0), 0)
+}
+
+function same(one: Piece, other: Piece): boolean {
+  if (one === other) return true
+  if (one.kind !== other.kind) return false
+  if (one.kind === 'text' && other.kind === 'text') return one.text === other.text
+  if (one.kind === 'thoughts' && other.kind === 'thoughts') {
+    return (
+      one.pieces.length === other.pieces.length &&
+      one.pieces.every((piece, index) => same(piece, other.pieces[index] ?? piece))
+    )
+  }
+  if ((one.kind === 'image' || one.kind === 'audio') && other.kind === one.kind)
+    return one.data === other.data && one.number === other.number
+  return false
+}
+
+interface GroupProps {
+  label: string
+  title: string
+  /** The API's own word for it. */
+  word: string | undefined
+  failed?: boolean
+  copy: () => string
+  children: ReactNode
+}
+
+function Group({ label, title, word, failed = false, copy, children }: GroupProps) {
+  return (
+    <div role="group" aria-label={label}>
+      <Head title={title} word={word} failed={failed}>
+        <CopyButton size={24} label="Copy block" text={copy} />
+      </Head>
+      <div className="rounded-control bg-sunk px-4 py-3">{children}</div>
+    </div>
+  )
+}
+
+function Head({
+  title,
+  word,
+  failed = false,
+  children,
+}: {
+  title: string
+  word: string | undefined
+  failed?: boolean
+  children?: ReactNode
+}) {
+  return (
+    <p className="flex min-h-7 items-center gap-2 text-label text-mute">
+      {title}
+      <span className={`min-w-0 truncate font-mono ${failed ? 'text-fail' : 'text-ink'}`}>{word}</span>
+      {children && <span className="ml-auto">{children}</span>}
+    </p>
+  )
+}

@@ -1,0 +1,54 @@
+import type { Action } from '../state/advice.ts'
+import type { SettingsDoc } from '../state/settings.ts'
+import { openConnection, switchToDemo } from '../state/session.ts'
+import { goTo } from '../state/workspace.ts'
+import { showSetting } from '../compose/showSetting.ts'
+
+/** How the workspace runs what the advice is about. */
+export interface Runner {
+  /** What a button changes: the settings that the next run goes with; absent where no advice changes one. */
+  settings?: SettingsDoc
+  again(): void
+  /** @param at epoch milliseconds */
+  at(at: number): void
+  /** Asks for the rest of a candidate; absent where no advice offers it. */
+  goOn?(candidate: number): void
+}
+
+/** Carries out what a button beside an advice says. A changed setting is not run: that stays one more click. */
+export function act(action: Action, run: Runner): void {
+  switch (action.kind) {
+    case 'run-again':
+      run.again()
+      return
+    case 'continue':
+      run.goOn?.(action.candidate)
+      return
+    case 'run-when-over':
+      run.at(action.at)
+      return
+    case 'raise-limit':
+      run.settings?.setConfig('maxOutputTokens', action.to)
+      focusRun()
+      return
+    case 'set-safety':
+      run.settings?.setSafety(action.category, action.threshold)
+      focusRun()
+      return
+    case 'show-setting':
+      showSetting(action.name)
+      return
+    case 'open-connection':
+      openConnection()
+      return
+    case 'use-demo':
+      switchToDemo()
+      return
+    case 'show-models':
+      goTo('models')
+  }
+}
+
+function focusRun(): void {
+  document.querySelector<HTMLElement>('[data-run] button')?.focus()
+}

@@ -1,0 +1,85 @@
+import { isOutput } from '../gemini/parts.ts'
+import type { Failure } from '../gemini/error.ts'
+import type { Ending } from '../gemini/reply.ts'
+import type { GenerateContentResponse } from '../gemini/types.ts'
+
+/** One event of a stream, or the whole body of a unary call, as it was received. */
+export interface Chunk {
+  /** Milliseconds since the exchange began. */
+  at: number
+  /** Bytes of its JSON on the wire. */
+  bytes: number
+  /** The JSON text; a key in it is masked. The parsed form is `responseOf`. */
+  raw: string
+}
+
+/** The head of a request as it left, key masked. Its body is printed anew from what was asked. */
+export interface SentHead {
+  method: 'GET' | 'POST' | 'DELETE'
+  url: string
+  headers: Record<string, string>
+  /** Of the body as it was sent: bytes of UTF-8, and SHA-256 in hex where the browser gives one. */
+  bodyBytes: number
+  bodyHash: string | null
+}
+
+/** A try that failed before its first byte and was, or will be, repeated by itself. */
+export interface Attempt {
+  failure: Failure
+  /** When the next try begins or began, epoch ms. */
+  nextAt: number
+}
+
+/** What went over the wire once. */
+export interface Exchange {
+  id: string
+  /** When it began, epoch ms. */
+  at: number
+  /** Who was asked: `demo`, or the host of the base URL. */
+  host: string
+  /** Null until it has left. */
+  sent: SentHead | null
+  /** The failed tries before the present one. */
+  attempts: readonly Attempt[]
+  chunks: readonly Chunk[]
+  /** Null while it is under way. */
+  ending: Ending | null
+  /** Milliseconds from begin to end; null while it is under way, and where the end was not seen. */
+  elapsed: number | null
+}
+
+export type Phase = 'waiting' | 'streaming' | 'settled'
+
+export const phaseOf = ({ ending, chunks }: Pick<Exchange, 'ending' | 'chunks'>): Phase =>
+  ending ? 'settled' : chunks.length > 0 ? 'streaming' : 'waiting'
+
+const parsed = new WeakMap<Chunk, GenerateContentResponse>()
+
+/** A chunk's parsed form; empty where its text is no JSON. Kept for as long as the chunk is. */
+export function responseOf(chunk: Chunk): GenerateContentResponse {
+  const known = parsed.get(chunk)
+  if (known) return known
+  let response: GenerateContentResponse = {}
+  try {
+    response = JSON.parse(chunk.raw) as GenerateContentResponse
+  } catch {
+    // Only a damaged record; its text is shown as it is.
+  }
+  parsed.set(chunk, response)
+  return response
+}
+
+/** A chunk whose parsed form is at hand already. */
+export function chunkOf(chunk: Chunk, response: GenerateContentResponse): Chunk {
+  parsed.set(chunk, response)
+  return chunk
+}
+
+/** What a chunk brought: part of the answer, a piece of a thought, or neither. */
+export type ChunkKind = 'answer' | 'thought' | 'empty'
+
+export function kindOf(response: GenerateContentResponse): ChunkKind {
+  const parts = (response.candidates ?? []).flatMap((candidate) => candidate?.content?.parts ?? [])
+  if (parts.some((part) => isOutput(part))) return 'answer'
+  return parts.some((part) => part.thought && part.text) ? 'thought' : 'empty'
+}

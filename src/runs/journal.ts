@@ -1,0 +1,329 @@
+/**
+ * The journal: every run, kept as it grows and found again by its id. Append only. A run is a head in `runs`, written when
+ * its request leaves and when it ends; what was asked, once; and its chunks in batches of what came since the last write.
+ * So the bytes written grow with the answer, not with its square.
+ */
+import * as z from 'zod/mini'
+import { failure } from '../gemini/error.ts'
+import { keysOf, read as readRecord, readAll, referrersOf, write } from '../store/database.ts'
+import { beforeLeaving } from '../store/leaving.ts'
+import { heldLocks, withLock } from '../store/locks.ts'
+import { runTarget, targetsIn, turnTarget } from '../store/references.ts'
+import { REMOVED, jsonWithoutKeys, withoutKeys } from './keyAtRest.ts'
+import { withoutSplitKeys } from './keyInChunks.ts'
+import { ownerOf } from './run.ts'
+import type { Ending } from '../gemini/reply.ts'
+import type { Change } from '../store/database.ts'
+import type { Chunk } from './exchange.ts'
+import type { Asked, Origin, Run, RunId } from './run.ts'
+
+/** While a run goes on, at most this often; so at most this much is lost. */
+const EVERY_MS = 2000
+
+/** How many runs are kept, and how many bytes of them; those that something refers to are beyond both. */
+export const RETENTION = { most: 1000, bytes: 500_000_000 }
+
+/** Held while a run goes on: a run without an end and without this was left by a page that went away. */
+export const lockOf = (id: RunId): string => `run/${id}`
+
+const dataPrefix = (run: Pick<Run, 'origin' | 'id'>) => `${ownerOf(run.origin)}/${run.id}/`
+const askedKey = (run: Pick<Run, 'origin' | 'id'>) => `${dataPrefix(run)}asked`
+const batchKey = (run: Pick<Run, 'origin' | 'id'>, batch: number) =>
+  `${dataPrefix(run)}batch/${String(batch).padStart(6, '0')}`
+
+/** Which turns and runs a run needs to be read: they stay as long as it does. */
+function needsOf({ asked, parent, origin }: Run): string[] {
+  const runs = parent === undefined ? [] : [runTarget(parent)]
+  if (asked.kind !== 'turns' || origin.kind !== 'chat') return runs
+  return [...runs, ...asked.turns.map(({ id }) => turnTarget(origin.conversation, id))]
+}
+
+/** What is kept of a run beside what was asked and its chunks. `count` tells later whether a batch is missing. */
+function headOf({ chunks, asked: _asked, ...head }: Run, bytes: number) {
+  return { ...head, owner: ownerOf(head.origin), count: chunks.length, bytes }
+}
+
+/**
+ * The records of a whole run, as it is now.
+ * @param key the held key: it is kept nowhere
+ */
+export function recordsOf(run: Run, key: string | null): Change[] {
+  const keeper = createRecords(run, key)
+  return keeper.next(run)
+}
+
+/** Turns the states of a growing run into the records that are not written yet. */
+function createRecords({ asked }: Run, key: string | null) {
+  const cleanAsked = withoutKeys(asked, key)
+  let removed = cleanAsked !== asked
+  let begun = false
+  let ended = false
+  let written = 0
+  let batches = 0
+  let bytes = 0
+  /** A run in which a key was found across chunks is written anew, under the same keys. */
+  let seen: readonly Chunk[] = []
+
+  return {
+    next(run: Run): Change[] {
+      const changes: Change[] = []
+      const chunks = withoutSplitKeys(run.chunks, null, REMOVED)
+      if (chunks !== run.chunks) removed = true
+      const same = written === 0 || chunks[written - 1] === seen[written - 1]
+      if (!same) {
+        for (let old = 0; old < batches; old++)
+          changes.push({ store: 'runData', key: batchKey(run, old), value: undefined })
+        written = batches = bytes = 0
+      }
+      const fresh = chunks.slice(written).map((chunk): Chunk => {
+        const raw = jsonWithoutKeys(chunk.raw, key)
+        if (raw !== chunk.raw) removed = true
+        bytes += raw.length
+        return { at: chunk.at, bytes: chunk.bytes, raw }
+      })
+      if (fresh.length > 0) {
+        changes.push({ store: 'runData', key: batchKey(run, batches), value: fresh })
+        batches += 1
+      }
+      written = chunks.length
+      seen = chunks
+      if (!begun) {
+        changes.push({ store: 'runData', key: askedKey(run), value: cleanAsked })
+        bytes += cleanAsked.kind === 'unknown' ? 0 : JSON.stringify(cleanAsked).length
+      }
+      if (!begun || (run.ending && !ended)) {
+        const head = withoutKeys(headOf(run, bytes), key)
+        changes.push({
+          store: 'runs',
+          key: run.id,
+          value: removed ? { ...head, keyRemoved: true } : head,
+          refersTo: [...targetsIn(cleanAsked), ...needsOf(run)],
+        })
+        begun = true
+        ended = run.ending !== null
+      }
+      return changes
+    },
+  }
+}
+
+/** Pages that go away write what their runs have not written yet. */
+const leaving = new Set<() => void>()
+let listens = false
+
+/** Keeps a run on disk as it grows, and its lock for as long as it goes on. */
+export function keepRun(first: Run, key: string | null) {
+  const records = createRecords(first, key)
+  let latest = first
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let over = false
+  const save = async () => {
+    clearTimeout(timer)
+    timer = undefined
+    if (!over) await write(records.next(latest))
+  }
+  const leave = () => void save()
+  leaving.add(leave)
+  if (!listens) beforeLeaving(() => leaving.forEach((one) => one()))
+  listens = true
+  const release = () => {
+    over = true
+    clearTimeout(timer)
+    leaving.delete(leave)
+  }
+  return {
+    /** Writes within two seconds. */
+    soon(run: Run): void {
+      latest = run
+      timer ??= setTimeout(() => void save(), EVERY_MS)
+    },
+    /** Writes at once: the request has left. */
+    async now(run: Run): Promise<void> {
+      latest = run
+      await save()
+    },
+    /** Writes the end, after which nothing is written any more. */
+    async end(run: Run): Promise<void> {
+      latest = run
+      const writing = save()
+      release()
+      await writing
+      tell(run.id)
+    },
+    /** Nothing more is written: the run's owner was deleted. */
+    drop: release,
+  }
+}
+
+let channel: BroadcastChannel | undefined
+const open = () =>
+  (channel ??= typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('playground-runs'))
+
+function tell(id: RunId): void {
+  open()?.postMessage(id)
+}
+
+/** @param hear gets the id of each run that another tab has ended */
+export function hearRuns(hear: (id: RunId) => void): void {
+  open()?.addEventListener('message', ({ data }: MessageEvent<RunId>) => hear(data))
+}
+
+const OriginRecord = z.union([
+  z.object({ kind: z.literal('prompt') }),
+  z.object({ kind: z.literal('chat'), conversation: z.string(), turn: z.string() }),
+])
+const Head = z.looseObject({
+  id: z.string(),
+  owner: z.string(),
+  origin: OriginRecord,
+  at: z.number(),
+  host: z.string(),
+  count: z.number(),
+  bytes: z.number(),
+  elapsed: z.nullable(z.number()),
+  attempts: z.array(z.looseObject({ nextAt: z.number() })),
+  sent: z.nullable(z.looseObject({ url: z.string(), headers: z.record(z.string(), z.string()) })),
+  ending: z.nullable(z.looseObject({ kind: z.enum(['end', 'stopped', 'failed']) })),
+  v1: z.optional(
+    z.object({
+      beats: z.array(
+        z.object({ at: z.number(), bytes: z.number(), kind: z.enum(['answer', 'thought', 'empty']) }),
+      ),
+    }),
+  ),
+})
+type Head = Omit<Run, 'chunks' | 'asked'> & { owner: string; count: number; bytes: number }
+
+const parseHead = (value: unknown): Head => {
+  const head = Head.parse(value)
+  if (head.ending?.kind === 'failed')
+    z.looseObject({ kind: z.string(), message: z.string() }).parse(head.ending['failure'])
+  return head as unknown as Head
+}
+
+const settings = z.looseObject({ model: z.string(), stream: z.boolean(), systemInstruction: z.string() })
+const AskedRecord = z.union([
+  z.object({
+    kind: z.literal('doc'),
+    doc: z.object({
+      settings,
+      turns: z.array(
+        z.looseObject({
+          role: z.string(),
+          parts: z.array(z.looseObject({})),
+          images: z.array(z.looseObject({ id: z.string() })),
+        }),
+      ),
+    }),
+  }),
+  z.object({
+    kind: z.literal('turns'),
+    settings,
+    after: z.optional(z.object({ run: z.string(), count: z.number() })),
+    turns: z.array(z.looseObject({ id: z.string(), role: z.string() })),
+  }),
+  z.object({ kind: z.literal('unknown'), model: z.string(), stream: z.boolean() }),
+])
+const Batch = z.array(z.object({ at: z.number(), bytes: z.number(), raw: z.string() }))
+
+type Data = { asked: Asked } | { chunks: Chunk[] }
+
+function parseData(value: unknown): Data {
+  return Array.isArray(value)
+    ? { chunks: Batch.parse(value) }
+    : { asked: AskedRecord.parse(value) as unknown as Asked }
+}
+
+/** What was kept is no whole answer: the page went away while it ran, or a part cannot be read any more. */
+const cut = (reason: 'RELOADED' | 'DAMAGED'): Ending => ({
+  kind: 'failed',
+  failure: failure('interrupted', '', { reason }),
+})
+
+/** @param busy whether some tab still works on it */
+function compose(
+  { owner: _owner, count, bytes: _bytes, ...head }: Head,
+  data: readonly Data[],
+  busy: boolean,
+): Run {
+  const chunks = data.flatMap((one) => ('chunks' in one ? one.chunks : []))
+  const asked = data.find((one) => 'asked' in one)?.asked ?? { kind: 'unknown', model: '', stream: true }
+  const damaged = head.ending !== null && chunks.length !== count
+  const ending = damaged ? cut('DAMAGED') : (head.ending ?? (busy ? null : cut('RELOADED')))
+  return { ...head, asked, chunks, ending }
+}
+
+async function composeAll(heads: readonly Head[], prefix: string): Promise<Run[]> {
+  if (heads.length === 0) return []
+  const busy = (await heldLocks(lockOf(''))) ?? new Set()
+  const found = new Map<string, Data[]>()
+  for (const [key, data] of await readAll('runData', parseData, { prefix })) {
+    const of = key.slice(0, key.search(/\/(asked|batch\/\d+)$/) + 1)
+    const known = found.get(of)
+    if (known) known.push(data)
+    else found.set(of, [data])
+  }
+  return heads.map((head) => compose(head, found.get(dataPrefix(head)) ?? [], busy.has(lockOf(head.id))))
+}
+
+/** A run by its id; null where there is none, or where its head cannot be read any more. */
+export async function loadRun(id: RunId): Promise<Run | null> {
+  const head = await readRecord('runs', id, parseHead)
+  return head ? ((await composeAll([head], dataPrefix(head)))[0] ?? null) : null
+}
+
+/** Every run of a conversation, in one go. */
+export async function loadRunsOf(origin: Origin): Promise<Run[]> {
+  const owner = ownerOf(origin)
+  const heads = (await readAll('runs', parseHead, { owner })).map(([, head]) => head)
+  return composeAll(heads, `${owner}/`)
+}
+
+/** Deletes runs for good. Whether something still needs them is the caller's question. */
+export async function deleteRuns(runs: readonly Pick<Run, 'id' | 'origin'>[]): Promise<void> {
+  for (const run of runs) {
+    const keys = (await readAll('runData', () => null, { prefix: dataPrefix(run) })).map(([key]) => key)
+    await write([
+      { store: 'runs', key: run.id, value: undefined },
+      ...keys.map((key): Change => ({ store: 'runData', key, value: undefined })),
+    ])
+  }
+}
+
+/** Deletes the oldest runs beyond what is kept; what a turn, a tab or another run refers to stays. */
+export async function retain({ most, bytes } = RETENTION): Promise<void> {
+  await withLock('journal', 'exclusive', async () => {
+    const heads = (await readAll('runs', parseHead)).map(([, head]) => head)
+    const size = heads.reduce((sum, head) => sum + head.bytes, 0)
+    let over = { runs: heads.length - most, bytes: size - bytes }
+    const busy = (await heldLocks(lockOf(''))) ?? new Set()
+    for (const head of heads.toSorted((a, b) => a.at - b.at)) {
+      if (over.runs <= 0 && over.bytes <= 0) return
+      if (busy.has(lockOf(head.id)) || (await referrersOf(runTarget(head.id))).length > 0) continue
+      await deleteRuns([head])
+      over = { runs: over.runs - 1, bytes: over.bytes - head.bytes }
+    }
+  })
+}
+
+/** A run as a file carries it. */
+export const forFile = (run: Run): unknown => ({ ...headOf(run, 0), asked: run.asked, chunks: run.chunks })
+
+/** A run that came in a file; null where it has another shape than any of ours. */
+export function runFromFile(value: unknown): Run | null {
+  try {
+    const { asked, chunks } = z.object({ asked: z.unknown(), chunks: Batch }).parse(value)
+    const data: Data[] = [{ asked: AskedRecord.parse(asked) as unknown as Asked }, { chunks }]
+    const {
+      asked: _asked,
+      chunks: _chunks,
+      ...head
+    } = parseHead(value) as Head & { asked: unknown; chunks: unknown }
+    return compose(head, data, false)
+  } catch {
+    return null
+  }
+}
+
+/** How many runs are kept. */
+export const countRuns = async (): Promise<number> => (await keysOf('runs').catch(() => [])).length

@@ -1,0 +1,155 @@
+/** Runs as version 1 of this page kept them, in the shape of now. */
+import * as z from 'zod/mini'
+import { failure } from '../gemini/error.ts'
+import { toResponse } from '../gemini/reply.ts'
+import { safetyOf } from '../request/safety.ts'
+import { Config } from '../request/schema.ts'
+import type { Ending, Reply } from '../gemini/reply.ts'
+import type { Content, GenerateContentRequest } from '../gemini/types.ts'
+import type { RequestDoc } from '../request/doc.ts'
+import type { Origin, Run, RunId } from './run.ts'
+import type { SentHead } from './exchange.ts'
+
+const kind = z.enum(['answer', 'thought', 'empty'])
+const common = {
+  model: z.string(),
+  startedAt: z.number(),
+  streamed: z.boolean(),
+  elapsed: z.nullable(z.number()),
+  ending: z.nullable(z.looseObject({ kind: z.enum(['end', 'stopped', 'failed']) })),
+}
+
+/** The run inside a turn of version 1: the merged answer, and when its chunks came. */
+const TurnRun = z.looseObject({
+  ...common,
+  chunks: z.array(z.object({ at: z.number(), bytes: z.number(), kind })),
+  reply: z.looseObject({
+    candidates: z.array(
+      z.looseObject({
+        index: z.number(),
+        parts: z.array(z.looseObject({})),
+        citations: z.array(z.unknown()),
+      }),
+    ),
+  }),
+})
+
+/** A page that went away in the midst of it. */
+const interrupted = (): Ending => ({
+  kind: 'failed',
+  failure: failure('interrupted', '', { reason: 'RELOADED' }),
+})
+
+const endingOf = (ending: unknown): Ending => (ending as Ending | null) ?? interrupted()
+
+/**
+ * The run that a turn of version 1 held.
+ * @param id the same for the same turn, so that lifting it twice gives one run
+ * @throws ZodError where it has another shape
+ */
+export function liftTurnRun(value: unknown, id: RunId, origin: Origin): Run {
+  const { model, startedAt, streamed, chunks, reply, ending, elapsed } = TurnRun.parse(value)
+  const raw = JSON.stringify(toResponse(reply as unknown as Reply))
+  const came = chunks.length > 0
+  return {
+    id,
+    origin,
+    asked: { kind: 'unknown', model, stream: streamed },
+    at: startedAt,
+    host: '',
+    sent: null,
+    attempts: [],
+    chunks: came
+      ? [{ at: chunks.at(-1)?.at ?? 0, bytes: chunks.reduce((sum, one) => sum + one.bytes, 0), raw }]
+      : [],
+    ending: endingOf(ending),
+    elapsed,
+    v1: { beats: chunks },
+  }
+}
+
+const Head = z.looseObject({ id: z.string(), ...common, count: z.number() })
+const Request = z.looseObject({
+  id: z.string(),
+  request: z.looseObject({
+    contents: z.array(
+      z.looseObject({ role: z.optional(z.string()), parts: z.optional(z.array(z.looseObject({}))) }),
+    ),
+  }),
+  sent: z.nullable(
+    z.looseObject({
+      method: z.enum(['GET', 'POST', 'DELETE']),
+      url: z.string(),
+      headers: z.record(z.string(), z.string()),
+      body: z.optional(z.string()),
+    }),
+  ),
+})
+const Batch = z.object({
+  id: z.string(),
+  chunks: z.array(z.object({ at: z.number(), bytes: z.number(), raw: z.string() })),
+})
+
+/** The document that a request was printed from: pictures stay in it as they were sent. */
+function docOf(model: string, stream: boolean, request: GenerateContentRequest): RequestDoc {
+  const { contents, systemInstruction, generationConfig, safetySettings = [] } = request
+  const config = Config.safeParse(generationConfig ?? {})
+  return {
+    settings: {
+      model,
+      stream,
+      systemInstruction: systemInstruction?.parts?.[0]?.text ?? '',
+      generationConfig: config.success ? config.data : {},
+      safety: safetyOf(safetySettings),
+    },
+    turns: contents.map(({ role, parts = [] }: Content) => ({
+      role: role === 'model' ? 'model' : 'user',
+      parts,
+      images: [],
+    })),
+  }
+}
+
+/**
+ * The answer that Prompt of a tab kept in version 1, from its records.
+ * @returns null where they do not fit together
+ */
+export function liftPromptRun(records: readonly unknown[], id: RunId): Run | null {
+  const heads = records.map((record) => Head.safeParse(record)).filter((one) => one.success)
+  const requests = records.map((record) => Request.safeParse(record)).filter((one) => one.success)
+  const [head] = heads.map(({ data }) => data)
+  const [rest] = requests.map(({ data }) => data)
+  if (!head || !rest || rest.id !== head.id) return null
+  const chunks = records.flatMap((record) => {
+    const batch = Batch.safeParse(record)
+    return batch.success && batch.data.id === head.id ? batch.data.chunks : []
+  })
+  const whole = chunks.length === head.count
+  const ending: Ending = whole
+    ? endingOf(head.ending)
+    : { kind: 'failed', failure: failure('interrupted', '', { reason: 'DAMAGED' }) }
+  const { sent } = rest
+  const { url = '', method = 'POST', headers = {}, body = '' } = sent ?? {}
+  const sentHead: SentHead | null = sent && {
+    method,
+    url,
+    headers,
+    bodyBytes: new TextEncoder().encode(body).length,
+    bodyHash: null,
+  }
+  return {
+    id,
+    origin: { kind: 'prompt' },
+    asked: {
+      kind: 'doc',
+      doc: docOf(head.model, head.streamed, rest.request as unknown as GenerateContentRequest),
+    },
+    at: head.startedAt,
+    host: sent && URL.canParse(url) ? new URL(url).host : '',
+    sent: sentHead,
+    attempts: [],
+    chunks,
+    ending,
+    elapsed: head.elapsed,
+  }
+}

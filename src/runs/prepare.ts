@@ -1,0 +1,78 @@
+import { hasKeyShape, keySpans } from '../gemini/redact.ts'
+import { MediaFailure, toRequest } from '../request/doc.ts'
+import { tooLarge } from '../request/size.ts'
+import type { GenerateContentRequest } from '../gemini/types.ts'
+import type { LoadImage, RequestDoc } from '../request/doc.ts'
+
+/** What has to be known before a request may go. */
+export interface Wants {
+  /** As it was when the person pressed Run: nothing is read anew afterwards. */
+  doc: RequestDoc
+  /** False where a key has to be set first. */
+  connected: boolean
+  apiKey: string | null
+  /** Key-like texts that the person has said to send. */
+  meant: ReadonlySet<string>
+  load: LoadImage
+  /** Said where the last turn holds nothing. */
+  nothing: string
+}
+
+export type Prepared =
+  | { ok: true; request: GenerateContentRequest }
+  | { ok: false; why: 'connection' }
+  /** @property keys what looks like a key, each once */
+  | { ok: false; why: 'key'; keys: string[] }
+  /** @property words a sentence for the reader */
+  | { ok: false; why: 'nothing' | 'media' | 'size'; words: string }
+
+/** Opaque: base64 may look like anything. */
+const opaque = new Set(['data', 'thoughtSignature'])
+
+function stringsIn(value: unknown, into: string[]): string[] {
+  if (typeof value === 'string') into.push(value)
+  else if (typeof value === 'object' && value !== null)
+    for (const [name, inner] of Object.entries(value)) {
+      if (hasKeyShape(name)) into.push(name)
+      if (!opaque.has(name)) stringsIn(inner, into)
+    }
+  return into
+}
+
+/** Everything in a document that is the held key, or shaped like one, each once: texts, arguments, results. */
+export function keysIn({ settings, turns }: RequestDoc, apiKey: string | null): string[] {
+  const texts = stringsIn([settings, turns.map(({ parts }) => parts)], [])
+  const found = texts.flatMap((text) => [
+    ...(apiKey !== null && apiKey.length >= 6 ? keySpans(text, apiKey) : []).map(([a, b]) =>
+      text.slice(a, b),
+    ),
+    ...keySpans(text, null).map(([from, to]) => text.slice(from, to)),
+  ])
+  return [...new Set(found)]
+}
+
+/**
+ * The one launch: whether a document may be sent, asked in this order: is there anything, a connection, a key in the text,
+ * every medium at hand, small enough.
+ */
+export async function prepare({ doc, connected, apiKey, meant, load, nothing }: Wants): Promise<Prepared> {
+  const last = doc.turns.at(-1)
+  const says =
+    last &&
+    (last.images.length > 0 || last.parts.some((part) => part.text === undefined || part.text.trim() !== ''))
+  if (!says) return { ok: false, why: 'nothing', words: nothing }
+  if (!connected) return { ok: false, why: 'connection' }
+  const keys = keysIn(doc, apiKey).filter((key) => !meant.has(key))
+  if (keys.length > 0) return { ok: false, why: 'key', keys }
+  let request: GenerateContentRequest
+  try {
+    request = await toRequest(doc, load)
+  } catch (error) {
+    if (!(error instanceof MediaFailure)) throw error
+    return { ok: false, why: 'media', words: error.message }
+  }
+  const refused = tooLarge(request)
+  return refused
+    ? { ok: false, why: 'size', words: `${refused.title}. ${refused.body}` }
+    : { ok: true, request }
+}

@@ -1,0 +1,202 @@
+import { chunkOf } from './exchange.ts'
+import { failureOf } from './failure.ts'
+import { onFrame } from './frame.ts'
+import { keepRun, lockOf } from './journal.ts'
+import { sha256 } from './sha256.ts'
+import { watchForKey, withoutSplitKeys } from './keyInChunks.ts'
+import { read } from './read.ts'
+import { forgetRun, holdRuns, markOwn, publishRun, releaseRuns } from './registry.ts'
+import { noteWait } from './waits.ts'
+import { isStreamed, modelOf } from './run.ts'
+import { withLock } from '../store/locks.ts'
+import type { Gemini, Received, Sent } from '../gemini/client.ts'
+import type { Failure } from '../gemini/error.ts'
+import type { Ending } from '../gemini/reply.ts'
+import type { GenerateContentRequest } from '../gemini/types.ts'
+import type { Asked, Origin, Run, RunId } from './run.ts'
+import type { Chunk, SentHead } from './exchange.ts'
+
+/** Who is asked, as it was when the run was prepared: a later change of the connection is not its business. */
+export interface Over {
+  gemini: Gemini
+  /** `demo`, or the host of the base URL. */
+  host: string
+  /** The held key, so that it can be kept out of what is kept. */
+  apiKey: string | null
+}
+
+export interface Ask {
+  /** What goes over the wire, built from `asked`. */
+  request: GenerateContentRequest
+  asked: Asked
+  origin: Origin
+  over: Over
+  parent?: RunId
+  /** `memory`: nothing of it is written, and it is gone with the page. */
+  keep: 'journal' | 'memory'
+}
+
+export interface RunHandle {
+  id: RunId
+  /** Closes the socket; what arrived stays. */
+  stop(): void
+  /** Stops, and leaves nothing behind: the owner was deleted. */
+  drop(): void
+  /** Resolves with the run once it has ended. Never rejects: a failure is part of the run. */
+  settled: Promise<Run>
+  /** Resolves once its end is written, too. */
+  kept: Promise<void>
+}
+
+const MOST_TRIES = 2
+/** A longer wait is not spent by itself: the user sees the failure and decides. */
+const LONGEST_WAIT_MS = 30_000
+
+/** Milliseconds until a 503 may be tried again, or null. Jitter keeps many tabs from coming back at once. */
+function waitBeforeRetry({ code, retryDelayMs, inStream }: Failure, tries: number): number | null {
+  if (code !== 503 || inStream || tries >= MOST_TRIES) return null
+  const wait = retryDelayMs ?? (1 + Math.random() * 0.5) * 1000 * 2 ** tries
+  return wait <= LONGEST_WAIT_MS ? wait : null
+}
+
+/** Resolves after `ms`, or at once when aborted. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    const timer = setTimeout(finish, ms)
+    function finish() {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', finish)
+      done()
+    }
+    if (signal.aborted) finish()
+    else signal.addEventListener('abort', finish)
+  })
+}
+
+/** A random UUID. `crypto.randomUUID` is there in secure pages alone, so it is made here. */
+export function newRunId(): RunId {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return hex.replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+}
+
+const stops = new Map<RunId, () => void>()
+
+/** How many runs go on in this tab. */
+export const liveCount = (): number => stops.size
+
+/** Ends a run of this tab, if it goes on. */
+export const stopRun = (id: RunId): void => stops.get(id)?.()
+
+/** Starts a run. It is published before this returns; what comes is published at most every second frame. */
+export function startRun({ request, asked, origin, over, parent, keep }: Ask): RunHandle {
+  const controller = new AbortController()
+  const { signal } = controller
+  const begun = performance.now()
+  let run: Run = {
+    id: newRunId(),
+    origin,
+    ...(parent !== undefined && { parent }),
+    asked,
+    at: Date.now(),
+    host: over.host,
+    sent: null,
+    attempts: [],
+    chunks: [],
+    ending: null,
+    elapsed: null,
+  }
+  const { id } = run
+  const model = modelOf(run)
+  const keeper = keep === 'journal' ? keepRun(run, over.apiKey) : null
+  let dropped = false
+  let chunks: Chunk[] = []
+  const holdsKeyNow = watchForKey(over.apiKey)
+  const publish = onFrame(() => {
+    if (run.chunks.length !== chunks.length || run.chunks[0] !== chunks[0])
+      run = { ...run, chunks: chunks.slice() }
+    publishRun(run)
+    keeper?.soon(run)
+  })
+  const change = (part: Partial<Run>) => {
+    run = { ...run, ...part }
+    publish()
+  }
+  const receive = ({ response, raw, bytes, at }: Received) => {
+    chunks.push(chunkOf({ at: Math.max(0, at - begun), bytes, raw }, response))
+    if (over.apiKey !== null && holdsKeyNow(response)) chunks = [...withoutSplitKeys(chunks, over.apiKey)]
+    publish()
+  }
+  let hashed: Promise<void> = Promise.resolve()
+  const left = ({ method, url, headers, body }: Sent) => {
+    const bytes = new TextEncoder().encode(body ?? '')
+    const sent: SentHead = { method, url, headers, bodyBytes: bytes.length, bodyHash: null }
+    change({ sent })
+    const hash = async () => {
+      const bodyHash = await sha256(bytes)
+      if (run.sent === sent) change({ sent: { ...sent, bodyHash } })
+    }
+    hashed = hash()
+    void keeper?.now(run)
+  }
+  const once = async () => {
+    const options = { signal, onSend: left }
+    if (!isStreamed(run)) return receive(await over.gemini.generateContent(model, request, options))
+    for await (const received of over.gemini.streamGenerateContent(model, request, options)) receive(received)
+  }
+
+  let settle: (run: Run) => void = () => undefined
+  const settled = new Promise<Run>((done) => {
+    settle = done
+  })
+  const work = async (): Promise<void> => {
+    let ending: Ending | undefined
+    for (let tries = 0; !ending; tries++) {
+      try {
+        await once()
+        ending = { kind: 'end' }
+      } catch (error) {
+        const why = failureOf(error)
+        const wait = signal.aborted || chunks.length > 0 ? null : waitBeforeRetry(why, tries)
+        if (wait === null) ending = signal.aborted ? { kind: 'stopped' } : { kind: 'failed', failure: why }
+        else {
+          change({ attempts: [...run.attempts, { failure: why, nextAt: Date.now() + wait }] })
+          await pause(wait, signal)
+          if (signal.aborted) ending = { kind: 'stopped' }
+        }
+      }
+    }
+    const elapsed = performance.now() - begun
+    await hashed
+    publish.cancel()
+    stops.delete(id)
+    run = { ...run, chunks, ending, elapsed }
+    if (!dropped) {
+      noteWait(run, read(run).figures.firstToken)
+      publishRun(run)
+    }
+    settle(run)
+    if (dropped) return
+    await keeper?.end(run)
+    if (keep === 'journal') releaseRuns([id])
+  }
+
+  markOwn(id)
+  holdRuns([id])
+  stops.set(id, () => controller.abort())
+  publishRun(run)
+  return {
+    id,
+    stop: () => controller.abort(),
+    drop() {
+      dropped = true
+      keeper?.drop()
+      controller.abort()
+      forgetRun(id)
+    },
+    settled,
+    kept: keeper ? withLock(lockOf(id), 'exclusive', work) : work(),
+  }
+}

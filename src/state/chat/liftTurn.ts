@@ -1,0 +1,23 @@
+import { liftTurnRun } from '../../runs/liftV1.ts'
+import type { Run } from '../../runs/run.ts'
+
+/** Of the same turn always the same, so that two tabs that lift it write one run. */
+const liftedId = (turn: string) => `v1-${turn}`
+
+/**
+ * A stored turn in the shape of now. Version 1 kept the run inside the turn, and the answer's parts beside it.
+ * @param value an unknown record; anything but a turn of version 1 comes back as it is
+ * @returns a run that has another shape than any of version 1 is left behind, and the turn keeps its parts
+ */
+export function liftTurn(value: unknown): { value: unknown; lifted: Run | null; lost?: true } {
+  if (typeof value !== 'object' || value === null || !('run' in value) || typeof value.run !== 'object')
+    return { value, lifted: null }
+  const { run, ...turn } = value as unknown as Record<string, unknown> & { id: string; conversation: string }
+  try {
+    const id = liftedId(turn.id)
+    const lifted = liftTurnRun(run, id, { kind: 'chat', conversation: turn.conversation, turn: turn.id })
+    return { value: { ...turn, parts: [], run: id }, lifted }
+  } catch {
+    return { value: turn, lifted: null, lost: true }
+  }
+}

@@ -1,0 +1,133 @@
+/** Prompt's runs: from a press on Run to the answer that this tab shows. */
+import * as z from 'zod/mini'
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import { promptTurn } from '../request/doc.ts'
+import { findRun, useRun } from '../runs/registry.ts'
+import { startRun } from '../runs/start.ts'
+import { readAll, write } from '../store/database.ts'
+import { loadTabDraft, saveTabDraft } from '../store/tab.ts'
+import { recordsOf } from '../runs/journal.ts'
+import { promptDoc } from './documents.ts'
+import { holdsKey, withoutKey } from './keyInText.ts'
+import { followOwnRun } from './inspector.ts'
+import { createLaunch } from './launch.ts'
+import { prompt, setText, touch } from './prompt.ts'
+import type { RequestDoc } from '../request/doc.ts'
+import type { Run, RunId } from '../runs/run.ts'
+import type { RunHandle } from '../runs/start.ts'
+
+/** The run whose answer Prompt shows; null before the first. Each tab comes back to its own. */
+export const shownPromptRun = createStore<{ id: RunId | null }>(() => ({ id: null }))
+
+const KEY = 'prompt-run'
+const parse = (value: unknown) => z.object({ run: z.string() }).parse(value)
+
+/** The id of Prompt's answer, followed by the component. */
+export const usePromptRunId = (): RunId | null => useStore(shownPromptRun, ({ id }) => id)
+
+/** One value of the run that Prompt shows; null where there is none. */
+export function usePromptRun<T>(select: (run: Run) => T): T | null {
+  return useRun(usePromptRunId(), select)
+}
+
+/** Version 1 kept the last answer of each tab among the drafts, under this name; it becomes a run like all others. */
+const V1 = 'run/prompt/'
+
+async function liftV1(): Promise<void> {
+  const records = await readAll('drafts', (value) => value, { prefix: V1 })
+  if (records.length === 0) return
+  const { liftPromptRun } = await import('../runs/liftV1.ts')
+  const tabs = new Set(records.map(([key]) => key.slice(V1.length).split('/')[0]!))
+  for (const tab of tabs) {
+    const own = records.filter(([key]) => key.startsWith(`${V1}${tab}/`))
+    const run = liftPromptRun(
+      own.map(([, value]) => value),
+      `v1-prompt-${tab}`,
+    )
+    await write([
+      ...(run ? recordsOf(run, null) : []),
+      ...(run ? [{ store: 'drafts' as const, key: `${KEY}/${tab}`, value: { run: run.id } }] : []),
+      ...own.map(([key]) => ({ store: 'drafts' as const, key, value: undefined })),
+    ])
+  }
+}
+
+/** Brings back the answer of the last visit, unless a run has begun meanwhile. To be called once a page. */
+export async function loadPromptRun(): Promise<void> {
+  await liftV1()
+  const id = (await loadTabDraft(KEY, parse))?.run
+  if (id === undefined || !(await findRun(id))) return
+  if (shownPromptRun.getState().id === null) shownPromptRun.setState({ id })
+}
+
+/** What Run would send now. */
+export function promptRequestDoc(): RequestDoc {
+  const { text, images } = prompt.getState()
+  return { settings: promptDoc.settings.store.getState(), turns: [promptTurn(text, images)] }
+}
+
+export const promptLaunch = createLaunch()
+
+/** Counts starts, so that of two that wait for their pictures only the later one runs. */
+let starts = 0
+let going: RunHandle | null = null
+
+/** Sends the prompt with the present settings, or says why not. @returns whether it was sent */
+export function runPrompt(): Promise<boolean> {
+  starts += 1
+  const mine = starts
+  const doc = promptRequestDoc()
+  touch()
+  return promptLaunch.launch(
+    {
+      doc,
+      nothing: 'Write a prompt first.',
+      stands: () => mine === starts,
+      send(request, over) {
+        // What it has brought is kept, as after Stop.
+        going?.stop()
+        const handle = startRun({
+          request,
+          asked: { kind: 'doc', doc },
+          origin: { kind: 'prompt' },
+          over,
+          keep: 'journal',
+        })
+        going = handle
+        shownPromptRun.setState({ id: handle.id })
+        followOwnRun()
+        saveTabDraft(KEY, { run: handle.id })
+      },
+    },
+    runPrompt,
+  )
+}
+
+/** Runs at a moment the reader chose to wait for. @param at epoch milliseconds */
+export const schedulePrompt = (at: number): void => promptLaunch.schedule(at, () => void runPrompt())
+
+/** Ends the run, and one that still waits for its pictures or its time. */
+export function stopPrompt(): void {
+  starts += 1
+  promptLaunch.unschedule()
+  going?.stop()
+}
+
+/** Cuts what looks like a key out of prompt and system instruction. */
+export function removePromptKey(): void {
+  promptLaunch.closeQuestion()
+  setText(withoutKey(prompt.getState().text))
+  const { store, setSystemInstruction } = promptDoc.settings
+  const { systemInstruction } = store.getState()
+  if (holdsKey(systemInstruction)) setSystemInstruction(withoutKey(systemInstruction))
+}
+
+/** Goes on from what arrived of a candidate, in a conversation: a prompt is one turn. */
+export async function continuePrompt(candidate: number): Promise<void> {
+  const { id } = shownPromptRun.getState()
+  const run = id === null ? null : await findRun(id)
+  // Loaded on the click: who only uses Prompt has no conversations.
+  const { continueInChat } = await import('./chat/fromRun.ts')
+  if (run) await continueInChat(run, candidate)
+}

@@ -1,0 +1,66 @@
+import { useMemo } from 'react'
+import { JsonText } from '../ui/JsonText.tsx'
+import { StreamStrip } from '../reply/StreamStrip.tsx'
+import { prettyText } from '../ui/json.ts'
+import { CopyButton } from '../ui/CopyButton.tsx'
+import { ChunkList } from './ChunkList.tsx'
+import { Empty, Pane } from './Pane.tsx'
+import { read } from '../runs/read.ts'
+import type { Run } from '../runs/run.ts'
+
+interface Props {
+  run: Run | null
+  /** Index of the chunk on show. */
+  selected: number | null
+  onFollowing: (following: boolean) => void
+}
+
+/** The chunks of a run as they came: time line and rows at the left, the selected one's JSON at the right. */
+export function StreamView({ run, selected, onFollowing }: Props) {
+  if (!run) return <Empty>No chunks yet. Run a prompt, and each chunk stands here as it arrives.</Empty>
+  const chosen = selected === null ? undefined : read(run).beats[selected]
+  const raw = run.v1 || selected === null ? undefined : run.chunks[selected]?.raw
+  return (
+    <div className="flex h-full min-h-0 flex-col narrow:flex-row">
+      <div className="flex min-h-0 min-w-0 flex-[656] flex-col border-line max-narrow:border-b narrow:border-r">
+        <div className="shrink-0 border-b border-line px-4 py-2 narrow:pb-0">
+          <StreamStrip run={run} label="Time line" />
+        </div>
+        <ChunkList run={run} selected={selected} onFollowing={onFollowing} />
+      </div>
+      <div className="min-h-0 min-w-0 flex-[464]">
+        {chosen && selected !== null ? (
+          <ChunkPane raw={raw} number={selected + 1} />
+        ) : (
+          <Empty>Choose a row, or a tick of the strip, to see its JSON.</Empty>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** @param raw absent where only the time and the size of the chunk were kept */
+function ChunkPane({ raw, number }: { raw: string | undefined; number: number }) {
+  const shown = useMemo(() => prettyText(raw ?? ''), [raw])
+  return (
+    <Pane
+      head={
+        <>
+          Chunk {number} as received
+          <span className="ml-auto">
+            {raw !== undefined && <CopyButton size={24} label="Copy JSON" text={() => raw} />}
+          </span>
+        </>
+      }
+    >
+      {raw === undefined ? (
+        <p className="text-label text-mute">
+          An earlier version of this page kept when the chunks of a conversation came and how large they were,
+          not their JSON.
+        </p>
+      ) : (
+        <JsonText key={number} text={shown} />
+      )}
+    </Pane>
+  )
+}
