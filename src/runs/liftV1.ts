@@ -5,7 +5,7 @@ import { toResponse } from '../gemini/reply.ts'
 import { safetyOf } from '../request/safety.ts'
 import { Config } from '../request/schema.ts'
 import type { Ending, Reply } from '../gemini/reply.ts'
-import type { Content, GenerateContentRequest } from '../gemini/types.ts'
+import type { Content, GenerateContentRequest, Part } from '../gemini/types.ts'
 import type { RequestDoc } from '../request/doc.ts'
 import type { Origin, Run, RunId } from './run.ts'
 import type { SentHead } from './exchange.ts'
@@ -42,14 +42,28 @@ const interrupted = (): Ending => ({
 
 const endingOf = (ending: unknown): Ending => (ending as Ending | null) ?? interrupted()
 
+/** The answer with these parts for a candidate: version 1 kept them twice, and what the turn held is what was sent. */
+function withParts(reply: Reply, { parts, candidate }: Held): Reply {
+  if (!Array.isArray(parts) || parts.length === 0) return reply
+  const index = candidate ?? reply.candidates[0]?.index ?? 0
+  const candidates = reply.candidates.map((one) => (one.index === index ? { ...one, parts: parts as Part[] } : one))
+  return { ...reply, candidates }
+}
+
+/** What a turn of version 1 held beside its run. */
+interface Held {
+  parts: unknown
+  candidate: number | undefined
+}
+
 /**
  * The run that a turn of version 1 held.
  * @param id the same for the same turn, so that lifting it twice gives one run
  * @throws ZodError where it has another shape
  */
-export function liftTurnRun(value: unknown, id: RunId, origin: Origin): Run {
+export function liftTurnRun(value: unknown, id: RunId, origin: Origin, held: Held): Run {
   const { model, startedAt, streamed, chunks, reply, ending, elapsed } = TurnRun.parse(value)
-  const raw = JSON.stringify(toResponse(reply as unknown as Reply))
+  const raw = JSON.stringify(toResponse(withParts(reply as unknown as Reply, held)))
   const came = chunks.length > 0
   return {
     id,
