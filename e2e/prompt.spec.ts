@@ -82,7 +82,7 @@ test.describe('over HTTP', () => {
     const log = page.getByRole('log', { name: 'Conversation' })
     await expect(log.getByRole('article', { name: 'Model' })).toHaveCount(2)
     await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeVisible()
-    await expect(log.getByRole('img', { name: /^image 1/ })).toBeVisible()
+    await expect(log.getByRole('img', { name: /^chart\.png/ })).toBeVisible()
     const { contents } = generations(api.requests).at(-1)!.postDataJSON() as {
       contents: { role: string; parts: { text?: string; inlineData?: object }[] }[]
     }
