@@ -40,7 +40,9 @@ function staticGraph(entry: string, found = new Set<string>()): Set<string> {
   if (found.has(entry)) return found
   found.add(entry)
   const code = readFileSync(entry, 'utf8')
-  const imports = code.matchAll(/^(?:import|export)\s+(?!type\s)[^'"`;]*?from\s+'(\.[^'?]+\.tsx?)'/gm)
+  const imports = code.matchAll(
+    /^(?:import|export)\s+(?!type\s)(?:(?!\n(?:import|export)\b)[^'"`;])*?from\s+'(\.[^'?]+\.tsx?)'/gm,
+  )
   for (const [, path] of imports) staticGraph(resolve(dirname(entry), path!), found)
   return found
 }

@@ -46,7 +46,9 @@ const endingOf = (ending: unknown): Ending => (ending as Ending | null) ?? inter
 function withParts(reply: Reply, { parts, candidate }: Held): Reply {
   if (!Array.isArray(parts) || parts.length === 0) return reply
   const index = candidate ?? reply.candidates[0]?.index ?? 0
-  const candidates = reply.candidates.map((one) => (one.index === index ? { ...one, parts: parts as Part[] } : one))
+  const candidates = reply.candidates.map((one) =>
+    one.index === index ? { ...one, parts: parts as Part[] } : one,
+  )
   return { ...reply, candidates }
 }
 

@@ -46,7 +46,9 @@ test('what version 1 of this page wrote is still read, and what cannot be is set
   const lifted = runs.get('v1-t4')!
   expect(lifted).toMatchObject({ asked: { kind: 'unknown', model: old.model }, v1: { beats: old.chunks } })
   const { candidates, ...rest } = read(lifted).reply
-  expect({ ...rest, candidates: [{ ...candidates[0], parts: old.reply.candidates[0]?.parts }] }).toEqual(old.reply)
+  expect({ ...rest, candidates: [{ ...candidates[0], parts: old.reply.candidates[0]?.parts }] }).toEqual(
+    old.reply,
+  )
   expect(read(lifted).reply.candidates[0]?.parts).toEqual(parts)
   await vi.waitFor(async () => expect(await loadRun('v1-t4')).toEqual(lifted))
   const shown = path({ turns, gone, chosen: conversation?.chosen ?? {} })
