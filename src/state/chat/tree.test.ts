@@ -23,6 +23,39 @@ function tree(turns: Turn[], gone: Turn[] = [], chosen: Record<string, string> =
 }
 const ids = (of: Tree) => path(of).map(({ id }) => id)
 
+interface AnyNode {
+  parent: number
+  slot: number
+  gone?: boolean
+  at?: number
+}
+function madeOf(nodes: readonly AnyNode[]): Tree {
+  const all = nodes.map(({ parent, slot, at = 0 }, index) =>
+    turn(`t${index}`, parent === 0 ? null : `t${parent}`, `s${slot}`, at),
+  )
+  return tree(
+    all.filter((_, index) => !nodes[index]?.gone),
+    all.filter((_, index) => nodes[index]?.gone),
+  )
+}
+
+/** Living turns that no row of clicks on versions brings into sight. */
+function outOfReach(made: Tree): string[] {
+  const hidden = new Set(made.turns.keys())
+  const tried = new Set<string>()
+  const states: Record<string, string>[] = [{}]
+  for (let chosen = states.pop(); chosen && hidden.size > 0; chosen = states.pop()) {
+    const name = JSON.stringify(Object.entries(chosen).toSorted())
+    if (tried.has(name)) continue
+    tried.add(name)
+    for (const one of path({ ...made, chosen })) {
+      hidden.delete(one.id)
+      for (const other of versions(made.turns, one)) states.push({ ...chosen, [one.slot]: other.id })
+    }
+  }
+  return [...hidden]
+}
+
 describe('the turns on show', () => {
   test('follow their parents, whatever order they were read in', () => {
     expect(ids(tree([turn('t3', 't2'), turn('t1', null), turn('t2', 't1')]))).toEqual(['t1', 't2', 't3'])
@@ -94,22 +127,6 @@ describe('the turns on show', () => {
     expect(ids(tree(turns, [], { a: 't1' }))).toEqual(['t1', 't3', 't4'])
   })
 
-  interface AnyNode {
-    parent: number
-    slot: number
-    gone?: boolean
-    at?: number
-  }
-  function madeOf(nodes: readonly AnyNode[]): Tree {
-    const all = nodes.map(({ parent, slot, at = 0 }, index) =>
-      turn(`t${index}`, parent === 0 ? null : `t${parent}`, `s${slot}`, at),
-    )
-    return tree(
-      all.filter((_, index) => !nodes[index]?.gone),
-      all.filter((_, index) => nodes[index]?.gone),
-    )
-  }
-
   /** Any records at all: parents may be lost, deleted, or form rings, and a slot may stand in several places. */
   const anyTree = fc
     .array(fc.record({ parent: fc.nat(14), slot: fc.nat(4), gone: fc.boolean(), at: fc.nat(5) }), {
@@ -120,23 +137,6 @@ describe('the turns on show', () => {
   const livingTree = fc
     .array(fc.record({ parent: fc.nat(9), slot: fc.nat(2), at: fc.nat(3) }), { maxLength: 9 })
     .map(madeOf)
-
-  /** Living turns that no row of clicks on versions brings into sight. */
-  function outOfReach(made: Tree): string[] {
-    const hidden = new Set(made.turns.keys())
-    const tried = new Set<string>()
-    const states: Record<string, string>[] = [{}]
-    for (let chosen = states.pop(); chosen && hidden.size > 0; chosen = states.pop()) {
-      const name = JSON.stringify(Object.entries(chosen).toSorted())
-      if (tried.has(name)) continue
-      tried.add(name)
-      for (const one of path({ ...made, chosen })) {
-        hidden.delete(one.id)
-        for (const other of versions(made.turns, one)) states.push({ ...chosen, [one.slot]: other.id })
-      }
-    }
-    return [...hidden]
-  }
 
   test('are each there once, and one version of every place', () => {
     fc.assert(
@@ -168,7 +168,6 @@ describe('the turns on show', () => {
     )
   })
 
-  const node = (parent: number, slot: number): AnyNode => ({ parent, slot })
   test.each([
     // A walk that counted its clicks gave up before the last version of these two.
     [
@@ -223,7 +222,7 @@ describe('the turns on show', () => {
       ],
     ],
   ])('reach every turn of %s', (_, nodes) => {
-    expect(outOfReach(madeOf(nodes.map(([parent = 0, slot = 0]) => node(parent, slot))))).toEqual([])
+    expect(outOfReach(madeOf(nodes.map(([parent = 0, slot = 0]) => ({ parent, slot }))))).toEqual([])
   })
 })
 
