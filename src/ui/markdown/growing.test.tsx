@@ -106,6 +106,11 @@ test.each([
   expect(grown(text, everyLength(text, 13))).toBe(inOne(text))
 })
 
+/** Found by `npm run properties`. */
+test.each(['2)\n\n    ;\n2)'])('a text found by chance ends in the DOM of one render: %j', (text) => {
+  expect(grown(text, everyLength(text, 1))).toBe(inOne(text))
+})
+
 test('a finished block keeps its element until a definition it refers to comes', () => {
   const growing = new GrowingDocument('t-', { interval: 0, fast: 0, rest: 0 })
   const blocks = (text: string) =>
