@@ -6,6 +6,7 @@ import { promptRequest } from '../../state/promptRequest.ts'
 import { tooLarge } from '../../state/requestSize.ts'
 import { runStore, startRun, stopRun } from '../../state/run.ts'
 import { setSystemInstruction, settings } from '../../state/settings.ts'
+import { loadPart } from '../../ui/parts.ts'
 
 const starting = createLaunch()
 export const launch = starting.store
@@ -51,7 +52,7 @@ export async function runPrompt(keyIsMeant = false): Promise<void> {
 /** Goes on from what arrived of a candidate, in a conversation: a prompt is one turn. */
 export async function goOn(candidate: number): Promise<void> {
   const { run } = runStore('prompt').getState()
-  const { continueInChat } = await import('../../state/chat/fromRun.ts')
+  const { continueInChat } = await loadPart(() => import('../../state/chat/fromRun.ts'))
   if (run) await continueInChat(run, candidate)
 }
 
