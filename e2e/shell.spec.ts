@@ -252,3 +252,36 @@ test('an answer whose file does not arrive leaves the prompt in place, and its f
   await answer.getByRole('button', { name: 'Try again' }).first().click()
   await expect(answer.getByRole('alert')).toHaveCount(0)
 })
+
+test('Enter that ends a composition takes no command and no model; the next Enter does', async ({ page }) => {
+  await page.goto('/')
+  const keyboard = await page.context().newCDPSession(page)
+  const commit = async (text: string) => {
+    const selection = { selectionStart: text.length, selectionEnd: text.length }
+    await keyboard.send('Input.imeSetComposition', { text, ...selection })
+    await keyboard.send('Input.dispatchKeyEvent', {
+      type: 'rawKeyDown',
+      key: 'Enter',
+      code: 'Enter',
+      windowsVirtualKeyCode: 229,
+    })
+    await keyboard.send('Input.insertText', { text })
+  }
+  await page.keyboard.press('Control+k')
+  const command = dialog(page, 'Command palette').getByRole('combobox', { name: 'Command' })
+  await expect(command).toBeFocused()
+  await commit('Go to Models')
+  await expect(command).toHaveValue('Go to Models')
+  await expect(page).not.toHaveURL(/models/)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/#\/models$/)
+  await link(page, 'Prompt').click()
+  const model = page.getByRole('combobox', { name: 'Model', exact: true })
+  await model.fill('')
+  await commit('demo-slow')
+  await expect(model).toHaveValue('demo-slow')
+  await expect(page.getByRole('option', { name: /^demo-slow/ })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('option')).toHaveCount(0)
+  await expect(model).toHaveValue('demo-slow')
+})

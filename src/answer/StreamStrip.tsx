@@ -8,6 +8,7 @@ import { usePhone } from './phone.ts'
 import { useShown } from './shown.ts'
 import { createStrip, nearest } from './strip.ts'
 import { describe, layLane } from './stripLabels.ts'
+import { isComposing } from '../ui/isComposing.ts'
 import type { KeyboardEvent, PointerEvent } from 'react'
 import type { Run } from '../state/run.ts'
 import type { StripState } from './strip.ts'
@@ -51,6 +52,7 @@ export function StreamStrip({ run, compact = false, label: name = 'Stream strip'
   const under = (event: PointerEvent<HTMLElement>): number | null =>
     nearest(strip, event.clientX - event.currentTarget.getBoundingClientRect().left)
   const step = (event: KeyboardEvent) => {
+    if (isComposing(event)) return
     const at = selected ?? -1
     const last = run.chunks.length - 1
     const to = { ArrowLeft: Math.max(0, at - 1), ArrowRight: at + 1, Home: 0, End: last }[event.key]

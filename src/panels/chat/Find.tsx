@@ -6,6 +6,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { fieldLook } from '../../ui/Field.tsx'
 import { showTurn } from './reveal.ts'
 import { useView, view } from './view.ts'
+import { isComposing } from '../../ui/isComposing.ts'
 
 /** Finds words in every turn, also in those that a long conversation does not draw. */
 export function Find() {
@@ -46,7 +47,7 @@ function FindBar({ words }: { words: string }) {
             view.setState({ find: event.currentTarget.value })
           }}
           onKeyDown={(event) => {
-            if (event.nativeEvent.isComposing) return
+            if (isComposing(event)) return
             if (event.key === 'Enter') {
               event.preventDefault()
               step(event.shiftKey ? -1 : 1)
