@@ -267,6 +267,7 @@ test('Enter that ends a composition takes no command and no model; the next Ente
     })
     await keyboard.send('Input.insertText', { text })
   }
+  await page.getByRole('textbox', { name: 'Prompt' }).focus()
   await page.keyboard.press('Control+k')
   const command = dialog(page, 'Command palette').getByRole('combobox', { name: 'Command' })
   await expect(command).toBeFocused()
