@@ -79,5 +79,10 @@ export default defineConfig({
   },
   worker: { format: 'es', plugins: () => [kernel] },
   preview: { headers: securityHeaders, open: hasDesktop, host: '127.0.0.1' },
-  test: { include: ['src/**/*.test.{ts,tsx}', 'e2e/**/*.test.ts'], environment: 'node', testTimeout: 30_000 },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}', 'e2e/**/*.test.ts'],
+    setupFiles: './properties.setup.ts',
+    environment: 'node',
+    testTimeout: 30_000,
+  },
 })

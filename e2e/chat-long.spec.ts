@@ -71,6 +71,10 @@ test('2,000 turns: open at the end, each says its place, all can be found, jumpe
   await page.getByRole('searchbox', { name: 'Find in conversation' }).fill('turn number 777.')
   await page.keyboard.press('Enter')
   await expect(turnAt(page, 777)).toBeInViewport()
+  // Enter steps on, so the focus stays; closing leaves it at what was found.
+  await expect(page.getByRole('searchbox', { name: 'Find in conversation' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(turnAt(page, 777)).toBeFocused()
   await page.getByRole('button', { name: 'Jump to latest' }).click()
   await expect(turnAt(page, 2000)).toBeInViewport()
   const drawn = await page.evaluate(() => {
@@ -80,6 +84,21 @@ test('2,000 turns: open at the end, each says its place, all can be found, jumpe
     return count
   })
   expect(drawn).toBe(2000)
+})
+
+test('find steps both ways and says where it is', async ({ page }) => {
+  await seed(page, 20)
+  await page.getByRole('button', { name: 'More about this chat' }).click()
+  await page.getByRole('button', { name: 'Find in conversation' }).click()
+  const found = page.getByRole('status', { name: 'Found' })
+  await page.getByRole('searchbox', { name: 'Find in conversation' }).fill('turn number 1')
+  await expect(found).toHaveText('11 turns')
+  await page.keyboard.press('Shift+Enter')
+  await expect(found).toHaveText('11 of 11')
+  await page.keyboard.press('Enter')
+  await expect(found).toHaveText('1 of 11')
+  await page.keyboard.press('Enter')
+  await expect(found).toHaveText('2 of 11')
 })
 
 test('up to 200 turns are all in the document', async ({ page }) => {

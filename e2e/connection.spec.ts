@@ -200,6 +200,30 @@ test('Test connection says whether the key works and how many models it sees, an
   await expect(backend(page)).toHaveText(/^Demo/)
 })
 
+test('a second press of Test connection with a form that cannot be tested ends the first one', async ({
+  page,
+  api,
+}) => {
+  await page.goto('/')
+  await open(page)
+  // A list that never comes.
+  await page.route(`${api.origin}/**`, () => undefined)
+  await key(page).fill(testKey)
+  await type(page, api.origin)
+  await press(page, 'Test connection')
+  const button = dialog(page).getByRole('button', { name: 'Test connection' })
+  await expect(button).toHaveAttribute('aria-busy', 'true')
+  await type(page, 'nonsense')
+  await press(page, 'Test connection')
+  await expect(button).toHaveAttribute('aria-busy', 'false')
+  await expect(dialog(page).getByRole('status')).toHaveText('')
+  await expect(
+    dialog(page)
+      .getByText(/https:\/\//)
+      .first(),
+  ).toBeVisible()
+})
+
 test('the demo reads no key and sends nothing', async ({ page, api }) => {
   await page.goto('/')
   await api.connect(page, { remember: true })

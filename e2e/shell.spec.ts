@@ -183,7 +183,7 @@ test('a workspace that cannot be loaded says so; the rest works and nothing is l
   await page.getByRole('textbox', { name: 'Prompt' }).fill('keep me')
   await page.route('**/assets/Models-*.js', (route) => route.abort())
   await link(page, 'Models').click()
-  await expect(page.getByRole('alert')).toContainText('the Models workspace broke off')
+  await expect(page.getByRole('alert')).toContainText('the Models workspace could not be loaded')
   await link(page, 'Prompt').click()
   await expect(page.getByRole('textbox', { name: 'Prompt' })).toHaveValue('keep me')
   await link(page, 'Models').click()
@@ -192,4 +192,97 @@ test('a workspace that cannot be loaded says so; the rest works and nothing is l
   await expect(page.getByRole('table', { name: 'Models' })).toBeVisible()
   await link(page, 'Prompt').click()
   await expect(page.getByRole('textbox', { name: 'Prompt' })).toHaveValue('keep me')
+})
+
+const dialog = (page: Page, name: string) => page.getByRole('dialog', { name, exact: true })
+
+test('a dialog that cannot be loaded says so, takes no other one down, and is asked for again', async ({
+  page,
+}) => {
+  await page.goto('/')
+  await page.route('**/assets/Share-*.js', (route) => route.fulfill({ status: 404 }))
+  await button(page, 'Share').click()
+  await expect(dialog(page, 'Share').getByRole('alert')).toContainText('Share could not be loaded')
+  await expect(dialog(page, 'Share').getByRole('button', { name: 'Reload the page' })).toBeVisible()
+  await dialog(page, 'Share').getByRole('button', { name: 'Close' }).click()
+  await expect(dialog(page, 'Share')).toBeHidden()
+  await button(page, 'Connection').click()
+  await expect(dialog(page, 'Connection').getByRole('radio', { name: 'Gemini API' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.unroute('**/assets/Share-*.js')
+  await button(page, 'Share').click()
+  await expect(dialog(page, 'Share').getByRole('textbox', { name: 'Link' })).toBeVisible()
+})
+
+test('Connection that cannot be loaded is there on the next try', async ({ page }) => {
+  await page.goto('/')
+  await page.route('**/assets/Connection-*.js', (route) => route.abort())
+  await button(page, 'Connection').click()
+  await expect(dialog(page, 'Connection').getByRole('alert')).toContainText('could not be loaded')
+  await page.unroute('**/assets/Connection-*.js')
+  await dialog(page, 'Connection').getByRole('button', { name: 'Try again' }).click()
+  await expect(dialog(page, 'Connection').getByRole('radio', { name: 'Gemini API' })).toBeVisible()
+})
+
+test('a shared link whose dialog cannot be loaded does not keep the page from starting', async ({ page }) => {
+  await page.goto('/')
+  await button(page, 'Share').click()
+  const field = dialog(page, 'Share').getByRole('textbox', { name: 'Link' })
+  await expect(field).toHaveValue(/#s1=/)
+  const address = await field.inputValue()
+  await page.route('**/assets/OpenShared-*.js', (route) => route.abort())
+  await page.goto('about:blank')
+  await page.goto(address)
+  await expect(dialog(page, 'Open shared prompt').getByRole('alert')).toContainText('could not be loaded')
+  await dialog(page, 'Open shared prompt').getByRole('button', { name: 'Close' }).click()
+  await expect(page.getByRole('textbox', { name: 'Prompt' })).toBeVisible()
+})
+
+test('an answer whose file does not arrive leaves the prompt in place, and its formatting the words', async ({
+  page,
+}) => {
+  await page.goto('/')
+  await page.route('**/assets/Rendered-*.js', (route) => route.abort())
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('Hello')
+  await page.keyboard.press('Control+Enter')
+  const answer = page.getByRole('article', { name: 'Candidate 1' })
+  await expect(answer).toContainText('the formatting could not be loaded')
+  await expect(page.getByRole('textbox', { name: 'Prompt' })).toHaveValue('Hello')
+  await page.unroute('**/assets/Rendered-*.js')
+  await answer.getByRole('button', { name: 'Try again' }).first().click()
+  await expect(answer.getByRole('alert')).toHaveCount(0)
+})
+
+test('Enter that ends a composition takes no command and no model; the next Enter does', async ({ page }) => {
+  await page.goto('/')
+  const keyboard = await page.context().newCDPSession(page)
+  const commit = async (text: string) => {
+    const selection = { selectionStart: text.length, selectionEnd: text.length }
+    await keyboard.send('Input.imeSetComposition', { text, ...selection })
+    await keyboard.send('Input.dispatchKeyEvent', {
+      type: 'rawKeyDown',
+      key: 'Enter',
+      code: 'Enter',
+      windowsVirtualKeyCode: 229,
+    })
+    await keyboard.send('Input.insertText', { text })
+  }
+  await page.getByRole('textbox', { name: 'Prompt' }).focus()
+  await page.keyboard.press('Control+k')
+  const command = dialog(page, 'Command palette').getByRole('combobox', { name: 'Command' })
+  await expect(command).toBeFocused()
+  await commit('Go to Models')
+  await expect(command).toHaveValue('Go to Models')
+  await expect(page).not.toHaveURL(/models/)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/#\/models$/)
+  await link(page, 'Prompt').click()
+  const model = page.getByRole('combobox', { name: 'Model', exact: true })
+  await model.fill('')
+  await commit('demo-slow')
+  await expect(model).toHaveValue('demo-slow')
+  await expect(page.getByRole('option', { name: /^demo-slow/ })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('option')).toHaveCount(0)
+  await expect(model).toHaveValue('demo-slow')
 })

@@ -1,15 +1,15 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { closeInspector, toggleInspector, useInspector } from './state/inspector.ts'
 import { setSettingsOpen, useLayout } from './state/layout.ts'
 import { registerCommand, useCommand } from './state/commands.ts'
 import { closeConnection, openConnection, useSession } from './state/session.ts'
+import { clearFragment } from './state/share.ts'
 import { nextTheme, setTheme, theme } from './state/theme.ts'
 import { DocContext } from './state/documents.ts'
 import { goTo, titles, useWorkspace, workspaces } from './state/workspace.ts'
 import { workspaceTable } from './workspaces.tsx'
 import { Aside } from './panels/share/Aside.tsx'
-import { ErrorBoundary } from './panels/shell/ErrorBoundary.tsx'
 import { InspectorPane } from './panels/shell/InspectorPane.tsx'
 import { SettingsLine } from './panels/shell/SettingsLine.tsx'
 import { StorageLine } from './panels/shell/StorageLine.tsx'
@@ -18,23 +18,31 @@ import { TopBar } from './panels/shell/TopBar.tsx'
 import { useKeyboard } from './panels/shell/keyboard.ts'
 import { useShared } from './panels/shell/shared.ts'
 import { useSystemDark, useWide } from './panels/shell/media.ts'
+import { DialogBoundary, ErrorBoundary } from './ui/ErrorBoundary.tsx'
+import { lazyPart } from './ui/parts.ts'
+import type { ReactNode } from 'react'
 
 // Only what takes the first prompt is in the first load.
-const RunSettings = lazy(() => import('./compose/settings/RunSettings.tsx'))
-const Connection = lazy(() => import('./panels/connection/Connection.tsx'))
-const Share = lazy(() => import('./panels/share/Share.tsx'))
-const OpenShared = lazy(() => import('./panels/share/OpenShared.tsx'))
-const Palette = lazy(() => import('./panels/shell/Palette.tsx'))
-const Shortcuts = lazy(() => import('./panels/shell/Shortcuts.tsx'))
+const RunSettings = lazyPart(() => import('./compose/settings/RunSettings.tsx'))
+const Connection = lazyPart(() => import('./panels/connection/Connection.tsx'))
+const Share = lazyPart(() => import('./panels/share/Share.tsx'))
+const OpenShared = lazyPart(() => import('./panels/share/OpenShared.tsx'))
+const Palette = lazyPart(() => import('./panels/shell/Palette.tsx'))
+const Shortcuts = lazyPart(() => import('./panels/shell/Shortcuts.tsx'))
 
 const queries = new QueryClient()
 
 /** Long after everything that somebody waits for. */
 const CLEAN_UP_AFTER_MS = 20_000
 
+/** Nobody waits for it: what fails today is tried again tomorrow. */
 async function cleanUp(): Promise<void> {
-  const { cleanUpDaily } = await import('./state/imageCleanup.ts')
-  await cleanUpDaily()
+  try {
+    const { cleanUpDaily } = await import('./state/imageCleanup.ts')
+    await cleanUpDaily()
+  } catch {
+    // As above.
+  }
 }
 
 type Overlay = 'share' | 'palette' | 'shortcuts'
@@ -58,6 +66,16 @@ function useShellCommands(show: (overlay: Overlay) => void, toggleSettings: () =
   })
   useCommand({ id: 'shortcuts', title: 'Keyboard shortcuts', keys: '?', run: () => show('shortcuts') })
   useCommand({ id: 'palette', title: 'Command palette', keys: 'Mod+K', run: () => show('palette') })
+}
+
+/** A dialog that loads when it is opened, and fails alone. */
+function DialogPart(props: { title: string; onClose: () => void; children: ReactNode }) {
+  const { children, ...rest } = props
+  return (
+    <DialogBoundary {...rest}>
+      <Suspense fallback={null}>{children}</Suspense>
+    </DialogBoundary>
+  )
 }
 
 function Frame() {
@@ -127,14 +145,26 @@ function Frame() {
             </SettingsPane>
           )}
         </div>
-        <ErrorBoundary name="the dialog">
-          <Suspense fallback={null}>
-            {asking && <Connection open onClose={closeConnection} />}
-            {overlay === 'share' && <Share open onClose={closeOverlay} />}
-            {overlay === 'palette' && <Palette open onClose={closeOverlay} />}
-            {overlay === 'shortcuts' && <Shortcuts open onClose={closeOverlay} />}
-          </Suspense>
-        </ErrorBoundary>
+        {asking && (
+          <DialogPart title="Connection" onClose={closeConnection}>
+            <Connection open onClose={closeConnection} />
+          </DialogPart>
+        )}
+        {overlay === 'share' && (
+          <DialogPart title="Share" onClose={closeOverlay}>
+            <Share open onClose={closeOverlay} />
+          </DialogPart>
+        )}
+        {overlay === 'palette' && (
+          <DialogPart title="Command palette" onClose={closeOverlay}>
+            <Palette open onClose={closeOverlay} />
+          </DialogPart>
+        )}
+        {overlay === 'shortcuts' && (
+          <DialogPart title="Keyboard shortcuts" onClose={closeOverlay}>
+            <Shortcuts open onClose={closeOverlay} />
+          </DialogPart>
+        )}
       </div>
     </DocContext>
   )
@@ -145,19 +175,24 @@ export function App() {
   // Opening a link sends nothing, no list and no count, until the reader has answered; a page that was at work already
   // has sent its own and stays as it is.
   const [started, setStarted] = useState(!shared)
+  const done = () => {
+    answered()
+    setStarted(true)
+  }
   return (
     <QueryClientProvider client={queries}>
       <ErrorBoundary name="the page">
         {started && <Frame />}
         {shared && (
-          <Suspense fallback={null}>
-            <OpenShared
-              onDone={() => {
-                answered()
-                setStarted(true)
-              }}
-            />
-          </Suspense>
+          <DialogPart
+            title="Open shared prompt"
+            onClose={() => {
+              clearFragment()
+              done()
+            }}
+          >
+            <OpenShared onDone={done} />
+          </DialogPart>
         )}
       </ErrorBoundary>
     </QueryClientProvider>

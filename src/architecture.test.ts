@@ -15,7 +15,7 @@ const allowed: Record<string, readonly string[]> = {
   reply: ['compose', 'state', 'runs', 'request', 'ui'],
   traffic: ['reply', 'state', 'runs', 'request', 'gemini', 'ui'],
   panels: ['compose', 'reply', 'traffic', 'state', 'runs', 'request', 'store', 'ui'],
-  workspaces: ['panels', 'state'],
+  workspaces: ['panels', 'state', 'ui'],
   App: ['workspaces', 'panels', 'compose', 'state', 'ui'],
   main: ['App', 'state', 'runs', 'ui', 'emulator'],
   appWorker: [],

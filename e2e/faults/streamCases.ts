@@ -36,6 +36,12 @@ export const errorsInStream: readonly Case[] = [
     says: ['upstream died'],
   },
   { id: 'error after STOP', fault: pieces(...begun, last, event(overloaded)), ...failed503 },
+  {
+    id: 'error beside candidates',
+    fault: pieces(...begun, event({ ...chunk('four.', 'STOP'), ...overloaded })),
+    ...failed503,
+    text: 'One two three four.',
+  },
   { id: 'error and no text', fault: pieces(event(overloaded)), state: 'Failed', says: ['503 UNAVAILABLE'] },
   {
     id: 'error that is a word',

@@ -126,3 +126,10 @@ test('a list that repeats its token ends', async () => {
   await createBatches({ fetch }).listBatches()
   expect(seen).toHaveLength(2)
 })
+
+test('a list whose tokens never end ends', async () => {
+  let n = 0
+  const { fetch, seen } = serving(() => json({ operations: [pending], nextPageToken: `T${n++}` })())
+  await createBatches({ fetch }).listBatches()
+  expect(seen).toHaveLength(20)
+})

@@ -1,4 +1,4 @@
-import { callJson, connect, pathOf } from './call.ts'
+import { callJson, connect, MOST_PAGES, pathOf } from './call.ts'
 import { isFields, present, text } from './details.ts'
 import { failureOfError } from './error.ts'
 import type { CallOptions } from './client.ts'
@@ -60,7 +60,6 @@ export interface Batches {
 
 type Fields = Record<string, unknown>
 
-const PAGE_LIMIT = 100
 const anything = () => true
 const isJob = (value: Fields) =>
   typeof value['name'] === 'string' && (isFields(value['metadata']) || 'done' in value)
@@ -114,7 +113,7 @@ export function createBatches(connectionOptions: Parameters<typeof connect>[0]):
           if (isFields(one) && isJob(one)) jobs.push(jobOf(one, apiKey))
         }
         token = text(value['nextPageToken']) ?? ''
-      } while (token !== '' && !tokens.has(token) && tokens.size < PAGE_LIMIT)
+      } while (token !== '' && !tokens.has(token) && tokens.size < MOST_PAGES)
       return jobs
     },
 

@@ -9,6 +9,9 @@ import type { CallOptions, Connection, Request } from './send.ts'
 
 type Fields = Record<string, unknown>
 
+/** Pages of a list that are asked for, so that a server whose tokens never end is left some day. */
+export const MOST_PAGES = 20
+
 /**
  * The whole JSON body of one call, with the text it came as.
  * @param what names the answer in the failure of a body that does not fit

@@ -98,6 +98,18 @@ describe('an answer', () => {
     expect(found.message).toContain(words)
   })
 
+  test('of 200 that is an error is that error, and brings along the answer beside it', async () => {
+    const { fetch } = serving(json(overloaded), json({ ...chunk('Half an answer'), ...overloaded }))
+    const ask = () =>
+      createGemini({ fetch })
+        .generateContent('m', { contents })
+        .catch((error: unknown) => error)
+    expect(await ask()).toMatchObject({ failure: { kind: 'unavailable', code: 503 }, received: undefined })
+    const both = await ask()
+    expect(both).toMatchObject({ failure: { kind: 'unavailable' } })
+    expect((both as GeminiError).received?.response).toEqual(chunk('Half an answer'))
+  })
+
   test('of an error status is its failure; without a key a refusal asks for one', async () => {
     const { fetch } = serving(
       json(overloaded, 503),
@@ -225,8 +237,8 @@ describe('the list of models', () => {
     const { fetch, seen } = serving(() => page(`models/${n}`, `t${n++}`)())
     const list = await createGemini({ fetch }).listModels()
     expect(list.complete).toBe(false)
-    expect(list.models).toHaveLength(500)
-    expect(seen).toHaveLength(500)
+    expect(list.models).toHaveLength(20)
+    expect(seen).toHaveLength(20)
   })
 
   test('of an empty server is empty, of another server malformed', async () => {

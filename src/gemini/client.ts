@@ -3,11 +3,11 @@
  * no DOM, no storage, no words for the reader. Only `state/` calls it; its types may be imported anywhere.
  */
 import { batches } from './batches.ts'
-import { callJson, connect, pathOf } from './call.ts'
+import { callJson, connect, MOST_PAGES, pathOf } from './call.ts'
 import { conformModel, conformResponse } from './conform.ts'
 import { isFields } from './details.ts'
-import { GeminiError } from './error.ts'
-import { isResponse } from './recognise.ts'
+import { failureOfError, GeminiError } from './error.ts'
+import { errorIn, isResponse } from './recognise.ts'
 import { open } from './send.ts'
 import { createStreamReader } from './sse.ts'
 import type { Call, CallOptions } from './send.ts'
@@ -76,7 +76,6 @@ type Fields = Record<string, unknown>
 type Tail = [options: CallOptions | undefined, what: string, fits: (value: Fields) => boolean]
 
 const LARGEST_BATCH = 100
-const PAGE_LIMIT = 500
 
 /**
  * A client for one connection.
@@ -100,7 +99,7 @@ export function createGemini(options: { baseUrl?: string; apiKey?: string; fetch
         ...(note && { note }),
       })
       let token = ''
-      for (let page = 0; page < PAGE_LIMIT; page++) {
+      for (let page = 0; page < MOST_PAGES; page++) {
         const path = `models?pageSize=1000${token && `&pageToken=${encodeURIComponent(token)}`}`
         const { value } = await get(path, callOptions, 'The list of models', isModelPage)
         for (const model of (value['models'] as unknown[] | undefined) ?? []) {
@@ -111,7 +110,7 @@ export function createGemini(options: { baseUrl?: string; apiKey?: string; fetch
         if (tokens.has(next)) return list('The server repeats pages, so the list may be incomplete.')
         tokens.add((token = next))
       }
-      return list(`The list was cut after ${PAGE_LIMIT} pages.`)
+      return list(`The list was cut after ${MOST_PAGES} pages.`)
     },
 
     async getModel(id, callOptions) {
@@ -120,8 +119,22 @@ export function createGemini(options: { baseUrl?: string; apiKey?: string; fetch
 
     async generateContent(model, body, callOptions) {
       const path = `${pathOf(model)}:generateContent`
-      const { value, raw, bytes } = await post(path, body, callOptions, 'The answer', isResponse)
-      return { response: conformResponse(value), raw, bytes, at: performance.now() }
+      const { value, raw, bytes } = await post(
+        path,
+        body,
+        callOptions,
+        'The answer',
+        (fields) => isResponse(fields) || errorIn(fields) !== undefined,
+      )
+      const received = (response: Fields): Received => ({
+        response: conformResponse(response),
+        raw,
+        bytes,
+        at: performance.now(),
+      })
+      const found = errorIn(value)
+      if (!found) return received(value)
+      throw new GeminiError(failureOfError(found.error, apiKey), found.answer && received(found.answer))
     },
 
     streamGenerateContent(model, body, callOptions) {

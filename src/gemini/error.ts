@@ -1,6 +1,7 @@
 import { durationMs, isFields, present, readDetails, text } from './details.ts'
 import { jsonValuesIn } from './json.ts'
 import { redactDeep } from './redact.ts'
+import type { Received } from './sse.ts'
 
 export type FailureKind =
   | 'key'
@@ -65,9 +66,12 @@ export interface Failure {
 export class GeminiError extends Error {
   override readonly name = 'GeminiError'
   readonly failure: Failure
-  constructor(why: Failure) {
+  /** Of a call that is no stream: the answer that came in one object with the error. */
+  readonly received: Received | undefined
+  constructor(why: Failure, received?: Received) {
     super(why.message)
     this.failure = why
+    this.received = received
   }
 }
 

@@ -11,6 +11,15 @@ export function isResponse(value: unknown): value is GenerateContentResponse {
   return isFields(value) && ('candidates' in value || KNOWN.some((name) => name in value))
 }
 
+/** The error that an object holds, and the answer that some servers send in the same object. */
+export function errorIn(
+  value: Record<string, unknown>,
+): { error: unknown; answer: GenerateContentResponse | undefined } | undefined {
+  const { error, ...answer } = value
+  if (error === undefined || error === null) return undefined
+  return { error, answer: isResponse(answer) ? answer : undefined }
+}
+
 /**
  * The failure of a 200 that is not what the API answers: a login page of a network, a gateway's own format.
  * @param body as far as it was read; its beginning is quoted, or the title of a page

@@ -2,7 +2,7 @@ import { conformResponse } from './conform.ts'
 import { isFields } from './details.ts'
 import { failure, failureOfError } from './error.ts'
 import { createJsonScanner, parseJson } from './json.ts'
-import { isResponse, malformed } from './recognise.ts'
+import { errorIn, isResponse, malformed } from './recognise.ts'
 import { redactHeldKey } from './redact.ts'
 import type { Failure } from './error.ts'
 import type { GenerateContentResponse } from './types.ts'
@@ -60,13 +60,25 @@ export function createStreamReader(key?: string): StreamReader {
   function take(value: unknown, raw: string): void {
     if (!isFields(value)) {
       bad ??= raw
-    } else if (value['error'] !== undefined && value['error'] !== null) {
-      failed = failureOfError(value['error'], key)
-    } else {
+      return
+    }
+    const found = errorIn(value)
+    if (found) fail(found, raw)
+    else {
       if (isResponse(value)) recognised = true
       else odd ??= raw
-      out.push({ response: conformResponse(value), raw, bytes: isAscii ? raw.length : utf8Length(raw), at })
+      receive(value, raw)
     }
+  }
+
+  function receive(value: Record<string, unknown>, raw: string): void {
+    out.push({ response: conformResponse(value), raw, bytes: isAscii ? raw.length : utf8Length(raw), at })
+  }
+
+  /** What came beside an error is part of the answer. */
+  function fail({ error, answer }: NonNullable<ReturnType<typeof errorIn>>, raw: string): void {
+    if (answer) receive(answer, raw)
+    failed = failureOfError(error, key)
   }
 
   function takeJson(text: string): void {
@@ -94,8 +106,9 @@ export function createStreamReader(key?: string): StreamReader {
     eventIsError = false
     if (payload === undefined || failed) return
     if (isError) {
-      const value = parseJson(payload)
-      failed = failureOfError(isFields(value) && value['error'] ? value['error'] : (value ?? payload), key)
+      const raw = redactHeldKey(payload, key)
+      const value = parseJson(raw)
+      fail((isFields(value) && errorIn(value)) || { error: value ?? raw, answer: undefined }, raw)
     } else if (payload !== '' && (payload.length > 10 || payload.trim() !== '[DONE]')) takeJson(payload)
   }
 

@@ -4,6 +4,7 @@ import { read } from '../runs/read.ts'
 import { Button } from '../ui/Button.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { useAttempt } from '../ui/useAttempt.ts'
 import { AdviceNote } from './AdviceNote.tsx'
 import { CompactFoot } from './AnswerFoot.tsx'
 import { Pieces } from './Pieces.tsx'
@@ -37,6 +38,7 @@ export function Answer({ run, candidate, title, foot, ...rest }: Props) {
   const [raw, setRaw] = useState(false)
   const parts = partsOf(run, candidate)
   const scroller = useFollow(run)
+  const { problem, attempt } = useAttempt()
   return (
     <article
       aria-label={`Candidate ${candidate + 1}`}
@@ -49,7 +51,9 @@ export function Answer({ run, candidate, title, foot, ...rest }: Props) {
             aria-label="Embed this answer"
             title="Embed this answer: adds it to the texts of Embeddings"
             onClick={() =>
-              void embedAnswers(read(run).reply.candidates.filter(({ index }) => index === candidate))
+              attempt('The answer was not taken over.', () =>
+                embedAnswers(read(run).reply.candidates.filter(({ index }) => index === candidate)),
+              )
             }
           >
             Embed
@@ -58,6 +62,11 @@ export function Answer({ run, candidate, title, foot, ...rest }: Props) {
         <RawButton raw={raw} onChange={setRaw} />
         <CopyButton text={() => exactText(parts)} />
       </header>
+      {problem && (
+        <p role="alert" className="px-4 py-2 text-ui text-fail">
+          {problem}
+        </p>
+      )}
       <div
         ref={scroller}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, by keyboard too

@@ -1,6 +1,7 @@
 import { adviseRun, failedBeforeAnswer } from '../state/advice.ts'
 import { read } from '../runs/read.ts'
 import { Button } from '../ui/Button.tsx'
+import { useAttempt } from '../ui/useAttempt.ts'
 import { AdviceNote } from './AdviceNote.tsx'
 import { Answer } from './Answer.tsx'
 import { AnswerFoot, StripRow } from './AnswerFoot.tsx'
@@ -21,6 +22,7 @@ interface Props {
  * alone in their place. Fills its parent and scrolls inside.
  */
 export function Answers({ run, onAdvice, known }: Props) {
+  const { problem, attempt } = useAttempt()
   if (failedBeforeAnswer(run)) {
     const advice = adviseRun(run, 0, known)
     return (
@@ -73,11 +75,16 @@ export function Answers({ run, onAdvice, known }: Props) {
         ))}
       </div>
       {run.ending && (
-        <div className="flex shrink-0 justify-end border-t border-line px-2 py-1">
+        <div className="flex shrink-0 items-center justify-end gap-2 border-t border-line px-2 py-1">
+          {problem && (
+            <p role="alert" className="text-ui text-fail">
+              {problem}
+            </p>
+          )}
           <Button
             size={24}
             title="Adds them to the texts of Embeddings, a text each"
-            onClick={() => void embedAnswers(candidates)}
+            onClick={() => attempt('The answers were not taken over.', () => embedAnswers(candidates))}
           >
             Embed all {indexes.length} answers
           </Button>

@@ -9,6 +9,7 @@ import { chunkLabel, seconds } from '../ui/figures.ts'
 import { usePhone } from '../ui/phone.ts'
 import { createStrip, nearest } from './strip.ts'
 import { describe, layLane } from './stripLabels.ts'
+import { isComposing } from '../ui/isComposing.ts'
 import type { KeyboardEvent, PointerEvent } from 'react'
 import type { Run } from '../runs/run.ts'
 import type { StripState } from './strip.ts'
@@ -54,6 +55,7 @@ export function StreamStrip({ run, compact = false, label: name = 'Stream strip'
   const under = (event: PointerEvent<HTMLElement>): number | null =>
     nearest(strip, event.clientX - event.currentTarget.getBoundingClientRect().left)
   const step = (event: KeyboardEvent) => {
+    if (isComposing(event)) return
     const at = selected ?? -1
     const last = beats.length - 1
     const to = { ArrowLeft: Math.max(0, at - 1), ArrowRight: at + 1, Home: 0, End: last }[event.key]

@@ -174,7 +174,12 @@ let loadDemo: (() => Promise<typeof fetch>) | undefined
 /** Says where the demo's `fetch` comes from; nothing of it is loaded before the first demo request. */
 export function provideDemo(loader: () => Promise<typeof fetch>): void {
   let loaded: Promise<typeof fetch> | undefined
-  loadDemo = () => (loaded ??= loader())
+  // One failed file is not kept: the next request asks for it again.
+  loadDemo = () =>
+    (loaded ??= loader().catch((error: unknown) => {
+      loaded = undefined
+      throw error
+    }))
 }
 
 const demoFetch: typeof fetch = async (...request) => {

@@ -59,6 +59,21 @@ beforeEach(() => {
 })
 afterEach(() => unmount())
 
+test.each([{ isComposing: true }, { keyCode: 229 }])(
+  'Enter, Escape and arrows of an input method (%j) are its own',
+  (more) => {
+    const field = show()
+    type(field, 'alp')
+    for (const key of ['ArrowDown', 'Enter', 'Escape']) {
+      expect(press(field, key, more).defaultPrevented).toBe(false)
+      expect(listed()).not.toEqual([])
+    }
+    expect(taken).not.toHaveBeenCalled()
+    press(field, 'Enter')
+    expect(taken).toHaveBeenCalledWith('alpha')
+  },
+)
+
 test('opens on a click with every option, the present one marked', () => {
   const field = show()
   act(() => field.click())

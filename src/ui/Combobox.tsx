@@ -1,6 +1,7 @@
 import { useId, useLayoutEffect, useRef, useState } from 'react'
 import { Field, fieldLook } from './Field.tsx'
 import { Icon } from './Icon.tsx'
+import { isComposing } from './isComposing.ts'
 import type { KeyboardEvent } from 'react'
 import type { FieldProps } from './Field.tsx'
 
@@ -97,6 +98,7 @@ export function Combobox(props: Props) {
     else close()
   }
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) return
     const last = shown.length - 1
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()

@@ -2,6 +2,7 @@ import { useId, useState } from 'react'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Row } from './Row.tsx'
+import { isComposing } from '../../ui/isComposing.ts'
 
 interface Props {
   title: string
@@ -74,8 +75,7 @@ export function StopSequences({ title, wire, value, most, onChange }: Props) {
               setRefused(undefined)
             }}
             onKeyDown={(event) => {
-              if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing)
-                return
+              if (isComposing(event) || event.key !== 'Enter' || event.ctrlKey || event.metaKey) return
               event.preventDefault()
               add()
             }}

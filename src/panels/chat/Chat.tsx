@@ -1,10 +1,12 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useStore } from 'zustand'
 import { KeyQuestion } from '../../compose/KeyQuestion.tsx'
 import { useChat } from '../../state/chat/chat.ts'
 import { useCommand } from '../../state/commands.ts'
 import { chatLaunch, removeChatKey } from '../../state/chat/launch.ts'
 import { startChat } from '../../state/chat/start.ts'
+import { DialogBoundary } from '../../ui/ErrorBoundary.tsx'
+import { lazyPart } from '../../ui/parts.ts'
 import { Composer } from './Composer.tsx'
 import { Conversations } from './Conversations.tsx'
 import { Empty } from './Empty.tsx'
@@ -54,18 +56,22 @@ export default function Chat() {
   )
 }
 
-const History = lazy(() => import('./History.tsx'))
-const Storage = lazy(() => import('./Storage.tsx'))
+const History = lazyPart(() => import('./History.tsx'))
+const Storage = lazyPart(() => import('./Storage.tsx'))
 
+const titles = { history: 'History', storage: 'Storage' }
 const close = () => view.setState({ dialog: null })
 
 function Dialogs() {
   const dialog = useView((state) => state.dialog)
   return (
-    <Suspense fallback={null}>
-      {dialog === 'history' && <History onClose={close} />}
-      {dialog === 'storage' && <Storage onClose={close} />}
-    </Suspense>
+    dialog && (
+      <DialogBoundary key={dialog} title={titles[dialog]} onClose={close}>
+        <Suspense fallback={null}>
+          {dialog === 'history' ? <History onClose={close} /> : <Storage onClose={close} />}
+        </Suspense>
+      </DialogBoundary>
+    )
   )
 }
 

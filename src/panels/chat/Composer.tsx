@@ -21,6 +21,7 @@ import { TooLong } from './TooLong.tsx'
 import { UndoLine } from './UndoLine.tsx'
 import { usePause } from './counting.ts'
 import { setPreference, useView } from './view.ts'
+import { isComposing } from '../../ui/isComposing.ts'
 
 /** The box under the conversation, on the text's own left edge. */
 export function Composer() {
@@ -101,8 +102,7 @@ function Message() {
         if (problem) chatLaunch.say(null)
       }}
       onKeyDown={(event) => {
-        // While an input method composes, Enter chooses a word. Safari tells by the old key code alone.
-        if (event.nativeEvent.isComposing || event.keyCode === 229) return
+        if (isComposing(event)) return
         if (event.key !== 'Enter' || !enterSends || event.repeat) return
         if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return
         event.preventDefault()

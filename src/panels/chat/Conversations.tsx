@@ -6,6 +6,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Popup } from '../../ui/Popup.tsx'
 import { setPreference } from './view.ts'
+import { isComposing } from '../../ui/isComposing.ts'
 import type { Conversation } from '../../state/chat/records.ts'
 
 /** On a narrow screen the list lies over the conversation, so choosing one puts it away. */
@@ -121,7 +122,7 @@ function Rename({ conversation, onDone }: { conversation: Conversation; onDone: 
       onChange={(event) => setTitle(event.currentTarget.value)}
       onBlur={save}
       onKeyDown={(event) => {
-        if (event.nativeEvent.isComposing) return
+        if (isComposing(event)) return
         if (event.key === 'Enter') save()
         else if (event.key === 'Escape') {
           event.preventDefault()

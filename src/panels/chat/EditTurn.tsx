@@ -6,6 +6,7 @@ import { liveHere, set, useChat } from '../../state/chat/chat.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { Images } from './UserTurn.tsx'
+import { isComposing } from '../../ui/isComposing.ts'
 import type { Turn } from '../../state/chat/tree.ts'
 
 /** Rewrites a turn in its own place. What it said before stays as a branch. */
@@ -47,7 +48,7 @@ export function EditTurn({ turn, last }: { turn: Turn; last: boolean }) {
         value={text}
         onChange={(value) => changeEdit(turn.id, value)}
         onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing) return
+          if (isComposing(event)) return
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !nothing) {
             event.preventDefault()
             if (busy || cannotRun) save()

@@ -4,8 +4,9 @@ import { turnText } from '../../state/chat/history.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { fieldLook } from '../../ui/Field.tsx'
-import { showTurn } from './reveal.ts'
+import { focusTurn, showTurn } from './reveal.ts'
 import { useView, view } from './view.ts'
+import { isComposing } from '../../ui/isComposing.ts'
 
 /** Finds words in every turn, also in those that a long conversation does not draw. */
 export function Find() {
@@ -13,12 +14,11 @@ export function Find() {
   return find === null ? null : <FindBar words={find} />
 }
 
-const close = () => view.setState({ find: null })
-
 function FindBar({ words }: { words: string }) {
   const field = useRef<HTMLInputElement>(null)
   const shown = useChat((state) => state.shown)
-  const [at, setAt] = useState(0)
+  // Which match was shown, counted from the first in either direction; null before the first step.
+  const [at, setAt] = useState<number | null>(null)
   useEffect(() => field.current?.focus(), [])
   const found = useMemo(() => {
     const wanted = words.trim().toLocaleLowerCase()
@@ -27,10 +27,17 @@ function FindBar({ words }: { words: string }) {
       turnText(turn).toLocaleLowerCase().includes(wanted) ? [{ id: turn.id, index }] : [],
     )
   }, [shown, words])
-  const current = found.length === 0 ? undefined : found[((at % found.length) + found.length) % found.length]
-  const step = (by: number) => {
-    setAt(at + by)
-    const next = found[(((at + by) % found.length) + found.length) % found.length]
+  const match = (place: number) => found[((place % found.length) + found.length) % found.length]
+  const current = match(at ?? 0)
+  // Enter steps on as long as the field has the focus; whoever closes it is at the turn found last.
+  const close = () => {
+    focusTurn(at === null ? undefined : current?.id)
+    view.setState({ find: null })
+  }
+  const step = (by: 1 | -1) => {
+    const place = at === null ? Math.min(by, 0) : at + by
+    setAt(place)
+    const next = match(place)
     if (next) showTurn(next.id, next.index)
   }
   return (
@@ -42,11 +49,11 @@ function FindBar({ words }: { words: string }) {
           aria-label="Find in conversation"
           value={words}
           onChange={(event) => {
-            setAt(-1)
+            setAt(null)
             view.setState({ find: event.currentTarget.value })
           }}
           onKeyDown={(event) => {
-            if (event.nativeEvent.isComposing) return
+            if (isComposing(event)) return
             if (event.key === 'Enter') {
               event.preventDefault()
               step(event.shiftKey ? -1 : 1)
@@ -63,7 +70,7 @@ function FindBar({ words }: { words: string }) {
           ? ''
           : current === undefined
             ? 'nothing found'
-            : at < 0
+            : at === null
               ? `${found.length} ${found.length === 1 ? 'turn' : 'turns'}`
               : `${found.indexOf(current) + 1} of ${found.length}`}
       </p>

@@ -3,6 +3,8 @@ import { turnText } from '../../state/chat/history.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Popup } from '../../ui/Popup.tsx'
+import { loadPart } from '../../ui/parts.ts'
+import { useAttempt } from '../../ui/useAttempt.ts'
 import { Fill } from './Fill.tsx'
 import { setPreference, useView, view } from './view.ts'
 
@@ -11,46 +13,61 @@ export function Head() {
   const title = useChat((state) => (state.shown.length > 0 ? state.current.title : ''))
   const temporary = useChat((state) => state.temporary)
   const listOpen = useView((state) => state.listOpen)
+  const { problem, attempt } = useAttempt()
   return (
-    <div className="flex h-11 shrink-0 items-center gap-1 border-b border-line bg-panel px-2 narrow:h-10">
-      <Button
-        aria-pressed={listOpen}
-        aria-label="Show conversations"
-        title="Show conversations"
-        icon={<Icon name="panel-left" />}
-        onClick={() => setPreference({ listOpen: !listOpen })}
-      />
-      <h2 className="min-w-0 truncate px-1 text-ui font-semibold">
-        {temporary ? 'Temporary chat' : title || 'Chat'}
-      </h2>
-      <Fill />
-      <div className="ml-auto flex shrink-0 items-center">
-        <Button aria-label="New chat" title="New chat" icon={<Icon name="plus" />} onClick={() => newChat()}>
-          <span className="hidden narrow:inline">New chat</span>
-        </Button>
+    <>
+      <div className="flex h-11 shrink-0 items-center gap-1 border-b border-line bg-panel px-2 narrow:h-10">
         <Button
-          aria-label="Temporary chat"
-          title="A chat that is written nowhere"
-          aria-pressed={temporary}
-          icon={<Icon name="clock" />}
-          onClick={() => newChat(true)}
-        >
-          <span className="hidden @min-[760px]:inline">Temporary chat</span>
-        </Button>
-        <Popup label="More about this chat" icon={<Icon name="more" />} size={28}>
-          <Button onClick={() => view.setState({ find: '' })}>Find in conversation</Button>
-          <Button onClick={() => view.setState({ dialog: 'history' })}>History as JSON</Button>
-          <Button onClick={() => void embedChat()}>Embed this chat</Button>
-          <Button onClick={() => view.setState({ dialog: 'storage' })}>Storage</Button>
-        </Popup>
+          aria-pressed={listOpen}
+          aria-label="Show conversations"
+          title="Show conversations"
+          icon={<Icon name="panel-left" />}
+          onClick={() => setPreference({ listOpen: !listOpen })}
+        />
+        <h2 className="min-w-0 truncate px-1 text-ui font-semibold">
+          {temporary ? 'Temporary chat' : title || 'Chat'}
+        </h2>
+        <Fill />
+        <div className="ml-auto flex shrink-0 items-center">
+          <Button
+            aria-label="New chat"
+            title="New chat"
+            icon={<Icon name="plus" />}
+            onClick={() => newChat()}
+          >
+            <span className="hidden narrow:inline">New chat</span>
+          </Button>
+          <Button
+            aria-label="Temporary chat"
+            title="A chat that is written nowhere"
+            aria-pressed={temporary}
+            icon={<Icon name="clock" />}
+            onClick={() => newChat(true)}
+          >
+            <span className="hidden @min-[760px]:inline">Temporary chat</span>
+          </Button>
+          <Popup label="More about this chat" icon={<Icon name="more" />} size={28}>
+            <Button onClick={() => view.setState({ find: '' })}>Find in conversation</Button>
+            <Button onClick={() => view.setState({ dialog: 'history' })}>History as JSON</Button>
+            <Button onClick={() => attempt('The chat was not taken over.', embedChat)}>
+              Embed this chat
+            </Button>
+            <Button onClick={() => view.setState({ dialog: 'storage' })}>Storage</Button>
+          </Popup>
+        </div>
       </div>
-    </div>
+      {problem && (
+        <p role="alert" className="border-b border-line px-4 py-2 text-ui text-fail">
+          {problem}
+        </p>
+      )}
+    </>
   )
 }
 
 /** One text, and so one vector, a turn. */
 async function embedChat(): Promise<void> {
-  const { embedTexts } = await import('../../state/embedding/take.ts')
+  const { embedTexts } = await loadPart(() => import('../../state/embedding/take.ts'))
   const { shown } = chat.getState()
   await embedTexts(
     shown.map((turn) => ({ text: turnText(turn), label: turn.role === 'user' ? 'You' : 'Model' })),

@@ -9,16 +9,29 @@ export function revealWith(show: (index: number) => void): () => void {
   }
 }
 
-/** Scrolls to a turn and puts the focus on it. @param index its place among the turns on show, from 0 */
+const drawn = (id: string) => document.querySelector<HTMLElement>(`[data-turn="${CSS.escape(id)}"]`)
+
+/** Scrolls to a turn and marks it for a moment; the focus stays. @param index its place among the turns on show, from 0 */
 export function showTurn(id: string, index: number): void {
   reveal?.(index)
   // Twice: a virtual list draws the turn in the first frame and knows its height in the second.
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
-      const turn = document.querySelector<HTMLElement>(`[data-turn="${CSS.escape(id)}"]`)
+      const turn = drawn(id)
       turn?.scrollIntoView({ block: 'center' })
-      turn?.setAttribute('tabindex', '-1')
       turn?.animate([{ background: 'var(--color-accent-wash)' }, { background: 'transparent' }], 1200)
     }),
   )
+}
+
+/** Puts the focus on a turn that is drawn, so that Tab goes on from there; on the log where there is none. */
+export function focusTurn(id: string | undefined): void {
+  const turn = id === undefined ? null : drawn(id)
+  if (!turn) {
+    document.querySelector<HTMLElement>('[role=log]')?.focus({ preventScroll: true })
+    return
+  }
+  turn.setAttribute('tabindex', '-1')
+  turn.addEventListener('blur', () => turn.removeAttribute('tabindex'), { once: true })
+  turn.focus({ preventScroll: true })
 }

@@ -51,7 +51,12 @@ export function TestConnection({ check, onSay }: Props) {
   const start = async () => {
     current.current?.abort()
     const connection = check()
-    if (!connection) return
+    if (!connection) {
+      // What is wrong stands at its field; the test before this press is over.
+      setBusy(false)
+      onSay('')
+      return
+    }
     const controller = new AbortController()
     current.current = controller
     setBusy(true)

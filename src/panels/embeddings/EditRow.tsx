@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
+import { isComposing } from '../../ui/isComposing.ts'
 import type { KeyboardEvent } from 'react'
 import type { EmbedItem } from '../../state/embedding/requests.ts'
 
@@ -28,7 +29,7 @@ export function EditRow({ number, item, onSave, onCancel }: Props) {
     onSave({ ...rest, text: text.trim(), ...(named && { label: named }) })
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
+    if (isComposing(event)) return
     if (event.key === 'Escape') onCancel()
     else if (event.key === 'Enter' && !event.shiftKey && !event.ctrlKey && !event.metaKey) save()
     else return

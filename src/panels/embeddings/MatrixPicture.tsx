@@ -8,6 +8,7 @@ import { count } from './figures.ts'
 import { inside, rangeOfPicture, reveal, zoom } from './matrixView.ts'
 import { drawPicture, nameOf, paint, partOf } from './picturePaint.ts'
 import { useAsk } from './useAsk.ts'
+import { isComposing } from '../../ui/isComposing.ts'
 import type { KeyboardEvent, PointerEvent } from 'react'
 import type { Result } from '../../state/embedding/analysis.ts'
 import type { Metric } from '../../state/embedding/view.ts'
@@ -111,7 +112,7 @@ export function MatrixPicture({ result, order }: Props) {
       )
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.ctrlKey || event.metaKey || event.altKey || isComposing(event)) return
     const far = event.shiftKey ? Math.max(1, Math.round(part.span / 10)) : 1
     const step = { ArrowUp: [-far, 0], ArrowDown: [far, 0], ArrowLeft: [0, -far], ArrowRight: [0, far] }[
       event.key

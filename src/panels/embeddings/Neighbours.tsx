@@ -22,6 +22,7 @@ import { actOnQuery } from './act.ts'
 import { count, decimals, metricNames } from './figures.ts'
 import { nameOf } from './picturePaint.ts'
 import { useAsk } from './useAsk.ts'
+import { isComposing } from '../../ui/isComposing.ts'
 import type { Result } from '../../state/embedding/analysis.ts'
 
 const nothing: ReadonlySet<number> = new Set()
@@ -75,6 +76,7 @@ function QueryField({ ready }: { ready: boolean }) {
         hint="Embedded with the same model; as a query where the texts are documents"
         onKeyDown={(event) => {
           // Ctrl+Enter embeds the texts; Enter alone is the form's.
+          if (isComposing(event)) return
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.preventDefault()
         }}
         end={

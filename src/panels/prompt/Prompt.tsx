@@ -3,7 +3,7 @@
  * other; what two of them need stands in `answer/` or `ui/`. Only `App.tsx` imports this folder.
  */
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useStore } from 'zustand'
 import { act } from '../../reply/act.ts'
 import { KeyQuestion } from '../../compose/KeyQuestion.tsx'
@@ -20,13 +20,16 @@ import {
   usePromptRunId,
 } from '../../state/promptRun.ts'
 import { useSession } from '../../state/session.ts'
+import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
+import { lazyPart } from '../../ui/parts.ts'
+import { useAttempt } from '../../ui/useAttempt.ts'
 import type { Run } from '../../runs/run.ts'
 import { Blank } from './Blank.tsx'
 import { Composer } from './Composer.tsx'
 
 const loadAnswers = async () => ({ default: (await import('../../reply/Answers.tsx')).Answers })
 /** Not in the first load: it is there long before the first answer. */
-const Answers = lazy(loadAnswers)
+const Answers = lazyPart(loadAnswers)
 
 /** The Prompt workspace: what is asked at the left, what came back at the right. Fills its parent. */
 export default function Prompt() {
@@ -48,26 +51,39 @@ export default function Prompt() {
 
 const whole = (run: Run) => run
 
-const runner = {
-  again: () => void runPrompt(),
-  at: schedulePrompt,
-  goOn: (candidate: number) => void continuePrompt(candidate),
-}
-
 function Response() {
   const { settings } = useDoc()
   const run = useRun(usePromptRunId(), whole)
   const outputTokenLimit = useOutputTokenLimit(run ? modelOf(run) : undefined)
-  useEffect(() => void loadAnswers(), [])
+  const { problem, attempt } = useAttempt()
+  // Asked for early, and again when it is needed: only then a failure is worth a word.
+  useEffect(() => void loadAnswers().catch(() => undefined), [])
   if (run) {
+    const runner = {
+      settings,
+      again: () => void runPrompt(),
+      at: schedulePrompt,
+      goOn: (candidate: number) => attempt('Chat was not opened.', () => continuePrompt(candidate)),
+    }
     return (
-      <Suspense fallback={null}>
-        <Answers
-          run={run}
-          onAdvice={(action) => act(action, { settings, ...runner })}
-          known={{ outputTokenLimit, continues: true }}
-        />
-      </Suspense>
+      <div className="flex h-full min-h-0 flex-col">
+        {problem && (
+          <p role="alert" className="px-4 py-2 text-ui text-fail">
+            {problem}
+          </p>
+        )}
+        <div className="min-h-0 flex-1">
+          <ErrorBoundary name="the answer">
+            <Suspense fallback={null}>
+              <Answers
+                run={run}
+                onAdvice={(action) => act(action, runner)}
+                known={{ outputTokenLimit, continues: true }}
+              />
+            </Suspense>
+          </ErrorBoundary>
+        </div>
+      </div>
     )
   }
   return (

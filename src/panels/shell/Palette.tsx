@@ -3,6 +3,7 @@ import { useCommands } from '../../state/commands.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { fieldLook } from '../../ui/Field.tsx'
 import { keysOf } from './keyboard.ts'
+import { isComposing } from '../../ui/isComposing.ts'
 import type { KeyboardEvent } from 'react'
 import type { Command } from '../../state/commands.ts'
 
@@ -34,6 +35,7 @@ export default function Palette({ open, onClose }: { open: boolean; onClose: () 
     setTimeout(command.run)
   }
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) return
     const last = found.length - 1
     if (event.key === 'ArrowDown') setMarked(marked >= last ? 0 : marked + 1)
     else if (event.key === 'ArrowUp') setMarked(marked <= 0 ? last : marked - 1)

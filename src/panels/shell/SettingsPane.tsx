@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { isComposing } from '../../ui/isComposing.ts'
 import type { ReactNode } from 'react'
 
 interface Props {
@@ -23,7 +24,8 @@ export function SettingsPane({ drawer, onClose, children }: Props) {
     pane.current?.focus()
     // From outside only what nothing else took: a dialog's Esc is its own, and a running prompt stops first.
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]')) return
+      if (isComposing(event) || event.key !== 'Escape') return
+      if (event.defaultPrevented || document.querySelector('dialog[open]')) return
       event.preventDefault()
       close.current()
     }
@@ -40,7 +42,7 @@ export function SettingsPane({ drawer, onClose, children }: Props) {
       aria-label="Run settings"
       tabIndex={-1}
       onKeyDown={(event) => {
-        if (!drawer || event.key !== 'Escape' || event.defaultPrevented) return
+        if (!drawer || isComposing(event) || event.key !== 'Escape' || event.defaultPrevented) return
         event.preventDefault()
         onClose()
       }}

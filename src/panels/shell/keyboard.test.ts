@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 import { commandOf } from './keyboard.ts'
 
-const plain = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false }
+const plain = {
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  isComposing: false,
+  keyCode: 0,
+}
 const page = { inField: false, inDialog: false }
 const field = { inField: true, inDialog: false }
 const dialog = { inField: false, inDialog: true }
@@ -24,6 +31,11 @@ test('a character typed into a field is a character', () => {
   expect(commandOf({ ...plain, shiftKey: true, key: '?' }, page)).toBe('shortcuts')
   expect(commandOf({ ...plain, shiftKey: true, key: '?' }, field)).toBeNull()
   expect(commandOf({ ...plain, key: 'k' }, page)).toBeNull()
+})
+
+test('what an input method composes is no command', () => {
+  expect(commandOf({ ...plain, key: 'Escape', isComposing: true }, field)).toBeNull()
+  expect(commandOf({ ...plain, key: 'Escape', keyCode: 229 }, field)).toBeNull()
 })
 
 test('other combinations belong to the browser', () => {

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { runCommand } from '../../state/commands.ts'
+import { isComposing } from '../../ui/isComposing.ts'
 
 const editable = 'input, textarea, select, [contenteditable]:not([contenteditable=false])'
 
@@ -8,11 +9,14 @@ const editable = 'input, textarea, select, [contenteditable]:not([contenteditabl
  * machine the page believes to be on. A single letter means nothing inside a field, Esc nothing inside a dialog.
  */
 export function commandOf(
-  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
+  event: Pick<
+    KeyboardEvent,
+    'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'isComposing' | 'keyCode'
+  >,
   place: { inField: boolean; inDialog: boolean },
 ): string | null {
   const { key, altKey } = event
-  if (altKey) return null
+  if (altKey || isComposing(event)) return null
   if (event.ctrlKey || event.metaKey) {
     if (event.shiftKey) return null
     if (key === 'k' || key === 'K') return 'palette'
@@ -28,7 +32,7 @@ export function commandOf(
 export function useKeyboard(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || event.repeat) return
+      if (event.defaultPrevented || event.repeat) return
       const target = event.target instanceof Element ? event.target : null
       const id = commandOf(event, {
         inField: Boolean(target?.closest(editable)),

@@ -23,6 +23,39 @@ function tree(turns: Turn[], gone: Turn[] = [], chosen: Record<string, string> =
 }
 const ids = (of: Tree) => path(of).map(({ id }) => id)
 
+interface AnyNode {
+  parent: number
+  slot: number
+  gone?: boolean
+  at?: number
+}
+function madeOf(nodes: readonly AnyNode[]): Tree {
+  const all = nodes.map(({ parent, slot, at = 0 }, index) =>
+    turn(`t${index}`, parent === 0 ? null : `t${parent}`, `s${slot}`, at),
+  )
+  return tree(
+    all.filter((_, index) => !nodes[index]?.gone),
+    all.filter((_, index) => nodes[index]?.gone),
+  )
+}
+
+/** Living turns that no row of clicks on versions brings into sight. */
+function outOfReach(made: Tree): string[] {
+  const hidden = new Set(made.turns.keys())
+  const tried = new Set<string>()
+  const states: Record<string, string>[] = [{}]
+  for (let chosen = states.pop(); chosen && hidden.size > 0; chosen = states.pop()) {
+    const name = JSON.stringify(Object.entries(chosen).toSorted())
+    if (tried.has(name)) continue
+    tried.add(name)
+    for (const one of path({ ...made, chosen })) {
+      hidden.delete(one.id)
+      for (const other of versions(made.turns, one)) states.push({ ...chosen, [one.slot]: other.id })
+    }
+  }
+  return [...hidden]
+}
+
 describe('the turns on show', () => {
   test('follow their parents, whatever order they were read in', () => {
     expect(ids(tree([turn('t3', 't2'), turn('t1', null), turn('t2', 't1')]))).toEqual(['t1', 't2', 't3'])
@@ -73,20 +106,37 @@ describe('the turns on show', () => {
     expect(path(tree(turns))).toHaveLength(20_000)
   })
 
-  /** Any records at all: parents may be lost, deleted, or form rings. */
+  test('of one place may stand below those of the same place, where tabs have moved them', () => {
+    const turns = [
+      turn('t1', null, 'a'),
+      turn('t2', null, 'a'),
+      turn('t3', 't1', 'b'),
+      turn('t4', 't3', 'a'),
+      turn('t5', 't3', 'a'),
+    ]
+    expect(ids(tree(turns))).toEqual(['t2'])
+    expect(ids(tree(turns, [], { a: 't1' }))).toEqual(['t1', 't3', 't5'])
+    // What was chosen is on show, and so is the way to it.
+    expect(ids(tree(turns, [], { a: 't4' }))).toEqual(['t1', 't3', 't4'])
+    expect(ids(tree(turns, [], { a: 't2' }))).toEqual(['t2'])
+  })
+
+  test('of a ring stand at the top with their other versions', () => {
+    const turns = [turn('t1', 't3', 'a'), turn('t2', 't3', 'a'), turn('t3', 't1'), turn('t4', 't3', 'b')]
+    expect(ids(tree(turns))).toEqual(['t2'])
+    expect(ids(tree(turns, [], { a: 't1' }))).toEqual(['t1', 't3', 't4'])
+  })
+
+  /** Any records at all: parents may be lost, deleted, or form rings, and a slot may stand in several places. */
   const anyTree = fc
     .array(fc.record({ parent: fc.nat(14), slot: fc.nat(4), gone: fc.boolean(), at: fc.nat(5) }), {
       maxLength: 14,
     })
-    .map((nodes) => {
-      const all = nodes.map(({ parent, slot, at }, index) =>
-        turn(`t${index}`, parent === 0 ? null : `t${parent}`, `s${slot}`, at),
-      )
-      return tree(
-        all.filter((_, index) => !nodes[index]?.gone),
-        all.filter((_, index) => nodes[index]?.gone),
-      )
-    })
+    .map(madeOf)
+  /** The same without deleted ones, and closer together: few slots, parents that mostly exist. */
+  const livingTree = fc
+    .array(fc.record({ parent: fc.nat(9), slot: fc.nat(2), at: fc.nat(3) }), { maxLength: 9 })
+    .map(madeOf)
 
   test('are each there once, and one version of every place', () => {
     fc.assert(
@@ -98,28 +148,81 @@ describe('the turns on show', () => {
     )
   })
 
+  // What stands below places that are deleted as a whole is one undo away, not one click: no deleted turns here.
   test('reach every living turn: it is on show, or below a version that can be put on show', () => {
     fc.assert(
-      fc.property(anyTree, (made) => {
-        const reached = new Set<string>()
-        const look = (chosen: Record<string, string>, depth: number) => {
-          const shown = path({ ...made, chosen })
-          for (const one of shown) {
-            if (reached.has(one.id)) continue
-            reached.add(one.id)
-            if (depth > 0)
-              for (const other of versions(made.turns, one))
-                look({ ...chosen, [one.slot]: other.id }, depth - 1)
-          }
-        }
-        look({}, 6)
-        // What stands below places that are deleted as a whole is one undo away, not one click.
-        const dead = [...made.turns.values()].filter(({ parent }) => parent !== null && made.gone.has(parent))
-        fc.pre(dead.length === 0)
-        expect([...made.turns.keys()].filter((id) => !reached.has(id))).toEqual([])
+      fc.property(livingTree, (made) => {
+        expect(outOfReach(made)).toEqual([])
       }),
       { numRuns: 300 },
     )
+  })
+
+  test('show a version once it is chosen', () => {
+    fc.assert(
+      fc.property(livingTree, (made) => {
+        for (const one of path(made))
+          for (const other of versions(made.turns, one))
+            expect(ids({ ...made, chosen: { [one.slot]: other.id } })).toContain(other.id)
+      }),
+    )
+  })
+
+  test.each([
+    // A walk that counted its clicks gave up before the last version of these two.
+    [
+      'one slot at the top and below a later turn',
+      [
+        [0, 0],
+        [0, 0],
+        [0, 1],
+        [0, 1],
+        [7, 1],
+        [0, 0],
+        [0, 2],
+        [0, 2],
+        [7, 1],
+      ],
+    ],
+    [
+      'a ring, a lost parent and one slot in two places',
+      [
+        [7, 1],
+        [7, 1],
+        [2, 0],
+        [8, 0],
+        [0, 0],
+        [0, 1],
+        [0, 0],
+        [0, 1],
+      ],
+    ],
+    // These were out of reach.
+    [
+      'a ring with its own slot below it',
+      [
+        [0, 0],
+        [7, 1],
+        [1, 1],
+        [1, 1],
+        [7, 1],
+      ],
+    ],
+    [
+      'one slot below itself, through another one',
+      [
+        [6, 2],
+        [0, 0],
+        [0, 0],
+        [6, 2],
+        [0, 0],
+        [0, 2],
+        [5, 0],
+        [0, 2],
+      ],
+    ],
+  ])('reach every turn of %s', (_, nodes) => {
+    expect(outOfReach(madeOf(nodes.map(([parent = 0, slot = 0]) => ({ parent, slot }))))).toEqual([])
   })
 })
 

@@ -55,13 +55,14 @@ type Node = Turn | Gone
 
 const isTurn = (node: Node): node is Turn => !('gone' in node)
 
+/** Where a node is shown: below its parent, or at the top level where that would leave it out of reach. */
+type ParentOf = (node: Node) => string | null
+
 /** Turns below each parent, oldest first. */
-function children({ turns, gone }: Tree): Map<string | null, Node[]> {
-  const nodes = new Map<string, Node>([...turns, ...gone])
-  const loose = looseEnds(nodes)
+function children(nodes: ReadonlyMap<string, Node>, parentOf: ParentOf): Map<string | null, Node[]> {
   const found = new Map<string | null, Node[]>()
   for (const node of nodes.values()) {
-    const parent = loose.has(node.id) ? null : node.parent
+    const parent = parentOf(node)
     const siblings = found.get(parent)
     if (siblings) siblings.push(node)
     else found.set(parent, [node])
@@ -71,10 +72,34 @@ function children({ turns, gone }: Tree): Map<string | null, Node[]> {
 }
 
 /**
- * Nodes that hang in the air, to be shown at the top level so that nothing vanishes: their parent was lost (a record
- * set aside), or two tabs moved turns below each other; of such a ring the oldest.
+ * For each slot the nodes that the chosen version stands below. Two tabs that move turns may leave one slot in two
+ * places, one below the other; the choice names a turn of the lower place, and the upper one has to lead to it.
  */
-function looseEnds(nodes: ReadonlyMap<string, Node>): Set<string> {
+function waysToChosen(
+  chosen: Tree['chosen'],
+  nodes: ReadonlyMap<string, Node>,
+  parentOf: ParentOf,
+): (slot: string) => ReadonlySet<string> {
+  const known = new Map<string, Set<string>>()
+  return (slot) => {
+    const walked = known.get(slot)
+    if (walked) return walked
+    const way = new Set<string>()
+    for (let id: string | null = chosen[slot] ?? null; id !== null && !way.has(id);) {
+      way.add(id)
+      const node = nodes.get(id)
+      id = node ? parentOf(node) : null
+    }
+    known.set(slot, way)
+    return way
+  }
+}
+
+/**
+ * Places that hang in the air, to be shown at the top level so that nothing vanishes: their parent was lost (a record
+ * set aside), or two tabs moved turns below each other; of such a ring the oldest, with its other versions.
+ */
+function loosePlaces(nodes: ReadonlyMap<string, Node>): Set<string> {
   const loose = new Set<string>()
   const grounded = new Set<string>()
   for (const start of nodes.values()) {
@@ -84,13 +109,13 @@ function looseEnds(nodes: ReadonlyMap<string, Node>): Set<string> {
       walked.set(node.id, node)
       if (node.parent === null) break
       const above: Node | undefined = nodes.get(node.parent)
-      if (!above) loose.add(node.id)
+      if (!above) loose.add(placeKey(node))
       node = above
     }
     if (node && walked.has(node.id) && node.parent !== null && !grounded.has(node.id)) {
       const ring = [...walked.values()].slice([...walked.keys()].indexOf(node.id))
       const oldest = ring.toSorted(byTime)[0]
-      if (oldest) loose.add(oldest.id)
+      if (oldest) loose.add(placeKey(oldest))
     }
     for (const id of walked.keys()) grounded.add(id)
   }
@@ -103,19 +128,30 @@ function byTime(a: Node, b: Node): number {
 
 /** The turns on show, in order. */
 export function path(tree: Tree): Turn[] {
-  const lower = children(tree)
+  const nodes = new Map<string, Node>([...tree.turns, ...tree.gone])
+  const loose = loosePlaces(nodes)
+  const parentOf: ParentOf = (node) => (loose.size > 0 && loose.has(placeKey(node)) ? null : node.parent)
+  const lower = children(nodes, parentOf)
+  const wayTo = waysToChosen(tree.chosen, nodes, parentOf)
+  const pick = (among: readonly Node[]) =>
+    among.find(({ id, slot }) => id === tree.chosen[slot]) ??
+    among.find(({ id, slot }) => wayTo(slot).has(id)) ??
+    among.at(-1)
   const shown: Turn[] = []
   // A stack, not recursion: a conversation may have thousands of turns.
-  const next: Node[] = versionsOnShow(lower.get(null), tree).toReversed()
+  const next: Node[] = versionsOnShow(lower.get(null), pick).toReversed()
   for (let node = next.pop(); node; node = next.pop()) {
     if (isTurn(node)) shown.push(node)
-    next.push(...versionsOnShow(lower.get(node.id), tree).toReversed())
+    next.push(...versionsOnShow(lower.get(node.id), pick).toReversed())
   }
   return shown
 }
 
 /** Of every slot among these siblings the version on show, slots in the order they were begun. */
-function versionsOnShow(siblings: readonly Node[] | undefined, { chosen }: Tree): Node[] {
+function versionsOnShow(
+  siblings: readonly Node[] | undefined,
+  pick: (among: readonly Node[]) => Node | undefined,
+): Node[] {
   const places = new Map<string, Node[]>()
   for (const node of siblings ?? []) {
     // Not the slot alone: loose ends stand together, and are versions of each other only below the same parent.
@@ -124,7 +160,6 @@ function versionsOnShow(siblings: readonly Node[] | undefined, { chosen }: Tree)
     if (versionsHere) versionsHere.push(node)
     else places.set(key, [node])
   }
-  const pick = (among: readonly Node[]) => among.find(({ id, slot }) => id === chosen[slot]) ?? among.at(-1)
   return [...places.values()].flatMap((nodes) => {
     const living = pick(nodes.filter(isTurn))
     // Deleted with all its versions: what followed the one on show stays in sight. A version deleted beside living

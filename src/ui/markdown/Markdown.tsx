@@ -3,11 +3,13 @@
  * that ends in the same DOM. No raw HTML, nothing fetched, links opened by a click alone.
  * Nothing here knows Gemini. Other rooms import `Markdown.tsx` alone; the rest of the folder loads lazily.
  */
-import { Suspense, lazy } from 'react'
+import { Suspense } from 'react'
+import { ErrorBoundary } from '../ErrorBoundary.tsx'
+import { lazyPart } from '../parts.ts'
 import { PlainText } from './PlainText.tsx'
 
 const load = () => import('./Rendered.tsx')
-const Rendered = lazy(async () => ({ default: (await load()).Rendered }))
+const Rendered = lazyPart(async () => ({ default: (await load()).Rendered }))
 
 interface Props {
   /** The Markdown source. While `live` it only grows; any other change starts over. */
@@ -22,8 +24,18 @@ interface Props {
  */
 export function Markdown({ text, live = false }: Props) {
   return (
-    <Suspense fallback={<PlainText text={text} />}>
-      <Rendered text={text} live={live} />
-    </Suspense>
+    <ErrorBoundary
+      name="the formatting"
+      renderNote={(note) => (
+        <>
+          <PlainText text={text} />
+          <div className="pt-4">{note}</div>
+        </>
+      )}
+    >
+      <Suspense fallback={<PlainText text={text} />}>
+        <Rendered text={text} live={live} />
+      </Suspense>
+    </ErrorBoundary>
   )
 }

@@ -9,7 +9,14 @@ let loading: Promise<Draw> | undefined
 
 /** Fetches the typesetter and its fonts; called as soon as a text looks as if it held maths. */
 export function loadMaths(): Promise<Draw> {
-  loading ??= import('./katex.ts').then((module) => (draw = module.draw))
+  loading ??= import('./katex.ts').then(
+    (module) => (draw = module.draw),
+    (error: unknown) => {
+      // The next expression asks again.
+      loading = undefined
+      throw error
+    },
+  )
   return loading
 }
 

@@ -17,6 +17,11 @@ const plainLine =
 /** The same, and paragraphs that begin with a word. A blank line has to stand above. */
 const plainParagraph = /^(?:\*\*)?[\p{L}]/u
 
+function isIndentedCode(node: RootContent, text: string): boolean {
+  const start = startOf(node)
+  return node.type === 'code' && !/^(?:```|~~~)/.test(text.slice(start, start + 3))
+}
+
 /**
  * Whether micromark may still wait for more of the block after a blank line: it then reads the next line as one
  * that interrupts a paragraph, in which less can begin. So it is for indented code, and for what a container cuts off.
@@ -28,8 +33,7 @@ function leavesOpen(node: RootContent, text: string): boolean {
     if (!inner) break
     last = inner
   }
-  if (last.type === 'code')
-    return last !== node || !/^(?:```|~~~)/.test(text.slice(startOf(last), startOf(last) + 3))
+  if (last.type === 'code') return last !== node || isIndentedCode(last, text)
   return last !== node && (last.type === 'html' || last.type === 'math')
 }
 
@@ -48,6 +52,8 @@ export function boundary(
   const node = nodes[index]
   const above = nodes[index - 1]
   if (!node || !above) return undefined
+  // What follows indented code is read differently where nothing stands above that code.
+  if (isIndentedCode(node, text)) return undefined
   const start = lineStart(text, startOf(node))
   const lineEnd = text.indexOf('\n', start)
   if (lineEnd < 0 && !final) return undefined
