@@ -38,8 +38,8 @@ const CLEAN_UP_AFTER_MS = 20_000
 /** Nobody waits for it: what fails today is tried again tomorrow. */
 async function cleanUp(): Promise<void> {
   try {
-    const { cleanUpDaily } = await import('./state/imageCleanup.ts')
-    await cleanUpDaily()
+    const { cleanUp: clean } = await import('./state/cleanUp.ts')
+    await clean()
   } catch {
     // As above.
   }

@@ -30,7 +30,7 @@ let lastKey = 0
  * One gate into one list. It outlives the panel that shows it: a batch goes on while another workspace is on the
  * screen, and what was refused is still there to be read when the reader comes back.
  */
-function createIntake() {
+export function createIntake() {
   const store = createStore<State>(() => nothing)
   /** The list as it is, and who gets each picture as soon as it is through. */
   let target: { images: readonly ImageRef[]; onAdd: (ref: ImageRef) => void } = {
@@ -103,5 +103,4 @@ function createIntake() {
   }
 }
 
-/** One a workspace that takes pictures. */
-export const intakes = { prompt: createIntake(), chat: createIntake(), embeddings: createIntake() }
+export type IntakeQueue = ReturnType<typeof createIntake>

@@ -1,10 +1,9 @@
 import { useLayoutEffect } from 'react'
 import { useStore } from 'zustand'
-import { intakes } from './intake.ts'
 import { useFileDrop } from './useFileDrop.ts'
 import type { ImageRef } from '../request/schema.ts'
 import type { TakeAs } from '../state/images.ts'
-import type { Outcome } from './intake.ts'
+import type { IntakeQueue, Outcome } from './intake.ts'
 
 export interface Intake {
   /** Takes files, one after the other. */
@@ -28,18 +27,17 @@ export interface Intake {
 
 /**
  * Everything that comes in as a picture, by picker, drop or paste, through one gate into one list.
- * @param workspace whose list it is
+ * @param intake of the list; it outlives the panel
  * @param images the list as it is
  * @param onAdd gets each picture as soon as it is through, also when the panel has left the screen
  * @param active false where something else takes drop and paste
  */
 export function useImageIntake(
-  workspace: keyof typeof intakes,
+  intake: IntakeQueue,
   images: readonly ImageRef[],
   onAdd: (ref: ImageRef) => void,
   active = true,
 ): Intake {
-  const intake = intakes[workspace]
   const { outcomes, progress, unseen } = useStore(intake.store)
   useLayoutEffect(() => intake.follow({ images, onAdd }))
   const over = useFileDrop(intake.add, active)

@@ -5,7 +5,7 @@
  */
 import * as z from 'zod/mini'
 import { failure } from '../gemini/error.ts'
-import { keysOf, read as readRecord, readAll, referrersOf, write } from '../store/database.ts'
+import { read as readRecord, readAll, referrersOf, write } from '../store/database.ts'
 import { beforeLeaving } from '../store/leaving.ts'
 import { heldLocks, withLock } from '../store/locks.ts'
 import { runTarget, targetsIn, turnTarget } from '../store/references.ts'
@@ -324,6 +324,3 @@ export function runFromFile(value: unknown): Run | null {
     return null
   }
 }
-
-/** How many runs are kept. */
-export const countRuns = async (): Promise<number> => (await keysOf('runs').catch(() => [])).length

@@ -69,9 +69,10 @@ test('no key, or one that is a word, is not looked for', () => {
   expect([watchForKey(null)(response), watchForKey('key')(response)]).toEqual([false, false])
 })
 
+const grow = (stringValue: string) =>
+  chunk({ functionCall: { name: 'f', partialArgs: [{ jsonPath: '$.note', stringValue }] } })
+
 test('a key that comes in pieces of an argument is seen and masked too', () => {
-  const grow = (stringValue: string) =>
-    chunk({ functionCall: { name: 'f', partialArgs: [{ jsonPath: '$.note', stringValue }] } })
   const chunks = [grow(`it is ${key.slice(0, 7)}`), grow(`${key.slice(7)}, so.`)]
   expect(seen(chunks)).toBe(true)
   const after = withoutSplitKeys(chunks, key).map(({ raw }) => raw)

@@ -33,12 +33,9 @@ function piecesOf(response: GenerateContentResponse): Piece[] {
           ? [{ of: `${index} ${arg.jsonPath ?? ''}`, holder: arg, field: 'stringValue', text }]
           : []
       })
-      return part.text
-        ? [
-            { of: `${index} ${part.thought === true}`, holder: part, field: 'text', text: part.text },
-            ...grown,
-          ]
-        : grown
+      if (!part.text) return grown
+      const of = `${index} ${part.thought === true}`
+      return grown.concat({ of, holder: part, field: 'text', text: part.text })
     }),
   )
 }

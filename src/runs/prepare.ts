@@ -42,13 +42,13 @@ function stringsIn(value: unknown, into: string[]): string[] {
 /** Everything in a document that is the held key, or shaped like one, each once: texts, arguments, results. */
 export function keysIn({ settings, turns }: RequestDoc, apiKey: string | null): string[] {
   const texts = stringsIn([settings, turns.map(({ parts }) => parts)], [])
-  const found = texts.flatMap((text) => [
-    ...(apiKey !== null && apiKey.length >= 6 ? keySpans(text, apiKey) : []).map(([a, b]) =>
-      text.slice(a, b),
-    ),
-    ...keySpans(text, null).map(([from, to]) => text.slice(from, to)),
-  ])
-  return [...new Set(found)]
+  const held = apiKey !== null && apiKey.length >= 6
+  const found = new Set<string>()
+  for (const text of texts) {
+    const spans = (held ? keySpans(text, apiKey) : []).concat(keySpans(text, null))
+    for (const [from, to] of spans) found.add(text.slice(from, to))
+  }
+  return [...found]
 }
 
 /**

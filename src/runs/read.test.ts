@@ -49,8 +49,8 @@ describe('a reading', () => {
 
   test('of a growing run is that of its chunks, whichever states were read before', () => {
     const whole = received(responses, null)
-    const states = [1, 3, 2, 4, 1].map((count) => ({ ...whole, chunks: whole.chunks.slice(0, count) }))
-    for (const state of states) {
+    for (const count of [1, 3, 2, 4, 1]) {
+      const state = { ...whole, chunks: whole.chunks.slice(0, count) }
       const expected = responses.slice(0, state.chunks.length).reduce(fold, emptyReply)
       expect(read(state).reply).toEqual(expected)
       expect(read(state).beats).toHaveLength(state.chunks.length)

@@ -82,13 +82,19 @@ export function newRunId(): RunId {
   return hex.replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }
 
-const stops = new Map<RunId, () => void>()
+/** `Promise.withResolvers`, which Node 20 and last year's browsers lack. */
+function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
+  const made: { resolve?: (value: T) => void } = {}
+  const promise = new Promise<T>((resolve) => {
+    made.resolve = resolve
+  })
+  return { promise, resolve: (value) => made.resolve?.(value) }
+}
+
+const live = new Set<RunId>()
 
 /** How many runs go on in this tab. */
-export const liveCount = (): number => stops.size
-
-/** Ends a run of this tab, if it goes on. */
-export const stopRun = (id: RunId): void => stops.get(id)?.()
+export const liveCount = (): number => live.size
 
 /** Starts a run. It is published before this returns; what comes is published at most every second frame. */
 export function startRun({ request, asked, origin, over, parent, keep }: Ask): RunHandle {
@@ -147,10 +153,7 @@ export function startRun({ request, asked, origin, over, parent, keep }: Ask): R
     for await (const received of over.gemini.streamGenerateContent(model, request, options)) receive(received)
   }
 
-  let settle: (run: Run) => void = () => undefined
-  const settled = new Promise<Run>((done) => {
-    settle = done
-  })
+  const { promise: settled, resolve: settle } = withResolvers<Run>()
   const work = async (): Promise<void> => {
     let ending: Ending | undefined
     for (let tries = 0; !ending; tries++) {
@@ -171,7 +174,7 @@ export function startRun({ request, asked, origin, over, parent, keep }: Ask): R
     const elapsed = performance.now() - begun
     await hashed
     publish.cancel()
-    stops.delete(id)
+    live.delete(id)
     run = { ...run, chunks, ending, elapsed }
     if (!dropped) {
       noteWait(run, read(run).figures.firstToken)
@@ -185,7 +188,7 @@ export function startRun({ request, asked, origin, over, parent, keep }: Ask): R
 
   markOwn(id)
   holdRuns([id])
-  stops.set(id, () => controller.abort())
+  live.add(id)
   publishRun(run)
   return {
     id,

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import { prepare } from '../runs/prepare.ts'
 import { loadImageBase64 } from './images.ts'
-import { askForKey, needsKey, present } from './session.ts'
+import { askForKey, needsKey, presentOver } from './session.ts'
 import type { GenerateContentRequest } from '../gemini/types.ts'
 import type { RequestDoc } from '../request/doc.ts'
 import type { Over } from '../runs/start.ts'
@@ -53,7 +53,7 @@ export function createLaunch() {
     unschedule()
     closeQuestion()
     say(null)
-    const over = present()
+    const over = presentOver()
     const { apiKey } = over
     const prepared = await prepare({
       doc,

@@ -96,6 +96,10 @@ export function restoreSession(): void {
   if (backend === 'live') narrowTo(originOf(baseUrl))
 }
 
+/** Whether saving this connection would reload the page: its policy lets it talk to one origin alone. */
+export const wouldReload = ({ backend, baseUrl }: Pick<Connection, 'backend' | 'baseUrl'>): boolean =>
+  backend === 'live' && !mayReach(originOf(baseUrl))
+
 /**
  * Takes over what the Connection dialog holds; both values have passed `parseBaseUrl` and `cleanKey`.
  * @returns `reloading` where the page's policy lets it talk to another origin alone. The page then starts again
@@ -104,7 +108,7 @@ export function restoreSession(): void {
 export function save({ backend, baseUrl, apiKey, remember }: Connection): 'saved' | 'reloading' {
   const now = session.getState()
   const origin = originOf(baseUrl)
-  if (backend === 'live' && !mayReach(origin)) {
+  if (wouldReload({ backend, baseUrl })) {
     forgetKept()
     keepMove({ baseUrl, remember })
     location.reload()
@@ -212,7 +216,7 @@ export function gemini(): Gemini {
 }
 
 /** Who is asked at this moment, for a run that goes on with it whatever is set later. */
-export function present(): Over {
+export function presentOver(): Over {
   const { backend, baseUrl, apiKey } = session.getState()
   const demo = backend === 'demo'
   return { gemini: gemini(), host: demo ? 'demo' : new URL(baseUrl).host, apiKey: demo ? null : apiKey }

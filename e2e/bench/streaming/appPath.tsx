@@ -3,7 +3,7 @@ import { promptTurn } from '../../../src/request/doc.ts'
 import { read } from '../../../src/runs/read.ts'
 import { useRun } from '../../../src/runs/registry.ts'
 import { startRun } from '../../../src/runs/start.ts'
-import { present, provideDemo, save } from '../../../src/state/session.ts'
+import { presentOver, provideDemo, save } from '../../../src/state/session.ts'
 import { Markdown } from '../../../src/ui/markdown/Markdown.tsx'
 import type { RunId } from '../../../src/runs/run.ts'
 
@@ -31,7 +31,7 @@ export async function runThroughApp(
     request: { contents: [{ role: 'user', parts: [{ text: 'Hi' }] }] },
     asked: { kind: 'doc', doc: { settings, turns: [promptTurn('Hi', [])] } },
     origin: { kind: 'prompt' },
-    over: present(),
+    over: presentOver(),
     keep: 'memory',
   })
   onStart(id)

@@ -4,6 +4,7 @@ import { AddImages } from '../../compose/AddImages.tsx'
 import { Attachments } from '../../compose/Attachments.tsx'
 import { LaunchLine } from '../../compose/LaunchLine.tsx'
 import { usePhone } from '../../ui/phone.ts'
+import { createIntake } from '../../compose/intake.ts'
 import { useImageIntake } from '../../compose/useImageIntake.ts'
 import { useImageTokens } from '../../compose/useImageTokens.ts'
 import { useChat } from '../../state/chat/chat.ts'
@@ -23,11 +24,14 @@ import { usePause } from './counting.ts'
 import { setPreference, useView } from './view.ts'
 import { isComposing } from '../../ui/isComposing.ts'
 
+/** What is being taken in goes on while another workspace is on the screen. */
+const pictures = createIntake()
+
 /** The box under the conversation, on the text's own left edge. */
 export function Composer() {
   const images = useDraft((state) => state.images)
   const model = useSettings((state) => state.model)
-  const intake = useImageIntake('chat', images, addDraftImage)
+  const intake = useImageIntake(pictures, images, addDraftImage)
   const tokens = useImageTokens(images, model, usePause() === null)
   const phone = usePhone()
   return (

@@ -4,7 +4,8 @@
  */
 import { useEffect, useId, useRef, useState } from 'react'
 import { cleanKey, DEFAULT_BASE_URL, parseBaseUrl } from '../../state/connection.ts'
-import { forgetKey, keyFor, save, session } from '../../state/session.ts'
+import { forgetKey, keyFor, save, wouldReload, session } from '../../state/session.ts'
+import { liveCount } from '../../runs/start.ts'
 import type { RefObject } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
@@ -101,6 +102,8 @@ export default function Connection({ open, onClose }: Props) {
   const key = useRef<HTMLInputElement>(null)
   const { start, backend, remember, url, problems, change, check } = useForm(key)
   const [said, setSaid] = useState<string | null>(null)
+  /** Answers that a reload would cut off; the second press of Save means it. */
+  const [cutsOff, setCutsOff] = useState(0)
   const formId = useId()
   const parsed = readUrl(url)
   const note = keyNote[start.asking ?? 'asked']
@@ -109,6 +112,9 @@ export default function Connection({ open, onClose }: Props) {
     const connection = check()
     if (!connection) return
     const { baseUrl, apiKey, typed } = connection
+    const live = wouldReload(connection) ? liveCount() : 0
+    setCutsOff(live)
+    if (live > 0 && cutsOff === 0) return
     const outcome = save({
       backend: connection.backend,
       baseUrl,
@@ -153,6 +159,13 @@ export default function Connection({ open, onClose }: Props) {
           submit()
         }}
       >
+        {cutsOff > 0 && (
+          <p role="alert" className="border-l-2 border-caution pl-3 text-ui text-caution">
+            {cutsOff === 1 ? 'An answer is' : `${cutsOff} answers are`} still coming. To reach another origin
+            the page reloads, which cuts {cutsOff === 1 ? 'it' : 'them'} off; what has come is kept. Press
+            Save again, or wait for the end.
+          </p>
+        )}
         {note && <p className="border-l-2 border-caution pl-3 text-ui text-soft">{note}</p>}
         <RadioGroup
           label="Backend"

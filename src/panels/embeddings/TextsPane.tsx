@@ -16,6 +16,7 @@ import { Button } from '../../ui/Button.tsx'
 import { AddImages } from '../../compose/AddImages.tsx'
 import { IntakeReport } from '../../compose/IntakeReport.tsx'
 import { LaunchLine } from '../../compose/LaunchLine.tsx'
+import { createIntake } from '../../compose/intake.ts'
 import { useImageIntake } from '../../compose/useImageIntake.ts'
 import { ImportTexts } from './ImportTexts.tsx'
 import { LinesField } from './LinesField.tsx'
@@ -36,12 +37,15 @@ function addPicture({ id, mimeType, name, bytes }: ImageRef): void {
 /** A row each, for labels and line breaks. */
 const toRows = () => changeSetup({ rows: itemsOf(present.getState()), lines: '' })
 
+/** What is being taken in goes on while another workspace is on the screen. */
+const pictures = createIntake()
+
 /** The left pane: the texts, what they are embedded with, and the button that does it. */
 export function TextsPane() {
   const rows = useSetup((setup) => setup.rows)
   const withImages = useSetup((setup) => takesImages(setup.model))
   // Each request holds few pictures, so that together they may be more than one request takes.
-  const found = useImageIntake('embeddings', none, addPicture, false)
+  const found = useImageIntake(pictures, none, addPicture, false)
   const intake = { ...found, empty: false }
   return (
     <div className="flex min-h-0 flex-col border-line wide:border-r">

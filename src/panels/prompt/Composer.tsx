@@ -4,6 +4,7 @@ import { AddImages } from '../../compose/AddImages.tsx'
 import { Attachments } from '../../compose/Attachments.tsx'
 import { LaunchLine } from '../../compose/LaunchLine.tsx'
 import { usePhone } from '../../ui/phone.ts'
+import { createIntake } from '../../compose/intake.ts'
 import { useImageIntake } from '../../compose/useImageIntake.ts'
 import { useImageTokens } from '../../compose/useImageTokens.ts'
 import { storage } from '../../store/storage.ts'
@@ -17,11 +18,14 @@ import { TokenCount } from './TokenCount.tsx'
 import { Undo } from './Undo.tsx'
 import { usePause } from './counting.ts'
 
+/** What is being taken in goes on while another workspace is on the screen. */
+const pictures = createIntake()
+
 /** The left pane: it is the field itself, with its images and its foot under the text. A box at the bottom of a phone. */
 export function Composer() {
   const images = usePrompt((state) => state.images)
   const model = useSettings((state) => state.model)
-  const intake = useImageIntake('prompt', images, addImage)
+  const intake = useImageIntake(pictures, images, addImage)
   const tokens = useImageTokens(images, model, usePause() === null)
   const phone = usePhone()
   return (

@@ -5,7 +5,7 @@ import type { Ending } from '../../gemini/reply.ts'
 import type { GenerateContentResponse } from '../../gemini/types.ts'
 import { adviseFailure, adviseRun, failedBeforeAnswer } from '../advice.ts'
 import type { Advice, Span } from '../advice.ts'
-import { chunk, settled as run } from '../../runs/fixtures/run.ts'
+import { chunk as chunkAt, settled as settledRun } from '../../runs/fixtures/run.ts'
 import type { Settings, Threshold } from '../../request/schema.ts'
 import type { Run } from '../../runs/run.ts'
 
@@ -18,10 +18,10 @@ function settled(
   ending: Ending = { kind: 'end' },
   settings: Partial<Settings> = {},
 ): Run {
-  return run(
+  return settledRun(
     {
       at: 1_000_000,
-      chunks: chunks.map((response, index) => chunk(840 + index * 100, response)),
+      chunks: chunks.map((response, index) => chunkAt(840 + index * 100, response)),
       ending,
       elapsed: 5600,
     },

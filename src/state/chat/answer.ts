@@ -14,7 +14,7 @@ import type { GenerateContentRequest } from '../../gemini/types.ts'
 import type { RequestDoc } from '../../request/doc.ts'
 import type { Settings } from '../../request/schema.ts'
 import type { Asked, RunId, SentTurn } from '../../runs/run.ts'
-import type { Over } from '../../runs/start.ts'
+import type { Over, RunHandle } from '../../runs/start.ts'
 import type { Ask } from '../launch.ts'
 import type { Chat } from './chat.ts'
 import type { Conversation } from './records.ts'
@@ -115,12 +115,17 @@ function begin({ conversation, path }: Moment, { request, over, asked, put, old 
     remove,
     conversation: old ? { ...present, chosen: { ...present.chosen, [turn.slot]: turn.id } } : present,
   })
-  void run.settled.then(() => {
-    const live = new Map(chat.getState().live)
-    if (live.get(id)?.turn === turn.id) live.delete(id)
-    set({ live })
-  })
-  if (!isTemporary(id)) void run.kept.then(() => tellTabs({ kind: 'changed', conversation: id }))
+  void followAnswer(id, turn.id, run)
+}
+
+/** Ends the wait when the answer has ended, and tells the other tabs once it is written. */
+async function followAnswer(conversation: string, turn: string, run: RunHandle): Promise<void> {
+  await run.settled
+  const live = new Map(chat.getState().live)
+  if (live.get(conversation)?.turn === turn) live.delete(conversation)
+  set({ live })
+  await run.kept
+  if (!isTemporary(conversation)) tellTabs({ kind: 'changed', conversation })
 }
 
 /** The moment of a press: the conversation on the screen, its settings, and its turns up to and with one of them. */

@@ -264,8 +264,7 @@ export async function deleteConversation(id: string): Promise<void> {
           async bringBack() {
             deleted.delete(id)
             await restoreConversation(id)
-            const conversations = await readConversations()
-            set({ conversations, undo: null })
+            set({ conversations: await readConversations(), undo: null })
             await openConversation(id)
             tellTabs({ kind: 'changed', conversation: id })
           },

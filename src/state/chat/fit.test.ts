@@ -106,7 +106,7 @@ test('whatever the conversation: what is said to go is what the request lacks, a
       fc.constantFrom('gemini-3.6-flash', 'gemini-3-pro-image', 'gemini-2.5-pro', SPEAKS),
       async (turns, model) => {
         const all = turns.map(([writer, parts]) => by(writer, ...parts))
-        const whole = turnsSent(all).flatMap((one) => [...docTurnOf(one).parts])
+        const whole = turnsSent(all).flatMap((one) => docTurnOf(one).parts)
         const sent = (await sentTo(all, model)).flatMap(({ parts = [] }) => parts)
         const losses = lossesFor(all, model) ?? { images: 0, tools: 0, signatures: 0 }
         const lacks = (is: (part: Part) => boolean) => whole.filter(is).length - sent.filter(is).length

@@ -144,7 +144,7 @@ function keepLifted(turns: readonly ReadTurn[]): void {
   const next = async () => {
     const some = rest.splice(0, LIFTED_AT_ONCE)
     await write(
-      some.flatMap(({ turn, lifted }) => [...changesOf(turn), ...(lifted ? recordsOf(lifted, null) : [])]),
+      some.flatMap(({ turn, lifted }) => changesOf(turn).concat(lifted ? recordsOf(lifted, null) : [])),
     )
     if (rest.length > 0) whenIdle(() => void next())
   }

@@ -19,7 +19,7 @@ function toShared(turn: Turn): SharedTurn {
   const finishReason = candidateOf(turn)?.finishReason
   return {
     role,
-    parts: partsOf(turn).map((part) => ({ ...part })) as SharedTurn['parts'],
+    parts: structuredClone(partsOf(turn)) as SharedTurn['parts'],
     ...(images.length > 0 && { images: [...images] }),
     ...(model !== undefined && { model }),
     ...(modelVersion && { modelVersion }),

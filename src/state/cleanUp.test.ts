@@ -17,7 +17,7 @@ async function page() {
   const [database, images, cleanup, prompt, sharing] = await Promise.all([
     import('../store/database.ts'),
     import('./images.ts'),
-    import('./imageCleanup.ts'),
+    import('./cleanUp.ts'),
     import('./prompt.ts'),
     import('./share.ts'),
   ])
@@ -67,10 +67,10 @@ test('what drafts, turns, jobs, shelves and the screen refer to stays; the rest 
     { store: 'jobs', key: 'job', value: { rows: { [id('d')]: 1 } } },
   ])
   now.prompt.setState({ replaced: { text: '', images: [image('e')] } })
-  await now.cleanUpDaily()
+  await now.cleanUp()
   expect(await here()).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
   later(2 * DAY_MS)
-  await now.cleanUpDaily()
+  await now.cleanUp()
   expect(await here()).toEqual(['a', 'b', 'c', 'd', 'e'])
   expect(await now.getAbout(id('f'))).toBeUndefined()
 })
@@ -93,7 +93,7 @@ test('nothing is deleted while another tab is open', async () => {
   later(2 * DAY_MS)
   others.push('playground-tab/other')
   expect(await now.removeUnusedNow()).toBe('other tabs')
-  await now.cleanUpDaily()
+  await now.cleanUp()
   expect(await here()).toEqual(['a'])
 })
 

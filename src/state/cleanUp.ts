@@ -8,6 +8,7 @@ import { aside } from './share.ts'
 import { storage } from '../store/storage.ts'
 import { withLock } from '../store/locks.ts'
 import { isOnlyTab } from '../store/tab.ts'
+import { retain } from '../runs/journal.ts'
 import { targetsIn } from '../store/references.ts'
 
 /** A picture that was taken a moment ago may be on its way into a draft. */
@@ -102,8 +103,12 @@ export async function unusedSize(): Promise<{ count: number; bytes: number }> {
 
 const CLEANED = 'images-cleaned'
 
-/** Once a day, some time after the start, while no undo wants one of them back. */
-export async function cleanUpDaily(): Promise<void> {
+/**
+ * To be called some time after the start, and now and then: runs beyond what is kept go, and once a day, while no undo
+ * wants one of them back, pictures that nothing refers to.
+ */
+export async function cleanUp(): Promise<void> {
+  await retain()
   // A deleted turn that can still be brought back would come without its picture.
   if (storage.getState().mode === 'memory' || chat.getState().undo) return
   const last = await loadDraft(CLEANED, Number)
