@@ -2,8 +2,10 @@
  * `npm run bench [name ...]`: every benchmark, or those whose name is given, each beside its contenders in one run.
  * Prints tables; the README quotes them.
  */
+import { concurrentBench } from './concurrent.ts'
 import { conversationBench } from './conversation.ts'
 import { embeddingsBench } from './embeddings.ts'
+import { journalBench } from './journal.ts'
 import { loadBench } from './load.ts'
 import { readerBench } from './reader.ts'
 import { streamingBench } from './streaming.ts'
@@ -19,6 +21,8 @@ export interface BenchTable {
 const benches: Record<string, () => Promise<BenchTable | BenchTable[]>> = {
   reader: readerBench,
   streaming: streamingBench,
+  concurrent: concurrentBench,
+  journal: journalBench,
   conversation: conversationBench,
   embeddings: embeddingsBench,
   load: loadBench,

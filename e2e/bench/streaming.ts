@@ -11,7 +11,8 @@ import { counters, cpuTime, longestTask, median } from './measure.ts'
 import type { Browser } from '@playwright/test'
 
 const root = join(import.meta.dirname, 'streaming')
-const port = 4180
+/** Where the page is served while `withPage` runs. */
+export const port = 4180
 const viewport = { width: 800, height: 900 }
 
 /** One way to draw a stream, and how often. */
@@ -40,7 +41,7 @@ interface Measured {
 }
 
 /** Opens the page, streams, and returns the CPU time of the main thread in milliseconds. */
-async function cpuOf(browser: Browser, address: string): Promise<number> {
+export async function cpuOf(browser: Browser, address: string): Promise<number> {
   const page = await browser.newPage({ viewport })
   try {
     const failures: string[] = []

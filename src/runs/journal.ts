@@ -10,7 +10,8 @@ import { beforeLeaving } from '../store/leaving.ts'
 import { heldLocks, withLock } from '../store/locks.ts'
 import { runTarget, targetsIn, turnTarget } from '../store/references.ts'
 import { REMOVED, jsonWithoutKeys, withoutKeys } from './keyAtRest.ts'
-import { withoutSplitKeys } from './keyInChunks.ts'
+import { responseOf } from './exchange.ts'
+import { watchForShapes, withoutSplitKeys } from './keyInChunks.ts'
 import { ownerOf } from './run.ts'
 import type { Ending } from '../gemini/reply.ts'
 import type { Change } from '../store/database.ts'
@@ -53,7 +54,7 @@ export function recordsOf(run: Run, key: string | null): Change[] {
 }
 
 /** Turns the states of a growing run into the records that are not written yet. */
-function createRecords({ asked }: Run, key: string | null) {
+export function createRecords({ asked }: Run, key: string | null) {
   const cleanAsked = withoutKeys(asked, key)
   let removed = cleanAsked !== asked
   let begun = false
@@ -61,16 +62,20 @@ function createRecords({ asked }: Run, key: string | null) {
   let written = 0
   let batches = 0
   let bytes = 0
-  /** A run in which a key was found across chunks is written anew, under the same keys. */
+  /** The chunks as the last state had them: another one in the same place means that a key was masked since. */
   let seen: readonly Chunk[] = []
+  const goesOn = watchForShapes()
+  /** A key was found across chunks: from then on all of them are looked through. */
+  let split = false
 
   return {
     next(run: Run): Change[] {
       const changes: Change[] = []
-      const chunks = withoutSplitKeys(run.chunks, null, REMOVED)
-      if (chunks !== run.chunks) removed = true
-      const same = written === 0 || chunks[written - 1] === seen[written - 1]
-      if (!same) {
+      for (const chunk of run.chunks.slice(written)) split = goesOn(responseOf(chunk)) || split
+      const chunks = split ? withoutSplitKeys(run.chunks, null, REMOVED) : run.chunks
+      if (split) removed = true
+      // Written anew, under the same keys.
+      if (written > 0 && (split || run.chunks[written - 1] !== seen[written - 1])) {
         for (let old = 0; old < batches; old++)
           changes.push({ store: 'runData', key: batchKey(run, old), value: undefined })
         written = batches = bytes = 0
@@ -86,7 +91,7 @@ function createRecords({ asked }: Run, key: string | null) {
         batches += 1
       }
       written = chunks.length
-      seen = chunks
+      seen = run.chunks
       if (!begun) {
         changes.push({ store: 'runData', key: askedKey(run), value: cleanAsked })
         bytes += cleanAsked.kind === 'unknown' ? 0 : JSON.stringify(cleanAsked).length

@@ -60,6 +60,34 @@ export function watchForKey(key: string | null): (response: GenerateContentRespo
   }
 }
 
+/** Longer than any key that Google hands out; of each text so much is looked at again with what comes next. */
+const LONGEST_KEY = 200
+
+/**
+ * Watches a stream for something shaped like a Gemini key, whoever's it is.
+ * @returns a function that tells whether one began before this chunk and goes on in it: what stands in one chunk alone is
+ *   found in its own JSON
+ */
+export function watchForShapes(): (response: GenerateContentResponse) => boolean {
+  const ends = new Map<string, string>()
+  return (response) => {
+    let found = false
+    for (const { of, text } of piecesOf(response)) {
+      const before = ends.get(of) ?? ''
+      // Both shapes begin with it; most texts end without one, and a stream has thousands.
+      if (before.includes('A'))
+        found ||= keySpans(before + text, null).some(
+          ([from, to]) => from < before.length && to > before.length,
+        )
+      ends.set(
+        of,
+        text.length >= LONGEST_KEY ? text.slice(-LONGEST_KEY) : (before + text).slice(-LONGEST_KEY),
+      )
+    }
+    return found
+  }
+}
+
 /** Where keys stand in a text: `[start, end)` each, in order. */
 type Spans = readonly (readonly [start: number, end: number])[]
 

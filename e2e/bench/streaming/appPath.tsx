@@ -1,9 +1,9 @@
+import { createGemini } from '../../../src/gemini/client.ts'
 import { textOf } from '../../../src/gemini/reply.ts'
 import { promptTurn } from '../../../src/request/doc.ts'
 import { read } from '../../../src/runs/read.ts'
 import { useRun } from '../../../src/runs/registry.ts'
 import { startRun } from '../../../src/runs/start.ts'
-import { presentOver, provideDemo, save } from '../../../src/state/session.ts'
 import { Markdown } from '../../../src/ui/markdown/Markdown.tsx'
 import type { RunId } from '../../../src/runs/run.ts'
 
@@ -22,17 +22,14 @@ export async function runThroughApp(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
   onStart: (id: RunId) => void,
 ): Promise<void> {
-  provideDemo(
-    async () => async () => new Response(body, { headers: { 'content-type': 'text/event-stream' } }),
-  )
-  save({ backend: 'demo', baseUrl: 'https://generativelanguage.googleapis.com', apiKey: '', remember: false })
+  const fetch = async () => new Response(body, { headers: { 'content-type': 'text/event-stream' } })
   const settings = { model: 'bench', systemInstruction: '', generationConfig: {}, safety: {}, stream: true }
   const { id, settled } = startRun({
     request: { contents: [{ role: 'user', parts: [{ text: 'Hi' }] }] },
     asked: { kind: 'doc', doc: { settings, turns: [promptTurn('Hi', [])] } },
     origin: { kind: 'prompt' },
-    over: presentOver(),
-    keep: 'memory',
+    over: { gemini: createGemini({ fetch }), host: 'bench', apiKey: null },
+    keep: 'journal',
   })
   onStart(id)
   const { outcome, failure } = read(await settled)

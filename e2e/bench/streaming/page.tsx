@@ -11,6 +11,8 @@ import type { ReactNode } from 'react'
 const query = new URLSearchParams(location.search)
 const contender = query.get('contender') ?? 'ours'
 const text = corpus(query.get('shape') ?? 'mixed', Number(query.get('size') ?? 2000))
+/** So many answers at once, through the app's own road. */
+const answers = Number(query.get('answers') ?? 1)
 /** `chunk` renders at every chunk, `frame` at most once a frame. */
 const pace = query.get('pace') ?? 'frame'
 
@@ -39,7 +41,7 @@ function pieces<T extends string | Uint8Array<ArrayBuffer>>(encoded: boolean): R
 }
 
 /** The reader's pane: follows the end, as people do. */
-function Pane({ children }: { children: ReactNode }) {
+function Pane({ children, height = '100vh' }: { children: ReactNode; height?: string }) {
   const ref = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const pane = ref.current
@@ -53,7 +55,7 @@ function Pane({ children }: { children: ReactNode }) {
     return () => cancelAnimationFrame(frame)
   }, [])
   return (
-    <div ref={ref} style={{ height: '100vh', overflow: 'auto', padding: '20px 32px' }}>
+    <div ref={ref} style={{ height, overflow: 'auto', padding: '20px 32px' }}>
       {children}
     </div>
   )
@@ -77,15 +79,27 @@ const root = createRoot(document.querySelector('#root')!)
 const draw = draws[contender]
 
 if (!draw) {
-  const show = (run: string | null) =>
+  const runs: (string | null)[] = Array.from({ length: answers }, () => null)
+  const show = () =>
     root.render(
-      <Pane>
-        <AppPath run={run} />
-      </Pane>,
+      <div style={{ display: 'grid', gridTemplateColumns: `repeat(${Math.min(answers, 4)}, 1fr)` }}>
+        {runs.map((run, place) => (
+          // oxlint-disable-next-line react/no-array-index-key -- the panes do not change places
+          <Pane key={place} height={answers > 4 ? '50vh' : '100vh'}>
+            <AppPath run={run} />
+          </Pane>
+        ))}
+      </div>,
     )
-  show(null)
+  show()
   window.run = async () => {
-    await runThroughApp(pieces(true), show)
+    const all = runs.map((_, place) =>
+      runThroughApp(pieces(true), (id) => {
+        runs[place] = id
+        show()
+      }),
+    )
+    await Promise.all(all)
     await frame()
   }
 } else {
