@@ -53,8 +53,9 @@ function isGoodMoment(): boolean {
 /**
  * Calls `publish` in a frame, at most every second one, and by a timer where no frames come. What one call cost, layout
  * and paint included, is waited for twice before the next; while somebody types it comes between two keys.
+ * @param publish gets what the last call cost, in ms
  */
-export function perFrame(publish: () => void): Paced {
+export function perFrame(publish: (lastCost: number) => void): Paced {
   let frame = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   let last = Number.NEGATIVE_INFINITY
@@ -67,7 +68,7 @@ export function perFrame(publish: () => void): Paced {
   const call = (inFrame: boolean) => {
     cancel()
     last = performance.now()
-    publish()
+    publish(cost)
     if (!hasFrames()) return
     const script = performance.now() - last
     const paint = (since: number) =>
@@ -96,10 +97,18 @@ export function perFrame(publish: () => void): Paced {
 
 /** Whoever waits for the next publication: one loop for all runs of the page, so that eight cost one look of React. */
 const dirty = new Set<() => void>()
-const publishAll = perFrame(() => {
-  const now = [...dirty]
-  dirty.clear()
+/** A call that cost more than this makes the next one smaller: nothing may hold the page up for long. ms */
+const DEAR_MS = 16
+/** So many runs a call. */
+let atOnce = 8
+const publishAll = perFrame((lastCost) => {
+  if (lastCost > DEAR_MS) atOnce = Math.max(1, atOnce >> 1)
+  else if (dirty.size > atOnce) atOnce += 1
+  const now = [...dirty].slice(0, atOnce)
+  for (const publish of now) dirty.delete(publish)
   for (const publish of now) publish()
+  // Those that wait stand in front now: each gets its turn.
+  if (dirty.size > 0) publishAll()
 })
 
 /** `publish` in the page's one loop. @returns what asks for it, and what takes the asking back */

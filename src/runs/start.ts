@@ -120,11 +120,13 @@ export function startRun({ request, asked, origin, over, parent, keep }: Ask): R
   let dropped = false
   let chunks: Chunk[] = []
   const holdsKeyNow = watchForKey(over.apiKey)
+  const { promise: settled, resolve: settle } = withResolvers<Run>()
   const publish = onFrame(() => {
     if (run.chunks.length !== chunks.length || run.chunks[0] !== chunks[0])
       run = { ...run, chunks: chunks.slice() }
     publishRun(run)
-    keeper?.soon(run)
+    if (run.ending) settle(run)
+    else keeper?.soon(run)
   })
   const change = (part: Partial<Run>) => {
     run = { ...run, ...part }
@@ -153,7 +155,6 @@ export function startRun({ request, asked, origin, over, parent, keep }: Ask): R
     for await (const received of over.gemini.streamGenerateContent(model, request, options)) receive(received)
   }
 
-  const { promise: settled, resolve: settle } = withResolvers<Run>()
   const work = async (): Promise<void> => {
     let ending: Ending | undefined
     for (let tries = 0; !ending; tries++) {
@@ -173,15 +174,17 @@ export function startRun({ request, asked, origin, over, parent, keep }: Ask): R
     }
     const elapsed = performance.now() - begun
     await hashed
-    publish.cancel()
     live.delete(id)
     run = { ...run, chunks, ending, elapsed }
-    if (!dropped) {
-      noteWait(run, read(run).figures.firstToken)
-      publishRun(run)
+    if (dropped) {
+      publish.cancel()
+      settle(run)
+      return
     }
-    settle(run)
-    if (dropped) return
+    noteWait(run, read(run).figures.firstToken)
+    // In its turn, as all that came before: eight answers may end at once.
+    publish()
+    await settled
     await keeper?.end(run)
     if (keep === 'journal') releaseRuns([id])
   }
