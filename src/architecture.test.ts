@@ -8,6 +8,7 @@ const allowed: Record<string, readonly string[]> = {
   images: [],
   vectors: [],
   emulator: [],
+  store: [],
   state: ['gemini', 'prompt', 'images', 'vectors', 'appWorker'],
   answer: ['state', 'prompt', 'ui'],
   panels: ['answer', 'state', 'prompt', 'ui'],
