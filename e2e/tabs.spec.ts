@@ -90,7 +90,7 @@ test('a newer version in another tab: every workspace asks for a reload, and wha
   await saved(page)
   const newer = await page.context().newPage()
   // A file of the same origin, without the app.
-  await newer.goto(new URL('/favicon.svg', baseURL).href)
+  await newer.goto(new URL('/icon.svg', baseURL).href)
   const upgrade = (version: number) =>
     newer.evaluate(
       (to) =>

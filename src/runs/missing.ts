@@ -1,13 +1,14 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { read } from './read.ts'
-import { watchRuns } from './registry.ts'
+import { knownRuns, watchRuns } from './registry.ts'
 import { modelOf } from './run.ts'
+import type { Run } from './run.ts'
 
 /** Models that a run of this tab was told do not exist, until one of them answers: being listed does not prove it. */
 const missing = createStore<{ models: ReadonlySet<string> }>(() => ({ models: new Set() }))
 
-watchRuns((run) => {
+function note(run: Run): void {
   if (!run.ending) return
   const model = modelOf(run)
   const { models } = missing.getState()
@@ -17,6 +18,9 @@ watchRuns((run) => {
   if (gone) next.add(model)
   else next.delete(model)
   missing.setState({ models: next })
-})
+}
+
+for (const run of knownRuns()) note(run)
+watchRuns(note)
 
 export const useMissingModels = (): ReadonlySet<string> => useStore(missing, ({ models }) => models)

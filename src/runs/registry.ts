@@ -19,6 +19,9 @@ const everybody = new Set<(run: Run) => void>()
 /** The run as it is now, if it is at hand. */
 export const peekRun = (id: RunId): Run | null => known.get(id) ?? null
 
+/** All runs at hand. */
+export const knownRuns = (): readonly Run[] => [...known.values()]
+
 /** Whether a run of this id goes on in this tab. */
 export function isLive(id: RunId): boolean {
   const run = known.get(id)
