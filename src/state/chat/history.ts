@@ -45,6 +45,8 @@ export function withReasons(path: readonly Turn[]): Shown[] {
     const hasParts = partsOf(turn).some(says)
     if (turn.kept && hasParts) continue
     shown[index]!.leftOut = hasParts ? 'unfinished' : 'no answer'
+    // Nobody knows yet what will become of an answer that still comes.
+    if (runOf(turn)?.ending === null) continue
     const asked = shown[index - 1]
     if (asked?.turn.role === 'user' && !asked.turn.kept) asked.leftOut ??= 'its answer'
   }
