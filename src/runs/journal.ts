@@ -206,12 +206,10 @@ const parseHead = (value: unknown): Head => {
   return head as unknown as Head
 }
 
-const settings = z.looseObject({ model: z.string(), stream: z.boolean(), systemInstruction: z.string() })
-const AskedRecord = z.union([
-  z.object({
-    kind: z.literal('doc'),
-    doc: z.object({
-      settings,
+const AskedRecords = {
+  doc: z.looseObject({
+    doc: z.looseObject({
+      settings: z.looseObject({ model: z.string(), stream: z.boolean(), systemInstruction: z.string() }),
       turns: z.array(
         z.looseObject({
           role: z.string(),
@@ -221,23 +219,33 @@ const AskedRecord = z.union([
       ),
     }),
   }),
-  z.object({
-    kind: z.literal('turns'),
-    settings,
+  turns: z.looseObject({
+    settings: z.looseObject({ model: z.string(), stream: z.boolean(), systemInstruction: z.string() }),
     after: z.optional(z.object({ run: z.string(), count: z.number() })),
     turns: z.array(z.looseObject({ id: z.string(), role: z.string() })),
   }),
-  z.object({ kind: z.literal('unknown'), model: z.string(), stream: z.boolean() }),
-])
-const Batch = z.array(z.object({ at: z.number(), bytes: z.number(), raw: z.string() }))
+  unknown: z.looseObject({ model: z.string(), stream: z.boolean() }),
+}
+
+function parseAsked(value: unknown): Asked {
+  const { kind } = z.looseObject({ kind: z.enum(['doc', 'turns', 'unknown']) }).parse(value)
+  return AskedRecords[kind].parse(value) as unknown as Asked
+}
+
+/** By hand: an open conversation has thousands, and a schema takes ten times as long. @throws TypeError */
+function parseChunks(value: readonly unknown[]): Chunk[] {
+  for (const one of value) {
+    const { at, bytes, raw } = (one ?? {}) as Partial<Chunk>
+    if (typeof at !== 'number' || typeof bytes !== 'number' || typeof raw !== 'string')
+      throw new TypeError('no chunk')
+  }
+  return value as Chunk[]
+}
 
 type Data = { asked: Asked } | { chunks: Chunk[] }
 
-function parseData(value: unknown): Data {
-  return Array.isArray(value)
-    ? { chunks: Batch.parse(value) }
-    : { asked: AskedRecord.parse(value) as unknown as Asked }
-}
+const parseData = (value: unknown): Data =>
+  Array.isArray(value) ? { chunks: parseChunks(value) } : { asked: parseAsked(value) }
 
 /** What was kept is no whole answer: the page went away while it ran, or a part cannot be read any more. */
 const cut = (reason: 'RELOADED' | 'DAMAGED'): Ending => ({
@@ -317,14 +325,10 @@ export const forFile = (run: Run): unknown => ({ ...headOf(run, 0), asked: run.a
 /** A run that came in a file; null where it has another shape than any of ours. */
 export function runFromFile(value: unknown): Run | null {
   try {
-    const { asked, chunks } = z.object({ asked: z.unknown(), chunks: Batch }).parse(value)
-    const data: Data[] = [{ asked: AskedRecord.parse(asked) as unknown as Asked }, { chunks }]
-    const {
-      asked: _asked,
-      chunks: _chunks,
-      ...head
-    } = parseHead(value) as Head & { asked: unknown; chunks: unknown }
-    return compose(head, data, false)
+    const { asked, chunks, ...head } = z
+      .looseObject({ asked: z.unknown(), chunks: z.array(z.unknown()) })
+      .parse(value)
+    return compose(parseHead(head), [{ asked: parseAsked(asked) }, { chunks: parseChunks(chunks) }], false)
   } catch {
     return null
   }
