@@ -22,6 +22,7 @@ import { LinesField } from './LinesField.tsx'
 import { RowsTable } from './RowsTable.tsx'
 import { SetupFields } from './SetupFields.tsx'
 import { TokenCount } from './TokenCount.tsx'
+import { UndoLine } from './UndoLine.tsx'
 import type { ImageRef } from '../../prompt/schema.ts'
 
 const apple = /Mac|iPhone|iPad/.test(navigator.platform)
@@ -52,6 +53,7 @@ export function TextsPane() {
         <ImportTexts onImages={withImages ? intake.add : undefined} />
       </div>
       <Replaced />
+      <UndoLine />
       {rows ? <RowsTable rows={rows} /> : <LinesField />}
       {withImages && <IntakeReport intake={intake} />}
       <SetupFields />
@@ -108,7 +110,7 @@ function Foot() {
   )
 }
 
-/** A link or a file put the reader's own texts aside. */
+/** A link or a file was opened over the reader's own texts. */
 function Replaced() {
   const own = useReplacedSetup()
   if (!own) return null

@@ -16,7 +16,7 @@ import {
   readServiceJobs,
   saveServiceJob,
 } from './serviceJobs.ts'
-import { embedSettingsOf, itemsOf, loadSetup, replaceSetup, setup } from './setup.ts'
+import { embedSettingsOf, itemsOf, loadSetup, replaceSetup, setup, withUndo } from './setup.ts'
 import { setupOf } from './importTexts.ts'
 import { recorded } from './wire.ts'
 import { presentWorld } from './world.ts'
@@ -209,7 +209,7 @@ export async function removeJob({ id }: ServiceJob): Promise<void> {
 
 /** Shows a job's vectors: its texts become the setup, and all that is known costs nothing. */
 export async function showJob({ items, settings }: ServiceJob): Promise<void> {
-  replaceSetup({ ...settings, ...setupOf(items) })
+  withUndo('Batch job opened', () => replaceSetup({ ...settings, ...setupOf(items) }))
   await embed(true)
 }
 
