@@ -18,13 +18,13 @@ function useOwnText() {
   useEffect(() => {
     const node = field.current
     if (!node) return
-    const take = ({ lines }: { lines: string }) => {
+    const show = ({ lines }: { lines: string }) => {
       if (lines === typed.current) return
       typed.current = lines
       node.value = lines
     }
-    take(setup.getState())
-    return setup.subscribe(take)
+    show(setup.getState())
+    return setup.subscribe(show)
   }, [])
   const type = (text: string) => {
     typed.current = text

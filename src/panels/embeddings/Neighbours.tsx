@@ -10,7 +10,7 @@ import {
   unscheduleQuery,
   useQueryText,
 } from '../../state/embedding/query.ts'
-import { nameOfAsked, toggleExpected, useJudgements } from '../../state/embedding/judged.ts'
+import { nameOfSearch, toggleExpected, useRelevance } from '../../state/embedding/relevance.ts'
 import { setView, useView } from '../../state/embedding/view.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -120,7 +120,7 @@ function Found({ result }: { result: Result }) {
   )
   const last = output?.at(-1)
   const search = asked ?? { row: selected }
-  const expected = useJudgements(result.id).get(nameOfAsked(search))?.expected ?? nothing
+  const expected = useRelevance(result.id).get(nameOfSearch(search))?.expected ?? nothing
   return (
     <Fragment key={asked ? 'query' : 'row'}>
       <div className="flex gap-x-3 px-4 pb-1 text-label whitespace-nowrap text-mute">

@@ -92,6 +92,7 @@ function wordsOf({ phase, done, items, saved, elapsed, batches }: EmbedJob): str
   if (phase === 'paused') return 'texts, paused; requests under way still come in'
   if (phase === 'stopped') return 'texts, stopped; what came is kept'
   if (phase === 'failed') {
+    if (batches.length === 0) return 'texts; nothing was sent'
     const failed = batches.filter(({ state }) => state === 'failed').length
     return `texts; ${count(failed)} of ${count(batches.length)} requests failed, what came is kept`
   }
@@ -105,8 +106,9 @@ function Failures() {
   const model = useJob((job) => job.settings.model)
   const waiting = batches.flatMap((batch, at) => (batch.state === 'retrying' ? [{ batch, at }] : []))
   const failed = batches.flatMap((batch, at) => (batch.state === 'failed' ? [{ batch, at }] : []))
-  const first = failed[0]?.batch.failure
-  const endedAt = failed[0]?.batch.failedAt ?? 0
+  const notBegun = useJob((job) => job.failure)
+  const first = notBegun?.failure ?? failed[0]?.batch.failure
+  const endedAt = notBegun?.at ?? failed[0]?.batch.failedAt ?? 0
   const advice = first && adviseFailure(first, { model, endedAt, purpose: 'embed' })
   return (
     <>

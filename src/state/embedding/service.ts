@@ -19,7 +19,7 @@ import {
 import { embedSettingsOf, itemsOf, loadSetup, replaceSetup, setup, withUndo } from './setup.ts'
 import { setupOf } from './importTexts.ts'
 import { recorded } from './wire.ts'
-import { presentWorld } from './world.ts'
+import { presentConnection } from './connection.ts'
 import type { BatchJob, Batches } from '../../gemini/batch.ts'
 import type { Failure } from '../../gemini/error.ts'
 import type { ServiceJob, ServicePart } from './serviceJobs.ts'
@@ -45,7 +45,7 @@ export const unscheduleCheck = checking.unschedule
 const batches = (): Batches => createBatches(clientOptions(session.getState()))
 
 /** Jobs can only be asked about over the connection that made them. */
-export const isHere = ({ host }: Pick<ServiceJob, 'host'>): boolean => host === presentWorld().host
+export const isHere = ({ host }: Pick<ServiceJob, 'host'>): boolean => host === presentConnection().host
 
 function put(job: ServiceJob): Promise<void> {
   const { jobs } = service.getState()
@@ -87,7 +87,7 @@ export async function submitJob(): Promise<void> {
   const parts = partsOf(settings, items).map(({ from, to }): ServicePart => {
     return { displayName: `embeddings ${crypto.randomUUID()}`, name: null, from, to, state: 'NEW' }
   })
-  const { host } = presentWorld()
+  const { host } = presentConnection()
   const job: ServiceJob = {
     v: 1,
     id: crypto.randomUUID(),
@@ -167,7 +167,7 @@ async function take(
     rows.map((row) => `row-${row}`),
     results,
   )
-  const world = presentWorld()
+  const world = presentConnection()
   const kept: [string, Float32Array][] = []
   for (const row of rows) {
     const values = vectors.get(`row-${row}`)
