@@ -76,7 +76,7 @@ export interface Work {
 }
 
 /** Whether a vector is worth keeping: a later run then need not ask again. */
-const isSound = (vector: ArrayLike<number>) =>
+export const isSound = (vector: ArrayLike<number>) =>
   vector.length > 0 && allFinite(vector) && Array.prototype.some.call(vector, (value) => value !== 0)
 
 /** Numbers that JSON carries may be too large for 32 bits. */
