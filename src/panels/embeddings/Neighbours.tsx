@@ -11,7 +11,7 @@ import {
   useQueryText,
 } from '../../state/embedding/query.ts'
 import { nameOfSearch, toggleExpected, useRelevance } from '../../state/embedding/relevance.ts'
-import { setView, useView } from '../../state/embedding/view.ts'
+import { isDefined, setView, useView } from '../../state/embedding/view.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { Compare } from './Compare.tsx'
@@ -137,6 +137,11 @@ function Found({ result }: { result: Result }) {
       {problem && (
         <p role="alert" className="px-4 text-fail">
           {problem}
+        </p>
+      )}
+      {!asked && !isDefined(result, [selected, selected], metric) && (
+        <p role="status" className="px-4 pb-1 text-label text-caution">
+          A vector of zeros has no direction: nothing is nearer to it than the rest.
         </p>
       )}
       <NeighbourList

@@ -14,8 +14,11 @@ type Rows = readonly EmbedItem[]
 
 const setRows = (rows: Rows) => changeSetup({ rows })
 
-/** Texts that lines cannot hold: with labels or with line breaks. Only rows near the window are in the document. */
-export function RowsTable({ rows }: { rows: Rows }) {
+/**
+ * Texts that lines cannot hold: with labels or with line breaks. Only rows near the window are in the document.
+ * @param tooLong rows that the model would not read to their end
+ */
+export function RowsTable({ rows, tooLong }: { rows: Rows; tooLong: ReadonlySet<EmbedItem> }) {
   const scroller = useRef<HTMLDivElement>(null)
   const [begun, setEditing] = useState<{ index: number; item: EmbedItem } | null>(null)
   // Rows that came from elsewhere meanwhile (an undo, an import) are not those whose editing began.
@@ -54,7 +57,7 @@ export function RowsTable({ rows }: { rows: Rows }) {
               >
                 <td
                   aria-hidden="true"
-                  className="w-7 shrink-0 pt-0.5 text-right text-label leading-5 text-mute max-narrow:pt-3"
+                  className={`w-7 shrink-0 pt-0.5 text-right text-label leading-5 max-narrow:pt-3 ${tooLong.has(rows[index]!) ? 'font-semibold text-caution' : 'text-mute'}`}
                 >
                   {index + 1}
                 </td>

@@ -13,7 +13,7 @@ import {
 import { useStore } from 'zustand'
 import { Button } from '../../ui/Button.tsx'
 import { act } from './act.ts'
-import { count, duration } from './figures.ts'
+import { count, duration, numbersOf } from './figures.ts'
 import type { Batch, EmbedJob } from '../../state/embedding/job.ts'
 
 /** How the run goes, and what became of it: there while it runs and for as long as something is left to do. */
@@ -21,7 +21,8 @@ export function RunReport() {
   const phase = useJob((job) => job.phase)
   const problem = useStore(analysis.store, (state) => state.problem)
   const shown = phase !== 'idle' && phase !== 'done'
-  if (!shown && !problem) return null
+  const unusable = useJob((job) => job.unusable.size)
+  if (!shown && !problem && unusable === 0) return null
   return (
     <div className="shrink-0 border-b border-line px-4 py-2">
       {problem && (
@@ -31,6 +32,7 @@ export function RunReport() {
       )}
       {shown && <Progress />}
       <Failures />
+      <Unusable />
     </div>
   )
 }
@@ -139,6 +141,34 @@ function Failures() {
         </ul>
       )}
     </>
+  )
+}
+
+/** Texts whose vector cannot stand among the others. Embed asks for them again: they are not kept. */
+function Unusable() {
+  const unusable = useJob((job) => job.unusable)
+  const dimensions = useJob((job) => job.dimensions)
+  const kinds = [
+    { why: 'another length', words: `came with another length than ${count(dimensions)} numbers` },
+    { why: 'not finite', words: 'came with numbers too large to compute with' },
+  ]
+  return (
+    <div role="status" aria-label="Vectors left out" className="text-label text-caution">
+      {kinds.map(({ why, words }) => {
+        const rows = [...unusable].filter(([, one]) => one.why === why)
+        if (rows.length === 0) return null
+        const numbers = rows.map(([row]) => row).toSorted((a, b) => a - b)
+        const [first] = numbers
+        const lengths =
+          why === 'another length' && rows.length === 1 ? ` (${count(unusable.get(first!)!.numbers)})` : ''
+        return (
+          <p key={why}>
+            The {rows.length === 1 ? 'vector of text' : 'vectors of texts'} {numbersOf(numbers)} {words}
+            {lengths}, so {rows.length === 1 ? 'it is' : 'they are'} left out here. Embed asks again.
+          </p>
+        )
+      })}
+    </div>
   )
 }
 
