@@ -118,7 +118,7 @@ function Found({ result }: { result: Result }) {
     },
     `${result.id} ${used} ${metric} ${among ? nameOf(among) : 'all'} ${what}`,
   )
-  const last = output?.at(-1)
+  const last = output?.findLast(({ index }) => isDefined(result, [index, index], metric))
   const search = asked ?? { row: selected }
   const expected = useRelevance(result.id).get(nameOfSearch(search))?.expected ?? nothing
   return (

@@ -164,7 +164,8 @@ function Unusable() {
         return (
           <p key={why}>
             The {rows.length === 1 ? 'vector of text' : 'vectors of texts'} {numbersOf(numbers)} {words}
-            {lengths}, so {rows.length === 1 ? 'it is' : 'they are'} left out here. Embed asks again.
+            {lengths}, so {rows.length === 1 ? 'it is' : 'they are'} left out here, and texts after{' '}
+            {rows.length === 1 ? 'it' : 'them'} are numbered without. Embed asks again.
           </p>
         )
       })}

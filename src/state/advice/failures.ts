@@ -203,10 +203,6 @@ function words(failure: Failure, around: Around): Words {
 const serverSpoke = ({ code, status, inStream, kind }: Failure): boolean =>
   code !== undefined || status !== undefined || (inStream === true && kind === 'unknown')
 
-/** What the client says of the network is what the advice says already, in other words. */
-const ownWords = ({ kind, message }: Failure): Span[] =>
-  kind === 'network' || !message ? [] : [` ${message}`]
-
 /**
  * What to tell about a failure that stands where an answer would have stood.
  * @param failure as the client threw it
@@ -222,7 +218,7 @@ export function adviseFailure(failure: Failure, around: Around = { endedAt: Date
     tone: 'fail',
     title: `Failed: ${what}`,
     ...rest,
-    body: spoke ? body : [...body, ...ownWords(failure)],
+    body: spoke || !failure.message ? body : [...body, ` ${failure.message}`],
     words: [...codeLine(failure), ...(spoke && failure.message ? [failure.message] : []), ...quotaIds],
     links: httpsOnly(failure.links),
     ...(info !== undefined && { details: info }),
