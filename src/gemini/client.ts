@@ -2,11 +2,11 @@
  * The Gemini API from a browser: calls, the stream reader, the merged reply, the one error type. No React,
  * no DOM, no storage, no words for the reader. Only `state/` calls it; its types may be imported anywhere.
  */
-import { batches } from './batches.ts'
 import { callJson, connect, MOST_PAGES, pathOf } from './call.ts'
 import { conformModel, conformResponse } from './conform.ts'
 import { isFields } from './details.ts'
 import { failureOfError, GeminiError } from './error.ts'
+import { flatten } from './flatten.ts'
 import { errorIn, isResponse } from './recognise.ts'
 import { open } from './send.ts'
 import { createStreamReader } from './sse.ts'
@@ -142,7 +142,7 @@ export function createGemini(options: { baseUrl?: string; apiKey?: string; fetch
       let left = false
       let ended = false
       const reader = createStreamReader(apiKey)
-      return batches(
+      return flatten(
         async () => {
           if (!call) {
             const path = `${pathOf(model)}:streamGenerateContent?alt=sse`

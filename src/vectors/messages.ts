@@ -19,7 +19,7 @@ export interface AskOptions {
 }
 
 export interface VectorThread {
-  /** @throws AbortError after `signal`, Error with the thread's words otherwise. */
+  /** @throws AbortError after `signal`, Error with the thread's words otherwise, and once it has ended. */
   ask<Name extends JobName>(
     name: Name,
     input: Jobs[Name]['input'],
@@ -33,47 +33,56 @@ interface Waiting {
   resolve(output: unknown): void
   reject(error: unknown): void
   onProgress: AskOptions['onProgress']
+  /** Stops listening for the question's signal, which may outlive it by far. */
+  leave(): void
 }
 
 /** The page's side of the vectors' thread: questions in order, answers by id. */
 export function vectorThread(worker: Worker): VectorThread {
   const waiting = new Map<number, Waiting>()
   let nextId = 1
+  /** Why nothing is answered any more. */
+  let ended: string | undefined
 
-  function failAll(message: string): void {
-    for (const { reject } of waiting.values()) reject(new Error(message))
-    waiting.clear()
+  function answered(id: number): Waiting | undefined {
+    const question = waiting.get(id)
+    waiting.delete(id)
+    question?.leave()
+    return question
+  }
+
+  function end(message: string): void {
+    ended ??= message
+    for (const id of waiting.keys()) answered(id)?.reject(new Error(ended))
   }
 
   worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
-    const question = waiting.get(data.id)
-    if (!question) return
-    if (data.kind === 'progress') return question.onProgress?.(data.share, data.coordinates)
-    waiting.delete(data.id)
-    if (data.kind === 'done') question.resolve(data.output)
-    else question.reject(data.aborted ? new DOMException('Cancelled', 'AbortError') : new Error(data.message))
+    if (data.kind === 'progress') return waiting.get(data.id)?.onProgress?.(data.share, data.coordinates)
+    const question = answered(data.id)
+    if (data.kind === 'done') question?.resolve(data.output)
+    else
+      question?.reject(data.aborted ? new DOMException('Cancelled', 'AbortError') : new Error(data.message))
   })
   worker.addEventListener('error', (event) =>
-    failAll(event.message || 'The vectors\u2019 thread failed to start.'),
+    end(event.message || 'The vectors\u2019 thread failed to start.'),
   )
 
   return {
     ask(name, input, { signal, onProgress, transfer = [] } = {}) {
       const id = nextId++
       return new Promise<never>((resolve, reject) => {
+        if (ended !== undefined) throw new Error(ended)
         signal?.throwIfAborted()
-        waiting.set(id, { resolve: resolve as (output: unknown) => void, reject, onProgress })
-        signal?.addEventListener(
-          'abort',
-          () => worker.postMessage({ kind: 'cancel', id } satisfies ToWorker),
-          { once: true },
-        )
+        const cancel = () => worker.postMessage({ kind: 'cancel', id } satisfies ToWorker)
         worker.postMessage({ kind: 'run', id, name, input } as ToWorker, transfer)
+        signal?.addEventListener('abort', cancel, { once: true })
+        const leave = () => signal?.removeEventListener('abort', cancel)
+        waiting.set(id, { resolve: resolve as (output: unknown) => void, reject, onProgress, leave })
       })
     },
     close() {
       worker.terminate()
-      failAll('The vectors\u2019 thread was closed.')
+      end('The vectors\u2019 thread was closed.')
     },
   }
 }

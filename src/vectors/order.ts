@@ -58,8 +58,8 @@ function firstCentres(space: VectorSpace, k: number): Float32Array[] {
       total += distance[i]!
     }
     if (total <= 1e-9) break
-    let left = random() * total
-    let pick = distance.findIndex((d) => (left -= d) <= 0)
+    let remaining = random() * total
+    let pick = distance.findIndex((d) => (remaining -= d) <= 0)
     if (pick < 0) pick = distance.length - 1
     centres.push(space.row(pick))
   }

@@ -50,6 +50,7 @@ describe('pairs', () => {
   test('the range leaves the diagonal out', () => {
     expect(rangeOf([1, 0.2, 0.3, 0.2, 1, 0.9, 0.3, 0.9, 1], 3)).toEqual([0.2, 0.9])
     expect(rangeOf([1], 1)).toEqual([0, 0])
+    expect(rangeOf([1, 0, 0.3, 0, 0, 0, 0.3, 0, 1], 3, (place) => place === 1)).toEqual([0.3, 0.3])
   })
 
   test('the largest change is found with its sign', () => {

@@ -55,12 +55,19 @@ export function pairMatrix(
   return out
 }
 
-/** Smallest and largest value off the diagonal; both 0 where there is no pair. */
-export function rangeOf(matrix: ArrayLike<number>, count: number): [number, number] {
+/**
+ * Smallest and largest value off the diagonal; both 0 where there is no pair.
+ * @param leftOut places whose row and column tell nothing
+ */
+export function rangeOf(
+  matrix: ArrayLike<number>,
+  count: number,
+  leftOut: (place: number) => boolean = () => false,
+): [number, number] {
   let [low, high] = [Infinity, -Infinity]
   for (let i = 0; i < count; i++)
     for (let j = 0; j < count; j++) {
-      if (i === j) continue
+      if (i === j || leftOut(i) || leftOut(j)) continue
       low = Math.min(low, matrix[i * count + j]!)
       high = Math.max(high, matrix[i * count + j]!)
     }

@@ -67,8 +67,8 @@ export function Head() {
 
 /** One text, and so one vector, a turn. */
 async function embedChat(): Promise<void> {
-  const { embedTexts } = await loadPart(() => import('../../state/embedding/take.ts'))
   const { shown } = chat.getState()
+  const { embedTexts } = await loadPart(() => import('../../state/embedding/embedTexts.ts'))
   await embedTexts(
     shown.map((turn) => ({ text: turnText(turn), label: turn.role === 'user' ? 'You' : 'Model' })),
   )

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { adviseFailure } from '../../state/advice.ts'
 import { AdviceNote } from '../../reply/AdviceNote.tsx'
 import {
@@ -8,6 +8,7 @@ import {
   stopComparison,
   useComparison,
   useComparisonJob,
+  useComparisonProblem,
 } from '../../state/embedding/comparison.ts'
 import { embeddingModels } from '../../state/embedding/models.ts'
 import { taskTypes } from '../../request/schema.ts'
@@ -30,6 +31,8 @@ export function Compare({ result }: { result: Result }) {
     setOpen(false)
     endComparison()
   }
+  // Another result, or another workspace: nobody looks at the second vectors any more.
+  useEffect(() => endComparison, [])
   return (
     <>
       <Button size={24} aria-haspopup="dialog" aria-label="Compare with" onClick={() => setOpen(true)}>
@@ -98,6 +101,8 @@ function Outcome({ result }: { result: Result }) {
   const active = useComparisonJob(isActive)
   const done = useComparisonJob((state) => state.done)
   const failed = useComparisonJob(({ batches }) => batches.find(({ state }) => state === 'failed'))
+  const notBegun = useComparisonJob((state) => state.failure)
+  const problem = useComparisonProblem()
   const second = useComparison()
   if (active)
     return (
@@ -105,14 +110,24 @@ function Outcome({ result }: { result: Result }) {
         {count(done)} of {count(result.items.length)} texts
       </p>
     )
-  if (failed?.failure)
+  const failure = notBegun?.failure ?? failed?.failure
+  if (failure)
     return (
       <div className="pt-4">
         <AdviceNote
           role="alert"
-          advice={adviseFailure(failed.failure, { endedAt: failed.failedAt ?? 0, purpose: 'embed' })}
+          advice={adviseFailure(failure, {
+            endedAt: notBegun?.at ?? failed?.failedAt ?? 0,
+            purpose: 'embed',
+          })}
         />
       </div>
+    )
+  if (problem)
+    return (
+      <p role="alert" className="pt-4 text-fail">
+        The second vectors are here, but computing on them failed: {problem}
+      </p>
     )
   return second && <SideBySide first={result} second={second} />
 }

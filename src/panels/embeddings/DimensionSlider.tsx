@@ -16,21 +16,21 @@ export function DimensionSlider({ result }: { result: Result }) {
   const stops = stopsFor(dimensions)
   const value = wanted ?? used
   const minimum = stops[0] ?? 1
-  const take = (length: number) => {
+  const cut = (length: number) => {
     setWanted(length)
     void cutTo(length)
   }
   const drag = (event: PointerEvent<HTMLDivElement>) => {
     if (event.buttons === 0 && event.type !== 'pointerdown') return
     const box = event.currentTarget.getBoundingClientRect()
-    take(lengthAt((event.clientX - box.left) / box.width, stops))
+    cut(lengthAt((event.clientX - box.left) / box.width, stops))
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const up = event.key === 'ArrowRight' || event.key === 'ArrowUp'
     if (!up && event.key !== 'ArrowLeft' && event.key !== 'ArrowDown') return
     event.preventDefault()
     const next = up ? stops.find((stop) => stop > value) : stops.findLast((stop) => stop < value)
-    if (next !== undefined) take(next)
+    if (next !== undefined) cut(next)
   }
   const at = `${shareOf(value, stops) * 100}%`
   const touched = value < dimensions
@@ -58,7 +58,7 @@ export function DimensionSlider({ result }: { result: Result }) {
           max={dimensions}
           step={1}
           value={value}
-          onChange={(event) => take(event.currentTarget.valueAsNumber)}
+          onChange={(event) => cut(event.currentTarget.valueAsNumber)}
           onKeyDown={onKeyDown}
           className="peer pointer-events-none absolute inset-0 size-full opacity-0"
         />

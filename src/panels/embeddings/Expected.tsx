@@ -1,33 +1,33 @@
 import { useEffect, useState } from 'react'
-import { judgedDepth, measureQuality, useJudgements } from '../../state/embedding/judged.ts'
+import { measureQuality, rankedDepth, useRelevance } from '../../state/embedding/relevance.ts'
 import { useView } from '../../state/embedding/view.ts'
 import { Select } from '../../ui/Select.tsx'
 import type { Result } from '../../state/embedding/analysis.ts'
-import type { Quality } from '../../state/embedding/judged.ts'
+import type { Quality } from '../../state/embedding/relevance.ts'
 
 const depths = ['1', '3', '5', '10', '20']
 
 /** Recall and mean reciprocal rank over every search for which texts were marked as expected. */
 export function Expected({ result }: { result: Result }) {
   const { id, used } = result
-  const judgements = useJudgements(id)
+  const relevance = useRelevance(id)
   const metric = useView((view) => view.metric)
   const [k, setK] = useState('5')
   const [quality, setQuality] = useState<(Quality & { used: number }) | null>(null)
   useEffect(() => {
-    if (judgements.size === 0) return
+    if (relevance.size === 0) return
     let wanted = true
-    measureQuality(judgements, Number(k), metric).then(
+    measureQuality(id, relevance, Number(k), metric).then(
       (found) => wanted && setQuality({ ...found, used }),
-      // The vectors were replaced meanwhile; their judgements went with them.
+      // The vectors were replaced meanwhile; their marks went with them.
       () => undefined,
     )
     return () => {
       wanted = false
     }
-  }, [judgements, k, metric, used])
+  }, [id, relevance, k, metric, used])
   const shown = quality?.used === used ? quality : null
-  if (judgements.size === 0)
+  if (relevance.size === 0)
     return (
       <p className="shrink-0 border-t border-line px-4 py-1.5 text-label text-mute">
         Tick what a search should find: recall, MRR.
@@ -51,11 +51,11 @@ export function Expected({ result }: { result: Result }) {
         />
         <span className="pl-1 text-ui text-ink">{shown?.recall.toFixed(2)}</span>
       </span>
-      <span title={`Looked for among the first ${judgedDepth}`}>
+      <span title={`Looked for among the first ${rankedDepth}`}>
         MRR <span className="pl-1 text-ui text-ink">{shown?.meanReciprocalRank.toFixed(2)}</span>
       </span>
       <span>
-        {judgements.size} {judgements.size === 1 ? 'search' : 'searches'} judged
+        {relevance.size} {relevance.size === 1 ? 'search' : 'searches'} marked
       </span>
     </div>
   )

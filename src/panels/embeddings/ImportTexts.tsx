@@ -7,7 +7,7 @@ import {
   readTextFile,
   setupOf,
 } from '../../state/embedding/importTexts.ts'
-import { changeSetup, itemsOf, maximumTexts, setup } from '../../state/embedding/setup.ts'
+import { changeSetup, itemsOf, maximumTexts, setup, withUndo } from '../../state/embedding/setup.ts'
 import { useFileDrop } from '../../compose/useFileDrop.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
@@ -31,16 +31,19 @@ export function ImportTexts({ onImages }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const [read, setRead] = useState<Read | null>(null)
   const [open, setOpen] = useState(false)
-  const take = (files: readonly File[]) => {
+  const latest = useRef<File>(null)
+  const readFiles = (files: readonly File[]) => {
     const pictures = onImages ? files.filter(({ type }) => type.startsWith('image/')) : []
     if (pictures.length > 0) onImages?.(pictures)
     const file = files.find((one) => !pictures.includes(one))
     if (!file) return
     setOpen(true)
     setRead(null)
-    void readTextFile(file).then(setRead)
+    latest.current = file
+    // A large file that was chosen first may be read last.
+    void readTextFile(file).then((found) => latest.current === file && setRead(found))
   }
-  useFileDrop(({ files }) => take(files), true)
+  useFileDrop(({ files }) => readFiles(files), true)
   const choose = () => {
     // The dialog holds the input while it is open, and a modal dialog makes everything outside inert.
     flushSync(() => setOpen(true))
@@ -55,7 +58,7 @@ export function ImportTexts({ onImages }: Props) {
       tabIndex={-1}
       hidden
       onChange={(event) => {
-        take([...(event.currentTarget.files ?? [])])
+        readFiles([...(event.currentTarget.files ?? [])])
         event.currentTarget.value = ''
       }}
     />
@@ -72,6 +75,7 @@ export function ImportTexts({ onImages }: Props) {
           picker={picker}
           onChoose={choose}
           onClose={() => {
+            latest.current = null
             setOpen(false)
             setRead(null)
           }}
@@ -105,7 +109,8 @@ function Ready({ read, picker, onChoose, onClose }: ReadyProps) {
   const total = items.length + (add ? present : 0)
   const tooMany = total > maximumTexts
   const confirm = () => {
-    changeSetup(add ? appended(setup.getState(), items) : setupOf(items))
+    const words = `${add ? 'Added' : 'Imported'} ${count(items.length)} ${items.length === 1 ? 'text' : 'texts'}`
+    withUndo(words, () => changeSetup(add ? appended(setup.getState(), items) : setupOf(items)))
     onClose()
   }
   return (

@@ -18,13 +18,13 @@ function useOwnText() {
   useEffect(() => {
     const node = field.current
     if (!node) return
-    const take = ({ lines }: { lines: string }) => {
+    const show = ({ lines }: { lines: string }) => {
       if (lines === typed.current) return
       typed.current = lines
       node.value = lines
     }
-    take(setup.getState())
-    return setup.subscribe(take)
+    show(setup.getState())
+    return setup.subscribe(show)
   }, [])
   const type = (text: string) => {
     typed.current = text
@@ -33,8 +33,11 @@ function useOwnText() {
   return { field, type }
 }
 
-/** One text a line, numbered like the matrix. Long lines scroll, so that a line is a line. */
-export function LinesField() {
+/**
+ * One text a line, numbered like the matrix. Long lines scroll, so that a line is a line.
+ * @param tooLong numbers of the texts that the model would not read to their end
+ */
+export function LinesField({ tooLong }: { tooLong: ReadonlySet<number> }) {
   const { field, type } = useOwnText()
   const lines = useSetup((state) => state.lines)
   const [top, setTop] = useState(0)
@@ -61,7 +64,7 @@ export function LinesField() {
           >
             <span
               style={{ width: gutter }}
-              className={`block text-right leading-6 ${number > 0 && marked.has(number) ? 'text-ink' : ''}`}
+              className={`block text-right leading-6 ${number > 0 && tooLong.has(number) ? 'font-semibold text-caution' : number > 0 && marked.has(number) ? 'text-ink' : ''}`}
             >
               {number > 0 ? number : ''}
             </span>

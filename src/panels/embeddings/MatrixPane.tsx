@@ -1,6 +1,14 @@
 import { useMemo } from 'react'
 import { useJob } from '../../state/embedding/run.ts'
-import { matrixOf, rangeOf, setView, tableUpTo, useView } from '../../state/embedding/view.ts'
+import {
+  isDefined,
+  matrixOf,
+  rangeOf,
+  setView,
+  tableUpTo,
+  useView,
+  zerosOf,
+} from '../../state/embedding/view.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { DimensionSlider } from './DimensionSlider.tsx'
@@ -8,7 +16,7 @@ import { ExportVectors } from './ExportVectors.tsx'
 import { MatrixPicture } from './MatrixPicture.tsx'
 import { MatrixTable } from './MatrixTable.tsx'
 import { PairLine } from './PairLine.tsx'
-import { count, duration, metricNames } from './figures.ts'
+import { count, duration, metricNames, numbersOf } from './figures.ts'
 import { useOrder } from './useOrder.ts'
 import type { Result } from '../../state/embedding/analysis.ts'
 import type { Metric, Sort } from '../../state/embedding/view.ts'
@@ -48,6 +56,7 @@ export function MatrixPane({ result }: { result: Result }) {
       </div>
       <DimensionSlider result={result} />
       <Chosen result={result} />
+      <Zeros result={result} />
       <Matrix result={result} />
     </section>
   )
@@ -65,10 +74,13 @@ function Matrix({ result }: { result: Result }) {
 function Small({ result, order }: { result: Result; order: Int32Array }) {
   const metric = useView((view) => view.metric)
   const matrix = useMemo(() => matrixOf(result, order, result.used, metric), [result, order, metric])
-  const range = useMemo(() => rangeOf(matrix, order.length), [matrix, order])
+  const range = useMemo(
+    () => rangeOf(matrix, order.length, (at) => !isDefined(result, [order[at]!, order[at]!], metric)),
+    [matrix, order, result, metric],
+  )
   return (
     <>
-      <MatrixTable result={result} matrix={matrix} range={range} order={order} />
+      <MatrixTable result={result} matrix={matrix} range={range} order={order} metric={metric} />
       <PairLine result={result} range={range} metric={metric} />
     </>
   )
@@ -89,6 +101,21 @@ function Cost() {
       {count(requests)} {requests === 1 ? 'request' : 'requests'}, {duration(elapsed)}
       {tokens > 0 && `, ${count(tokens)} tokens`}
     </p>
+  )
+}
+
+/** Vectors without a direction are named once, and marked where they stand. */
+function Zeros({ result }: { result: Result }) {
+  const rows = useMemo(() => zerosOf(result), [result])
+  return (
+    <div role="status" aria-label="Vectors of zeros">
+      {rows.length > 0 && (
+        <p className="px-4 pt-1 text-label text-caution narrow:px-5">
+          {rows.length === 1 ? 'Text' : 'Texts'} {numbersOf(rows)}: a vector of zeros has no direction, so
+          there is no cosine with it.
+        </p>
+      )}
+    </div>
   )
 }
 

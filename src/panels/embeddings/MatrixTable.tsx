@@ -1,8 +1,9 @@
-import { memo, useRef, useState } from 'react'
-import { setView, titleOf, useView } from '../../state/embedding/view.ts'
+import { memo, useMemo, useRef, useState } from 'react'
+import { isZero, setView, titleOf, useView } from '../../state/embedding/view.ts'
 import { PairDialog } from './PairDialog.tsx'
 import { decimals } from './figures.ts'
 import type { KeyboardEvent, PointerEvent } from 'react'
+import type { Metric } from '../../state/embedding/view.ts'
 import type { Result } from '../../state/embedding/analysis.ts'
 
 interface Props {
@@ -14,6 +15,8 @@ interface Props {
   /** Smallest and largest value off the diagonal. */
   range: readonly [number, number]
   order: Int32Array
+  /** What the values are of. */
+  metric: Metric
 }
 
 const steps: Record<string, [number, number]> = {
@@ -29,11 +32,12 @@ function pairAt(target: EventTarget): [number, number] | null {
 }
 
 /** A real table. Arrow keys walk the cells, Enter or a click opens a pair, a row's head selects its text. */
-export function MatrixTable({ label = 'Similarity matrix', result, matrix, range, order }: Props) {
+export function MatrixTable({ label = 'Similarity matrix', result, matrix, range, order, metric }: Props) {
   const pair = useView((view) => view.pair)
   const [opened, setOpened] = useState<readonly [number, number] | null>(null)
   const table = useRef<HTMLTableElement>(null)
   const [a, b] = pair ?? [-1, -1]
+  const zeros = useMemo(() => new Set(order.filter((row) => isZero(result, row))), [result, order])
   const look = ({ target }: { target: EventTarget }) => {
     const found = pairAt(target)
     if (found && (found[0] !== a || found[1] !== b)) setView({ pair: found })
@@ -84,6 +88,8 @@ export function MatrixTable({ label = 'Similarity matrix', result, matrix, range
               at={at}
               range={range}
               order={order}
+              zeros={zeros}
+              metric={metric}
               current={row === a ? b : -1}
               reachable={pair ? (row === a ? b : -1) : at === 0 ? (order[0] ?? -1) : -1}
               onOpen={setOpened}
@@ -104,6 +110,9 @@ interface RowProps {
   at: number
   range: readonly [number, number]
   order: Int32Array
+  /** Rows of zeros. */
+  zeros: ReadonlySet<number>
+  metric: Metric
   /** The column of the current pair, or -1. */
   current: number
   /** The column whose cell Tab reaches, or -1. */
@@ -111,7 +120,19 @@ interface RowProps {
   onOpen: (pair: readonly [number, number]) => void
 }
 
-const Row = memo(function Row({ row, text, matrix, at, range, order, current, reachable, onOpen }: RowProps) {
+const Row = memo(function Row({
+  row,
+  text,
+  matrix,
+  at,
+  range,
+  order,
+  zeros,
+  metric,
+  current,
+  reachable,
+  onOpen,
+}: RowProps) {
   const [low, high] = range
   return (
     <tr>
@@ -125,12 +146,18 @@ const Row = memo(function Row({ row, text, matrix, at, range, order, current, re
         >
           <span className={`w-5 shrink-0 text-right ${current >= 0 ? '' : 'text-mute'}`}>{row + 1}</span>
           <span className="truncate">{text}</span>
+          {zeros.has(row) && (
+            <span className="ml-auto shrink-0 text-caution" title="A vector of zeros">
+              <span className="sr-only">, a vector of </span>zeros
+            </span>
+          )}
         </button>
       </th>
       {Array.from(order, (column, place) => {
         const value = matrix[at * order.length + place] ?? 0
         const share = high > low ? Math.min(1, Math.max(0, (value - low) / (high - low))) : 0
         const own = column === row
+        const none = metric === 'cosine' && (zeros.has(row) || zeros.has(column))
         return (
           <td key={column} className="p-0">
             <button
@@ -140,7 +167,7 @@ const Row = memo(function Row({ row, text, matrix, at, range, order, current, re
               tabIndex={column === reachable ? 0 : -1}
               onClick={() => onOpen([row, column])}
               style={
-                own
+                own || none
                   ? undefined
                   : {
                       backgroundColor: `color-mix(in oklch, var(--color-cell-high) ${(share * 100).toFixed(1)}%, var(--color-cell-low))`,
@@ -148,7 +175,7 @@ const Row = memo(function Row({ row, text, matrix, at, range, order, current, re
               }
               className={`block h-11 w-full min-w-10.75 cursor-pointer text-center narrow:h-6.75 ${own ? 'text-mute' : 'text-ink'} ${column === current ? 'font-semibold outline-2 -outline-offset-2 outline-accent' : ''} focus-visible:-outline-offset-2`}
             >
-              {decimals(value)}
+              {none ? <NoCosine /> : decimals(value)}
             </button>
           </td>
         )
@@ -156,3 +183,13 @@ const Row = memo(function Row({ row, text, matrix, at, range, order, current, re
     </tr>
   )
 })
+
+/** Stands where a cosine would, and is read as what it is. */
+function NoCosine() {
+  return (
+    <>
+      <span aria-hidden="true">–</span>
+      <span className="sr-only">no cosine</span>
+    </>
+  )
+}

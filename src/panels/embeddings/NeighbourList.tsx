@@ -1,4 +1,4 @@
-import { titleOf, useView } from '../../state/embedding/view.ts'
+import { isDefined, titleOf, useView } from '../../state/embedding/view.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { decimals } from './figures.ts'
@@ -55,7 +55,13 @@ export function NeighbourList({ result, found, metric, onSelect, expected, onExp
                 )}
               </span>
               <span className="min-w-0 flex-1 truncate">{titleOf(result.items[index])}</span>
-              <span className="shrink-0 text-right">{decimals(score, 3)}</span>
+              <span className="shrink-0 text-right">
+                {isDefined(result, [index, index], metric) ? (
+                  decimals(score, 3)
+                ) : (
+                  <span className="text-caution">zeros</span>
+                )}
+              </span>
               <span
                 aria-hidden="true"
                 className={`absolute bottom-1 left-4 h-0.5 ${current ? 'bg-ink' : 'bg-edge'}`}

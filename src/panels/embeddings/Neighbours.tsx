@@ -10,8 +10,8 @@ import {
   unscheduleQuery,
   useQueryText,
 } from '../../state/embedding/query.ts'
-import { nameOfAsked, toggleExpected, useJudgements } from '../../state/embedding/judged.ts'
-import { setView, useView } from '../../state/embedding/view.ts'
+import { nameOfSearch, toggleExpected, useRelevance } from '../../state/embedding/relevance.ts'
+import { isDefined, setView, useView } from '../../state/embedding/view.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { Compare } from './Compare.tsx'
@@ -120,9 +120,9 @@ function Found({ result }: { result: Result }) {
     },
     `${result.id} ${used} ${metric} ${among ? nameOf(among) : 'all'} ${what}`,
   )
-  const last = output?.at(-1)
+  const last = output?.findLast(({ index }) => isDefined(result, [index, index], metric))
   const search = asked ?? { row: selected }
-  const expected = useJudgements(result.id).get(nameOfAsked(search))?.expected ?? nothing
+  const expected = useRelevance(result.id).get(nameOfSearch(search))?.expected ?? nothing
   return (
     <Fragment key={asked ? 'query' : 'row'}>
       <div className="flex gap-x-3 px-4 pb-1 text-label whitespace-nowrap text-mute">
@@ -139,6 +139,11 @@ function Found({ result }: { result: Result }) {
       {problem && (
         <p role="alert" className="px-4 text-fail">
           {problem}
+        </p>
+      )}
+      {!asked && !isDefined(result, [selected, selected], metric) && (
+        <p role="status" className="px-4 pb-1 text-label text-caution">
+          A vector of zeros has no direction: nothing is nearer to it than the rest.
         </p>
       )}
       <NeighbourList

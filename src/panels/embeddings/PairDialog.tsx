@@ -1,4 +1,4 @@
-import { pairOf, vectorOf } from '../../state/embedding/view.ts'
+import { isDefined, isZero, pairOf, vectorOf } from '../../state/embedding/view.ts'
 import { useImageUrl } from '../../state/imageUrls.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -28,7 +28,9 @@ export function PairDialog({ result, pair, onClose }: Props) {
               <div key={metric} className="contents">
                 <dt className="text-mute">{metricNames[metric]}</dt>
                 <dd className="text-right font-semibold">
-                  {decimals(pairOf(result, pair, result.used, metric), 4)}
+                  {isDefined(result, pair, metric)
+                    ? decimals(pairOf(result, pair, result.used, metric), 4)
+                    : 'none'}
                 </dd>
                 <dd className="text-label leading-5 text-mute">
                   {metric === 'cosine' ? 'normalised' : 'as received, not normalised'}
@@ -69,6 +71,7 @@ function OneText({ result, row }: { result: Result; row: number }) {
       <p className="pt-1 text-label text-mute">
         Norm {decimals(norms[row] ?? 0, 4)}
         {used < dimensions && ` at ${count(used)}, before renormalising`}
+        {isZero(result, row) && <span className="text-caution">, a vector of zeros: no direction</span>}
       </p>
       <p className="font-mono text-label wrap-anywhere text-soft">
         [{Array.from(vector.subarray(0, firstValues), (value) => decimals(value, 5)).join(', ')}

@@ -1,4 +1,4 @@
-import { pairOf, useView } from '../../state/embedding/view.ts'
+import { isDefined, pairOf, useView } from '../../state/embedding/view.ts'
 import { change, count, decimals, metricNames } from './figures.ts'
 import type { ReactNode } from 'react'
 import type { Metric } from '../../state/embedding/view.ts'
@@ -43,6 +43,15 @@ export function PairLine({ result, range, metric, children }: Props) {
 function Pair({ result, pair }: { result: Result; pair: readonly [number, number] }) {
   const metric = useView((view) => view.metric)
   const { used, dimensions } = result
+  if (!isDefined(result, pair, metric))
+    return (
+      <>
+        <span className="font-semibold text-ink">
+          {count(pair[0] + 1)} × {count(pair[1] + 1)}
+        </span>
+        <span className="text-caution">no cosine: a vector of zeros has no direction</span>
+      </>
+    )
   const value = pairOf(result, pair, used, metric)
   const full = used === dimensions ? value : pairOf(result, pair, dimensions, metric)
   return (

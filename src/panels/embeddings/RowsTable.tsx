@@ -1,22 +1,28 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState } from 'react'
 import { takesImages } from '../../state/embedding/requests.ts'
-import { changeSetup, useSetup } from '../../state/embedding/setup.ts'
+import { changeSetup, useSetup, withUndo } from '../../state/embedding/setup.ts'
 import { useImageFacts } from '../../state/imageUrls.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { EditRow } from './EditRow.tsx'
+import { count } from './figures.ts'
 import type { EmbedItem } from '../../state/embedding/requests.ts'
 
 type Rows = readonly EmbedItem[]
 
 const setRows = (rows: Rows) => changeSetup({ rows })
 
-/** Texts that lines cannot hold: with labels or with line breaks. Only rows near the window are in the document. */
-export function RowsTable({ rows }: { rows: Rows }) {
+/**
+ * Texts that lines cannot hold: with labels or with line breaks. Only rows near the window are in the document.
+ * @param tooLong rows that the model would not read to their end
+ */
+export function RowsTable({ rows, tooLong }: { rows: Rows; tooLong: ReadonlySet<EmbedItem> }) {
   const scroller = useRef<HTMLDivElement>(null)
-  const [editing, setEditing] = useState<number | null>(null)
+  const [begun, setEditing] = useState<{ index: number; item: EmbedItem } | null>(null)
+  // Rows that came from elsewhere meanwhile (an undo, an import) are not those whose editing began.
+  const editing = begun && rows[begun.index] === begun.item ? begun.index : null
   /** The row whose editing has just ended: its button gets the focus back. */
   const [edited, setEdited] = useState<number | null>(null)
   // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by a compiler
@@ -51,7 +57,7 @@ export function RowsTable({ rows }: { rows: Rows }) {
               >
                 <td
                   aria-hidden="true"
-                  className="w-7 shrink-0 pt-0.5 text-right text-label leading-5 text-mute max-narrow:pt-3"
+                  className={`w-7 shrink-0 pt-0.5 text-right text-label leading-5 max-narrow:pt-3 ${tooLong.has(rows[index]!) ? 'font-semibold text-caution' : 'text-mute'}`}
                 >
                   {index + 1}
                 </td>
@@ -69,9 +75,9 @@ export function RowsTable({ rows }: { rows: Rows }) {
                     number={index + 1}
                     item={rows[index] ?? { text: '' }}
                     focused={index === edited}
-                    onEdit={() => setEditing(index)}
+                    onEdit={() => setEditing({ index, item: rows[index] ?? { text: '' } })}
                     onRemove={() => {
-                      setRows(rows.toSpliced(index, 1))
+                      withUndo(`Text ${index + 1} removed`, () => setRows(rows.toSpliced(index, 1)))
                       setEditing(null)
                     }}
                   />
@@ -142,13 +148,19 @@ function Foot({ rows, onAdded }: { rows: Rows; onAdded: () => void }) {
   const [adding, setAdding] = useState(false)
   const lossless = rows.every(({ text, label, image }) => !/[\r\n]/.test(text) && !label && !image)
   const toLines = () =>
-    changeSetup({
-      rows: null,
-      lines: rows
-        .flatMap(({ text }) => (text === '' ? [] : [text]))
-        .map((text) => text.replaceAll(/\s*[\r\n]+\s*/g, ' '))
-        .join('\n'),
-    })
+    withUndo('Rows turned into lines', () =>
+      changeSetup({
+        rows: null,
+        lines: rows
+          .flatMap(({ text }) => (text === '' ? [] : [text]))
+          .map((text) => text.replaceAll(/\s*[\r\n]+\s*/g, ' '))
+          .join('\n'),
+      }),
+    )
+  const removeAll = () =>
+    withUndo(`${count(rows.length)} ${rows.length === 1 ? 'row' : 'rows'} removed`, () =>
+      changeSetup({ rows: null }),
+    )
   if (adding)
     return (
       <div className="border-t border-line px-3">
@@ -176,7 +188,7 @@ function Foot({ rows, onAdded }: { rows: Rows; onAdded: () => void }) {
       >
         Edit as lines
       </Button>
-      <Button size={24} onClick={() => changeSetup({ rows: null })}>
+      <Button size={24} onClick={removeAll}>
         Remove all rows
       </Button>
     </div>

@@ -13,7 +13,7 @@ import {
 import { useStore } from 'zustand'
 import { Button } from '../../ui/Button.tsx'
 import { act } from './act.ts'
-import { count, duration } from './figures.ts'
+import { count, duration, numbersOf } from './figures.ts'
 import type { Batch, EmbedJob } from '../../state/embedding/job.ts'
 
 /** How the run goes, and what became of it: there while it runs and for as long as something is left to do. */
@@ -21,7 +21,8 @@ export function RunReport() {
   const phase = useJob((job) => job.phase)
   const problem = useStore(analysis.store, (state) => state.problem)
   const shown = phase !== 'idle' && phase !== 'done'
-  if (!shown && !problem) return null
+  const unusable = useJob((job) => job.unusable.size)
+  if (!shown && !problem && unusable === 0) return null
   return (
     <div className="shrink-0 border-b border-line px-4 py-2">
       {problem && (
@@ -31,6 +32,7 @@ export function RunReport() {
       )}
       {shown && <Progress />}
       <Failures />
+      <Unusable />
     </div>
   )
 }
@@ -92,6 +94,7 @@ function wordsOf({ phase, done, items, saved, elapsed, batches }: EmbedJob): str
   if (phase === 'paused') return 'texts, paused; requests under way still come in'
   if (phase === 'stopped') return 'texts, stopped; what came is kept'
   if (phase === 'failed') {
+    if (batches.length === 0) return 'texts; nothing was sent'
     const failed = batches.filter(({ state }) => state === 'failed').length
     return `texts; ${count(failed)} of ${count(batches.length)} requests failed, what came is kept`
   }
@@ -105,8 +108,9 @@ function Failures() {
   const model = useJob((job) => job.settings.model)
   const waiting = batches.flatMap((batch, at) => (batch.state === 'retrying' ? [{ batch, at }] : []))
   const failed = batches.flatMap((batch, at) => (batch.state === 'failed' ? [{ batch, at }] : []))
-  const first = failed[0]?.batch.failure
-  const endedAt = failed[0]?.batch.failedAt ?? 0
+  const notBegun = useJob((job) => job.failure)
+  const first = notBegun?.failure ?? failed[0]?.batch.failure
+  const endedAt = notBegun?.at ?? failed[0]?.batch.failedAt ?? 0
   const advice = first && adviseFailure(first, { model, endedAt, purpose: 'embed' })
   return (
     <>
@@ -137,6 +141,35 @@ function Failures() {
         </ul>
       )}
     </>
+  )
+}
+
+/** Texts whose vector cannot stand among the others. Embed asks for them again: they are not kept. */
+function Unusable() {
+  const unusable = useJob((job) => job.unusable)
+  const dimensions = useJob((job) => job.dimensions)
+  const kinds = [
+    { why: 'another length', words: `came with another length than ${count(dimensions)} numbers` },
+    { why: 'not finite', words: 'came with numbers too large to compute with' },
+  ]
+  return (
+    <div role="status" aria-label="Vectors left out" className="text-label text-caution">
+      {kinds.map(({ why, words }) => {
+        const rows = [...unusable].filter(([, one]) => one.why === why)
+        if (rows.length === 0) return null
+        const numbers = rows.map(([row]) => row).toSorted((a, b) => a - b)
+        const [first] = numbers
+        const lengths =
+          why === 'another length' && rows.length === 1 ? ` (${count(unusable.get(first!)!.numbers)})` : ''
+        return (
+          <p key={why}>
+            The {rows.length === 1 ? 'vector of text' : 'vectors of texts'} {numbersOf(numbers)} {words}
+            {lengths}, so {rows.length === 1 ? 'it is' : 'they are'} left out here, and texts after{' '}
+            {rows.length === 1 ? 'it' : 'them'} are numbered without. Embed asks again.
+          </p>
+        )
+      })}
+    </div>
   )
 }
 

@@ -4,6 +4,7 @@ import { adviseFailure } from '../../state/advice.ts'
 import { AdviceNote } from '../../reply/AdviceNote.tsx'
 import { Scheduled } from '../../compose/Scheduled.tsx'
 import {
+  bringJobBack,
   cancelJob,
   checkJob,
   followJobs,
@@ -14,9 +15,10 @@ import {
   unscheduleCheck,
   useService,
 } from '../../state/embedding/service.ts'
-import { jobEnded } from '../../state/embedding/serviceJobs.ts'
+import { jobEnded, jobOpen } from '../../state/embedding/serviceJobs.ts'
 import { useSession } from '../../state/session.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { actOnService } from './act.ts'
 import { count } from './figures.ts'
 import type { ServiceJob, ServicePart } from '../../state/embedding/serviceJobs.ts'
@@ -28,19 +30,22 @@ const words: Record<string, string> = {
   SUCCEEDED: 'done, vectors not fetched yet',
   FETCHED: 'done',
   FAILED: 'failed',
+  CANCELLING: 'told to stop',
   CANCELLED: 'cancelled',
   EXPIRED: 'expired without a result',
-  LOST: 'unknown to the server',
+  LOST: 'unknown to the server, or to this key',
+  UNSAVED: 'done, but not kept on disk',
 }
 
 /** Jobs handed to the API's batch service, of this visit and of earlier ones. */
 export function ServiceJobs() {
   const jobs = useService((state) => state.jobs)
   const failure = useService((state) => state.failure)
+  const removed = useService((state) => state.removed)
   const scheduled = useStore(serviceLaunch, (state) => state.scheduled)
   useSession((state) => state.connectionId)
   useEffect(() => void followJobs(), [])
-  if (jobs.length === 0 && !failure) return null
+  if (jobs.length === 0 && !failure && !removed) return null
   return (
     <section aria-label="Batch jobs" className="shrink-0 border-b border-line px-4 py-2 narrow:px-5">
       <h2 className="text-ui font-semibold">Batch jobs</h2>
@@ -61,15 +66,25 @@ export function ServiceJobs() {
           <Job key={job.id} job={job} />
         ))}
       </ul>
+      {removed && (
+        <p role="status" aria-label="Removed job" className="flex items-center gap-2 text-label text-mute">
+          Job of {count(removed.items.length)} texts removed
+          <Button size={24} icon={<Icon name="undo" />} onClick={() => void bringJobBack()}>
+            Undo
+          </Button>
+        </p>
+      )}
     </section>
   )
 }
 
 function Job({ job }: { job: ServiceJob }) {
-  const busy = useService((state) => state.busy === job.id)
+  const busy = useService((state) => state.busy.includes(job.id))
   const here = isHere(job)
   const ended = jobEnded(job)
-  const fetched = job.parts.some(({ state }) => state === 'FETCHED')
+  const open = jobOpen(job)
+  const fetched = job.parts.some(({ state }) => state === 'FETCHED' || state === 'UNSAVED')
+  const unsaved = job.parts.some(({ state }) => state === 'UNSAVED')
   const without = job.parts.reduce((sum, part) => sum + (part.without ?? 0), 0)
   const failed = job.parts.find((part) => part.failed)?.failed
   return (
@@ -82,13 +97,19 @@ function Job({ job }: { job: ServiceJob }) {
         </span>
         <span role="status" className="text-label text-soft">
           {busy ? 'asking the server' : statesOf(job.parts)}
-          {without > 0 && `; ${count(without)} came without a vector, Show vectors sends those again`}
+          {without > 0 && `; ${count(without)} came without a usable vector, Show vectors sends those again`}
           {!here && '; made over another connection'}
         </span>
+        {unsaved && (
+          <span role="alert" className="block text-label text-fail">
+            This browser could not write the vectors. They are in this tab alone, and nothing was deleted at
+            the server: make room, then Check now fetches them again.
+          </span>
+        )}
         {failed && <span className="block font-mono text-wire wrap-anywhere text-mute">{failed}</span>}
       </p>
       {fetched && (
-        <Button size={24} variant="bordered" onClick={() => void showJob(job)}>
+        <Button size={24} variant="bordered" disabled={!here} onClick={() => void showJob(job)}>
           Show vectors
         </Button>
       )}
@@ -97,12 +118,14 @@ function Job({ job }: { job: ServiceJob }) {
           <Button size={24} disabled={busy || !here} onClick={() => void checkJob(job)}>
             Check now
           </Button>
-          <Button size={24} disabled={busy || !here} onClick={() => void cancelJob(job)}>
-            Cancel job
-          </Button>
+          {open && (
+            <Button size={24} disabled={!here} onClick={() => void cancelJob(job)}>
+              Cancel job
+            </Button>
+          )}
         </>
       )}
-      {ended && (
+      {!open && (
         <Button size={24} onClick={() => void removeJob(job)}>
           Remove
         </Button>

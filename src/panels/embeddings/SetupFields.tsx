@@ -32,7 +32,7 @@ function ModelField() {
   const list = useQuery(modelsQuery())
   const model = useSetup((setup) => setup.model)
   const [refused, setRefused] = useState<string>()
-  const take = (typed: string) => {
+  const choose = (typed: string) => {
     const id = typed.trim().replace(/^models\//, '')
     const good = isModelId(id)
     setRefused(
@@ -46,7 +46,7 @@ function ModelField() {
         label="Embedding model"
         value={model}
         options={embeddingModels(list.data?.models ?? [])}
-        onChange={take}
+        onChange={choose}
         allowOther
         error={refused}
       />

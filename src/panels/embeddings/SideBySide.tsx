@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { askComparison, settingsInWords } from '../../state/embedding/comparison.ts'
 import { analysis } from '../../state/embedding/run.ts'
 import {
+  isZero,
   largestChange,
   matrixOf,
   rangeOf,
@@ -105,7 +106,7 @@ function Side({ name, result, found, shared, matrix }: SideProps) {
                 {titleOf(result.items[index])}
               </span>
               {shared && !shared.has(index) && <span className="text-label text-mute">only here</span>}
-              <span>{decimals(score, 3)}</span>
+              <span>{isZero(result, index) ? 'zeros' : decimals(score, 3)}</span>
             </button>
           </li>
         ))}
@@ -117,10 +118,20 @@ function Side({ name, result, found, shared, matrix }: SideProps) {
 function Matrix({ name, result }: { name: string; result: Result }) {
   const order = useMemo(() => Int32Array.from(result.items.keys()), [result.items])
   const matrix = useMemo(() => matrixOf(result, order, result.used, 'cosine'), [result, order])
-  const range = useMemo(() => rangeOf(matrix, order.length), [matrix, order])
+  const range = useMemo(
+    () => rangeOf(matrix, order.length, (at) => isZero(result, order[at]!)),
+    [matrix, order, result],
+  )
   return (
     <div className="-ml-4 flex max-h-[46dvh] flex-col narrow:-ml-5">
-      <MatrixTable label={`${name} matrix`} result={result} matrix={matrix} range={range} order={order} />
+      <MatrixTable
+        label={`${name} matrix`}
+        result={result}
+        matrix={matrix}
+        range={range}
+        order={order}
+        metric="cosine"
+      />
     </div>
   )
 }

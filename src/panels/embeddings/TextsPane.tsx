@@ -23,7 +23,12 @@ import { LinesField } from './LinesField.tsx'
 import { RowsTable } from './RowsTable.tsx'
 import { SetupFields } from './SetupFields.tsx'
 import { TokenCount } from './TokenCount.tsx'
+import { TooLongLine } from './TooLongLine.tsx'
+import { UndoLine } from './UndoLine.tsx'
+import { useSettledCount } from './useSettledCount.ts'
+import { useTooLong } from './useTooLong.ts'
 import type { ImageRef } from '../../request/schema.ts'
+import type { Count } from '../../state/embedding/tokens.ts'
 
 const apple = /Mac|iPhone|iPad/.test(navigator.platform)
 
@@ -47,6 +52,10 @@ export function TextsPane() {
   // Each request holds few pictures, so that together they may be more than one request takes.
   const found = useImageIntake(pictures, none, addPicture, false)
   const intake = { ...found, empty: false }
+  const settled = useSettledCount()
+  const tooLong = useTooLong(settled)
+  const marked = useMemo(() => new Set(tooLong?.texts.map(({ item }) => item)), [tooLong])
+  const numbers = useMemo(() => new Set(tooLong?.texts.map(({ index }) => index + 1)), [tooLong])
   return (
     <div className="flex min-h-0 flex-col border-line wide:border-r">
       <div className="flex h-11 shrink-0 items-center border-b border-line bg-panel pr-2 pl-4 narrow:h-10">
@@ -56,15 +65,17 @@ export function TextsPane() {
         <ImportTexts onImages={withImages ? intake.add : undefined} />
       </div>
       <Replaced />
-      {rows ? <RowsTable rows={rows} /> : <LinesField />}
+      <UndoLine />
+      {rows ? <RowsTable rows={rows} tooLong={marked} /> : <LinesField tooLong={numbers} />}
+      {tooLong && <TooLongLine model={settled?.model ?? ''} {...tooLong} />}
       {withImages && <IntakeReport intake={intake} />}
       <SetupFields />
-      <Foot />
+      <Foot settled={settled} />
     </div>
   )
 }
 
-function Foot() {
+function Foot({ settled }: { settled: Count | null }) {
   const lines = useDeferredValue(useSetup((setup) => setup.lines))
   const rows = useSetup((setup) => setup.rows)
   const count = useMemo(() => itemsOf({ lines, rows }).length, [lines, rows])
@@ -98,7 +109,7 @@ function Foot() {
           <span>
             {count.toLocaleString('en')} {count === 1 ? 'text' : 'texts'}
           </span>
-          <TokenCount />
+          <TokenCount settled={settled} />
           {tooMany && `, at most ${maximumTexts.toLocaleString('en')}`}
         </p>
         <Button variant="primary" aria-disabled={active || undefined} onClick={() => !active && void embed()}>
@@ -112,7 +123,7 @@ function Foot() {
   )
 }
 
-/** A link or a file put the reader's own texts aside. */
+/** A link or a file was opened over the reader's own texts. */
 function Replaced() {
   const own = useReplacedSetup()
   if (!own) return null

@@ -1,14 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
-import { setup } from '../../state/embedding/setup.ts'
-import { presentCount } from '../../state/embedding/tokens.ts'
 import { codeOf, failureOf } from '../../runs/failure.ts'
 import { contentCountQuery } from '../../state/queries.ts'
-import { session } from '../../state/session.ts'
 import { count } from './figures.ts'
 import type { Count, Pause } from '../../state/embedding/tokens.ts'
-
-const QUIET_MS = 600
 
 const pauses: Record<Pause, string> = {
   empty: '',
@@ -17,34 +11,8 @@ const pauses: Record<Pause, string> = {
   connection: 'add a key to count tokens',
 }
 
-/** What is to be counted, once nothing was edited for a while; null until then. */
-function useSettledCount(): Count | null {
-  const [settled, setSettled] = useState<Count | null>(presentCount)
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const wait = () => {
-      clearTimeout(timer)
-      // A figure of other texts must not stand beside these.
-      setSettled(null)
-      timer = setTimeout(() => setSettled(presentCount()), QUIET_MS)
-    }
-    const leave = [
-      setup.subscribe(wait),
-      session.subscribe((now, before) => {
-        if (now.connectionId !== before.connectionId) wait()
-      }),
-    ]
-    return () => {
-      clearTimeout(timer)
-      for (const stop of leave) stop()
-    }
-  }, [])
-  return settled
-}
-
 /** Tokens of the texts by the model's own count; of many texts, of some of them and said to be about. */
-export function TokenCount() {
-  const settled = useSettledCount()
+export function TokenCount({ settled }: { settled: Count | null }) {
   if (!settled) return <Status words="counting tokens" busy />
   return settled.pause ? <Status words={pauses[settled.pause]} /> : <Counted of={settled} />
 }

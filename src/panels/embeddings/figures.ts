@@ -17,6 +17,15 @@ export function change(value: number): string {
 
 export const count = (value: number) => value.toLocaleString('en')
 
+const named = 8
+
+/** `2, 7 and 9`, as rows are numbered on the screen; of many the first, and how many more. */
+export function numbersOf(rows: readonly number[]): string {
+  const shown = rows.slice(0, named).map((row) => count(row + 1))
+  if (rows.length > named) return `${shown.join(', ')} and ${count(rows.length - named)} more`
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`
+}
+
 export const metricNames: Record<Metric, string> = {
   cosine: 'Cosine',
   dot: 'Dot product',

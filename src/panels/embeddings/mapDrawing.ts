@@ -71,8 +71,8 @@ function drawPoint(context: CanvasRenderingContext2D, drawing: Points, row: numb
   const { points, transform, groups, chosen, colours } = drawing
   const [x, y] = [screenX(points, row, transform), screenY(points, row, transform)]
   const group = groups?.[row]
-  const aside = chosen.size > 1 && !chosen.has(row)
-  context.fillStyle = aside ? colours.faint : group === undefined ? colours.ink : groupColour(group)
+  const faded = chosen.size > 1 && !chosen.has(row)
+  context.fillStyle = faded ? colours.faint : group === undefined ? colours.ink : groupColour(group)
   // A square of three pixels looks like a disc and costs a tenth.
   if (radius < 2) return context.fillRect(x - radius, y - radius, 2 * radius, 2 * radius)
   if (group === undefined) return disc(context, x, y, radius)
@@ -119,7 +119,7 @@ function label(
   rows: readonly number[],
   named: ReadonlySet<number>,
 ): void {
-  const taken: { x: number; y: number; w: number }[] = rows.map((row) => ({
+  const occupied: { x: number; y: number; w: number }[] = rows.map((row) => ({
     x: screenX(points, row, transform) - 4,
     y: screenY(points, row, transform),
     w: 8,
@@ -127,7 +127,7 @@ function label(
   const free = (x: number, y: number, w: number) =>
     x > 2 &&
     x + w < size.width - 2 &&
-    taken.every((box) => Math.abs(box.y - y) > 11 || box.x > x + w || box.x + box.w < x)
+    occupied.every((box) => Math.abs(box.y - y) > 11 || box.x > x + w || box.x + box.w < x)
   context.textBaseline = 'middle'
   for (const row of rows.toSorted((a, b) => Number(named.has(b)) - Number(named.has(a)))) {
     const [x, y] = [screenX(points, row, transform), screenY(points, row, transform)]
@@ -145,7 +145,7 @@ function label(
     ]
     const place = places.find(([px, py]) => free(px, py, w)) ?? (named.has(row) ? places[0] : undefined)
     if (!place) continue
-    taken.push({ x: place[0], y: place[1], w })
+    occupied.push({ x: place[0], y: place[1], w })
     context.fillStyle = named.has(row) ? colours.ink : colours.mute
     context.fillText(text, place[0], place[1])
   }

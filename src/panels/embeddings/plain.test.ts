@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { change, decimals, duration } from './figures.ts'
+import { change, decimals, duration, numbersOf } from './figures.ts'
 import { lengthAt, shareOf } from './lengths.ts'
 import { numberLines } from './lines.ts'
 import { fitAll, rowAt, rowsInside, rowTowards, screenX, screenY, zoomAbout } from './mapView.ts'
@@ -16,6 +16,13 @@ describe('figures', () => {
       '−0.0123',
     ])
   })
+  test('rows are named as they are numbered, of many the first', () => {
+    expect(numbersOf([])).toBe('')
+    expect(numbersOf([1])).toBe('2')
+    expect(numbersOf([0, 2, 1999])).toBe('1, 3 and 2,000')
+    expect(numbersOf(Array.from({ length: 30 }, (_, at) => at))).toBe('1, 2, 3, 4, 5, 6, 7, 8 and 22 more')
+  })
+
   test('durations', () => {
     expect([duration(610), duration(12_000), duration(185_000)]).toEqual(['0.61 s', '12 s', '3 min 5 s'])
   })

@@ -38,7 +38,8 @@ export function useAsk<Name extends JobName>(
     analysis.ask(name, input, { signal, onProgress: report }).then(
       (output) => !signal.aborted && setAnswer({ key, input, output, problem: null }),
       (error: unknown) => {
-        if (signal.aborted) return
+        // Other vectors are taking the place of these: then the key changes too.
+        if (signal.aborted || (error instanceof DOMException && error.name === 'AbortError')) return
         setAnswer({
           key,
           input,

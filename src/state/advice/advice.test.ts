@@ -257,6 +257,16 @@ describe('failures', () => {
     expect(advice.words).toEqual(['418 TEAPOT', 'server words'])
   })
 
+  test('what no server said does not stand among the server’s words, and is not lost', () => {
+    const own = adviseFailure(failure('unknown', 'This browser does not have chart.png.'))
+    expect(own.words).toEqual([])
+    expect(own.title).not.toContain('server')
+    expect(words(own.body)).toContain('This browser does not have chart.png.')
+    expect(adviseFailure(failure('interrupted', 'Silent for 90 s.'))).toMatchObject({ words: [] })
+    const inStream = failure('unknown', 'Said in the stream.', { inStream: true })
+    expect(adviseFailure(inStream).words).toEqual(['Said in the stream.'])
+  })
+
   test('are told apart without reading the message', () => {
     const titles = kinds.map((kind) => adviseFailure(failure(kind, 'same')).title)
     expect(new Set(titles).size).toBe(kinds.length)

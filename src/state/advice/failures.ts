@@ -193,9 +193,15 @@ function words(failure: Failure, around: Around): Words {
     case 'interrupted':
       return { what: 'the connection closed early', body: ['Run it again.'], actions: [runAgain] }
     default:
-      return { what: 'the server reported an error', body: ['Its own words are below.'], actions: [runAgain] }
+      return serverSpoke(failure)
+        ? { what: 'the server reported an error', body: ['Its own words are below.'], actions: [runAgain] }
+        : { what: 'something went wrong in this page', body: [], actions: [runAgain] }
   }
 }
+
+/** Whether the message is the server's. What the client found out by itself is no word of the server. */
+const serverSpoke = ({ code, status, inStream, kind }: Failure): boolean =>
+  code !== undefined || status !== undefined || (inStream === true && kind === 'unknown')
 
 /**
  * What to tell about a failure that stands where an answer would have stood.
@@ -203,7 +209,8 @@ function words(failure: Failure, around: Around): Words {
  * @returns the title starts with `Failed`; `words` holds code, status and the server's message
  */
 export function adviseFailure(failure: Failure, around: Around = { endedAt: Date.now() }): Advice {
-  const { what, ...rest } = words(failure, around)
+  const { what, body, ...rest } = words(failure, around)
+  const spoke = serverSpoke(failure)
   const quotaIds = failure.quotas.flatMap(({ id, metric }) => id ?? metric ?? [])
   const info = errorInfo(failure)
   return {
@@ -211,7 +218,8 @@ export function adviseFailure(failure: Failure, around: Around = { endedAt: Date
     tone: 'fail',
     title: `Failed: ${what}`,
     ...rest,
-    words: [...codeLine(failure), ...(failure.message ? [failure.message] : []), ...quotaIds],
+    body: spoke || !failure.message ? body : [...body, ` ${failure.message}`],
+    words: [...codeLine(failure), ...(spoke && failure.message ? [failure.message] : []), ...quotaIds],
     links: httpsOnly(failure.links),
     ...(info !== undefined && { details: info }),
   }

@@ -2,7 +2,7 @@ import { useStore } from 'zustand'
 import { askForKey } from '../session.ts'
 import { createAnalysis } from './analysis.ts'
 import { createEmbedJob } from './job.ts'
-import { presentWorld } from './world.ts'
+import { presentConnection } from './connection.ts'
 import type { EmbedJob } from './job.ts'
 import type { EmbedSettings } from './requests.ts'
 import type { Result } from './analysis.ts'
@@ -13,13 +13,15 @@ const analysis = createAnalysis()
 
 export const useComparisonJob = <T>(selector: (state: EmbedJob) => T): T => useStore(job.store, selector)
 export const useComparison = (): Result | null => useStore(analysis.store, (state) => state.result)
+export const useComparisonProblem = () => useStore(analysis.store, (state) => state.problem)
 
-/** Embeds the texts of a result again, under other settings. */
+/** Embeds the texts of a result again, under other settings. Never rejects: what failed stands with the job. */
 export async function compareUnder(settings: EmbedSettings, { items }: Result): Promise<void> {
   if (askForKey()) return
-  await job.start(settings, items, presentWorld())
-  const collected = job.store.getState()
-  if (collected.phase === 'done') await analysis.load(collected)
+  // What is on show was made under other settings.
+  analysis.close()
+  const ended = await job.start(settings, items, presentConnection())
+  if (ended?.phase === 'done') await analysis.load(ended)
 }
 
 export const stopComparison = () => job.stop()
@@ -28,7 +30,6 @@ export const stopComparison = () => job.stop()
 export function endComparison(): void {
   job.stop()
   analysis.close()
-  analysis.store.setState({ result: null, problem: null })
 }
 
 /** The nearest rows of a row, in the second result. */

@@ -1,7 +1,9 @@
 import { createStore } from 'zustand/vanilla'
+import { failureOf } from '../../runs/failure.ts'
 import { lookUp, runBatch } from './work.ts'
+import type { Failure } from '../../gemini/error.ts'
 import type { EmbedItem, EmbedSettings } from './requests.ts'
-import type { Batch, Collected, EmbedWorld, Work } from './work.ts'
+import type { Batch, Collected, EmbedConnection, Work } from './work.ts'
 
 export type { Batch }
 
@@ -19,16 +21,20 @@ export interface EmbedJob extends Collected {
   batches: readonly Batch[]
   /** Ms spent running, pauses left out. */
   elapsed: number
+  /** Why nothing could be looked up; what failed later stands with its batch. */
+  failure: { failure: Failure; at: number } | null
 }
 
 const nothing: Collected = {
   settings: { model: '' },
+  host: '',
   items: [],
   done: 0,
   saved: 0,
   requests: 0,
   tokens: 0,
   dimensions: 0,
+  unusable: new Map(),
   rows: new Float32Array(0),
   have: new Uint8Array(0),
 }
@@ -53,13 +59,34 @@ function inBatches(rows: readonly number[], items: readonly EmbedItem[]): Batch[
   return batches
 }
 
-/** Runs lists of texts through the API: batches of 100, three at a time, in any order, each row in its place. */
+/** Requests under way. A pause lets them end, a stop aborts them; either way they are over before others begin. */
+interface Pool {
+  controller: AbortController
+  running: Set<Promise<void>>
+}
+
+const newPool = (): Pool => ({ controller: new AbortController(), running: new Set() })
+
+/**
+ * Runs lists of texts through the API: batches of 100, three at a time, in any order, each row in its place.
+ * `start`, `resume` and `retry` never reject. They resolve when nothing of the job runs any more, with the job as it
+ * then is; with null where a later call has taken its place, and answers for what became of it.
+ */
 export function createEmbedJob() {
-  const store = createStore<EmbedJob>(() => ({ ...nothing, phase: 'idle', batches: [], elapsed: 0 }))
+  const store = createStore<EmbedJob>(() => ({
+    ...nothing,
+    phase: 'idle',
+    batches: [],
+    elapsed: 0,
+    failure: null,
+  }))
   let work: Work | undefined
   let batches: Batch[] = []
+  let lookedUp = false
+  let failure: EmbedJob['failure'] = null
   let phase: JobPhase = 'idle'
-  let controller = new AbortController()
+  let pool = newPool()
+  let lastCall = 0
   let startedAt = 0
   let spent = 0
   let published = 0
@@ -75,6 +102,7 @@ export function createEmbedJob() {
       ...work.collected,
       phase,
       elapsed,
+      failure,
       batches: batches.map((batch) => Object.assign({}, batch)),
     })
   }
@@ -87,53 +115,93 @@ export function createEmbedJob() {
     publish(true)
   }
 
-  /** One of three: takes the next waiting batch until there is none, or until it is told to pause. */
+  /** One of three: sends the next waiting batch until there is none, or until it is told to pause. */
   async function line(own: Work, signal: AbortSignal): Promise<void> {
     while (phase === 'running' && !signal.aborted) {
       const next = batches.find(({ state }) => state === 'waiting')
       if (!next) return
-      await runBatch(own, next, signal, () => publish(true))
-      if (!signal.aborted) publish(true)
+      // Of a job that has been replaced nothing is told any more.
+      await runBatch(own, next, signal, () => work === own && publish(true))
+      if (signal.aborted) return
+      publish(true)
       if (next.failure && hopeless.has(next.failure.kind)) return become('failed')
     }
   }
 
-  async function go(own: Work): Promise<void> {
-    const { signal } = (controller = new AbortController())
+  async function go(own: Work, call: number): Promise<EmbedJob | null> {
     become('running')
-    await Promise.allSettled(Array.from({ length: parallel }, () => line(own, signal)))
-    if (signal.aborted || work !== own) return
+    if (pool.controller.signal.aborted) {
+      // What was aborted puts its batches back among the waiting ones, in its own time.
+      await Promise.all(pool.running)
+      if (call !== lastCall) return null
+      if (phase !== 'running') return store.getState()
+      pool = newPool()
+    }
+    const { controller, running } = pool
+    while (running.size < parallel) {
+      // It rejects only when it was aborted.
+      const one: Promise<void> = line(own, controller.signal)
+        .catch(() => undefined)
+        .finally(() => running.delete(one))
+      running.add(one)
+    }
+    while (running.size > 0) await Promise.all(running)
+    if (call !== lastCall) return null
     if (phase === 'running') become(batches.some(({ state }) => state === 'failed') ? 'failed' : 'done')
     else publish(true)
+    return store.getState()
   }
 
-  /** A key may have been mended since; vectors of another host are not this job's. */
-  function take(world?: EmbedWorld): void {
-    if (work && world?.host === work.world.host) work.world = world
+  async function begin(
+    settings: EmbedSettings,
+    items: readonly EmbedItem[],
+    connection: EmbedConnection,
+  ): Promise<EmbedJob | null> {
+    const call = ++lastCall
+    pool.controller.abort()
+    pool = newPool()
+    const { signal } = pool.controller
+    const collected = {
+      ...nothing,
+      settings,
+      host: connection.host,
+      items,
+      have: new Uint8Array(items.length),
+    }
+    const own: Work = { connection, collected, keys: [], twins: new Map() }
+    work = own
+    batches = []
+    lookedUp = false
+    failure = null
+    spent = 0
+    phase = 'idle'
+    become('looking up')
+    try {
+      const missing = await lookUp(own, signal, () => work === own && publish())
+      batches = inBatches(missing, items)
+      lookedUp = true
+    } catch (error) {
+      if (call !== lastCall) return null
+      if (signal.aborted) return store.getState()
+      failure = { failure: failureOf(error), at: Date.now() }
+      become('failed')
+      return store.getState()
+    }
+    return go(own, call)
+  }
+
+  /** Goes on with the job there is. @param connection a key may have been mended since; vectors of another host are not this job's */
+  async function goOn(connection: EmbedConnection | undefined): Promise<EmbedJob | null> {
+    if (!work) return null
+    if (connection?.host === work.connection.host) work.connection = connection
+    const { settings, items } = work.collected
+    return lookedUp ? go(work, ++lastCall) : begin(settings, items, work.connection)
   }
 
   return {
     store,
-    /** Replaces the job; what an earlier one had under way is stopped first. Resolves when nothing runs any more. */
-    async start(settings: EmbedSettings, items: readonly EmbedItem[], world: EmbedWorld): Promise<void> {
-      controller.abort()
-      const { signal } = (controller = new AbortController())
-      const collected = { ...nothing, settings, items, have: new Uint8Array(items.length) }
-      const own: Work = { world, collected, keys: [], twins: new Map() }
-      work = own
-      batches = []
-      spent = 0
-      phase = 'idle'
-      become('looking up')
-      try {
-        const missing = await lookUp(own, signal, publish)
-        batches = inBatches(missing, items)
-      } catch (error) {
-        if (signal.aborted) return
-        throw error
-      }
-      await go(own)
-    },
+    /** Replaces the job; what an earlier one had under way is stopped first. */
+    start: begin,
     /** Lets running batches end and starts no further one. */
     pause(): void {
       if (phase === 'running') become('paused')
@@ -142,20 +210,18 @@ export function createEmbedJob() {
     stop(): void {
       if (!active() && phase !== 'paused') return
       become('stopped')
-      controller.abort()
+      pool.controller.abort()
     },
-    async resume(world?: EmbedWorld): Promise<void> {
-      take(world)
-      if (work && (phase === 'paused' || phase === 'stopped')) await go(work)
+    async resume(connection?: EmbedConnection): Promise<EmbedJob | null> {
+      return phase === 'paused' || phase === 'stopped' ? goOn(connection) : null
     },
     /** Tries failed batches again: all of them, or the one with this index. */
-    async retry(index?: number, world?: EmbedWorld): Promise<void> {
-      if (!work || active()) return
-      take(world)
+    async retry(index?: number, connection?: EmbedConnection): Promise<EmbedJob | null> {
+      if (active()) return null
       batches.forEach((batch, at) => {
         if (batch.state === 'failed' && (index === undefined || index === at)) batch.state = 'waiting'
       })
-      await go(work)
+      return goOn(connection)
     },
   }
 }

@@ -7,7 +7,7 @@ import { createEmbedJob } from './job.ts'
 import { changeSetup, embedSettingsOf, itemsOf, maximumTexts, setup, touch } from './setup.ts'
 import { resetView } from './view.ts'
 import { clearWire } from './wire.ts'
-import { presentWorld } from './world.ts'
+import { presentConnection } from './connection.ts'
 import type { EmbedJob } from './job.ts'
 import type { Result } from './analysis.ts'
 
@@ -29,17 +29,15 @@ export function useResult(): Result | null {
 
 export const isActive = ({ phase }: Pick<EmbedJob, 'phase'>) => phase === 'running' || phase === 'looking up'
 
+// At once: rows of the earlier result are not those of the next.
+analysis.store.subscribe((now, before) => {
+  if (now.result?.id !== before.result?.id) resetView()
+})
+
 /** Lets what came be looked at, once nothing runs any more. */
-async function show(ended: Promise<void>): Promise<void> {
-  try {
-    await ended
-  } catch (error) {
-    launch.setState({ problem: error instanceof Error ? error.message : String(error) })
-  }
-  const collected = job.store.getState()
-  if (isActive(collected) || collected.done === 0) return
-  resetView()
-  await analysis.load(collected)
+async function show(ended: Promise<EmbedJob | null>): Promise<void> {
+  const collected = await ended
+  if (collected && !isActive(collected) && collected.done > 0) await analysis.load(collected)
 }
 
 /** Embeds the texts of the setup, or says why not. Asks first where one of them seems to hold a key. */
@@ -60,7 +58,7 @@ export async function embed(keyIsMeant = false): Promise<void> {
   if (!keyIsMeant && holdsKey(everything)) return launch.setState({ asking: true })
   if (askForKey()) return
   clearWire()
-  await show(job.start(embedSettingsOf(present), items, presentWorld()))
+  await show(job.start(embedSettingsOf(present), items, presentConnection()))
 }
 
 /** Cuts what looks like a key out of every text. */
@@ -75,12 +73,12 @@ export function removeKey(): void {
 
 export const pauseJob = () => job.pause()
 export const stopJob = () => job.stop()
-export const resumeJob = () => show(job.resume(presentWorld()))
+export const resumeJob = () => show(job.resume(presentConnection()))
 
 /** Tries failed batches again: all of them, or the one with this index. */
 export function retryBatch(index?: number): Promise<void> {
   unschedule()
-  return show(job.retry(index, presentWorld()))
+  return show(job.retry(index, presentConnection()))
 }
 
 /** All failed batches, at a moment the user chose to wait for. @param at epoch milliseconds */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { readAll, write } from '../../store/database.ts'
+import { keysOf, read, readAll, tryWrite, write } from '../../store/database.ts'
 import { withoutKey } from '../keyInText.ts'
 import { taskTypes } from '../../request/schema.ts'
 import { toEmbedRequest } from './requests.ts'
@@ -23,10 +23,10 @@ const Part = z.object({
   /** Items `from` to `to`, the end excluded. */
   from: z.int(),
   to: z.int(),
-  /** The server's word without its prefix; ours: NEW, LOST, FETCHED. */
+  /** The server's word without its prefix; ours: NEW, CANCELLING, LOST, UNSAVED, FETCHED. */
   state: z.string(),
   failed: z.exactOptional(z.string()),
-  /** Texts that came without a vector. */
+  /** Texts that came without a vector that can be used. */
   without: z.exactOptional(z.int()),
 })
 export type ServicePart = z.output<typeof Part>
@@ -45,14 +45,44 @@ export type ServiceJob = z.output<typeof ServiceJob>
 
 const prefix = 'embed/'
 
+const parse = (value: unknown): ServiceJob => ServiceJob.parse(value)
+
+/** Vectors that an earlier page could not keep went with it; the server has them still. */
+const reread = (part: ServicePart): ServicePart =>
+  part.state === 'UNSAVED' ? { ...part, state: 'SUCCEEDED' } : part
+
+/** Those of earlier visits, the newest first. */
 export async function readServiceJobs(): Promise<ServiceJob[]> {
-  const found = await readAll('jobs', (value) => ServiceJob.parse(value), { prefix })
-  return found.map(([, job]) => job).toSorted((a, b) => b.createdAt - a.createdAt)
+  const found = await readAll('jobs', parse, { prefix })
+  return found
+    .map(([, job]) => Object.assign({}, job, { parts: job.parts.map(reread) }))
+    .toSorted((a, b) => b.createdAt - a.createdAt)
 }
 
-/** A key that somebody sent on purpose must not reach the disk all the same; its row then finds no vector. */
-export const saveServiceJob = (job: ServiceJob) =>
-  write([
+/**
+ * What is written of a job, by whichever tab wrote last.
+ * @param known what is shown of it here: stands in where storage does not answer
+ * @returns null where a tab has removed it
+ */
+export async function storedJob(known: ServiceJob): Promise<ServiceJob | null> {
+  const keys = await keysOf('jobs').catch(() => null)
+  if (keys && !keys.includes(prefix + known.id)) return null
+  const stored = await read('jobs', prefix + known.id, parse)
+  // Its texts never change, and those that are shown already need not be held twice.
+  return stored ? { ...known, parts: stored.parts } : known
+}
+
+/**
+ * Writes a job, and vectors with it: all of it or nothing. A key that somebody sent on purpose must not reach the disk
+ * all the same; its row then finds no vector.
+ * @returns whether it is on disk; otherwise it is there for this tab alone
+ */
+export const saveServiceJob = (
+  job: ServiceJob,
+  vectors: readonly [key: string, vector: Float32Array][] = [],
+): Promise<boolean> =>
+  tryWrite([
+    ...vectors.map(([key, value]) => ({ store: 'vectors' as const, key, value })),
     {
       store: 'jobs',
       key: prefix + job.id,
@@ -92,10 +122,31 @@ export function partsOf(
   return parts
 }
 
-const ended = new Set(['FETCHED', 'FAILED', 'CANCELLED', 'EXPIRED', 'LOST'])
+const ended = new Set(['FETCHED', 'FAILED', 'CANCELLED', 'EXPIRED'])
+/** Asked about again only where somebody wishes it: with another key, or once there is room. */
+const resting = new Set(['LOST', 'UNSAVED'])
+/** What the server says of a job that it has not done yet. */
+const underWay = new Set(['NEW', 'PENDING', 'RUNNING'])
 
 export const partEnded = ({ state }: Pick<ServicePart, 'state'>): boolean => ended.has(state)
+export const partOpen = ({ state }: Pick<ServicePart, 'state'>): boolean =>
+  !ended.has(state) && !resting.has(state)
+/** Nothing more can come of it. */
 export const jobEnded = ({ parts }: Pick<ServiceJob, 'parts'>): boolean => parts.every(partEnded)
+/** Something is expected of it without anybody doing anything. */
+export const jobOpen = ({ parts }: Pick<ServiceJob, 'parts'>): boolean => parts.some(partOpen)
+
+/**
+ * A job with what has been learnt of one of its parts. What is learnt may be old by the time it is: a part that has
+ * ended stays as it ended, but for vectors that come after all; one that was told to stop is not under way again.
+ */
+export function withPart(job: ServiceJob, at: number, learnt: Partial<ServicePart>): ServiceJob {
+  const part = job.parts[at]
+  const { state = part?.state ?? '' } = learnt
+  const late = part?.state === 'CANCELLING' && underWay.has(state)
+  if (!part || late || (partEnded(part) && state !== 'FETCHED')) return job
+  return { ...job, parts: job.parts.with(at, { ...part, ...learnt }) }
+}
 
 /** Ms until a job is asked about again, by its age: often at first, then seldom, as Google's guide and limits suggest. */
 export function pollDelay(age: number): number {

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { loadDraft, saveDraft } from '../../store/drafts.ts'
 import { holdsKey, withoutKey } from '../keyInText.ts'
+import { leftByTabs, loadTabDraft, saveTabDraft } from '../../store/tab.ts'
 import { taskTypes } from '../../request/schema.ts'
 import type { EmbedItem, EmbedSettings } from './requests.ts'
 
@@ -37,7 +38,9 @@ export function embedSettingsOf({ lines: _lines, rows: _rows, ...settings }: Set
   return settings
 }
 
+/** Under this name each tab keeps its own setup; earlier versions of this page kept one for all tabs, under the name alone. */
 const KEY = 'embeddings'
+const UNDO_KEY = 'embeddings-undo'
 const Image = z.object({
   id: z.string(),
   mimeType: z.string(),
@@ -57,6 +60,8 @@ const Saved = z.object({
     ),
   ),
 })
+
+const SavedUndo = z.object({ words: z.string(), setup: Saved })
 
 let edited = false
 
@@ -97,7 +102,7 @@ export const parseSetup = (value: unknown): Setup => Saved.parse(value)
 export function replaceSetup(next: Setup): void {
   edited = true
   setup.setState(next, true)
-  saveDraft(KEY, forDisk(next))
+  saveTabDraft(KEY, forDisk(next))
 }
 
 /** Changes what is named; `undefined` takes a setting back, so that it is not sent. */
@@ -107,9 +112,75 @@ export function changeSetup(change: { [Name in keyof Setup]?: Setup[Name] | unde
   replaceSetup(Object.fromEntries(set) as unknown as Setup)
 }
 
+/** What a change took away, and what the change was, in a few words. */
+interface Undo {
+  words: string
+  setup: Setup
+}
+
+const undo = createStore<{ last: Undo | null }>(() => ({ last: null }))
+
+export const useUndo = (): Undo | null => useStore(undo, (state) => state.last)
+
+/** Kept on disk like the setup itself: a reload loses nothing, and the clean-up of pictures sees what is in it. */
+function keepUndo(last: Undo): void {
+  undo.setState({ last })
+  saveTabDraft(UNDO_KEY, { words: last.words, setup: forDisk(last.setup) })
+}
+
+/**
+ * Makes a change that takes texts or labels away, so that `undoChange` brings back what stood there. Where nothing
+ * stood there, an earlier change stays the one that can be undone.
+ * @param words what is done, for the line beside Undo: `Imported 3 texts`
+ */
+export function withUndo(words: string, change: () => void): void {
+  const present = setup.getState()
+  if (itemsOf(present).length > 0) keepUndo({ words, setup: present })
+  change()
+}
+
+/** Brings back what the last change took away; once more, and the other is back. */
+export function undoChange(): void {
+  const { last } = undo.getState()
+  if (!last) return
+  keepUndo({ words: 'Undone', setup: setup.getState() })
+  replaceSetup(last.setup)
+}
+
+const parseUndo = (value: unknown): Undo => SavedUndo.parse(value)
+
+/** A draft of this tab; without one, that of a time when all tabs shared it, which then becomes this tab's own. */
+export async function loadOwnOrShared<T>(name: string, parse: (value: unknown) => T): Promise<T | undefined> {
+  const own = await loadTabDraft(name, parse)
+  if (own !== undefined) return own
+  const shared = await loadDraft(name, parse)
+  if (shared === undefined) return undefined
+  // Both in one transaction: it is never under neither name.
+  saveTabDraft(name, shared)
+  saveDraft(name, undefined)
+  return shared
+}
+
+/** The same for the setup, where a tab that has been closed since may have left one. */
+async function stored(): Promise<Setup | undefined> {
+  const own = await loadTabDraft(KEY, parseSetup)
+  if (own) return own
+  const [first] = await leftByTabs(KEY, parseSetup)
+  if (!first) return loadOwnOrShared(KEY, parseSetup)
+  const [tab, found] = first
+  saveTabDraft(KEY, found)
+  saveDraft(`${KEY}/${tab}`, undefined)
+  return found
+}
+
 async function load(): Promise<void> {
-  const saved = await loadDraft(KEY, parseSetup)
-  if (saved && !edited) setup.setState(saved, true)
+  const [saved, last] = await Promise.all([stored(), loadTabDraft(UNDO_KEY, parseUndo)])
+  if (last && !undo.getState().last) undo.setState({ last })
+  if (!saved) return
+  if (!edited) return setup.setState(saved, true)
+  // Typed before the base had answered: that stays, and what it would have replaced is one undo away.
+  saveTabDraft(KEY, forDisk(setup.getState()))
+  if (itemsOf(saved).length > 0) keepUndo({ words: 'Typed over the texts of your last visit', setup: saved })
 }
 
 let loading: Promise<void> | undefined

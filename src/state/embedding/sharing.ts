@@ -1,13 +1,14 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { ImageRef } from '../../request/schema.ts'
-import { loadDraft, saveDraft } from '../../store/drafts.ts'
 import { registerSharer } from '../share.ts'
+import { saveTabDraft } from '../../store/tab.ts'
 import { setupOf } from './importTexts.ts'
 import {
   forDisk,
   isUntouched,
   itemsOf,
+  loadOwnOrShared,
   loadSetup,
   openSetup,
   parseSetup,
@@ -20,21 +21,21 @@ import type { Setup } from './setup.ts'
 
 const KEY = 'embeddings-before'
 
-/** The reader's own setup, put aside when a link or a file was opened over it. */
+/** The reader's own setup, over which a link or a file was opened. */
 const before = createStore<{ setup: Setup | null }>(() => ({ setup: null }))
 
 export const useReplacedSetup = () => useStore(before, (state) => state.setup)
 
-function putAside(own: Setup | null): void {
+function keepReplaced(own: Setup | null): void {
   before.setState({ setup: own })
-  saveDraft(KEY, own ? forDisk(own) : undefined)
+  saveTabDraft(KEY, own ? forDisk(own) : undefined)
 }
 
-export const forgetReplacedSetup = () => putAside(null)
+export const forgetReplacedSetup = () => keepReplaced(null)
 
-/** Brings back what a reload must not lose either: the texts that an opened link put aside. */
+/** Brings back what a reload must not lose either: the texts that an opened link replaced. */
 export async function loadReplacedSetup(): Promise<void> {
-  const own = await loadDraft(KEY, parseSetup)
+  const own = await loadOwnOrShared(KEY, parseSetup)
   if (own && !before.getState().setup) before.setState({ setup: own })
 }
 
@@ -107,9 +108,9 @@ registerSharer('embeddings', {
     if (!embed) return
     await Promise.all([loadSetup(), loadReplacedSetup()])
     const present = setup.getState()
-    // Opened over what another link brought, and nobody has edited, the reader's own texts stay the ones put aside.
+    // Opened over what another link brought, and nobody has edited, the reader's own texts stay the replaced ones.
     const own = !before.getState().setup || !isUntouched()
-    if (itemsOf(present).length > 0 && own) putAside(present)
+    if (itemsOf(present).length > 0 && own) keepReplaced(present)
     openSetup(setupFrom(embed, present, images))
   },
 })

@@ -23,6 +23,9 @@ export interface Count {
   scale: number
   /** Pictures are not in the count. */
   pictures: boolean
+  /** What was in place, and what it is embedded with. */
+  items: readonly EmbedItem[]
+  settings: EmbedSettings
   pause: Pause | null
 }
 
@@ -77,5 +80,5 @@ export function presentCount(): Count {
           : null
   lastId += 1
   const pictures = items.some(({ image }) => image)
-  return { id: lastId, model: present.model, contents, scale, pictures, pause }
+  return { id: lastId, model: present.model, contents, scale, pictures, items, settings, pause }
 }

@@ -52,6 +52,17 @@ export function matrixOf(result: Result, order: Int32Array, used: number, metric
   return pairMatrix(gathered, order.length, dimensions, used, metric)
 }
 
+/** A vector of zeros has no direction: a cosine with it is no figure, whatever stands in its place. */
+export const isZero = ({ norms }: Result, row: number): boolean => norms[row] === 0
+
+/** Whether the value of a pair means anything: of zeros the dot product and the distance do. */
+export const isDefined = (result: Result, [a, b]: readonly [number, number], metric: Metric): boolean =>
+  metric !== 'cosine' || (!isZero(result, a) && !isZero(result, b))
+
+/** Rows of zeros at the length in use. */
+export const zerosOf = (result: Result): number[] =>
+  [...result.items.keys()].filter((row) => isZero(result, row))
+
 /** One row as received, cut to a length. */
 export function vectorOf({ rows, dimensions }: Result, row: number, used = dimensions): Float32Array {
   return rows.subarray(row * dimensions, row * dimensions + used)

@@ -50,3 +50,18 @@ test('of a long run the newest bodies are kept, of all others their sizes', asyn
   await call('', 'c'.repeat(20_000_000))
   expect(wire.getState().exchanges.map(({ raw }) => raw?.length ?? 0)).toEqual([0, 0, 0, 0, 0, 20_000_000])
 })
+
+test('a call of an earlier run that ends after the next has begun does not come back as the newest', async () => {
+  let stop: ((reason: Error) => void) | undefined
+  const waiting = recorded('Batch', ({ onSend }) => {
+    onSend?.(sent('{}'))
+    return new Promise<never>((_, reject) => {
+      stop = reject
+    })
+  })
+  expect(wire.getState().exchanges).toHaveLength(1)
+  clearWire()
+  stop?.(new DOMException('Stopped.', 'AbortError'))
+  await expect(waiting).rejects.toThrow('Stopped.')
+  expect(wire.getState().exchanges).toEqual([])
+})

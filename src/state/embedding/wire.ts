@@ -47,13 +47,13 @@ const sizeOf = ({ sent, raw }: Exchange) => (sent?.body?.length ?? 0) + (raw?.le
 /** Bodies stay from the newest back until there is no room; the newest stays whatever its size. */
 function within(exchanges: readonly Exchange[]): Exchange[] {
   let room = mostCharacters
-  const kept = exchanges.slice(-mostExchanges)
-  for (let at = kept.length - 1; at >= 0; at--) {
-    const one = kept[at]!
+  const newest = exchanges.slice(-mostExchanges)
+  for (let at = newest.length - 1; at >= 0; at--) {
+    const one = newest[at]!
     room -= sizeOf(one)
-    if (room < 0 && at < kept.length - 1) kept[at] = { ...one, sent: null, raw: null }
+    if (room < 0 && at < newest.length - 1) newest[at] = { ...one, sent: null, raw: null }
   }
-  return kept
+  return newest
 }
 
 let lastId = 0
@@ -79,10 +79,14 @@ export async function recorded<T>(
     failure: null,
   }
   const began = performance.now()
+  let listed = false
   const put = (change: Partial<Exchange>) => {
     own = { ...own, ...change }
     const { exchanges } = wire.getState()
     const known = exchanges.some(({ id }) => id === own.id)
+    // A new run has begun since, or five hundred calls: it is not shown again as if it were the newest.
+    if (listed && !known) return
+    listed = true
     const all = known ? exchanges.map((one) => (one.id === own.id ? own : one)) : [...exchanges, own]
     wire.setState({ exchanges: within(all) })
   }

@@ -19,9 +19,17 @@ export interface Batch {
   retryAt?: number
 }
 
+/** A vector that is no point among the others. */
+export interface Unusable {
+  numbers: number
+  why: 'another length' | 'not finite'
+}
+
 /** What came so far, filled in place. */
 export interface Collected {
   settings: EmbedSettings
+  /** Of the connection that makes the vectors. */
+  host: string
   items: readonly EmbedItem[]
   /** Items that have a vector. */
   done: number
@@ -33,14 +41,16 @@ export interface Collected {
   tokens: number
   /** Numbers a vector; 0 before the first. */
   dimensions: number
+  /** Items for which a vector came that cannot be compared with the others: how many numbers it has, and why not. */
+  unusable: ReadonlyMap<number, Unusable>
   /** `items x dimensions`; rows not yet there are zero. */
   rows: Float32Array
   /** 1 where the row of the item is there. */
   have: Uint8Array
 }
 
-/** What a job needs of the world. */
-export interface EmbedWorld {
+/** One connection, and the stores of this device: all that a job needs from outside. */
+export interface EmbedConnection {
   /** Backend and host, part of every vector's name in the cache. */
   host: string
   embed(
@@ -57,7 +67,7 @@ export interface EmbedWorld {
 
 /** One job's own data: a job that was replaced goes on writing into its own, and nowhere else. */
 export interface Work {
-  world: EmbedWorld
+  connection: EmbedConnection
   collected: Collected
   /** Cache key of each item. */
   keys: string[]
@@ -65,36 +75,55 @@ export interface Work {
   twins: Map<number, number[]>
 }
 
-function keep({ collected, twins }: Work, index: number, vector: ArrayLike<number>): void {
-  if (collected.dimensions === 0) {
-    collected.dimensions = vector.length
-    collected.rows = new Float32Array(collected.items.length * vector.length)
+/** Whether a vector is worth keeping: a later run then need not ask again. */
+export const isSound = (vector: ArrayLike<number>) =>
+  vector.length > 0 && allFinite(vector) && Array.prototype.some.call(vector, (value) => value !== 0)
+
+/** Numbers that JSON carries may be too large for 32 bits. */
+function allFinite(vector: ArrayLike<number>): boolean {
+  for (let i = 0; i < vector.length; i++) if (!Number.isFinite(Math.fround(vector[i]!))) return false
+  return true
+}
+
+/** The length that was asked for, where one of them has it; else the one that most of them have. */
+export function usualLength(vectors: readonly ArrayLike<number>[], asked: number | undefined): number {
+  const counts = new Map<number, number>()
+  for (const { length } of vectors) if (length > 0) counts.set(length, (counts.get(length) ?? 0) + 1)
+  if (asked !== undefined && counts.has(asked)) return asked
+  return [...counts].reduce((most, entry) => (entry[1] > most[1] ? entry : most), [0, 0])[0]
+}
+
+/** Puts a vector in its row, and in those of equal texts. @returns whether it can be kept for later runs */
+function place({ collected, twins }: Work, index: number, vector: ArrayLike<number>): boolean {
+  const rows = [index, ...(twins.get(index) ?? [])]
+  const finite = allFinite(vector)
+  if (vector.length !== collected.dimensions || !finite || vector.length === 0) {
+    const why = finite ? 'another length' : 'not finite'
+    const more = rows.map((row) => [row, { numbers: vector.length, why }] as const)
+    collected.unusable = new Map([...collected.unusable, ...more])
+    return false
   }
-  // Vectors of another length are never compared with the rest: the server changed its mind in mid-job.
-  if (vector.length !== collected.dimensions) {
-    throw new RangeError(
-      `A vector of ${vector.length} numbers came among vectors of ${collected.dimensions}.`,
-    )
-  }
-  for (const row of [index, ...(twins.get(index) ?? [])]) {
+  if (collected.rows.length === 0) collected.rows = new Float32Array(collected.items.length * vector.length)
+  for (const row of rows) {
     collected.rows.set(vector, row * collected.dimensions)
     if (!collected.have[row]) collected.done++
     collected.have[row] = 1
   }
+  return isSound(vector)
 }
 
-/** Texts taken at a time while the cache is asked; in between the page gets its turn. */
+/** Texts at a time while the cache is asked; in between the page gets its turn. */
 const sliceSize = 250
 
 const turn = () => new Promise<void>((done) => setTimeout(done))
 
 /** Names every item, and finds those of equal text. @returns the first of each text, in order. */
-async function nameAll({ world, collected, keys, twins }: Work, signal: AbortSignal): Promise<number[]> {
+async function nameAll({ connection, collected, keys, twins }: Work, signal: AbortSignal): Promise<number[]> {
   const { items, settings } = collected
   const first = new Map<string, number>()
   for (let from = 0; from < items.length; from += sliceSize) {
     const slice = items.slice(from, from + sliceSize)
-    keys.push(...(await Promise.all(slice.map((item) => vectorKey(world.host, settings, item)))))
+    keys.push(...(await Promise.all(slice.map((item) => vectorKey(connection.host, settings, item)))))
     await turn()
     signal.throwIfAborted()
   }
@@ -114,17 +143,18 @@ async function nameAll({ world, collected, keys, twins }: Work, signal: AbortSig
 
 /** Takes what the cache has and finds equal texts. @returns the items to ask for, in order. */
 export async function lookUp(work: Work, signal: AbortSignal, progress: () => void): Promise<number[]> {
-  const { collected, world, keys } = work
+  const { collected, connection, keys } = work
   const asked = await nameAll(work, signal)
   const missing: number[] = []
   for (let from = 0; from < asked.length; from += sliceSize) {
     const slice = asked.slice(from, from + sliceSize)
-    const found = await world.readVectors(slice.map((index) => keys[index]!))
+    const found = await connection.readVectors(slice.map((index) => keys[index]!))
     signal.throwIfAborted()
     for (const index of slice) {
       const vector = found.get(keys[index]!)
-      if (vector && (collected.dimensions === 0 || vector.length === collected.dimensions)) {
-        keep(work, index, vector)
+      if (vector && isSound(vector) && collected.dimensions === 0) collected.dimensions = vector.length
+      if (vector && isSound(vector) && vector.length === collected.dimensions) {
+        place(work, index, vector)
         collected.saved++
       } else missing.push(index)
     }
@@ -134,21 +164,25 @@ export async function lookUp(work: Work, signal: AbortSignal, progress: () => vo
 }
 
 async function send(work: Work, batch: Batch, signal: AbortSignal): Promise<void> {
-  const { collected, world, keys } = work
+  const { collected, connection, keys } = work
   const requests: EmbedContentRequest[] = []
   for (const row of batch.rows) {
     const item = collected.items[row]!
-    const image = item.image && (await world.loadImage(item.image))
+    const image = item.image && (await connection.loadImage(item.image))
     requests.push(toEmbedRequest(collected.settings, item, image))
   }
+  signal.throwIfAborted()
   collected.requests++
-  const { vectors, tokens = 0 } = await world.embed(collected.settings.model, requests, signal)
+  const { vectors, tokens = 0 } = await connection.embed(collected.settings.model, requests, signal)
   collected.tokens += tokens
-  const kept = vectors.map((vector, at): [string, Float32Array] => {
-    keep(work, batch.rows[at]!, vector)
-    return [keys[batch.rows[at]!]!, Float32Array.from(vector)]
-  })
-  await world.writeVectors(kept)
+  if (collected.dimensions === 0)
+    collected.dimensions = usualLength(vectors, collected.settings.outputDimensionality)
+  const sound: [string, Float32Array][] = []
+  for (const [at, vector] of vectors.entries()) {
+    const row = batch.rows[at]!
+    if (place(work, row, vector)) sound.push([keys[row]!, Float32Array.from(vector)])
+  }
+  await connection.writeVectors(sound)
 }
 
 /**

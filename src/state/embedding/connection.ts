@@ -2,7 +2,7 @@ import { readMany, write } from '../../store/database.ts'
 import { loadImageBase64 } from '../images.ts'
 import { gemini, session } from '../session.ts'
 import { recorded } from './wire.ts'
-import type { EmbedWorld } from './work.ts'
+import type { EmbedConnection } from './work.ts'
 
 function parseVector(value: unknown): Float32Array {
   if (!(value instanceof Float32Array)) throw new TypeError('No vector.')
@@ -15,12 +15,17 @@ function tokensOf(usage: unknown): number {
   return typeof promptTokenCount === 'number' ? promptTokenCount : 0
 }
 
-/** The present connection, and the cache of vectors on this device. Fixed for a job: a later change of connection is not its own. */
-export function presentWorld(): EmbedWorld {
+/** Backend and host: vectors of one are not those of another. */
+export function presentHost(): string {
   const { backend, baseUrl } = session.getState()
+  return backend === 'demo' ? 'demo' : baseUrl
+}
+
+/** The present connection, and the cache of vectors on this device. Fixed for a job: a later change of connection is not its own. */
+export function presentConnection(): EmbedConnection {
   const client = gemini()
   return {
-    host: backend === 'demo' ? 'demo' : baseUrl,
+    host: presentHost(),
     async embed(model, requests, signal) {
       const what = requests.length === 1 ? 'One text' : `Batch of ${requests.length} texts`
       const { vectors, usage } = await recorded(what, (hooks) =>

@@ -1,12 +1,12 @@
 /**
- * An async generator over values that become ready several at a time. By hand, because `async function*`
- * spends three turns of the microtask queue on each value, and a read may bring dozens.
- * @param nextBatch the next values, none for now, or undefined at the end; it is not called again after
+ * An async generator over values that become ready several at a time, as a flat sequence. By hand, because
+ * `async function*` spends three turns of the microtask queue on each value, and a read may bring dozens.
+ * @param nextValues the next values, none for now, or undefined at the end; it is not called again after
  *   that or after it threw
  * @param close called exactly once: at the end, after a throw, or when the loop is left
  */
-export function batches<T>(
-  nextBatch: () => Promise<readonly T[] | undefined>,
+export function flatten<T>(
+  nextValues: () => Promise<readonly T[] | undefined>,
   close: () => void,
 ): AsyncGenerator<T, void> {
   let ready: readonly T[] = []
@@ -21,12 +21,12 @@ export function batches<T>(
   async function wait(): Promise<IteratorResult<T, void>> {
     try {
       for (;;) {
-        const batch = open ? await nextBatch() : undefined
-        if (!batch) break
-        if (batch.length === 0) continue
-        ready = batch
+        const values = open ? await nextValues() : undefined
+        if (!values) break
+        if (values.length === 0) continue
+        ready = values
         next = 1
-        return { value: batch[0] as T, done: false }
+        return { value: values[0] as T, done: false }
       }
     } catch (error) {
       finish()
