@@ -1,13 +1,19 @@
 import { seconds, size } from '../../ui/figures.ts'
 import { showExchange } from '../../state/embedding/wire.ts'
 import { codeOf } from '../../runs/failure.ts'
-import type { Exchange } from '../../state/embedding/wire.ts'
+import type { EmbeddingCall } from '../../state/embedding/wire.ts'
 
 const figure = 'px-2 text-right whitespace-nowrap'
 
 /** Embeddings come in one piece and not in a stream: here a row is a call, with the time it left and what it took. */
-export function CallTable({ exchanges, shown }: { exchanges: readonly Exchange[]; shown: Exchange }) {
-  const began = exchanges[0]?.startedAt ?? 0
+export function CallTable({
+  exchanges,
+  shown,
+}: {
+  exchanges: readonly EmbeddingCall[]
+  shown: EmbeddingCall
+}) {
+  const began = exchanges[0]?.at ?? 0
   return (
     <div className="h-full overflow-auto">
       <table aria-label="Calls" className="w-full text-label">
@@ -22,13 +28,13 @@ export function CallTable({ exchanges, shown }: { exchanges: readonly Exchange[]
           </tr>
         </thead>
         <tbody>
-          {exchanges.map(({ id, what, startedAt, elapsed, bytes, failure }, at) => (
+          {exchanges.map(({ id, what, at, elapsed, chunks, ending }, place) => (
             <tr
               key={id}
               aria-current={id === shown.id || undefined}
               className="h-6 hover:bg-hover aria-[current]:bg-accent-wash"
             >
-              <td className={`${figure} text-mute`}>{at + 1}</td>
+              <td className={`${figure} text-mute`}>{place + 1}</td>
               <td className="p-0">
                 <button
                   type="button"
@@ -38,11 +44,11 @@ export function CallTable({ exchanges, shown }: { exchanges: readonly Exchange[]
                   {what}
                 </button>
               </td>
-              <td className={figure}>{((startedAt - began) / 1000).toFixed(3)}</td>
+              <td className={figure}>{((at - began) / 1000).toFixed(3)}</td>
               <td className={figure}>{elapsed === null ? '' : seconds(elapsed)}</td>
-              <td className={figure}>{bytes > 0 ? size(bytes) : ''}</td>
-              <td className={`px-2 ${failure ? 'font-mono text-fail' : 'text-mute'}`}>
-                {failure ? codeOf(failure) : elapsed === null ? 'under way' : 'received'}
+              <td className={figure}>{chunks[0] && size(chunks[0].bytes)}</td>
+              <td className={`px-2 ${ending?.kind === 'failed' ? 'font-mono text-fail' : 'text-mute'}`}>
+                {ending?.kind === 'failed' ? codeOf(ending.failure) : ending ? 'received' : 'under way'}
               </td>
             </tr>
           ))}

@@ -1,4 +1,5 @@
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
+import { toEmbedCode } from '../../request/embedCode.ts'
 import { JsonText } from '../../ui/JsonText.tsx'
 import { seconds, size, whole } from '../../ui/figures.ts'
 import { pretty } from '../../ui/json.ts'
@@ -8,14 +9,15 @@ import { useInspector } from '../../state/inspector.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { CallTable } from './CallTable.tsx'
-import { EmbedCode } from './EmbedCode.tsx'
-import { HttpHead } from '../../traffic/HttpHead.tsx'
+import { CodePane } from '../../traffic/CodePane.tsx'
 import { Empty, Pane } from '../../traffic/Pane.tsx'
+import { RequestPane } from '../../traffic/RequestView.tsx'
 import { Views } from '../../traffic/Views.tsx'
 import { errorBody } from '../../traffic/merged.ts'
 import { NEXT, useNextCall } from './nextCall.ts'
-import { cutVectors, forTheEye } from '../../traffic/wireText.ts'
-import type { Exchange } from '../../state/embedding/wire.ts'
+import { cutVectors } from '../../traffic/wireText.ts'
+import type { Language } from '../../request/code.ts'
+import type { EmbeddingCall } from '../../state/embedding/wire.ts'
 
 /** The calls of the Embeddings workspace: those of the last run, one of them on show. */
 export default function EmbeddingTraffic({ onClose }: { onClose: () => void }) {
@@ -40,7 +42,7 @@ export default function EmbeddingTraffic({ onClose }: { onClose: () => void }) {
             ) : (
               <Empty>No calls yet. Each call of up to 100 texts stands here as it is made.</Empty>
             ))}
-          {tab === 'Code' && <EmbedCode shown={shown} choose={<Choose shown={shown} />} />}
+          {tab === 'Code' && <Code shown={shown} />}
         </>
       ) : (
         <Empty>
@@ -52,84 +54,69 @@ export default function EmbeddingTraffic({ onClose }: { onClose: () => void }) {
   )
 }
 
-function Choose({ shown }: { shown: Exchange }) {
+function Choose({ shown }: { shown: EmbeddingCall }) {
   const exchanges = useWire((wire) => wire.exchanges)
   if (exchanges.length === 0) return shown.what
-  const options = exchanges.map(({ id, what, elapsed, failure }, at) => ({
-    value: String(id),
-    label: `${at + 1} of ${exchanges.length}: ${what}, ${failure ? codeOf(failure) : elapsed === null ? 'under way' : seconds(elapsed)}`,
+  const options = exchanges.map((one, at) => ({
+    value: one.id,
+    label: `${at + 1} of ${exchanges.length}: ${one.what}, ${howItEnded(one)}`,
   }))
   return (
     <Select
       label="Call"
       labelHidden
       size={24}
-      value={String(shown.id)}
-      options={[...options, { value: String(NEXT), label: 'What Embed would send now' }]}
-      onChange={(value) => showExchange(Number(value))}
+      value={shown.id}
+      options={[...options, { value: NEXT, label: 'What Embed would send now' }]}
+      onChange={showExchange}
     />
   )
 }
 
-function Request({ shown }: { shown: Exchange }) {
-  const { sent } = shown
-  const body = sent?.body ?? ''
-  const { text, cut } = useMemo(() => forTheEye(body), [body])
-  const bytes = useMemo(() => new TextEncoder().encode(body).length, [body])
+function howItEnded({ ending, elapsed }: EmbeddingCall): string {
+  if (ending?.kind === 'failed') return codeOf(ending.failure)
+  return elapsed === null ? 'under way' : seconds(elapsed)
+}
+
+function Request({ shown }: { shown: EmbeddingCall }) {
+  const { sent, body } = shown
+  const choose = <Choose shown={shown} />
+  if (sent && body !== null) return <RequestPane head={sent} body={body} choose={choose} />
   return (
-    <Pane head={<Head shown={shown} bytes={bytes} copy={sent?.body} />}>
-      {sent ? (
-        <>
-          <HttpHead sent={sent} />
-          <JsonText key={shown.id} text={text} />
-          {cut && (
-            <p className="pt-2 text-label text-mute">
-              The beginning of {size(bytes)}, as sent. Copy JSON gives all of it.
-            </p>
-          )}
-        </>
-      ) : (
-        <LetGo what="request" />
-      )}
+    <Pane head={choose}>
+      {shown.letGo ? <LetGo what="request" /> : <p className="text-label text-mute">Nothing has left yet.</p>}
     </Pane>
   )
 }
 
-function Response({ shown }: { shown: Exchange }) {
-  const { raw, failure, bytes, elapsed } = shown
-  const text = useMemo(() => (raw === null ? '' : cutVectors(raw)), [raw])
-  const error = raw === null && failure?.code !== undefined ? errorBody(failure) : null
+function Response({ shown }: { shown: EmbeddingCall }) {
+  const { ending, letGo } = shown
+  const raw = letGo ? undefined : shown.chunks[0]?.raw
+  const text = useMemo(() => (raw === undefined ? '' : cutVectors(raw)), [raw])
+  const failure = ending?.kind === 'failed' ? ending.failure : null
+  const error = raw === undefined && failure?.code !== undefined ? errorBody(failure) : null
+  const copy = raw ?? (error && pretty(error))
   return (
     <Pane
       head={
         <>
-          <Head shown={shown} bytes={bytes} copy={raw ?? (error && pretty(error))} />
+          <Choose shown={shown} />
+          <span>{size(shown.chunks[0]?.bytes ?? 0)}</span>
+          {copy && (
+            <span className="ml-auto">
+              <CopyButton size={24} label="Copy JSON" text={() => copy} />
+            </span>
+          )}
           {failure && <span className="truncate font-mono text-fail">{codeOf(failure)}</span>}
         </>
       }
     >
-      {raw !== null && <JsonText key={shown.id} text={text} />}
+      {raw !== undefined && <JsonText key={shown.id} text={text} />}
       {error && <JsonText text={pretty(error)} />}
-      {raw === null && !error && failure && <p className="text-label text-mute">{failure.message}</p>}
-      {raw === null && !failure && elapsed === null && (
-        <p className="text-label text-mute">Nothing has come yet.</p>
-      )}
-      {raw === null && !failure && elapsed !== null && <LetGo what="response" />}
+      {raw === undefined && !error && failure && <p className="text-label text-mute">{failure.message}</p>}
+      {!ending && <p className="text-label text-mute">Nothing has come yet.</p>}
+      {letGo && <LetGo what="response" />}
     </Pane>
-  )
-}
-
-function Head({ shown, bytes, copy }: { shown: Exchange; bytes: number; copy: string | null | undefined }) {
-  return (
-    <>
-      <Choose shown={shown} />
-      <span>{size(bytes)}</span>
-      {copy && (
-        <span className="ml-auto">
-          <CopyButton size={24} label="Copy JSON" text={() => copy} />
-        </span>
-      )}
-    </>
   )
 }
 
@@ -139,5 +126,23 @@ function LetGo({ what }: { what: string }) {
     <p className="text-label text-mute">
       This {what} was not kept: of a run only the newest 16 MB are. Its size and time are.
     </p>
+  )
+}
+
+/** A call of embedding as a program. */
+function Code({ shown }: { shown: EmbeddingCall }) {
+  const { sent, body } = shown
+  const codeIn = useCallback(
+    (language: Language) => (sent && body !== null ? toEmbedCode(language, { ...sent, body }) : null),
+    [sent, body],
+  )
+  return (
+    <CodePane
+      codeIn={codeIn}
+      choose={<Choose shown={shown} />}
+      missing={(language) =>
+        body === null ? 'This request was not kept.' : `There is no ${language} call for this; cURL has it.`
+      }
+    />
   )
 }

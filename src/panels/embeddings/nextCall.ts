@@ -3,15 +3,15 @@ import { DEFAULT_BASE_URL } from '../../state/connection.ts'
 import { toEmbedRequest } from '../../state/embedding/requests.ts'
 import { embedSettingsOf, itemsOf, useSetup } from '../../state/embedding/setup.ts'
 import { useSession } from '../../state/session.ts'
-import type { Exchange } from '../../state/embedding/wire.ts'
+import type { EmbeddingCall } from '../../state/embedding/wire.ts'
 
 /** One id that no call has. */
-export const NEXT = 0
+export const NEXT = 'next'
 
 const most = 100
 
 /** The first call that Embed would make now, were nothing known; null without texts. */
-export function useNextCall(): Exchange | null {
+export function useNextCall(): EmbeddingCall | null {
   const setup = useDeferredValue(useSetup((now) => now))
   const backend = useSession((session) => session.backend)
   const chosenUrl = useSession((session) => session.baseUrl)
@@ -28,9 +28,12 @@ export function useNextCall(): Exchange | null {
       ),
     )
     const live = backend === 'live'
+    const body = JSON.stringify({ requests })
     return {
       id: NEXT,
       what: 'What Embed would send now',
+      host: '',
+      at: 0,
       sent: {
         method: 'POST',
         url: `${live ? chosenUrl : DEFAULT_BASE_URL}/v1beta/${model}:batchEmbedContents`,
@@ -38,13 +41,14 @@ export function useNextCall(): Exchange | null {
           'content-type': 'application/json',
           ...(live && hasKey && { 'x-goog-api-key': '••••••••' }),
         },
-        body: JSON.stringify({ requests }),
+        bodyBytes: body.length,
+        bodyHash: null,
       },
-      startedAt: 0,
+      body,
+      attempts: [],
+      chunks: [],
+      ending: null,
       elapsed: null,
-      raw: null,
-      bytes: 0,
-      failure: null,
     }
   }, [setup, backend, chosenUrl, hasKey])
 }

@@ -22,33 +22,46 @@ test('a call is there from the moment it leaves, and holds what came', async () 
     onReceived?.('[1]', 3)
   })
   await Promise.resolve()
-  expect(wire.getState().exchanges).toMatchObject([{ what: 'Query', raw: null, elapsed: null }])
+  expect(wire.getState().exchanges).toMatchObject([
+    { what: 'Query', chunks: [], ending: null, elapsed: null },
+  ])
   arrive?.()
   await waiting
   expect(wire.getState().exchanges).toMatchObject([
-    { raw: '[1]', bytes: 3, elapsed: expect.any(Number) as unknown, failure: null },
+    {
+      chunks: [{ raw: '[1]', bytes: 3 }],
+      elapsed: expect.any(Number) as unknown,
+      ending: { kind: 'end' },
+      host: 'x',
+      sent: { bodyBytes: 2 },
+      body: '{}',
+    },
   ])
 })
 
 test('a failure is kept with its call, and thrown on', async () => {
   const refused = new GeminiError(failure('quota', 'Too many.', { code: 429 }))
   await expect(recorded('Batch', () => Promise.reject(refused))).rejects.toBe(refused)
-  expect(wire.getState().exchanges).toMatchObject([{ failure: { code: 429 }, raw: null }])
+  expect(wire.getState().exchanges).toMatchObject([
+    { ending: { kind: 'failed', failure: { code: 429 } }, chunks: [] },
+  ])
 })
 
 test('of a long run the newest bodies are kept, of all others their sizes', async () => {
   for (let at = 0; at < 5; at++) await call('a'.repeat(1_000_000), 'b'.repeat(5_000_000))
   const { exchanges } = wire.getState()
-  expect(exchanges.map(({ raw, sent: request }) => [raw !== null, request !== null])).toEqual([
+  expect(exchanges.map(({ chunks, body }) => [chunks[0]?.raw !== '', body !== null])).toEqual([
     [false, false],
     [false, false],
     [false, false],
     [true, true],
     [true, true],
   ])
-  expect(exchanges.map(({ bytes }) => bytes)).toEqual(Array.from({ length: 5 }, () => 5_000_000))
+  expect(exchanges.map(({ chunks }) => chunks[0]?.bytes)).toEqual(Array.from({ length: 5 }, () => 5_000_000))
   await call('', 'c'.repeat(20_000_000))
-  expect(wire.getState().exchanges.map(({ raw }) => raw?.length ?? 0)).toEqual([0, 0, 0, 0, 0, 20_000_000])
+  expect(wire.getState().exchanges.map(({ chunks }) => chunks[0]?.raw.length)).toEqual([
+    0, 0, 0, 0, 0, 20_000_000,
+  ])
 })
 
 test('a call of an earlier run that ends after the next has begun does not come back as the newest', async () => {

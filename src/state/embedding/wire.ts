@@ -1,25 +1,17 @@
 import { createStore } from 'zustand/vanilla'
 import { useStore } from 'zustand'
 import { failureOf } from '../../runs/failure.ts'
-import type { CallOptions, Sent } from '../../gemini/client.ts'
-import type { Failure } from '../../gemini/error.ts'
+import type { CallOptions } from '../../gemini/client.ts'
+import type { Exchange } from '../../runs/exchange.ts'
 
-/** One call of the Embeddings workspace as it went over the wire, for the Inspector. */
-export interface Exchange {
-  id: number
+/** One call of the Embeddings workspace as it went over the wire: an exchange whose response comes in one piece. */
+export interface EmbeddingCall extends Exchange {
   /** What it was for, in a few words. */
   what: string
-  /** Null until it has left, and where it was let go for its size. */
-  sent: Sent | null
-  /** Epoch ms. */
-  startedAt: number
-  /** Ms until the end; null while it is under way. */
-  elapsed: number | null
-  /** The response as received; null where there is none, or where it was let go for its size. */
-  raw: string | null
-  /** Size of the response, also of one that was let go. */
-  bytes: number
-  failure: Failure | null
+  /** As sent, the key masked; null until it has left, and where it was let go for its size. */
+  body: string | null
+  /** Body and response were let go for their size; how large they were is known. */
+  letGo?: true
 }
 
 /** Ten thousand vectors are 300 MB of JSON: only the newest of it is kept, and the rest is told by its size. */
@@ -28,9 +20,9 @@ const mostExchanges = 500
 
 interface Wire {
   /** Oldest first: those of the last run, and what was sent since. */
-  exchanges: readonly Exchange[]
+  exchanges: readonly EmbeddingCall[]
   /** The one to show; null follows the newest. */
-  chosen: number | null
+  chosen: string | null
 }
 
 export const wire = createStore<Wire>(() => ({ exchanges: [], chosen: null }))
@@ -40,18 +32,27 @@ export const useWire = <T>(selector: (state: Wire) => T): T => useStore(wire, se
 /** Lets go of earlier calls: a new run begins. */
 export const clearWire = () => wire.setState({ exchanges: [], chosen: null })
 
-export const showExchange = (id: number) => wire.setState({ chosen: id })
+export const showExchange = (id: string) => wire.setState({ chosen: id })
 
-const sizeOf = ({ sent, raw }: Exchange) => (sent?.body?.length ?? 0) + (raw?.length ?? 0)
+const sizeOf = ({ body, chunks }: EmbeddingCall) => (body?.length ?? 0) + (chunks[0]?.raw.length ?? 0)
+
+function withoutBodies(call: EmbeddingCall): EmbeddingCall {
+  return {
+    ...call,
+    body: null,
+    letGo: true,
+    chunks: call.chunks.map(({ at, bytes }) => ({ at, bytes, raw: '' })),
+  }
+}
 
 /** Bodies stay from the newest back until there is no room; the newest stays whatever its size. */
-function within(exchanges: readonly Exchange[]): Exchange[] {
+function within(exchanges: readonly EmbeddingCall[]): EmbeddingCall[] {
   let room = mostCharacters
   const newest = exchanges.slice(-mostExchanges)
   for (let at = newest.length - 1; at >= 0; at--) {
     const one = newest[at]!
     room -= sizeOf(one)
-    if (room < 0 && at < newest.length - 1) newest[at] = { ...one, sent: null, raw: null }
+    if (room < 0 && at < newest.length - 1) newest[at] = withoutBodies(one)
   }
   return newest
 }
@@ -68,19 +69,21 @@ export async function recorded<T>(
   call: (hooks: Pick<CallOptions, 'onSend' | 'onReceived'>) => Promise<T>,
 ): Promise<T> {
   lastId += 1
-  let own: Exchange = {
-    id: lastId,
+  let own: EmbeddingCall = {
+    id: String(lastId),
     what,
+    host: '',
+    at: Date.now(),
     sent: null,
-    startedAt: Date.now(),
+    body: null,
+    attempts: [],
+    chunks: [],
+    ending: null,
     elapsed: null,
-    raw: null,
-    bytes: 0,
-    failure: null,
   }
   const began = performance.now()
   let listed = false
-  const put = (change: Partial<Exchange>) => {
+  const put = (change: Partial<EmbeddingCall>) => {
     own = { ...own, ...change }
     const { exchanges } = wire.getState()
     const known = exchanges.some(({ id }) => id === own.id)
@@ -92,11 +95,17 @@ export async function recorded<T>(
   }
   try {
     return await call({
-      onSend: (sent) => put({ sent }),
-      onReceived: (raw, bytes) => put({ raw, bytes, elapsed: performance.now() - began }),
+      onSend: ({ method, url, headers, body = '' }) => {
+        const bodyBytes = new TextEncoder().encode(body).length
+        put({ host: new URL(url).host, sent: { method, url, headers, bodyBytes, bodyHash: null }, body })
+      },
+      onReceived: (raw, bytes) => {
+        const elapsed = performance.now() - began
+        put({ chunks: [{ at: elapsed, bytes, raw }], elapsed, ending: { kind: 'end' } })
+      },
     })
   } catch (error) {
-    put({ failure: failureOf(error), elapsed: performance.now() - began })
+    put({ ending: { kind: 'failed', failure: failureOf(error) }, elapsed: performance.now() - began })
     throw error
   }
 }
