@@ -1,10 +1,10 @@
 /** THE table of workspaces: what each shows, which document its settings belong to, and what its Inspector is about. */
 import Prompt from './panels/prompt/Prompt.tsx'
-import { chatDoc, promptDoc } from './state/documents.ts'
+import { chatDoc, promptDoc } from './state/documents/documents.ts'
 import { lazyPart } from './ui/parts.ts'
 import type { ComponentType } from 'react'
-import type { Doc } from './state/documents.ts'
-import type { Workspace } from './state/workspace.ts'
+import type { Doc } from './state/documents/documents.ts'
+import type { Workspace } from './state/shell/workspace.ts'
 
 interface Entry {
   Panel: ComponentType

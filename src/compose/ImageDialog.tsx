@@ -1,5 +1,5 @@
-import { formatBytes } from '../state/images.ts'
-import { useImageUrl } from '../state/imageUrls.ts'
+import { formatBytes } from '../state/images/images.ts'
+import { useImageUrl } from '../state/images/imageUrls.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import type { ImageRef } from '../request/schema.ts'
 

@@ -1,13 +1,13 @@
 import { useState } from 'react'
-import { formatBytes, resizeImage } from '../state/images.ts'
-import { useImageFacts } from '../state/imageUrls.ts'
+import { formatBytes, resizeImage } from '../state/images/images.ts'
+import { useImageFacts } from '../state/images/imageUrls.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Select } from '../ui/Select.tsx'
 import { ImageDialog } from './ImageDialog.tsx'
 import type { ImageRef } from '../request/schema.ts'
-import type { ImageFacts } from '../state/imageUrls.ts'
-import type { ImageSize } from '../state/images.ts'
+import type { ImageFacts } from '../state/images/imageUrls.ts'
+import type { ImageSize } from '../state/images/images.ts'
 
 interface Props {
   image: ImageRef

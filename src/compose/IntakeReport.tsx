@@ -1,7 +1,7 @@
-import { formatBytes } from '../state/images.ts'
+import { formatBytes } from '../state/images/images.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import type { TakeAs } from '../state/images.ts'
+import type { TakeAs } from '../state/images/images.ts'
 import type { Outcome } from './intake.ts'
 import type { Intake } from './useImageIntake.ts'
 

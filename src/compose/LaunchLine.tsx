@@ -1,5 +1,5 @@
 import { Scheduled } from './Scheduled.tsx'
-import type { Launch } from '../state/launch.ts'
+import type { Launch } from '../state/documents/launch.ts'
 
 interface Props {
   launch: Launch

@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla'
-import { addImage } from '../state/images.ts'
+import { addImage } from '../state/images/images.ts'
 import { imagesBytes, MAX_REQUEST_BYTES } from '../request/size.ts'
 import type { ImageRef } from '../request/schema.ts'
-import type { Refused, TakeAs } from '../state/images.ts'
+import type { Refused, TakeAs } from '../state/images/images.ts'
 import type { Files } from './droppedFiles.ts'
 
 /** What became of one file. */

@@ -1,4 +1,4 @@
-import { setSettingsOpen } from '../state/layout.ts'
+import { setSettingsOpen } from '../state/shell/layout.ts'
 
 const named = (element: HTMLElement, name: string) =>
   element.getAttribute('aria-label') === name ||

@@ -2,7 +2,7 @@ import { useLayoutEffect } from 'react'
 import { useStore } from 'zustand'
 import { useFileDrop } from './useFileDrop.ts'
 import type { ImageRef } from '../request/schema.ts'
-import type { TakeAs } from '../state/images.ts'
+import type { TakeAs } from '../state/images/images.ts'
 import type { IntakeQueue, Outcome } from './intake.ts'
 
 export interface Intake {

@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query'
 import { toContents } from '../request/request.ts'
-import { loadImageBase64 } from '../state/images.ts'
-import { tokenCountQuery } from '../state/queries.ts'
+import { loadImageBase64 } from '../state/images/images.ts'
+import { tokenCountQuery } from '../state/connection/queries.ts'
 import type { ImageRef } from '../request/schema.ts'
 
 /**

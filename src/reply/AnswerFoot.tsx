@@ -1,4 +1,4 @@
-import { inspect } from '../state/inspector.ts'
+import { inspect } from '../state/shell/inspector.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Facts, FoldedFacts } from './Facts.tsx'

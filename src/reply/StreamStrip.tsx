@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { phaseOf } from '../runs/exchange.ts'
 import { read } from '../runs/read.ts'
-import { chooseChunk, inspect, useInspector } from '../state/inspector.ts'
+import { chooseChunk, inspect, useInspector } from '../state/shell/inspector.ts'
 import { StateMark, stateLook } from './StateMark.tsx'
 import { StripDrawing } from './StripDrawing.tsx'
 import { useElapsed } from './elapsed.ts'

@@ -1,7 +1,7 @@
 import type { Action } from '../state/advice.ts'
-import type { SettingsDoc } from '../state/settings.ts'
-import { openConnection, switchToDemo } from '../state/session.ts'
-import { goTo } from '../state/workspace.ts'
+import type { SettingsDoc } from '../state/documents/settings.ts'
+import { openConnection, switchToDemo } from '../state/connection/session.ts'
+import { goTo } from '../state/shell/workspace.ts'
 import { showSetting } from '../compose/showSetting.ts'
 
 /** How the workspace runs what the advice is about. */

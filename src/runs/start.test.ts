@@ -4,7 +4,7 @@ import { textOf } from '../gemini/reply.ts'
 import type { GenerateContentResponse } from '../gemini/types.ts'
 import { calls, fakeFetch, forgetCalls } from './fixtures/server.ts'
 import { loadRun } from './journal.ts'
-import { provideDemo, present } from '../state/session.ts'
+import { provideDemo, present } from '../state/connection/session.ts'
 
 const input = { model: 'demo-flash', stream: true, request: { contents: [{ parts: [{ text: 'hello' }] }] } }
 const stop: GenerateContentResponse = {

@@ -16,10 +16,10 @@ async function page() {
   vi.resetModules()
   const [database, images, cleanup, prompt, sharing] = await Promise.all([
     import('../store/database.ts'),
-    import('./images.ts'),
+    import('./images/images.ts'),
     import('./cleanUp.ts'),
-    import('./prompt.ts'),
-    import('./share.ts'),
+    import('./prompt/prompt.ts'),
+    import('./share/share.ts'),
   ])
   return { ...database, ...images, ...cleanup, ...prompt, ...sharing }
 }

@@ -1,6 +1,6 @@
 import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { whole } from '../ui/figures.ts'
-import { chooseChunk } from '../state/inspector.ts'
+import { chooseChunk } from '../state/shell/inspector.ts'
 import { added } from './added.ts'
 import { ROW, scrollTo, visibleRows } from './rows.ts'
 import type { KeyboardEvent } from 'react'

@@ -5,7 +5,7 @@
 import { useState } from 'react'
 import { read } from '../runs/read.ts'
 import { useRun } from '../runs/registry.ts'
-import { useInspector } from '../state/inspector.ts'
+import { useInspector } from '../state/shell/inspector.ts'
 import { size, whole } from '../ui/figures.ts'
 import { CodeView } from './CodeView.tsx'
 import { RequestView } from './RequestView.tsx'

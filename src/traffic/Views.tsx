@@ -1,4 +1,4 @@
-import { inspectorTabs, showTab, useInspector } from '../state/inspector.ts'
+import { inspectorTabs, showTab, useInspector } from '../state/shell/inspector.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Tabs } from '../ui/Tabs.tsx'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { harmCategories, levelOf, safetyLevels } from '../../request/safety.ts'
 import type { HarmCategory } from '../../request/schema.ts'
-import { useDoc, useSettings } from '../../state/documents.ts'
+import { useDoc, useSettings } from '../../state/documents/documents.ts'
 import { Slider } from '../../ui/Slider.tsx'
 import { Row } from './Row.tsx'
 import { Section } from './Section.tsx'

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { chatRequestDoc, lastRunId } from '../../state/chat/answer.ts'
 import { useChat } from '../../state/chat/chat.ts'
-import { useSettings } from '../../state/documents.ts'
+import { useSettings } from '../../state/documents/documents.ts'
 import { RunViews } from '../../traffic/RunViews.tsx'
 
 /** What the conversation sent, or would send without a new message. */

@@ -1,5 +1,5 @@
 import { useChat } from '../../state/chat/chat.ts'
-import { useSession } from '../../state/session.ts'
+import { useSession } from '../../state/connection/session.ts'
 
 /** What stands in a conversation before its first message. */
 export function Empty() {

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useChat } from '../../state/chat/chat.ts'
-import { modelsQuery } from '../../state/queries.ts'
-import { useSession } from '../../state/session.ts'
-import { useSettings } from '../../state/documents.ts'
+import { modelsQuery } from '../../state/connection/queries.ts'
+import { useSession } from '../../state/connection/session.ts'
+import { useSettings } from '../../state/documents/documents.ts'
 import { useCounts } from './useCounts.ts'
 
 const figure = (count: number) => count.toLocaleString('en-US')

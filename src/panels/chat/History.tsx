@@ -9,7 +9,7 @@ import {
   replaceHistory,
 } from '../../state/chat/contents.ts'
 import { lossesFor } from '../../state/chat/fit.ts'
-import { useSettings } from '../../state/documents.ts'
+import { useSettings } from '../../state/documents/documents.ts'
 import { MediaFailure } from '../../request/doc.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'

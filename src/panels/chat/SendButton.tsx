@@ -1,7 +1,7 @@
 import { isAnswering } from '../../state/chat/answer.ts'
 import { liveHere, useChat } from '../../state/chat/chat.ts'
 import { sendDraft, stopChat } from '../../state/chat/launch.ts'
-import { useCommand } from '../../state/commands.ts'
+import { useCommand } from '../../state/shell/commands.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 

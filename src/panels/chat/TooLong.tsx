@@ -1,6 +1,6 @@
 import { useChat } from '../../state/chat/chat.ts'
 import { turnText, turnsSent } from '../../state/chat/history.ts'
-import { useSettings } from '../../state/documents.ts'
+import { useSettings } from '../../state/documents/documents.ts'
 import { leaveOut } from '../../state/chat/turns.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Note } from '../../ui/Note.tsx'

@@ -3,8 +3,8 @@
  * in no attribute, no React state and no store before Save. Imported by `App.tsx` alone.
  */
 import { useEffect, useId, useRef, useState } from 'react'
-import { cleanKey, DEFAULT_BASE_URL, parseBaseUrl } from '../../state/connection.ts'
-import { forgetKey, keyFor, save, wouldReload, session } from '../../state/session.ts'
+import { cleanKey, DEFAULT_BASE_URL, parseBaseUrl } from '../../state/connection/connection.ts'
+import { forgetKey, keyFor, save, wouldReload, session } from '../../state/connection/session.ts'
 import { liveCount } from '../../runs/start.ts'
 import type { RefObject } from 'react'
 import { Button } from '../../ui/Button.tsx'

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
 import { adviseFailure } from '../../state/advice.ts'
 import { failureOf } from '../../runs/failure.ts'
-import { mayReach } from '../../state/narrow.ts'
-import { clientFor } from '../../state/session.ts'
+import { mayReach } from '../../state/connection/narrow.ts'
+import { clientFor } from '../../state/connection/session.ts'
 import { Button } from '../../ui/Button.tsx'
-import type { Backend } from '../../state/connection.ts'
+import type { Backend } from '../../state/connection/connection.ts'
 
 interface Checked {
   backend: Backend

@@ -1,5 +1,5 @@
 import { isDefined, isZero, pairOf, vectorOf } from '../../state/embedding/view.ts'
-import { useImageUrl } from '../../state/imageUrls.ts'
+import { useImageUrl } from '../../state/images/imageUrls.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { count, decimals, metricNames } from './figures.ts'

@@ -16,7 +16,7 @@ import {
   useService,
 } from '../../state/embedding/service.ts'
 import { jobEnded, jobOpen } from '../../state/embedding/serviceJobs.ts'
-import { useSession } from '../../state/session.ts'
+import { useSession } from '../../state/connection/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { actOnService } from './act.ts'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { codeOf, failureOf } from '../../runs/failure.ts'
-import { contentCountQuery } from '../../state/queries.ts'
+import { contentCountQuery } from '../../state/connection/queries.ts'
 import { count } from './figures.ts'
 import type { Count, Pause } from '../../state/embedding/tokens.ts'
 

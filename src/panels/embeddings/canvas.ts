@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import { theme } from '../../state/theme.ts'
+import { theme } from '../../state/shell/theme.ts'
 import type { RefObject } from 'react'
 
 /** A token of `index.css` as this element shows it: a canvas knows neither variables nor `light-dark()`. */

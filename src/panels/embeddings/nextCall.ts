@@ -1,8 +1,8 @@
 import { useDeferredValue, useMemo } from 'react'
-import { DEFAULT_BASE_URL } from '../../state/connection.ts'
+import { DEFAULT_BASE_URL } from '../../state/connection/connection.ts'
 import { toEmbedRequest } from '../../state/embedding/requests.ts'
 import { embedSettingsOf, itemsOf, useSetup } from '../../state/embedding/setup.ts'
-import { useSession } from '../../state/session.ts'
+import { useSession } from '../../state/connection/session.ts'
 import type { EmbeddingCall } from '../../state/embedding/wire.ts'
 
 /** One id that no call has. */

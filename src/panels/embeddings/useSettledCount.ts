@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { setup } from '../../state/embedding/setup.ts'
 import { presentCount } from '../../state/embedding/tokens.ts'
-import { session } from '../../state/session.ts'
+import { session } from '../../state/connection/session.ts'
 import type { Count } from '../../state/embedding/tokens.ts'
 
 const QUIET_MS = 600

@@ -1,7 +1,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { fingerprint, inputLimitOf, longTexts, worthCounting } from '../../state/embedding/limits.ts'
-import { contentCountQuery, modelsQuery } from '../../state/queries.ts'
+import { contentCountQuery, modelsQuery } from '../../state/connection/queries.ts'
 import type { InputLimit, LongText } from '../../state/embedding/limits.ts'
 import type { Count } from '../../state/embedding/tokens.ts'
 

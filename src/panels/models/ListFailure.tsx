@@ -1,6 +1,6 @@
 import { adviseFailure } from '../../state/advice.ts'
 import { failureOf } from '../../runs/failure.ts'
-import { openConnection } from '../../state/session.ts'
+import { openConnection } from '../../state/connection/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Note } from '../../ui/Note.tsx'

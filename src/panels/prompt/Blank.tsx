@@ -1,13 +1,13 @@
 import { useStore } from 'zustand'
-import { setText } from '../../state/prompt.ts'
-import { openConnection, session, useSession } from '../../state/session.ts'
-import { promptDoc } from '../../state/documents.ts'
+import { setText } from '../../state/prompt/prompt.ts'
+import { openConnection, session, useSession } from '../../state/connection/session.ts'
+import { promptDoc } from '../../state/documents/documents.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ExampleList } from '../../ui/ExampleList.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { examples } from './examples.ts'
 import type { Example } from './examples.ts'
-import { runPrompt } from '../../state/promptRun.ts'
+import { runPrompt } from '../../state/prompt/promptRun.ts'
 
 function open({ text, model }: Example): void {
   setText(text)

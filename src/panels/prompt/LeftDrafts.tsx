@@ -1,4 +1,4 @@
-import { forgetLeft, swapLeft, usePrompt } from '../../state/prompt.ts'
+import { forgetLeft, swapLeft, usePrompt } from '../../state/prompt/prompt.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'

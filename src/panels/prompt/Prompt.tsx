@@ -7,10 +7,10 @@ import { Suspense, useEffect } from 'react'
 import { useStore } from 'zustand'
 import { act } from '../../reply/act.ts'
 import { KeyQuestion } from '../../compose/KeyQuestion.tsx'
-import { modelsQuery } from '../../state/queries.ts'
+import { modelsQuery } from '../../state/connection/queries.ts'
 import { useRun } from '../../runs/registry.ts'
 import { modelOf } from '../../runs/run.ts'
-import { useDoc } from '../../state/documents.ts'
+import { useDoc } from '../../state/documents/documents.ts'
 import {
   continuePrompt,
   promptLaunch,
@@ -18,8 +18,8 @@ import {
   runPrompt,
   schedulePrompt,
   usePromptRunId,
-} from '../../state/promptRun.ts'
-import { useSession } from '../../state/session.ts'
+} from '../../state/prompt/promptRun.ts'
+import { useSession } from '../../state/connection/session.ts'
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
 import { lazyPart } from '../../ui/parts.ts'
 import { useAttempt } from '../../ui/useAttempt.ts'

@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import { promptTurn } from '../../request/doc.ts'
-import { useSettings } from '../../state/documents.ts'
-import { usePrompt } from '../../state/prompt.ts'
-import { usePromptRunId } from '../../state/promptRun.ts'
+import { useSettings } from '../../state/documents/documents.ts'
+import { usePrompt } from '../../state/prompt/prompt.ts'
+import { usePromptRunId } from '../../state/prompt/promptRun.ts'
 import { RunViews } from '../../traffic/RunViews.tsx'
 
 /** What Prompt sent, or would send. */

@@ -1,5 +1,5 @@
-import { useCommand } from '../../state/commands.ts'
-import { runPrompt, stopPrompt, usePromptRun } from '../../state/promptRun.ts'
+import { useCommand } from '../../state/shell/commands.ts'
+import { runPrompt, stopPrompt, usePromptRun } from '../../state/prompt/promptRun.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 

@@ -1,4 +1,4 @@
-import { undo, usePrompt } from '../../state/prompt.ts'
+import { undo, usePrompt } from '../../state/prompt/prompt.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 

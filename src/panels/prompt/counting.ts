@@ -1,8 +1,8 @@
-import { holdsKey } from '../../state/keyInText.ts'
-import { prompt, usePrompt } from '../../state/prompt.ts'
-import { mayCount } from '../../state/queries.ts'
-import { useSession } from '../../state/session.ts'
-import { promptDoc, useSettings } from '../../state/documents.ts'
+import { holdsKey } from '../../state/connection/keyInText.ts'
+import { prompt, usePrompt } from '../../state/prompt/prompt.ts'
+import { mayCount } from '../../state/connection/queries.ts'
+import { useSession } from '../../state/connection/session.ts'
+import { promptDoc, useSettings } from '../../state/documents/documents.ts'
 
 /**
  * Why nothing is sent to be counted. `link`: what a link brought waits for the reader's first own edit or run.

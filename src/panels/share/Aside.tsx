@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { bringBack, dropAside, loadAside, useAside } from '../../state/share.ts'
+import { bringBack, dropAside, loadAside, useAside } from '../../state/share/share.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'

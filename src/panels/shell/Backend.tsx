@@ -2,7 +2,7 @@
  * shell/: the frame around every workspace: top bar, settings line, panes, palette, keys. What stands inside the
  * frame is none of its business. Imported by `App.tsx` alone.
  */
-import { backendLabel, useSession } from '../../state/session.ts'
+import { backendLabel, useSession } from '../../state/connection/session.ts'
 
 /** Which backend answers. A status, so that a change of it is heard. */
 export function Backend() {

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import { inspectorHeights, setInspectorHeight, useLayout } from '../../state/layout.ts'
+import { inspectorHeights, setInspectorHeight, useLayout } from '../../state/shell/layout.ts'
 import type { ReactNode } from 'react'
 
 const step = 32

@@ -1,11 +1,11 @@
 import { useId, useLayoutEffect, useRef, useState } from 'react'
-import { useCommands } from '../../state/commands.ts'
+import { useCommands } from '../../state/shell/commands.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { fieldLook } from '../../ui/Field.tsx'
 import { keysOf } from './keyboard.ts'
 import { isComposing } from '../../ui/isComposing.ts'
 import type { KeyboardEvent } from 'react'
-import type { Command } from '../../state/commands.ts'
+import type { Command } from '../../state/shell/commands.ts'
 
 /** Commands whose title holds every typed word; of two with one id the later stands for both. */
 export function matching(commands: readonly Command[], typed: string): Command[] {

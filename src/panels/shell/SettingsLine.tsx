@@ -1,5 +1,5 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { useSettings } from '../../state/documents.ts'
+import { useSettings } from '../../state/documents/documents.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { differences } from './differences.ts'

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand'
-import { runCommand, useCommands } from '../../state/commands.ts'
+import { runCommand, useCommands } from '../../state/shell/commands.ts'
 import { storage } from '../../store/storage.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'

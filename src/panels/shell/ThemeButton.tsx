@@ -1,4 +1,4 @@
-import { nextTheme, setTheme, useTheme } from '../../state/theme.ts'
+import { nextTheme, setTheme, useTheme } from '../../state/shell/theme.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useSystemDark } from './media.ts'
 import { Icon } from '../../ui/Icon.tsx'

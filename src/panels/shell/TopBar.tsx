@@ -1,5 +1,5 @@
-import { openConnection } from '../../state/session.ts'
-import { toggleInspector, useInspector } from '../../state/inspector.ts'
+import { openConnection } from '../../state/connection/session.ts'
+import { toggleInspector, useInspector } from '../../state/shell/inspector.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'

@@ -1,4 +1,4 @@
-import { titles, useWorkspace, workspaces } from '../../state/workspace.ts'
+import { titles, useWorkspace, workspaces } from '../../state/shell/workspace.ts'
 
 /** Links, so that back, forward, reload and "open in a new tab" work by themselves. */
 export function Workspaces() {

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { runCommand } from '../../state/commands.ts'
+import { runCommand } from '../../state/shell/commands.ts'
 import { isComposing } from '../../ui/isComposing.ts'
 
 const editable = 'input, textarea, select, [contenteditable]:not([contenteditable=false])'

@@ -10,7 +10,7 @@ import {
 } from './records.ts'
 import { forFile, recordsOf, runFromFile } from '../../runs/journal.ts'
 import { readAll, write } from '../../store/database.ts'
-import { addImageData, loadImageBase64 } from '../images.ts'
+import { addImageData, loadImageBase64 } from '../images/images.ts'
 import { ImageRef } from '../../request/schema.ts'
 import type { Conversation } from './records.ts'
 import type { Run } from '../../runs/run.ts'

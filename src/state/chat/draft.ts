@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { chat } from './chat.ts'
 import { dropLeft, leftByTabs, loadTabDraft, saveTabDraft } from '../../store/tab.ts'
-import { withoutKey } from '../keyInText.ts'
+import { withoutKey } from '../connection/keyInText.ts'
 import { Prompt } from '../../request/schema.ts'
 import type { ImageRef } from '../../request/schema.ts'
 

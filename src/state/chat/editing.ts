@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { chat } from './chat.ts'
-import { withoutKey } from '../keyInText.ts'
+import { withoutKey } from '../connection/keyInText.ts'
 import { dropLeft, leftByTabs, loadTabDraft, saveTabDraft } from '../../store/tab.ts'
 
 const Edits = z.record(

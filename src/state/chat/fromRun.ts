@@ -3,7 +3,7 @@ import { continueTurn } from './launch.ts'
 import { startChat } from './start.ts'
 import { makeTurn } from './turns.ts'
 import { holdRuns } from '../../runs/registry.ts'
-import { goTo } from '../workspace.ts'
+import { goTo } from '../shell/workspace.ts'
 import type { Run } from '../../runs/run.ts'
 
 /**

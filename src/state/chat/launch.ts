@@ -1,12 +1,12 @@
-import { holdsKey, withoutKey } from '../keyInText.ts'
-import { chatDoc } from '../documents.ts'
-import { createLaunch } from '../launch.ts'
+import { holdsKey, withoutKey } from '../connection/keyInText.ts'
+import { chatDoc } from '../documents/documents.ts'
+import { createLaunch } from '../documents/launch.ts'
 import { alone, askToRegenerate, askToSend, isAnswering, stopAnswer } from './answer.ts'
 import { chat } from './chat.ts'
 import { clearDraft, draft, setDraftText } from './draft.ts'
 import { turnText } from './history.ts'
 import { addTurn, draftedTurn, editTurn, keepTurn } from './turns.ts'
-import type { Ask } from '../launch.ts'
+import type { Ask } from '../documents/launch.ts'
 
 export const chatLaunch = createLaunch()
 const { say } = chatLaunch

@@ -13,7 +13,7 @@ async function page() {
     import('./tree.ts'),
     import('./chat.ts'),
     import('./turns.ts'),
-    import('../session.ts'),
+    import('../connection/session.ts'),
     import('../../runs/journal.ts'),
   ])
   return { ...database, ...records, ...tree, ...chat, ...turns, ...session, ...journal }

@@ -4,7 +4,7 @@ import { draft, openDraft } from './draft.ts'
 import { turnsSent } from './history.ts'
 import { candidateOf, partsOf, runOf, writerOf } from './said.ts'
 import { makeTurn } from './turns.ts'
-import { registerSharer } from '../share.ts'
+import { registerSharer } from '../share/share.ts'
 import type { ImageRef, Prompt } from '../../request/schema.ts'
 import type { Turn } from './tree.ts'
 

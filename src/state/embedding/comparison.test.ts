@@ -17,7 +17,7 @@ async function page() {
   vi.resetModules()
   const handle = createHandle({ pace: noPace })
   const server = { answer: (request: Request): Promise<Response> => handle(request) }
-  const { provideDemo } = await import('../session.ts')
+  const { provideDemo } = await import('../connection/session.ts')
   provideDemo(() => Promise.resolve((input, init) => server.answer(new Request(input as string, init))))
   const own = await import('./comparison.ts')
   const phase = () => own.useComparisonJob((job) => job.phase)

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand'
-import { askForKey } from '../session.ts'
+import { askForKey } from '../connection/session.ts'
 import { createAnalysis } from './analysis.ts'
 import { createEmbedJob } from './job.ts'
 import { presentConnection } from './connection.ts'

@@ -1,6 +1,6 @@
 import { readMany, write } from '../../store/database.ts'
-import { loadImageBase64 } from '../images.ts'
-import { gemini, session } from '../session.ts'
+import { loadImageBase64 } from '../images/images.ts'
+import { gemini, session } from '../connection/session.ts'
 import { recorded } from './wire.ts'
 import type { EmbedConnection } from './work.ts'
 

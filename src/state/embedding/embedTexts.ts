@@ -1,4 +1,4 @@
-import { goTo } from '../workspace.ts'
+import { goTo } from '../shell/workspace.ts'
 import { appended } from './importTexts.ts'
 import { changeSetup, loadSetup, setup, withUndo } from './setup.ts'
 import type { EmbedItem } from './requests.ts'

@@ -19,7 +19,7 @@ async function page(lines = 'the cat sleeps\nthe train is late') {
   const handle = createHandle({ pace: noPace })
   const sent: Sent['requests'][] = []
   const server: { answer: Answer } = { answer: handle }
-  const { provideDemo, session } = await import('../session.ts')
+  const { provideDemo, session } = await import('../connection/session.ts')
   provideDemo(async () => async (input, init) => {
     const request = new Request(input as string, init)
     sent.push(((await request.clone().json()) as Sent).requests)

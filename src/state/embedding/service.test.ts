@@ -47,7 +47,7 @@ let server: ReturnType<typeof startServer>
 /** A fresh page over the same base and the same server. */
 async function page(lines?: string) {
   vi.resetModules()
-  const { provideDemo, session } = await import('../session.ts')
+  const { provideDemo, session } = await import('../connection/session.ts')
   provideDemo(() => Promise.resolve((input, init) => server.answer(new Request(input as string, init))))
   const { readMany } = await import('../../store/database.ts')
   const own = {

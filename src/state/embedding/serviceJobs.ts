@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { keysOf, read, readAll, tryWrite, write } from '../../store/database.ts'
-import { withoutKey } from '../keyInText.ts'
+import { withoutKey } from '../connection/keyInText.ts'
 import { taskTypes } from '../../request/schema.ts'
 import { toEmbedRequest } from './requests.ts'
 import type { EmbedItem, EmbedSettings } from './requests.ts'

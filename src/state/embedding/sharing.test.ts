@@ -63,7 +63,7 @@ async function page() {
   vi.resetModules()
   vi.stubGlobal('location', { hash: '#/embeddings', origin: 'https://app.example', pathname: '/' })
   const [share, sharing, setup] = await Promise.all([
-    import('../share.ts'),
+    import('../share/share.ts'),
     import('./sharing.ts'),
     import('./setup.ts'),
   ])

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { ImageRef } from '../../request/schema.ts'
-import { registerSharer } from '../share.ts'
+import { registerSharer } from '../share/share.ts'
 import { saveTabDraft } from '../../store/tab.ts'
 import { setupOf } from './importTexts.ts'
 import {

@@ -1,5 +1,5 @@
-import { holdsKey } from '../keyInText.ts'
-import { mayCount } from '../queries.ts'
+import { holdsKey } from '../connection/keyInText.ts'
+import { mayCount } from '../connection/queries.ts'
 import { toEmbedRequest } from './requests.ts'
 import { embedSettingsOf, isUntouched, itemsOf, setup } from './setup.ts'
 import type { Content } from '../../gemini/types.ts'

@@ -1,6 +1,6 @@
-import { CUT_AT, MAX_INFLATED, MAX_LINK, toLink } from '../request/link.ts'
-import { settingsSummary } from '../request/summary.ts'
-import type { Embed, Prompt } from '../request/schema.ts'
+import { CUT_AT, MAX_INFLATED, MAX_LINK, toLink } from '../../request/link.ts'
+import { settingsSummary } from '../../request/summary.ts'
+import type { Embed, Prompt } from '../../request/schema.ts'
 import {
   fitImage,
   fitPicture,

@@ -2,20 +2,20 @@
 import * as z from 'zod/mini'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { promptTurn } from '../request/doc.ts'
-import { findRun, useRun } from '../runs/registry.ts'
-import { startRun } from '../runs/start.ts'
-import { readAll, write } from '../store/database.ts'
-import { loadTabDraft, saveTabDraft } from '../store/tab.ts'
-import { recordsOf } from '../runs/journal.ts'
-import { promptDoc } from './documents.ts'
-import { holdsKey, withoutKey } from './keyInText.ts'
-import { followOwnRun } from './inspector.ts'
-import { createLaunch } from './launch.ts'
+import { promptTurn } from '../../request/doc.ts'
+import { findRun, useRun } from '../../runs/registry.ts'
+import { startRun } from '../../runs/start.ts'
+import { readAll, write } from '../../store/database.ts'
+import { loadTabDraft, saveTabDraft } from '../../store/tab.ts'
+import { recordsOf } from '../../runs/journal.ts'
+import { promptDoc } from '../documents/documents.ts'
+import { holdsKey, withoutKey } from '../connection/keyInText.ts'
+import { followOwnRun } from '../shell/inspector.ts'
+import { createLaunch } from '../documents/launch.ts'
 import { prompt, setText, touch } from './prompt.ts'
-import type { RequestDoc } from '../request/doc.ts'
-import type { Run, RunId } from '../runs/run.ts'
-import type { RunHandle } from '../runs/start.ts'
+import type { RequestDoc } from '../../request/doc.ts'
+import type { Run, RunId } from '../../runs/run.ts'
+import type { RunHandle } from '../../runs/start.ts'
 
 /** The run whose answer Prompt shows; null before the first. Each tab comes back to its own. */
 export const shownPromptRun = createStore<{ id: RunId | null }>(() => ({ id: null }))
@@ -37,7 +37,7 @@ const V1 = 'run/prompt/'
 async function liftV1(): Promise<void> {
   const records = await readAll('drafts', (value) => value, { prefix: V1 })
   if (records.length === 0) return
-  const { liftPromptRun } = await import('../runs/liftV1.ts')
+  const { liftPromptRun } = await import('../../runs/liftV1.ts')
   const tabs = new Set(records.map(([key]) => key.slice(V1.length).split('/')[0]!))
   for (const tab of tabs) {
     const own = records.filter(([key]) => key.startsWith(`${V1}${tab}/`))
@@ -128,6 +128,6 @@ export async function continuePrompt(candidate: number): Promise<void> {
   const { id } = shownPromptRun.getState()
   const run = id === null ? null : await findRun(id)
   // Loaded on the click: who only uses Prompt has no conversations.
-  const { continueInChat } = await import('./chat/fromRun.ts')
+  const { continueInChat } = await import('../chat/fromRun.ts')
   if (run) await continueInChat(run, candidate)
 }

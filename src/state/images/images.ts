@@ -1,17 +1,17 @@
-import { base64Length, decodeBase64, encodeBase64 } from '../media/base64.ts'
-import { formatBytes } from '../media/formatBytes.ts'
-import { read, write } from '../store/database.ts'
-import { MediaFailure } from '../request/doc.ts'
+import { base64Length, decodeBase64, encodeBase64 } from '../../media/base64.ts'
+import { formatBytes } from '../../media/formatBytes.ts'
+import { read, write } from '../../store/database.ts'
+import { MediaFailure } from '../../request/doc.ts'
 import { resizeInWorker, takeInWorker } from './imageWorker.ts'
-import { MAX_REQUEST_BYTES } from '../request/size.ts'
-import { withLock } from '../store/locks.ts'
-import type { Bytes } from '../media/bytes.ts'
-import type { Refused } from '../media/inspect.ts'
-import type { Taken } from '../media/take.ts'
-import type { ImageRef } from '../request/schema.ts'
+import { MAX_REQUEST_BYTES } from '../../request/size.ts'
+import { withLock } from '../../store/locks.ts'
+import type { Bytes } from '../../media/bytes.ts'
+import type { Refused } from '../../media/inspect.ts'
+import type { Taken } from '../../media/take.ts'
+import type { ImageRef } from '../../request/schema.ts'
 
 export { formatBytes }
-export type { Refused } from '../media/inspect.ts'
+export type { Refused } from '../../media/inspect.ts'
 
 /** The longer side of what is sent, in pixels. */
 export type ImageSize = 'original' | 1536 | 768
@@ -104,7 +104,7 @@ export async function addImage(
 ): Promise<{ ok: true; ref: ImageRef } | Refused> {
   try {
     // An SVG is drawn by an `<img>`, which workers do not have; seldom enough to be loaded only then.
-    const svg = as === 'png' ? await (await import('../media/svg.ts')).drawSvg(file) : undefined
+    const svg = as === 'png' ? await (await import('../../media/svg.ts')).drawSvg(file) : undefined
     if (svg && 'reason' in svg) return svg
     const from = svg?.file ?? file
     const taken = await takeInWorker({ file: from, name: from.name || 'image', as: svg ? 'is' : as })

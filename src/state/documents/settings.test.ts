@@ -6,8 +6,8 @@ async function page() {
   vi.resetModules()
   const [store, { session }, drafts] = await Promise.all([
     import('./settings.ts'),
-    import('./session.ts'),
-    import('../store/drafts.ts'),
+    import('../connection/session.ts'),
+    import('../../store/drafts.ts'),
   ])
   const settings = store.createSettings('settings')
   await settings.load()

@@ -1,10 +1,10 @@
 import { createStore } from 'zustand/vanilla'
-import { prepare } from '../runs/prepare.ts'
-import { loadImageBase64 } from './images.ts'
-import { askForKey, needsKey, presentOver } from './session.ts'
-import type { GenerateContentRequest } from '../gemini/types.ts'
-import type { RequestDoc } from '../request/doc.ts'
-import type { Over } from '../runs/start.ts'
+import { prepare } from '../../runs/prepare.ts'
+import { loadImageBase64 } from '../images/images.ts'
+import { askForKey, needsKey, presentOver } from '../connection/session.ts'
+import type { GenerateContentRequest } from '../../gemini/types.ts'
+import type { RequestDoc } from '../../request/doc.ts'
+import type { Over } from '../../runs/start.ts'
 
 /** What stands between a press on Run or Send and the request. */
 export interface Launch {

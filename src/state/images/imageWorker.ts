@@ -1,9 +1,9 @@
-import { startWorker } from '../appWorker.ts'
+import { startWorker } from '../../appWorker.ts'
 // oxlint-disable-next-line import/default -- Vite makes the default export of a `?worker&url` import
-import workerUrl from '../media/worker.ts?worker&url'
-import { MediaFailure } from '../request/doc.ts'
-import type { ResizeJob, TakeJob } from '../media/take.ts'
-import type { Answer, Job } from '../media/worker.ts'
+import workerUrl from '../../media/worker.ts?worker&url'
+import { MediaFailure } from '../../request/doc.ts'
+import type { ResizeJob, TakeJob } from '../../media/take.ts'
+import type { Answer, Job } from '../../media/worker.ts'
 
 /** No honest picture takes that long to decode; one that does would hold up all the others. */
 const TIME_LIMIT_MS = 30_000

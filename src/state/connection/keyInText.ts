@@ -1,4 +1,4 @@
-import { MASK, redact } from '../gemini/redact.ts'
+import { MASK, redact } from '../../gemini/redact.ts'
 import { session } from './session.ts'
 
 const masked = (text: string) => redact(text, session.getState().apiKey ?? undefined)

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { createGemini } from '../gemini/client.ts'
+import { createGemini } from '../../gemini/client.ts'
 import {
   DEFAULT_BASE_URL,
   forgetKept,
@@ -11,9 +11,9 @@ import {
   takeMove,
 } from './connection.ts'
 import { mayReach, narrowTo } from './narrow.ts'
-import type { Gemini } from '../gemini/client.ts'
+import type { Gemini } from '../../gemini/client.ts'
 import type { Backend } from './connection.ts'
-import type { Over } from '../runs/start.ts'
+import type { Over } from '../../runs/start.ts'
 
 /**
  * Who is asked, and with which key. The key lives here, in memory, and in no other store; on this device only

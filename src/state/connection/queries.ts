@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { Content, CountTokensResponse, GenerateContentRequest, Model } from '../gemini/types.ts'
-import { DEFAULT_BASE_URL } from '../gemini/client.ts'
-import { GeminiError } from '../gemini/error.ts'
+import type { Content, CountTokensResponse, GenerateContentRequest, Model } from '../../gemini/types.ts'
+import { DEFAULT_BASE_URL } from '../../gemini/client.ts'
+import { GeminiError } from '../../gemini/error.ts'
 import { gemini, session } from './session.ts'
 
 /** The longest wait for which a read is repeated by itself. A longer one is the user's to decide. */

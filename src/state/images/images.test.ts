@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { addImage, addImageData, getAbout, getImage, loadImageBase64, resizeImage } from './images.ts'
-import { MediaFailure } from '../request/doc.ts'
+import { MediaFailure } from '../../request/doc.ts'
 import { resizeInWorker, takeInWorker } from './imageWorker.ts'
-import type { ImageRef } from '../request/schema.ts'
+import type { ImageRef } from '../../request/schema.ts'
 
 // The worker needs a browser; e2e/images.spec.ts has it. Here it is what it promises to be.
 vi.mock('./imageWorker.ts', () => ({

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { Prompt } from '../request/schema.ts'
-import type { ImageRef } from '../request/schema.ts'
-import { loadDraft, saveDraft } from '../store/drafts.ts'
-import { withoutKey } from './keyInText.ts'
-import { dropLeft, leftByTabs, loadTabDraft, saveTabDraft } from '../store/tab.ts'
+import { Prompt } from '../../request/schema.ts'
+import type { ImageRef } from '../../request/schema.ts'
+import { loadDraft, saveDraft } from '../../store/drafts.ts'
+import { withoutKey } from '../connection/keyInText.ts'
+import { dropLeft, leftByTabs, loadTabDraft, saveTabDraft } from '../../store/tab.ts'
 
 export interface Draft {
   text: string

@@ -1,9 +1,9 @@
-import { parseBaseUrl } from '../gemini/baseUrl.ts'
-import { DEFAULT_BASE_URL } from '../gemini/client.ts'
+import { parseBaseUrl } from '../../gemini/baseUrl.ts'
+import { DEFAULT_BASE_URL } from '../../gemini/client.ts'
 
 // For the Connection dialog, which may not reach into the client.
-export { cleanKey, parseBaseUrl } from '../gemini/baseUrl.ts'
-export { DEFAULT_BASE_URL } from '../gemini/client.ts'
+export { cleanKey, parseBaseUrl } from '../../gemini/baseUrl.ts'
+export { DEFAULT_BASE_URL } from '../../gemini/client.ts'
 
 /**
  * The connection's storage, and the only place in the project that writes the key anywhere. Not remembered: backend

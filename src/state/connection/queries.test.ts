@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { mayCount, modelsQuery, tokenCountQuery } from './queries.ts'
 import { provideDemo, session } from './session.ts'
-import type { Content } from '../gemini/types.ts'
+import type { Content } from '../../gemini/types.ts'
 
 const client = () => new QueryClient()
 

@@ -1,8 +1,8 @@
-import type { ImageRef, Prompt, Turn } from '../request/schema.ts'
-import { decodeBase64, encodeBase64 } from '../media/base64.ts'
-import type { Bytes } from '../media/bytes.ts'
-import { getImage } from './images.ts'
-import { resizeInWorker } from './imageWorker.ts'
+import type { ImageRef, Prompt, Turn } from '../../request/schema.ts'
+import { decodeBase64, encodeBase64 } from '../../media/base64.ts'
+import type { Bytes } from '../../media/bytes.ts'
+import { getImage } from '../images/images.ts'
+import { resizeInWorker } from '../images/imageWorker.ts'
 
 /** A picture as a link carries it. */
 export interface Picture<Type extends string = string> {

@@ -8,10 +8,10 @@ async function page() {
   const [share, { makeLink }, documents, promptStore, { session }, { workspace }] = await Promise.all([
     import('./share.ts'),
     import('./shareLink.ts'),
-    import('./documents.ts'),
-    import('./prompt.ts'),
-    import('./session.ts'),
-    import('./workspace.ts'),
+    import('../documents/documents.ts'),
+    import('../prompt/prompt.ts'),
+    import('../connection/session.ts'),
+    import('../shell/workspace.ts'),
   ])
   return { ...share, settings: documents.promptDoc.settings, ...promptStore, makeLink, session, workspace }
 }

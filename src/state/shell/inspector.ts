@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import { useStore } from 'zustand'
 import { workspace } from './workspace.ts'
-import type { RunId } from '../runs/run.ts'
+import type { RunId } from '../../runs/run.ts'
 
 export const inspectorTabs = ['Request', 'Response', 'Stream', 'Code'] as const
 export type InspectorTab = (typeof inspectorTabs)[number]

@@ -1,11 +1,11 @@
 import { createStore } from 'zustand/vanilla'
-import { Settings } from '../request/schema.ts'
-import { loadDraft, saveDraft } from '../store/drafts.ts'
-import { loadTabDraft, saveTabDraft } from '../store/tab.ts'
-import { withoutKey } from './keyInText.ts'
-import { session } from './session.ts'
-import type { Config, ConfigName, HarmCategory, Threshold } from '../request/schema.ts'
-import type { Session } from './session.ts'
+import { Settings } from '../../request/schema.ts'
+import { loadDraft, saveDraft } from '../../store/drafts.ts'
+import { loadTabDraft, saveTabDraft } from '../../store/tab.ts'
+import { withoutKey } from '../connection/keyInText.ts'
+import { session } from '../connection/session.ts'
+import type { Config, ConfigName, HarmCategory, Threshold } from '../../request/schema.ts'
+import type { Session } from '../connection/session.ts'
 import type { StoreApi } from 'zustand/vanilla'
 
 type Backend = Session['backend']

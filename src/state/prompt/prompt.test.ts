@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { ImageRef } from '../request/schema.ts'
+import type { ImageRef } from '../../request/schema.ts'
 
 const key = `AIza${'k'.repeat(35)}`
 const image = (name: string): ImageRef => ({
@@ -14,9 +14,9 @@ const image = (name: string): ImageRef => ({
 /** A fresh page over the same base. */
 async function page() {
   vi.resetModules()
-  const { readAll, write } = await import('../store/database.ts')
-  const { storage } = await import('../store/storage.ts')
-  const { thisTab } = await import('../store/tab.ts')
+  const { readAll, write } = await import('../../store/database.ts')
+  const { storage } = await import('../../store/storage.ts')
+  const { thisTab } = await import('../../store/tab.ts')
   return {
     ...(await import('./prompt.ts')),
     write,
