@@ -34,7 +34,17 @@ export function ModelTurn({ turn, live }: { turn: Turn; live: boolean }) {
   const settled = useMemo(() => (live ? null : runOf(turn)), [live, turn])
   const run = own && own.id === turn.run?.id ? own : (settled ?? (turn.run ? asRun(turn.run) : null))
   const pieces = useMemo(() => piecesOf(turn.parts), [turn.parts])
-  if (!run) return <Pieces pieces={pieces} live={false} />
+  if (!run)
+    return (
+      <>
+        <Pieces pieces={pieces} live={false} />
+        {turn.runLost && (
+          <p className="pt-2 text-label text-mute">
+            How this answer came could not be read; its words are all that is left.
+          </p>
+        )}
+      </>
+    )
   return <Candidates turn={turn} run={run} />
 }
 

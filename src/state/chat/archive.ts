@@ -11,7 +11,6 @@ import {
 import { readAll } from '../database.ts'
 import { addImageData, loadImageBase64 } from '../images.ts'
 import { ImageRef } from '../../prompt/schema.ts'
-import type { Conversation } from './records.ts'
 import type { Turn } from './tree.ts'
 
 /** Everything that is kept of conversations, as one file. */
@@ -23,27 +22,58 @@ const Archive = z.object({
   aside: z.array(z.unknown()),
 })
 
-/**
- * @returns the file's JSON: every conversation with every branch, its images, and what was set aside; and the names of
- * the images that this browser no longer has
- */
-export async function exportAll(): Promise<{ text: string; missing: string[] }> {
-  const conversations: { conversation: Conversation; turns: Turn[] }[] = []
+/** The file's JSON, a record at a time. @param missing takes the names of images that this browser no longer has */
+async function* archiveText(missing: string[]): AsyncGenerator<string> {
   const images = new Map<string, ImageRef>()
+  let comma = ''
+  yield '{"v":1,"conversations":['
   for (const conversation of await readConversations()) {
-    const turns = [...(await readTurns(conversation.id)).turns.values()]
-    conversations.push({ conversation, turns })
-    for (const image of turns.flatMap((turn) => turn.images)) images.set(image.id, image)
+    yield `${comma}{"conversation":${JSON.stringify(conversation)},"turns":[`
+    comma = ''
+    for (const turn of (await readTurns(conversation.id)).turns.values()) {
+      for (const image of turn.images) images.set(image.id, image)
+      yield comma + JSON.stringify(turn)
+      comma = ','
+    }
+    yield ']}'
+    comma = ','
   }
-  const loaded: ImageRef[] = []
-  const missing: string[] = []
+  yield '],"images":['
+  comma = ''
   for (const image of images.values()) {
     const data = await loadImageBase64(image).catch(() => undefined)
     if (data === undefined) missing.push(image.name)
-    else loaded.push({ ...image, data })
+    else {
+      yield comma + JSON.stringify({ ...image, data })
+      comma = ','
+    }
   }
   const aside = (await readAll('aside', (value) => value)).map(([, record]) => record)
-  return { text: JSON.stringify({ v: 1, conversations, images: loaded, aside }), missing }
+  yield `],"aside":${JSON.stringify(aside)}}`
+}
+
+/** Characters that are put together before they become a piece of the file. */
+const PIECE = 1 << 20
+
+/**
+ * @returns the file, JSON: every conversation with every branch, its images, and what was set aside; and the names of
+ * the images that this browser no longer has
+ */
+export async function exportAll(): Promise<{ file: Blob; missing: string[] }> {
+  const missing: string[] = []
+  // In pieces: a string of it all would end at the browser's limit, some 500 MB.
+  const pieces: Blob[] = []
+  let waiting: string[] = []
+  let length = 0
+  for await (const text of archiveText(missing)) {
+    waiting.push(text)
+    length += text.length
+    if (length < PIECE) continue
+    pieces.push(new Blob(waiting))
+    waiting = []
+    length = 0
+  }
+  return { file: new Blob([...pieces, ...waiting], { type: 'application/json' }), missing }
 }
 
 /** What an import did, as a sentence; or why nothing was done. */
@@ -73,6 +103,7 @@ export async function importAll(text: string): Promise<Imported> {
   })
   let added = 0
   let refused = 0
+  let lostRuns = 0
   const here = new Map((await readConversations()).map((one) => [one.id, one]))
   for (const { conversation: unknown, turns: unknownTurns } of archive.conversations) {
     try {
@@ -87,6 +118,7 @@ export async function importAll(text: string): Promise<Imported> {
       const known = here.get(conversation.id)
       if (put.length === 0 && known) continue
       added += put.length
+      lostRuns += put.filter(({ runLost }) => runLost).length
       await writeEdit({ conversation: known ?? conversation, put })
       // Deleted here before: who imports it wants it back.
       if (!known) await restoreConversation(conversation.id)
@@ -97,7 +129,16 @@ export async function importAll(text: string): Promise<Imported> {
   await refresh(chat.getState().current.id)
   const words = [
     `${added === 1 ? '1 turn was' : `${added} turns were`} added.`,
-    ...(refused > 0 ? [`${refused} conversations could not be read and were left out.`] : []),
+    ...(refused > 0
+      ? [
+          `${refused === 1 ? '1 conversation' : `${refused} conversations`} could not be read and ${refused === 1 ? 'was' : 'were'} left out.`,
+        ]
+      : []),
+    ...(lostRuns > 0
+      ? [
+          `How ${lostRuns === 1 ? '1 answer' : `${lostRuns} answers`} came could not be read; the words are there.`,
+        ]
+      : []),
     ...(lost.length > 0 ? ['Not every picture could be taken.', ...lost.slice(0, 5)] : []),
   ]
   return { ok: refused === 0 && lost.length === 0, words: words.join(' ') }

@@ -3,6 +3,7 @@ import { failure } from '../../gemini/error.ts'
 import { settle } from '../../gemini/reply.ts'
 import { keysOf, readAll, write } from '../database.ts'
 import { withoutKey } from '../keyInText.ts'
+import { conformParts, parseRun } from './runRecord.ts'
 import type { Run } from '../run.ts'
 import type { Gone, Turn, TurnRun } from './tree.ts'
 
@@ -47,16 +48,7 @@ const TurnRecord = z.looseObject({
   role: z.enum(['user', 'model']),
   parts: z.array(z.looseObject({})),
   images: z.array(z.looseObject({ id: z.string(), mimeType: z.string(), name: z.string() })),
-  run: z.optional(
-    z.looseObject({
-      id: z.string(),
-      phase: z.enum(['waiting', 'streaming', 'settled']),
-      chunks: z.array(
-        z.object({ at: z.number(), bytes: z.number(), kind: z.enum(['answer', 'thought', 'empty']) }),
-      ),
-      reply: z.looseObject({ candidates: z.array(z.looseObject({ parts: z.array(z.looseObject({})) })) }),
-    }),
-  ),
+  run: z.optional(z.unknown()),
 })
 const GoneRecord = z.object({ ...place, gone: z.literal(true) })
 
@@ -64,7 +56,13 @@ const isGone = (value: unknown) => typeof value === 'object' && value !== null &
 
 // The shapes above check what the code walks into; the rest of a record is the API's own and kept as it is.
 export function parseTurn(value: unknown): Turn | Gone {
-  return isGone(value) ? GoneRecord.parse(value) : (TurnRecord.parse(value) as unknown as Turn)
+  if (isGone(value)) return GoneRecord.parse(value)
+  const { run: kept, ...record } = TurnRecord.parse(value)
+  const run = kept === undefined ? undefined : parseRun(kept)
+  const turn = { ...record, parts: conformParts(record.parts) } as unknown as Turn
+  // Without its run the turn still has its words.
+  if (kept !== undefined && !run) return { ...turn, runLost: true }
+  return run ? { ...turn, run } : turn
 }
 
 export function parseConversation(value: unknown): Conversation | GoneConversation {

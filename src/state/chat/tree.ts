@@ -27,6 +27,8 @@ export interface Turn {
   at: number
   /** Of a model turn: how it came to be. */
   run?: TurnRun
+  /** It had a run that could not be read; only its words are left. */
+  runLost?: boolean
   /** Index of the candidate that `parts` came from; the first unless the user picked another. */
   candidate?: number
   /** The user keeps in the history what would be left out of it. */
