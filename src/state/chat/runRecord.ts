@@ -27,11 +27,7 @@ const Run = z.looseObject({
   ),
   failure: z.nullable(Failure),
   ending: z.nullable(
-    z.discriminatedUnion('kind', [
-      z.looseObject({ kind: z.literal('end') }),
-      z.looseObject({ kind: z.literal('stopped') }),
-      z.looseObject({ kind: z.literal('failed'), failure: Failure }),
-    ]),
+    z.looseObject({ kind: z.enum(['end', 'stopped', 'failed']), failure: z.optional(Failure) }),
   ),
   elapsed: z.nullable(z.number()),
   slow: z.boolean(),
@@ -63,8 +59,14 @@ function conforms({ candidates, ...rest }: z.output<typeof Run>['reply']): boole
 
 /** A run as a turn keeps it, or undefined where it is none that can be drawn: from a file it may be anything. */
 export function parseRun(value: unknown): TurnRun | undefined {
-  const found = z.safeParse(Run, value)
-  return found.success && conforms(found.data.reply) ? (found.data as unknown as TurnRun) : undefined
+  try {
+    const run = Run.parse(value)
+    const { ending, reply } = run
+    const fits = conforms(reply) && (ending?.kind === 'failed') === (ending?.failure !== undefined)
+    return fits ? (run as unknown as TurnRun) : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** The parts of a turn; a known field of another type is left out, the rest is the API's own and stays. */
