@@ -1,5 +1,5 @@
 import { isFields } from './details.ts'
-import type { GenerateContentResponse, Model } from './types.ts'
+import type { GenerateContentResponse, Model, Part } from './types.ts'
 
 /** What a value has to be: a primitive by its `typeof`, a list has one rule for all items, an object one for each field that is known. */
 type Rule = 'string' | 'number' | 'boolean' | 'any' | readonly [Rule] | { readonly [field: string]: Rule }
@@ -148,4 +148,10 @@ function conformFields(fields: Record<string, unknown>, rules: { readonly [field
     else changed[name] = value
   }
   return changed ?? fields
+}
+
+/** Parts from a record or a file; a known field of another type is left out, the rest is the API's own and stays. */
+export function conformParts(parts: readonly object[]): readonly Part[] {
+  const { candidates } = conformResponse({ candidates: [{ content: { parts: [...parts] as Part[] } }] })
+  return candidates?.[0]?.content?.parts ?? []
 }

@@ -1,3 +1,4 @@
+import { conformResponse } from '../gemini/conform.ts'
 import { isOutput } from '../gemini/parts.ts'
 import type { Failure } from '../gemini/error.ts'
 import type { Ending } from '../gemini/reply.ts'
@@ -61,7 +62,7 @@ export function responseOf(chunk: Chunk): GenerateContentResponse {
   if (known) return known
   let response: GenerateContentResponse = {}
   try {
-    response = JSON.parse(chunk.raw) as GenerateContentResponse
+    response = conformResponse(JSON.parse(chunk.raw) as GenerateContentResponse)
   } catch {
     // Only a damaged record; its text is shown as it is.
   }

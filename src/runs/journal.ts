@@ -12,6 +12,7 @@ import { runTarget, targetsIn, turnTarget } from '../store/references.ts'
 import { REMOVED, jsonWithoutKeys, withoutKeys } from './keyAtRest.ts'
 import { responseOf } from './exchange.ts'
 import { watchForShapes, withoutSplitKeys } from './keyInChunks.ts'
+import { EndingRecord } from './endingRecord.ts'
 import { ownerOf } from './run.ts'
 import type { Ending } from '../gemini/reply.ts'
 import type { Change } from '../store/database.ts'
@@ -188,7 +189,7 @@ const Head = z.looseObject({
   elapsed: z.nullable(z.number()),
   attempts: z.array(z.looseObject({ nextAt: z.number() })),
   sent: z.nullable(z.looseObject({ url: z.string(), headers: z.record(z.string(), z.string()) })),
-  ending: z.nullable(z.looseObject({ kind: z.enum(['end', 'stopped', 'failed']) })),
+  ending: EndingRecord,
   v1: z.optional(
     z.object({
       beats: z.array(
@@ -199,12 +200,7 @@ const Head = z.looseObject({
 })
 type Head = Omit<Run, 'chunks' | 'asked'> & { owner: string; count: number; bytes: number }
 
-const parseHead = (value: unknown): Head => {
-  const head = Head.parse(value)
-  if (head.ending?.kind === 'failed')
-    z.looseObject({ kind: z.string(), message: z.string() }).parse(head.ending['failure'])
-  return head as unknown as Head
-}
+const parseHead = (value: unknown): Head => Head.parse(value) as unknown as Head
 
 const AskedRecords = {
   doc: z.looseObject({

@@ -1,5 +1,6 @@
 /** Runs as version 1 of this page kept them, in the shape of now. */
 import * as z from 'zod/mini'
+import { EndingRecord } from './endingRecord.ts'
 import { failure } from '../gemini/error.ts'
 import { toResponse } from '../gemini/reply.ts'
 import { safetyOf } from '../request/safety.ts'
@@ -16,7 +17,7 @@ const common = {
   startedAt: z.number(),
   streamed: z.boolean(),
   elapsed: z.nullable(z.number()),
-  ending: z.nullable(z.looseObject({ kind: z.enum(['end', 'stopped', 'failed']) })),
+  ending: EndingRecord,
 }
 
 /** The run inside a turn of version 1: the merged answer, and when its chunks came. */

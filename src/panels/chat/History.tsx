@@ -15,6 +15,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { fieldLook } from '../../ui/Field.tsx'
+import { failureSentence } from '../../ui/useAttempt.ts'
 import { OpenFile } from './OpenFile.tsx'
 import { download, fileName } from './download.ts'
 
@@ -31,7 +32,9 @@ export default function History({ onClose }: { onClose: () => void }) {
       setBefore(now)
       setText(now)
     }
-    void load()
+    load().catch((error: unknown) => {
+      if (!gone) setProblem(failureSentence('The history could not be read.', error))
+    })
     return () => {
       gone = true
     }
@@ -40,6 +43,13 @@ export default function History({ onClose }: { onClose: () => void }) {
   const model = useSettings((state) => state.model)
   const read = text === before ? null : readContents(text)
   const refused = read && !read.ok ? read.reason : problem
+  /** Does one thing, or says why not. */
+  const act = (failed: string, work: () => Promise<void>) => {
+    work().catch((error: unknown) =>
+      // What a picture lacks is said in a whole sentence already.
+      setProblem(error instanceof MediaFailure ? error.message : failureSentence(failed, error)),
+    )
+  }
   const save = async () => {
     if (!read?.ok) return
     await replaceHistory(read.contents)
@@ -55,12 +65,7 @@ export default function History({ onClose }: { onClose: () => void }) {
     onClose()
   }
   const takeOut = async () => {
-    try {
-      download(fileName(title, 'json'), await historyFile(), 'application/json')
-    } catch (error) {
-      if (!(error instanceof MediaFailure)) throw error
-      setProblem(error.message)
-    }
+    download(fileName(title, 'json'), await historyFile(), 'application/json')
   }
   return (
     <Dialog
@@ -70,8 +75,16 @@ export default function History({ onClose }: { onClose: () => void }) {
       width={760}
       footer={
         <>
-          <OpenFile label="Import JSON" onText={(file) => void bringIn(file)} />
-          <Button size={32} icon={<Icon name="download" />} onClick={() => void takeOut()}>
+          <OpenFile
+            label="Import JSON"
+            onText={(file) => act('The history was not taken in.', () => bringIn(file))}
+            onProblem={setProblem}
+          />
+          <Button
+            size={32}
+            icon={<Icon name="download" />}
+            onClick={() => act('Nothing was exported.', takeOut)}
+          >
             Export JSON
           </Button>
           <Button
@@ -82,7 +95,12 @@ export default function History({ onClose }: { onClose: () => void }) {
             Export Markdown
           </Button>
           <span className="ml-auto">
-            <Button size={32} variant="primary" disabled={!read?.ok} onClick={() => void save()}>
+            <Button
+              size={32}
+              variant="primary"
+              disabled={!read?.ok}
+              onClick={() => act('The history was not saved.', save)}
+            >
               Save history
             </Button>
           </span>

@@ -26,7 +26,16 @@ export function ModelTurn({ turn }: { turn: Turn }) {
   if (run) return <Candidates turn={turn} run={run} />
   if (turn.run !== undefined)
     return <p className="text-mute">This answer can no longer be read in this browser.</p>
-  return <Pieces pieces={pieces} live={false} />
+  return (
+    <>
+      <Pieces pieces={pieces} live={false} />
+      {turn.runLost && (
+        <p className="pt-2 text-label text-mute">
+          How this answer came could not be read; its words are all that is left.
+        </p>
+      )}
+    </>
+  )
 }
 
 function Candidates({ turn, run }: { turn: Turn; run: Run }) {

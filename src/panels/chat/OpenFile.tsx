@@ -1,15 +1,18 @@
 import { useRef } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { failureSentence } from '../../ui/useAttempt.ts'
 
 interface Props {
   label: string
   /** Gets the file's text. */
   onText: (text: string) => void
+  /** Gets a sentence where the file cannot be read. */
+  onProblem: (sentence: string) => void
 }
 
 /** A button that opens the file picker for one JSON file. */
-export function OpenFile({ label, onText }: Props) {
+export function OpenFile({ label, onText, onProblem }: Props) {
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
@@ -26,7 +29,13 @@ export function OpenFile({ label, onText }: Props) {
         onChange={(event) => {
           const [file] = event.currentTarget.files ?? []
           event.currentTarget.value = ''
-          if (file) void file.text().then(onText)
+          if (!file) return
+          // A file may be gone since it was chosen, or be longer than a text of this browser.
+          void file
+            .text()
+            .then(onText, (error: unknown) =>
+              onProblem(failureSentence(`${file.name} could not be read.`, error)),
+            )
         }}
       />
     </>

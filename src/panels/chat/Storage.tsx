@@ -8,6 +8,7 @@ import { formatBytes, missingImages } from '../../state/images/images.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { failureSentence } from '../../ui/useAttempt.ts'
 import { OpenFile } from './OpenFile.tsx'
 import { download } from './download.ts'
 
@@ -16,6 +17,7 @@ interface Estimate {
   quota: number
 }
 
+/** A browser that tells nothing shows no meter. */
 function useEstimate(changed: unknown): Estimate | null {
   const [estimate, setEstimate] = useState<Estimate | null>(null)
   useEffect(() => {
@@ -24,7 +26,7 @@ function useEstimate(changed: unknown): Estimate | null {
       const { usage = 0, quota = 0 } = await navigator.storage.estimate()
       setEstimate({ usage, quota })
     }
-    void ask()
+    ask().catch(() => undefined)
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- asked anew after a change
   }, [changed])
   return estimate
@@ -40,12 +42,17 @@ const deleted = (outcome: Awaited<ReturnType<typeof removeUnusedNow>>): string =
 /** Pictures that no message, draft or shared prompt needs any more, and the way to be rid of them. */
 function Unused({ onDone }: { onDone: (words: string) => void }) {
   const [size, setSize] = useState({ count: 0, bytes: 0 })
-  useEffect(() => void unusedSize().then(setSize), [])
+  // Where they cannot be counted there is nothing to offer.
+  useEffect(() => void unusedSize().then(setSize, () => undefined), [])
   const { count, bytes } = size
   if (count === 0) return null
   const clean = async () => {
-    onDone(deleted(await removeUnusedNow()))
-    setSize(await unusedSize())
+    try {
+      onDone(deleted(await removeUnusedNow()))
+      setSize(await unusedSize())
+    } catch (error) {
+      onDone(failureSentence('Not every unused picture was deleted.', error))
+    }
   }
   return (
     <div className="flex items-center gap-3 pt-3">
@@ -68,11 +75,28 @@ export default function Storage({ onClose }: { onClose: () => void }) {
   const [asking, setAsking] = useState(false)
   const estimate = useEstimate(conversations)
   const count = conversations.length === 1 ? '1 conversation' : `${conversations.length} conversations`
-  const takeOut = async () => {
-    const { text, missing } = await exportAll()
-    download('conversations.json', text, 'application/json')
-    setSaid(missingImages(missing))
+  /** Does one thing, and says what came of it or why nothing did. */
+  const act = async (failed: string, work: () => Promise<string>) => {
+    setSaid('')
+    try {
+      setSaid(await work())
+    } catch (error) {
+      setSaid(failureSentence(failed, error))
+    }
   }
+  const takeOut = () =>
+    act('Nothing was exported.', async () => {
+      const { file, missing } = await exportAll()
+      download('conversations.json', file, 'application/json')
+      return missingImages(missing)
+    })
+  const bringIn = (text: string) =>
+    act('Not everything was imported.', async () => (await importAll(text)).words)
+  const deleteAll = () =>
+    act('Not everything was deleted.', async () => {
+      await deleteAllConversations()
+      return `${count} deleted.`
+    })
   return (
     <Dialog
       title="Storage"
@@ -83,10 +107,7 @@ export default function Storage({ onClose }: { onClose: () => void }) {
           <Button size={32} icon={<Icon name="download" />} onClick={() => void takeOut()}>
             Export everything
           </Button>
-          <OpenFile
-            label="Import"
-            onText={(text) => void importAll(text).then(({ words }) => setSaid(words))}
-          />
+          <OpenFile label="Import" onText={(text) => void bringIn(text)} onProblem={setSaid} />
           <span className="ml-auto">
             <Button
               size={32}
@@ -135,7 +156,7 @@ export default function Storage({ onClose }: { onClose: () => void }) {
               variant="bordered"
               onClick={() => {
                 setAsking(false)
-                void deleteAllConversations().then(() => setSaid(`${count} deleted.`))
+                void deleteAll()
               }}
             >
               Delete {count}

@@ -8,6 +8,7 @@ import { UserTurn } from './UserTurn.tsx'
 import { guessHeight } from './guessHeight.ts'
 import { Usage } from './Usage.tsx'
 import { useEditing } from '../../state/chat/editing.ts'
+import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
 import type { LeftOut } from '../../state/chat/history.ts'
 import type { Turn } from '../../state/chat/tree.ts'
 
@@ -60,7 +61,9 @@ export const TurnRow = memo(function TurnRow(props: TurnProps) {
         ) : user ? (
           <UserTurn turn={turn} />
         ) : (
-          <ModelTurn turn={turn} />
+          <ErrorBoundary name="this turn">
+            <ModelTurn turn={turn} />
+          </ErrorBoundary>
         )}
         {leftOut && !live && !editing && <LeftOutLine turn={turn} leftOut={leftOut} last={props.last} />}
       </div>

@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Note } from '../../ui/Note.tsx'
+import { failureSentence } from '../../ui/useAttempt.ts'
 
 /** A stranger's text: isolated, so that its writing direction ends where it ends. */
 function Words({ text, struck }: { text: string; struck?: boolean }) {
@@ -95,6 +96,7 @@ interface Props {
 export function Review({ opened, source, onDone }: Props) {
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<string[]>([])
+  const [problem, setProblem] = useState<string | null>(null)
   const done = refused.length > 0
   // Taken once: opening must not turn every line into "the same as yours" while the dialog is still there.
   const [items] = useState(() =>
@@ -105,10 +107,16 @@ export function Review({ opened, source, onDone }: Props) {
   const open = async () => {
     if (!opened.ok) return
     setBusy(true)
-    const sentences = await openShared(opened.prompt)
-    setBusy(false)
-    if (sentences.length) setRefused(sentences)
-    else onDone()
+    setProblem(null)
+    try {
+      const sentences = await openShared(opened.prompt)
+      if (sentences.length) setRefused(sentences)
+      else onDone()
+    } catch (error) {
+      setProblem(failureSentence('Not everything was opened.', error))
+    } finally {
+      setBusy(false)
+    }
   }
   return (
     <Dialog
@@ -146,6 +154,11 @@ export function Review({ opened, source, onDone }: Props) {
           </ul>
           <Ignored keys={opened.ignored} />
         </div>
+      )}
+      {problem && (
+        <p role="alert" className="pt-3 text-ui text-fail">
+          {problem}
+        </p>
       )}
       {done && (
         <Note role="alert" tone="fail" icon={<Icon name="refused" />} title="Opened without some images">

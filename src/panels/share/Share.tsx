@@ -13,6 +13,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { failureSentence } from '../../ui/useAttempt.ts'
 import { Review } from './Review.tsx'
 
 function HeldRow({ item: { name, detail, bytes } }: { item: Held }) {
@@ -148,9 +149,13 @@ export default function Share({ open, onClose }: { open: boolean; onClose: () =>
     : []
   const exportFile = async () => {
     if (!chosen) return
-    const { prompt, missing } = await withImageData(chosen)
-    download(toFile(prompt))
-    setSaid(missingImages(missing))
+    try {
+      const { prompt, missing } = await withImageData(chosen)
+      download(toFile(prompt))
+      setSaid(missingImages(missing))
+    } catch (error) {
+      setSaid(failureSentence('Nothing was exported.', error))
+    }
   }
 
   if (opened) return <Review opened={opened} source="file" onDone={onClose} />
@@ -177,9 +182,11 @@ export default function Share({ open, onClose }: { open: boolean; onClose: () =>
             type="file"
             accept=".json,application/json"
             hidden
-            onChange={async (event) => {
+            onChange={(event) => {
               const file = event.currentTarget.files?.[0]
-              if (file) setOpened(await fromFile(file))
+              // The same file chosen once more is a change again.
+              event.currentTarget.value = ''
+              if (file) void fromFile(file).then(setOpened)
             }}
           />
         </>

@@ -8,12 +8,10 @@ import {
   restoreConversation,
   writeEdit,
 } from './records.ts'
-import { forFile, recordsOf, runFromFile } from '../../runs/journal.ts'
+import { forFile, loadRun, recordsOf, runFromFile } from '../../runs/journal.ts'
 import { readAll, write } from '../../store/database.ts'
 import { addImageData, loadImageBase64 } from '../images/images.ts'
 import { ImageRef } from '../../request/schema.ts'
-import type { Conversation } from './records.ts'
-import type { Run } from '../../runs/run.ts'
 import type { Turn } from './tree.ts'
 
 /** Everything that is kept of conversations, as one file. Version 1 held the runs inside the turns. */
@@ -32,28 +30,70 @@ const Archive = z.object({
   aside: z.array(z.unknown()),
 })
 
-/**
- * @returns the file's JSON: every conversation with every branch, its images, and what was set aside; and the names of
- * the images that this browser no longer has
- */
-export async function exportAll(): Promise<{ text: string; missing: string[] }> {
-  const conversations: { conversation: Conversation; turns: Turn[]; runs: unknown[] }[] = []
+/** The file's JSON, a record at a time. @param missing takes the names of images that this browser no longer has */
+async function* archiveText(missing: string[]): AsyncGenerator<string> {
   const images = new Map<string, ImageRef>()
+  let comma = ''
+  yield '{"v":2,"conversations":['
   for (const conversation of await readConversations()) {
-    const stored = await readTurns(conversation.id)
-    const turns = [...stored.turns.values()]
-    conversations.push({ conversation, turns, runs: [...stored.runs.values()].map(forFile) })
-    for (const image of turns.flatMap((turn) => turn.images)) images.set(image.id, image)
+    yield `${comma}{"conversation":${JSON.stringify(conversation)},"turns":[`
+    comma = ''
+    const { turns, runs } = await readTurns(conversation.id)
+    for (const turn of turns.values()) {
+      for (const image of turn.images) images.set(image.id, image)
+      yield comma + JSON.stringify(turn)
+      comma = ','
+    }
+    yield '],"runs":['
+    comma = ''
+    for (const run of runs.values()) {
+      yield comma + JSON.stringify(forFile(run))
+      comma = ','
+    }
+    yield ']}'
+    comma = ','
   }
-  const loaded: ImageRef[] = []
-  const missing: string[] = []
+  yield '],"images":['
+  comma = ''
   for (const image of images.values()) {
     const data = await loadImageBase64(image).catch(() => undefined)
     if (data === undefined) missing.push(image.name)
-    else loaded.push({ ...image, data })
+    else {
+      yield comma + JSON.stringify({ ...image, data })
+      comma = ','
+    }
   }
   const aside = (await readAll('aside', (value) => value)).map(([, record]) => record)
-  return { text: JSON.stringify({ v: 2, conversations, images: loaded, aside }), missing }
+  yield `],"aside":${JSON.stringify(aside)}}`
+}
+
+/** Characters that are put together before they become a piece of the file. */
+const PIECE = 1 << 20
+
+/**
+ * @returns the file, JSON: every conversation with every branch, its images, and what was set aside; and the names of
+ * the images that this browser no longer has
+ */
+export async function exportAll(): Promise<{ file: Blob; missing: string[] }> {
+  const missing: string[] = []
+  // In pieces: a string of it all would end at the browser's limit, some 500 MB.
+  const pieces: Blob[] = []
+  let waiting: string[] = []
+  let length = 0
+  for await (const text of archiveText(missing)) {
+    waiting.push(text)
+    length += text.length
+    if (length < PIECE) continue
+    pieces.push(new Blob(waiting))
+    waiting = []
+    length = 0
+  }
+  return { file: new Blob([...pieces, ...waiting], { type: 'application/json' }), missing }
+}
+
+/** A turn whose run did not come along, or cannot be read. */
+function withoutRun({ run: _, candidate: _candidate, ...turn }: Turn): Turn {
+  return { ...turn, runLost: true }
 }
 
 /** What an import did, as a sentence; or why nothing was done. */
@@ -83,6 +123,7 @@ export async function importAll(text: string): Promise<Imported> {
   })
   let added = 0
   let refused = 0
+  let lostRuns = 0
   const here = new Map((await readConversations()).map((one) => [one.id, one]))
   for (const {
     conversation: unknown,
@@ -93,21 +134,28 @@ export async function importAll(text: string): Promise<Imported> {
       const conversation = parseConversation(unknown)
       if ('gone' in conversation) continue
       const { turns, gone, runs } = await readTurns(conversation.id)
-      const brought = unknownRuns.flatMap((value) => runFromFile(value) ?? [])
-      const lifted: Run[] = []
-      const put = unknownTurns.flatMap((value) => {
+      const brought = new Map(
+        unknownRuns.flatMap((value) => runFromFile(value) ?? []).map((run) => [run.id, run] as const),
+      )
+      const fresh = unknownTurns.flatMap((value) => {
         const read = parseTurn(value)
         if ('gone' in read) return []
         const { turn } = read
-        const fresh = !turns.has(turn.id) && !gone.has(turn.id)
-        if (!fresh || turn.conversation !== conversation.id) return []
-        if (read.lifted) lifted.push(read.lifted)
+        const isNew = !turns.has(turn.id) && !gone.has(turn.id)
+        if (!isNew || turn.conversation !== conversation.id) return []
+        if (read.lifted) brought.set(read.lifted.id, read.lifted)
         return [withImages(turn)]
       })
-      for (const run of [...brought, ...lifted]) if (!runs.has(run.id)) await write(recordsOf(run, null))
+      // What the journal has already stays: a file may not write over it.
+      for (const run of brought.values())
+        if (!runs.has(run.id) && !(await loadRun(run.id))) await write(recordsOf(run, null))
+      const put = fresh.map((turn) =>
+        turn.run === undefined || runs.has(turn.run) || brought.has(turn.run) ? turn : withoutRun(turn),
+      )
       const known = here.get(conversation.id)
       if (put.length === 0 && known) continue
       added += put.length
+      lostRuns += put.filter(({ runLost }) => runLost).length
       await writeEdit({ conversation: known ?? conversation, put })
       // Deleted here before: who imports it wants it back.
       if (!known) await restoreConversation(conversation.id)
@@ -118,7 +166,16 @@ export async function importAll(text: string): Promise<Imported> {
   await refresh(chat.getState().current.id)
   const words = [
     `${added === 1 ? '1 turn was' : `${added} turns were`} added.`,
-    ...(refused > 0 ? [`${refused} conversations could not be read and were left out.`] : []),
+    ...(refused > 0
+      ? [
+          `${refused === 1 ? '1 conversation' : `${refused} conversations`} could not be read and ${refused === 1 ? 'was' : 'were'} left out.`,
+        ]
+      : []),
+    ...(lostRuns > 0
+      ? [
+          `How ${lostRuns === 1 ? '1 answer' : `${lostRuns} answers`} came could not be read; the words are there.`,
+        ]
+      : []),
     ...(lost.length > 0 ? ['Not every picture could be taken.', ...lost.slice(0, 5)] : []),
   ]
   return { ok: refused === 0 && lost.length === 0, words: words.join(' ') }

@@ -4,6 +4,7 @@ import { runTarget, turnTarget } from '../../store/references.ts'
 import { deleteRuns, loadRun, loadRunsOf, recordsOf } from '../../runs/journal.ts'
 import { withoutKeys } from '../../runs/keyAtRest.ts'
 import { session } from '../connection/session.ts'
+import { conformParts } from '../../gemini/conform.ts'
 import { liftTurn } from './liftTurn.ts'
 import type { Change } from '../../store/database.ts'
 import type { Origin, Run } from '../../runs/run.ts'
@@ -65,8 +66,11 @@ export interface ReadTurn {
 // The shapes above check what the code walks into; the rest of a record is the API's own and kept as it is.
 export function parseTurn(value: unknown): ReadTurn | Gone {
   if (isGone(value)) return GoneRecord.parse(value)
-  const { value: present, lifted } = liftTurn(value)
-  return { turn: TurnRecord.parse(present) as unknown as Turn, lifted }
+  const { value: present, lifted, lost } = liftTurn(value)
+  const record = TurnRecord.parse(present)
+  const turn = { ...record, parts: conformParts(record.parts) } as unknown as Turn
+  // Without its run the turn still has its words.
+  return { turn: lost ? { ...turn, runLost: true } : turn, lifted }
 }
 
 export function parseConversation(value: unknown): Conversation | GoneConversation {

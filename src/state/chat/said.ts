@@ -24,7 +24,7 @@ export function candidateOf(turn: Turn): ReplyCandidate | undefined {
 
 /** The parts of a turn beside its pictures, exactly as typed or as received, signatures included. */
 export const partsOf = (turn: Turn): readonly Part[] =>
-  turn.run === undefined ? turn.parts : (candidateOf(turn)?.parts ?? nothing)
+  turn.run === undefined || turn.parts.length > 0 ? turn.parts : (candidateOf(turn)?.parts ?? nothing)
 
 /** The id of the model that wrote a turn; undefined for one written by hand. */
 export function writerOf(turn: Turn): string | undefined {

@@ -22,6 +22,8 @@ export interface Turn {
   at: number
   /** The run that this turn is the answer of. */
   run?: RunId
+  /** It had a run that could not be read; only its words are left. */
+  runLost?: boolean
   /** Index of the candidate that counts; the first unless the user picked another. */
   candidate?: number
   /** The user keeps in the history what would be left out of it. */

@@ -1,0 +1,23 @@
+import * as z from 'zod/mini'
+
+/** What the words for a failure walk into; from a file or a damaged record it may be anything. */
+const FailureRecord = z.looseObject({
+  kind: z.string(),
+  message: z.string(),
+  code: z.optional(z.number()),
+  status: z.optional(z.string()),
+  reason: z.optional(z.string()),
+  retryDelayMs: z.optional(z.number()),
+  host: z.optional(z.string()),
+  fieldViolations: z.array(z.looseObject({ field: z.optional(z.string()), description: z.string() })),
+  quotas: z.array(z.looseObject({ metric: z.optional(z.string()), id: z.optional(z.string()) })),
+  links: z.array(z.looseObject({ url: z.string() })),
+})
+
+/** How a run ended, as it is kept; null where it has not. */
+export const EndingRecord = z.nullable(
+  z.union([
+    z.looseObject({ kind: z.enum(['end', 'stopped']) }),
+    z.looseObject({ kind: z.literal('failed'), failure: FailureRecord }),
+  ]),
+)
