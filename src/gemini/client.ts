@@ -120,8 +120,14 @@ export function createGemini(options: { baseUrl?: string; apiKey?: string; fetch
 
     async generateContent(model, body, callOptions) {
       const path = `${pathOf(model)}:generateContent`
-      const { value, raw, bytes } = await post(path, body, callOptions, 'The answer', isResponse)
-      return { response: conformResponse(value), raw, bytes, at: performance.now() }
+      const { value, raw, bytes, masked } = await post(path, body, callOptions, 'The answer', isResponse)
+      return {
+        response: conformResponse(value),
+        raw,
+        bytes,
+        at: performance.now(),
+        ...(masked && { masked }),
+      }
     },
 
     streamGenerateContent(model, body, callOptions) {

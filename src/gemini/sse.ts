@@ -16,6 +16,8 @@ export interface Received {
   bytes: number
   /** `performance.now()` of the read that completed it. */
   at: number
+  /** The held key stood in it. */
+  masked?: true
 }
 
 export interface StreamReader {
@@ -57,7 +59,7 @@ export function createStreamReader(key?: string): StreamReader {
   let out: Received[] = []
   let at = 0
 
-  function take(value: unknown, raw: string): void {
+  function take(value: unknown, raw: string, masked: boolean): void {
     if (!isFields(value)) {
       bad ??= raw
     } else if (value['error'] !== undefined && value['error'] !== null) {
@@ -65,7 +67,13 @@ export function createStreamReader(key?: string): StreamReader {
     } else {
       if (isResponse(value)) recognised = true
       else odd ??= raw
-      out.push({ response: conformResponse(value), raw, bytes: isAscii ? raw.length : utf8Length(raw), at })
+      out.push({
+        response: conformResponse(value),
+        raw,
+        bytes: isAscii ? raw.length : utf8Length(raw),
+        at,
+        ...(masked && { masked }),
+      })
     }
   }
 
@@ -73,7 +81,7 @@ export function createStreamReader(key?: string): StreamReader {
     const raw = redactHeldKey(text, key)
     const value = parseJson(raw)
     if (value !== undefined && !Array.isArray(value)) {
-      take(value, raw)
+      take(value, raw, raw !== text)
       return
     }
     // An array, or several objects in one event: a gateway forgot the blank line between them.
@@ -83,7 +91,7 @@ export function createStreamReader(key?: string): StreamReader {
     else if (texts.length === 0 || pieces.open || pieces.junk !== '') bad ??= raw
     for (const piece of texts) {
       if (failed) return
-      take(parseJson(piece), piece)
+      take(parseJson(piece), piece, raw !== text)
     }
   }
 

@@ -1,4 +1,4 @@
-import { MASK, keySpans } from '../gemini/redact.ts'
+import { MASK, hasKeyShape, keySpans } from '../gemini/redact.ts'
 import { chunkOf, responseOf } from './exchange.ts'
 import type { GenerateContentResponse } from '../gemini/types.ts'
 import type { Chunk } from './exchange.ts'
@@ -58,6 +58,26 @@ export function watchForKey(key: string | null): (response: GenerateContentRespo
       const seen = (ends.get(of) ?? '') + text
       found ||= seen.includes(key)
       ends.set(of, seen.slice(1 - key.length))
+    }
+    return found
+  }
+}
+
+/** How the shapes of keys begin; the longest, less one, is what of a text has to be remembered. */
+const BEGINNING = 3
+
+/**
+ * Watches a stream for what may be a key of any shape: a quick look at what is new, as often as chunks come.
+ * @returns a function that tells whether the texts up to and with a chunk hold a shape's beginning
+ */
+export function watchForShapes(): (chunk: Chunk) => boolean {
+  const ends = new Map<string, string>()
+  return (chunk) => {
+    let found = false
+    for (const { of, text } of piecesOf(responseOf(chunk))) {
+      const seen = (ends.get(of) ?? '') + text
+      found ||= hasKeyShape(seen)
+      ends.set(of, seen.slice(-BEGINNING))
     }
     return found
   }

@@ -1,14 +1,15 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { read } from './read.ts'
-import { watchRuns } from './registry.ts'
+import { isOwn, watchRuns } from './registry.ts'
 import { modelOf } from './run.ts'
 
 /** Models that a run of this tab was told do not exist, until one of them answers: being listed does not prove it. */
 const missing = createStore<{ models: ReadonlySet<string> }>(() => ({ models: new Set() }))
 
 watchRuns((run) => {
-  if (!run.ending) return
+  // What the journal remembers may be long past.
+  if (!run.ending || !isOwn(run.id)) return
   const model = modelOf(run)
   const { models } = missing.getState()
   const gone = read(run).failure?.code === 404
