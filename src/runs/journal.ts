@@ -191,6 +191,18 @@ const OriginRecord = z.union([
   z.object({ kind: z.literal('prompt') }),
   z.object({ kind: z.literal('chat'), conversation: z.string(), turn: z.string() }),
 ])
+/** What advice walks into. */
+const FailureRecord = z.looseObject({
+  kind: z.string(),
+  message: z.string(),
+  fieldViolations: z.array(z.looseObject({})),
+  quotas: z.array(z.looseObject({})),
+  links: z.array(z.looseObject({ url: z.string() })),
+})
+const EndingRecord = z.union([
+  z.looseObject({ kind: z.enum(['end', 'stopped']) }),
+  z.looseObject({ kind: z.literal('failed'), failure: FailureRecord }),
+])
 const Head = z.looseObject({
   id: z.string(),
   owner: z.string(),
@@ -200,9 +212,16 @@ const Head = z.looseObject({
   count: z.number(),
   bytes: z.number(),
   elapsed: z.nullable(z.number()),
-  attempts: z.array(z.looseObject({ nextAt: z.number() })),
-  sent: z.nullable(z.looseObject({ url: z.string(), headers: z.record(z.string(), z.string()) })),
-  ending: z.nullable(z.looseObject({ kind: z.enum(['end', 'stopped', 'failed']) })),
+  attempts: z.array(z.looseObject({ nextAt: z.number(), failure: FailureRecord })),
+  sent: z.nullable(
+    z.looseObject({
+      url: z.string(),
+      headers: z.record(z.string(), z.string()),
+      bodyBytes: z.number(),
+      bodyHash: z.nullable(z.string()),
+    }),
+  ),
+  ending: z.nullable(EndingRecord),
   v1: z.optional(
     z.object({
       beats: z.array(
@@ -213,12 +232,7 @@ const Head = z.looseObject({
 })
 type Head = Omit<Run, 'chunks' | 'asked'> & { owner: string; count: number; bytes: number }
 
-const parseHead = (value: unknown): Head => {
-  const head = Head.parse(value)
-  if (head.ending?.kind === 'failed')
-    z.looseObject({ kind: z.string(), message: z.string() }).parse(head.ending['failure'])
-  return head as unknown as Head
-}
+const parseHead = (value: unknown): Head => Head.parse(value) as unknown as Head
 
 const settings = z.looseObject({ model: z.string(), stream: z.boolean(), systemInstruction: z.string() })
 const AskedRecord = z.union([

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { textOf } from '../gemini/reply.ts'
-import { askFor, docFor, nthCall, overFake } from './fixtures/start.ts'
+import { askFor, docFor, nthCall, startFake, stopStarted } from './fixtures/start.ts'
 import { calls, forgetCalls } from './fixtures/server.ts'
 import { phaseOf } from './exchange.ts'
 import { loadRun } from './journal.ts'
@@ -11,7 +11,7 @@ import { startRun } from './start.ts'
 import { earlierWaits } from './waits.ts'
 import type { GenerateContentResponse } from '../gemini/types.ts'
 import type { Run } from './run.ts'
-import type { Ask, RunHandle } from './start.ts'
+import type { RunHandle } from './start.ts'
 
 const stop: GenerateContentResponse = {
   candidates: [{ content: { parts: [{ text: '!' }] }, finishReason: 'STOP', index: 0 }],
@@ -23,12 +23,6 @@ const retryInfo = (retryDelay: string) => [
   { '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay },
 ]
 
-const started: RunHandle[] = []
-function start(more: Partial<Ask> & Parameters<typeof askFor>[0] = {}): RunHandle {
-  const run = startRun(askFor(more))
-  started.push(run)
-  return run
-}
 const now = ({ id }: RunHandle): Run => peekRun(id)!
 const textOfRun = (run: Run) => read(run).reply.candidates.map(textOf).join('|')
 const shown = (run: RunHandle) => textOfRun(now(run))
@@ -39,8 +33,7 @@ afterEach(async () => {
   vi.useRealTimers()
   vi.restoreAllMocks()
   vi.unstubAllGlobals()
-  for (const run of started) run.stop()
-  await Promise.all(started.splice(0).map(({ kept }) => kept))
+  await stopStarted()
 })
 
 describe('a run', () => {
@@ -86,7 +79,7 @@ describe('a run', () => {
   })
 
   test('without streaming is one chunk of a unary call', async () => {
-    const run = start({ doc: docFor('hello', { stream: false }) })
+    const run = startFake({ doc: docFor('hello', { stream: false }) })
     const server = await nthCall(0)
     expect(server.url).toContain(':generateContent')
     server.json(200, stop)
@@ -96,7 +89,7 @@ describe('a run', () => {
   })
 
   test('publishes many chunks of one moment at once', async () => {
-    const run = start()
+    const run = startFake()
     const server = await nthCall(0)
     let published = 0
     const leave = watchRun(run.id, () => (published += 1))
@@ -110,7 +103,7 @@ describe('a run', () => {
   })
 
   test('a published run does not change afterwards', async () => {
-    const run = start()
+    const run = startFake()
     const server = await nthCall(0)
     server.sendText('a')
     await vi.waitFor(() => expect(now(run).chunks).toHaveLength(1))
@@ -124,11 +117,11 @@ describe('a run', () => {
 
   test('that had a first token tells how long its model takes, one without does not', async () => {
     const model = 'gemini-slow'
-    const failed = start({ doc: docFor('x', { model }) })
+    const failed = startFake({ doc: docFor('x', { model }) })
     ;(await nthCall(0)).json(400, { error: { code: 400, status: 'INVALID_ARGUMENT' } })
     await failed.settled
     expect(earlierWaits(model)).toBeNull()
-    const run = start({ doc: docFor('x', { model }) })
+    const run = startFake({ doc: docFor('x', { model }) })
     ;(await nthCall(1)).send(stop)
     calls[1]!.end()
     const first = read(await run.settled).figures.firstToken
@@ -138,7 +131,7 @@ describe('a run', () => {
 
 describe('an end that is no end', () => {
   test('Stop keeps what arrived and closes the socket', async () => {
-    const run = start()
+    const run = startFake()
     const server = await nthCall(0)
     server.sendText('partial')
     await vi.waitFor(() => expect(shown(run)).toBe('partial'))
@@ -153,14 +146,14 @@ describe('an end that is no end', () => {
   })
 
   test('Stop before the request has left sends nothing and is settled', async () => {
-    const run = start()
+    const run = startFake()
     run.stop()
     expect(await run.settled).toMatchObject({ ending: { kind: 'stopped' } })
     expect(calls.filter(({ signal }) => !signal.aborted)).toEqual([])
   })
 
   test('Stop after the end changes nothing', async () => {
-    const run = start()
+    const run = startFake()
     ;(await nthCall(0)).send(stop)
     calls[0]!.end()
     const settled = await run.settled
@@ -170,7 +163,7 @@ describe('an end that is no end', () => {
   })
 
   test('a finish reason and then a cut is not complete', async () => {
-    const run = start()
+    const run = startFake()
     const server = await nthCall(0)
     server.send(stop)
     await vi.waitFor(() => expect(shown(run)).toBe('!'))
@@ -179,7 +172,7 @@ describe('an end that is no end', () => {
   })
 
   test('a clean end without a finish reason is interrupted', async () => {
-    const run = start()
+    const run = startFake()
     const server = await nthCall(0)
     server.sendText('and then')
     server.end()
@@ -188,7 +181,7 @@ describe('an end that is no end', () => {
   })
 
   test('an error in the stream keeps what came before it', async () => {
-    const run = start()
+    const run = startFake()
     const server = await nthCall(0)
     server.sendText('so far')
     server.send(overloaded)
@@ -202,7 +195,7 @@ describe('an end that is no end', () => {
 
   test('a browser that refuses locks, and with them nothing else, still runs', async () => {
     vi.stubGlobal('navigator', { locks: { request: refuse, query: refuse } })
-    const run = start()
+    const run = startFake()
     ;(await nthCall(0)).send(stop)
     calls[0]!.end()
     const settled = await run.settled
@@ -213,11 +206,11 @@ describe('an end that is no end', () => {
 
 describe('newer and older', () => {
   test('a newer run leaves an older one as it is, and both are found by their ids', async () => {
-    const first = start()
+    const first = startFake()
     const old = await nthCall(0)
     old.sendText('old')
     await vi.waitFor(() => expect(shown(first)).toBe('old'))
-    const second = start()
+    const second = startFake()
     const young = await nthCall(1)
     young.sendText('new')
     young.send(stop)
@@ -237,7 +230,7 @@ describe('repeating', () => {
   test('503 before the first byte: two more tries, announced, then the failure', async () => {
     vi.spyOn(Math, 'random').mockReturnValue(0)
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
-    const run = start()
+    const run = startFake()
     const announced: number[] = []
     const leave = watchRun(run.id, () => {
       const { length } = now(run).attempts
@@ -270,7 +263,7 @@ describe('repeating', () => {
   test('after a failed try the answer is complete, and the try is still told', async () => {
     vi.spyOn(Math, 'random').mockReturnValue(0)
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
-    const run = start()
+    const run = startFake()
     await vi.advanceTimersByTimeAsync(50)
     calls[0]!.json(503, overloaded)
     await vi.advanceTimersByTimeAsync(1100)
@@ -282,7 +275,7 @@ describe('repeating', () => {
   })
 
   test('Stop cancels an announced repetition', async () => {
-    const run = start()
+    const run = startFake()
     ;(await nthCall(0)).json(503, overloaded)
     await vi.waitFor(() => expect(now(run).attempts).toHaveLength(1))
     run.stop()
@@ -291,7 +284,7 @@ describe('repeating', () => {
   })
 
   test('503 as the first event of a stream is not repeated: the request was taken', async () => {
-    const run = start()
+    const run = startFake()
     const server = await nthCall(0)
     server.send(overloaded)
     server.end()
@@ -308,90 +301,9 @@ describe('repeating', () => {
       { error: { ...overloaded.error, details: retryInfo('40s') } },
     ],
   ])('%s is never repeated by itself', async (_, status, body) => {
-    const run = start()
+    const run = startFake()
     ;(await nthCall(0)).json(status, body)
     expect(read(await run.settled).failure?.code).toBe(status)
     expect(calls).toHaveLength(1)
-  })
-})
-
-describe('after a reload', () => {
-  test('the answer is there, equal to what was on the screen', async () => {
-    const run = start()
-    const server = await nthCall(0)
-    server.sendText('kept')
-    server.send(stop)
-    server.end()
-    const settled = await run.settled
-    await run.kept
-    expect(await loadRun(run.id)).toEqual(settled)
-  })
-
-  test('a failure is there too, with its tries', async () => {
-    const run = start()
-    ;(await nthCall(0)).json(400, { error: { code: 400, status: 'INVALID_ARGUMENT', message: 'no' } })
-    const settled = await run.settled
-    await run.kept
-    expect(await loadRun(run.id)).toEqual(settled)
-  })
-
-  test('a run that was going is interrupted, with what was kept within two seconds', async () => {
-    const run = start()
-    const server = await nthCall(0)
-    server.sendText('first part')
-    const kept = await vi.waitFor(
-      async () => {
-        const found = await loadRun(run.id)
-        expect(found && textOfRun(found)).toBe('first part')
-        return found!
-      },
-      { timeout: 3000, interval: 50 },
-    )
-    expect(outcome(kept)).toBe('interrupted')
-    expect(read(kept).failure).toMatchObject({ reason: 'RELOADED' })
-  })
-})
-
-describe('a run that is kept in memory', () => {
-  test('leaves nothing on disk, and stays at hand', async () => {
-    const run = start({ keep: 'memory' })
-    const server = await nthCall(0)
-    server.sendText('secret')
-    server.send(stop)
-    server.end()
-    const settled = await run.settled
-    await run.kept
-    expect(await loadRun(run.id)).toBeNull()
-    expect(peekRun(run.id)).toBe(settled)
-  })
-})
-
-describe('a run that is dropped', () => {
-  test.each(['memory', 'journal'] as const)('leaves nothing behind, kept in %s', async (keep) => {
-    const run = start({ keep })
-    const server = await nthCall(0)
-    server.sendText('gone')
-    await vi.waitFor(() => expect(shown(run)).toBe('gone'))
-    let told = 0
-    const leave = watchRun(run.id, () => (told += 1))
-    server.sendText('and this is on its way to the screen')
-    await new Promise((done) => setTimeout(done, 1))
-    run.drop()
-    await run.settled
-    await run.kept
-    // Longer than a frame, in which it could still have been published.
-    await new Promise((done) => setTimeout(done, 60))
-    leave()
-    expect(peekRun(run.id)).toBeNull()
-    expect(told).toBe(1)
-    expect(await loadRun(run.id)).toBeNull()
-    expect(server.signal.aborted).toBe(true)
-  })
-
-  test('with its request on the way, too', async () => {
-    const run = start({ over: overFake() })
-    run.drop()
-    await run.kept
-    expect([peekRun(run.id), await loadRun(run.id)]).toEqual([null, null])
   })
 })
