@@ -173,20 +173,21 @@ describe('another tab', () => {
   })
 })
 
+const seen: (string | null)[] = []
+function Host({ run }: { run: string | null }) {
+  seen.push(now.useRun(run, ({ host }) => host))
+  return null
+}
+function show(id: string | null) {
+  const root = createRoot(document.createElement('div'))
+  act(() => root.render(<Host run={id} />))
+  return {
+    other: (next: string | null) => act(() => root.render(<Host run={next} />)),
+    leave: () => act(() => root.unmount()),
+  }
+}
+
 describe('a component', () => {
-  const seen: (string | null)[] = []
-  function Host({ run }: { run: string | null }) {
-    seen.push(now.useRun(run, ({ host }) => host))
-    return null
-  }
-  function show(id: string | null) {
-    const root = createRoot(document.createElement('div'))
-    act(() => root.render(<Host run={id} />))
-    return {
-      other: (next: string | null) => act(() => root.render(<Host run={next} />)),
-      leave: () => act(() => root.unmount()),
-    }
-  }
   beforeEach(() => {
     seen.length = 0
   })
@@ -225,13 +226,13 @@ describe('a component', () => {
 })
 
 test('a model is missing where a run of this tab was told so, not because the journal remembers it', () => {
-  const seen: boolean[] = []
+  const told: boolean[] = []
   const root = createRoot(document.createElement('div'))
-  function Host() {
-    seen.push(now.useMissingModels().has('gemini-test'))
+  function Model() {
+    told.push(now.useMissingModels().has('gemini-test'))
     return null
   }
-  act(() => root.render(<Host />))
+  act(() => root.render(<Model />))
   const failure = { kind: 'not-found', code: 404, message: '', fieldViolations: [], quotas: [], links: [] }
   const gone = { ending: { kind: 'failed', failure } } as unknown as Partial<Run>
   act(() => now.publishRun(runOf('journal', gone)))
@@ -241,5 +242,5 @@ test('a model is missing where a run of this tab was told so, not because the jo
   now.markOwn('again')
   act(() => now.publishRun(runOf('again')))
   act(() => root.unmount())
-  expect(seen).toEqual([false, true, false])
+  expect(told).toEqual([false, true, false])
 })
