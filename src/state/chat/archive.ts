@@ -8,9 +8,10 @@ import {
   restoreConversation,
   writeEdit,
 } from './records.ts'
-import { forFile, recordsOf, runFromFile } from '../../runs/journal.ts'
+import { forFile, loadRun, recordsOf, runFromFile } from '../../runs/journal.ts'
 import { readAll, write } from '../../store/database.ts'
 import { addImageData, loadImageBase64 } from '../images.ts'
+import { session } from '../session.ts'
 import { ImageRef } from '../../request/schema.ts'
 import type { Conversation } from './records.ts'
 import type { Run } from '../../runs/run.ts'
@@ -104,7 +105,10 @@ export async function importAll(text: string): Promise<Imported> {
         if (read.lifted) lifted.push(read.lifted)
         return [withImages(turn)]
       })
-      for (const run of [...brought, ...lifted]) if (!runs.has(run.id)) await write(recordsOf(run, null))
+      for (const run of [...brought, ...lifted])
+        // A run of that id that is here already stays as it is, whosever it is.
+        if (!runs.has(run.id) && !(await loadRun(run.id)))
+          await write(recordsOf(run, session.getState().apiKey))
       const known = here.get(conversation.id)
       if (put.length === 0 && known) continue
       added += put.length
