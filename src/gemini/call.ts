@@ -22,14 +22,14 @@ export async function callJson(
   options: CallOptions | undefined,
   what: string,
   fits: (value: Fields) => boolean,
-): Promise<{ value: Fields; raw: string; bytes: number }> {
+): Promise<{ value: Fields; raw: string; bytes: number; masked: boolean }> {
   const { text, bytes } = await readText(await open(connection, request, options))
   const raw = redactHeldKey(text, connection.apiKey)
   options?.onReceived?.(raw, bytes)
   const parsed = parseJson(raw)
   const value: unknown = Array.isArray(parsed) ? parsed[0] : parsed
   if (!isFields(value) || !fits(value)) throw new GeminiError(malformed(what, raw, connection.apiKey))
-  return { value, raw, bytes }
+  return { value, raw, bytes, masked: raw !== text }
 }
 
 /** The path of a model, or the failure that its id means. */

@@ -119,7 +119,7 @@ export function createGemini(options: { baseUrl?: string; apiKey?: string; fetch
 
     async generateContent(model, body, callOptions) {
       const path = `${pathOf(model)}:generateContent`
-      const { value, raw, bytes } = await post(
+      const { value, raw, bytes, masked } = await post(
         path,
         body,
         callOptions,
@@ -131,6 +131,7 @@ export function createGemini(options: { baseUrl?: string; apiKey?: string; fetch
         raw,
         bytes,
         at: performance.now(),
+        ...(masked && { masked }),
       })
       const found = errorIn(value)
       if (!found) return received(value)

@@ -16,6 +16,8 @@ export interface Received {
   bytes: number
   /** `performance.now()` of the read that completed it. */
   at: number
+  /** The held key stood in it. */
+  masked?: true
 }
 
 export interface StreamReader {
@@ -57,27 +59,37 @@ export function createStreamReader(key?: string): StreamReader {
   let out: Received[] = []
   let at = 0
 
-  function take(value: unknown, raw: string): void {
+  function take(value: unknown, raw: string, masked: boolean): void {
     if (!isFields(value)) {
       bad ??= raw
       return
     }
     const found = errorIn(value)
-    if (found) fail(found, raw)
+    if (found) fail(found, raw, masked)
     else {
       if (isResponse(value)) recognised = true
       else odd ??= raw
-      receive(value, raw)
+      receive(value, raw, masked)
     }
   }
 
-  function receive(value: Record<string, unknown>, raw: string): void {
-    out.push({ response: conformResponse(value), raw, bytes: isAscii ? raw.length : utf8Length(raw), at })
+  function receive(value: Record<string, unknown>, raw: string, masked: boolean): void {
+    out.push({
+      response: conformResponse(value),
+      raw,
+      bytes: isAscii ? raw.length : utf8Length(raw),
+      at,
+      ...(masked && { masked }),
+    })
   }
 
   /** What came beside an error is part of the answer. */
-  function fail({ error, answer }: NonNullable<ReturnType<typeof errorIn>>, raw: string): void {
-    if (answer) receive(answer, raw)
+  function fail(
+    { error, answer }: NonNullable<ReturnType<typeof errorIn>>,
+    raw: string,
+    masked: boolean,
+  ): void {
+    if (answer) receive(answer, raw, masked)
     failed = failureOfError(error, key)
   }
 
@@ -85,7 +97,7 @@ export function createStreamReader(key?: string): StreamReader {
     const raw = redactHeldKey(text, key)
     const value = parseJson(raw)
     if (value !== undefined && !Array.isArray(value)) {
-      take(value, raw)
+      take(value, raw, raw !== text)
       return
     }
     // An array, or several objects in one event: a gateway forgot the blank line between them.
@@ -95,7 +107,7 @@ export function createStreamReader(key?: string): StreamReader {
     else if (texts.length === 0 || pieces.open || pieces.junk !== '') bad ??= raw
     for (const piece of texts) {
       if (failed) return
-      take(parseJson(piece), piece)
+      take(parseJson(piece), piece, raw !== text)
     }
   }
 
@@ -108,7 +120,8 @@ export function createStreamReader(key?: string): StreamReader {
     if (isError) {
       const raw = redactHeldKey(payload, key)
       const value = parseJson(raw)
-      fail((isFields(value) && errorIn(value)) || { error: value ?? raw, answer: undefined }, raw)
+      const found = (isFields(value) && errorIn(value)) || { error: value ?? raw, answer: undefined }
+      fail(found, raw, raw !== payload)
     } else if (payload !== '' && (payload.length > 10 || payload.trim() !== '[DONE]')) takeJson(payload)
   }
 

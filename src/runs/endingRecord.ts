@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 
 /** What the words for a failure walk into; from a file or a damaged record it may be anything. */
-const FailureRecord = z.looseObject({
+export const FailureRecord = z.looseObject({
   kind: z.string(),
   message: z.string(),
   code: z.optional(z.number()),

@@ -56,13 +56,15 @@ export const phaseOf = ({ ending, chunks }: Pick<Exchange, 'ending' | 'chunks'>)
 
 const parsed = new WeakMap<Chunk, GenerateContentResponse>()
 
-/** A chunk's parsed form; empty where its text is no JSON. Kept for as long as the chunk is. */
+/** A chunk's parsed form, as the client makes it; empty where its text is no JSON. Kept for as long as the chunk is. */
 export function responseOf(chunk: Chunk): GenerateContentResponse {
   const known = parsed.get(chunk)
   if (known) return known
   let response: GenerateContentResponse = {}
   try {
-    response = conformResponse(JSON.parse(chunk.raw) as GenerateContentResponse)
+    const value: unknown = JSON.parse(chunk.raw)
+    // A body that came in one piece may be a list of one.
+    response = conformResponse((Array.isArray(value) ? value[0] : value) as GenerateContentResponse)
   } catch {
     // Only a damaged record; its text is shown as it is.
   }

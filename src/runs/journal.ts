@@ -10,9 +10,8 @@ import { beforeLeaving } from '../store/leaving.ts'
 import { heldLocks, withLock } from '../store/locks.ts'
 import { runTarget, targetsIn, turnTarget } from '../store/references.ts'
 import { REMOVED, jsonWithoutKeys, withoutKeys } from './keyAtRest.ts'
-import { responseOf } from './exchange.ts'
+import { EndingRecord, FailureRecord } from './endingRecord.ts'
 import { watchForShapes, withoutSplitKeys } from './keyInChunks.ts'
-import { EndingRecord } from './endingRecord.ts'
 import { ownerOf } from './run.ts'
 import type { Ending } from '../gemini/reply.ts'
 import type { Change } from '../store/database.ts'
@@ -50,8 +49,9 @@ function headOf({ chunks, asked: _asked, ...head }: Run, bytes: number) {
  * @param key the held key: it is kept nowhere
  */
 export function recordsOf(run: Run, key: string | null): Change[] {
-  const keeper = createRecords(run, key)
-  return keeper.next(run)
+  const chunks = key !== null && key.length >= 6 ? withoutSplitKeys(run.chunks, key, REMOVED) : run.chunks
+  const clean: Run = chunks === run.chunks ? run : { ...run, chunks, keyRemoved: true }
+  return createRecords(clean, key).next(clean)
 }
 
 /** Turns the states of a growing run into the records that are not written yet. */
@@ -60,45 +60,59 @@ export function createRecords({ asked }: Run, key: string | null) {
   let removed = cleanAsked !== asked
   let begun = false
   let ended = false
-  let written = 0
-  let batches = 0
-  let bytes = 0
-  /** The chunks as the last state had them: another one in the same place means that a key was masked since. */
+  let askedBytes = 0
+  /** Of each batch on disk its first chunk, and its size. */
+  let batches: { start: number; bytes: number }[] = []
+  /** The chunks in them. */
   let seen: readonly Chunk[] = []
-  const goesOn = watchForShapes()
-  /** A key was found across chunks: from then on all of them are looked through. */
-  let split = false
+  /** How far the chunks were looked through for what may be a key, and whether it was found. */
+  let looked = 0
+  let suspect = false
+  const mayHoldKey = watchForShapes()
+
+  /** What is to be written of a run's chunks: keys that go over several of them are cut out. */
+  function cleanChunks({ chunks }: Run): readonly Chunk[] {
+    for (; !suspect && looked < chunks.length; looked++) suspect = mayHoldKey(chunks[looked]!)
+    const clean = suspect ? withoutSplitKeys(chunks, null, REMOVED) : chunks
+    if (clean !== chunks) removed = true
+    return clean
+  }
+
+  /** Takes back the batches from the first one that says something else by now: a key has been found that began in it. */
+  function takeBack(run: Run, chunks: readonly Chunk[]): Change[] {
+    const differs = seen.findIndex((chunk, at) => chunk !== chunks[at] && chunk.raw !== chunks[at]?.raw)
+    if (differs < 0) return []
+    const first = batches.findLastIndex(({ start }) => start <= differs)
+    const old = batches.slice(first)
+    batches = batches.slice(0, first)
+    seen = seen.slice(0, old[0]?.start ?? 0)
+    return old.map((_, at) => ({ store: 'runData', key: batchKey(run, first + at), value: undefined }))
+  }
 
   return {
     next(run: Run): Change[] {
-      const changes: Change[] = []
-      for (const chunk of run.chunks.slice(written)) split = goesOn(responseOf(chunk)) || split
-      const chunks = split ? withoutSplitKeys(run.chunks, null, REMOVED) : run.chunks
-      if (split) removed = true
-      // Written anew, under the same keys.
-      if (written > 0 && (split || run.chunks[written - 1] !== seen[written - 1])) {
-        for (let old = 0; old < batches; old++)
-          changes.push({ store: 'runData', key: batchKey(run, old), value: undefined })
-        written = batches = bytes = 0
-      }
-      const fresh = chunks.slice(written).map((chunk): Chunk => {
+      const chunks = cleanChunks(run)
+      const changes = takeBack(run, chunks)
+      const start = seen.length
+      let bytes = 0
+      const fresh = chunks.slice(start).map((chunk): Chunk => {
         const raw = jsonWithoutKeys(chunk.raw, key)
         if (raw !== chunk.raw) removed = true
         bytes += raw.length
         return { at: chunk.at, bytes: chunk.bytes, raw }
       })
       if (fresh.length > 0) {
-        changes.push({ store: 'runData', key: batchKey(run, batches), value: fresh })
-        batches += 1
+        changes.push({ store: 'runData', key: batchKey(run, batches.length), value: fresh })
+        batches.push({ start, bytes })
       }
-      written = chunks.length
-      seen = run.chunks
+      seen = chunks
       if (!begun) {
         changes.push({ store: 'runData', key: askedKey(run), value: cleanAsked })
-        bytes += cleanAsked.kind === 'unknown' ? 0 : JSON.stringify(cleanAsked).length
+        askedBytes = cleanAsked.kind === 'unknown' ? 0 : JSON.stringify(cleanAsked).length
       }
       if (!begun || (run.ending && !ended)) {
-        const head = withoutKeys(headOf(run, bytes), key)
+        const all = batches.reduce((sum, batch) => sum + batch.bytes, askedBytes)
+        const head = withoutKeys(headOf(run, all), key)
         changes.push({
           store: 'runs',
           key: run.id,
@@ -187,8 +201,15 @@ const Head = z.looseObject({
   count: z.number(),
   bytes: z.number(),
   elapsed: z.nullable(z.number()),
-  attempts: z.array(z.looseObject({ nextAt: z.number() })),
-  sent: z.nullable(z.looseObject({ url: z.string(), headers: z.record(z.string(), z.string()) })),
+  attempts: z.array(z.looseObject({ nextAt: z.number(), failure: FailureRecord })),
+  sent: z.nullable(
+    z.looseObject({
+      url: z.string(),
+      headers: z.record(z.string(), z.string()),
+      bodyBytes: z.number(),
+      bodyHash: z.nullable(z.string()),
+    }),
+  ),
   ending: EndingRecord,
   v1: z.optional(
     z.object({
@@ -262,9 +283,17 @@ function compose(
   return { ...head, asked, chunks, ending }
 }
 
-async function composeAll(heads: readonly Head[], prefix: string): Promise<Run[]> {
-  if (heads.length === 0) return []
+/** The head as it is now, where it had no end and nobody works on it: it may have ended since it was read. */
+async function readAgain(head: Head, busy: ReadonlySet<string>): Promise<Head> {
+  if (head.ending || busy.has(lockOf(head.id))) return head
+  return (await readRecord('runs', head.id, parseHead)) ?? head
+}
+
+async function composeAll(read: readonly Head[], prefix: string): Promise<Run[]> {
+  if (read.length === 0) return []
   const busy = (await heldLocks(lockOf(''))) ?? new Set()
+  const heads: Head[] = []
+  for (const head of read) heads.push(await readAgain(head, busy))
   const found = new Map<string, Data[]>()
   for (const [key, data] of await readAll('runData', parseData, { prefix })) {
     const of = key.slice(0, key.search(/\/(asked|batch\/\d+)$/) + 1)

@@ -4,8 +4,13 @@ import { hasKeyShape, redact } from '../gemini/redact.ts'
 /** What stands on disk where a key stood. */
 export const REMOVED = '[key removed]'
 
-/** Opaque, and long enough to look like anything by chance: only the held key itself is looked for in them. */
-const opaque = new Set(['data', 'thoughtSignature'])
+/**
+ * Whether a text is bytes in base64: opaque, and long enough to look like anything by chance. An argument that happens to
+ * be named `data` is none.
+ * @param holder the object that has a field of this name
+ */
+export const isBase64 = (name: string, holder: object): boolean =>
+  name === 'thoughtSignature' || (name === 'data' && 'mimeType' in holder)
 
 /**
  * A JSON value without the held key and everything shaped like a Gemini key, names of fields included.
@@ -24,7 +29,8 @@ export function withoutKeys<T>(value: T, key: string | null, isOpaque = false): 
     ([name, field]) =>
       [
         withoutKeys(name, key),
-        withoutKeys(field, key, opaque.has(name) && typeof field === 'string'),
+        // Only the held key itself is looked for in these.
+        withoutKeys(field, key, isBase64(name, value) && typeof field === 'string'),
       ] as const,
   )
   const changed = cleaned.some(
@@ -33,9 +39,12 @@ export function withoutKeys<T>(value: T, key: string | null, isOpaque = false): 
   return changed ? (Object.fromEntries(cleaned) as T) : value
 }
 
+/** Letters may be spelled as escapes, and then no search in the JSON finds them. */
+const SPELLED = /\\["\\/u]/
+
 /** The same for JSON text: looked into only where it may hold one, for a stream has thousands. */
 export function jsonWithoutKeys(json: string, key: string | null): string {
-  if (!hasKeyShape(json) && !(key !== null && json.includes(key))) return json
+  if (!hasKeyShape(json) && !(key !== null && json.includes(key)) && !SPELLED.test(json)) return json
   try {
     const value: unknown = JSON.parse(json)
     const cleaned = withoutKeys(value, key)

@@ -1,4 +1,4 @@
-import { MASK, keySpans } from '../gemini/redact.ts'
+import { MASK, hasKeyShape, keySpans } from '../gemini/redact.ts'
 import { chunkOf, responseOf } from './exchange.ts'
 import type { GenerateContentResponse } from '../gemini/types.ts'
 import type { Chunk } from './exchange.ts'
@@ -60,29 +60,21 @@ export function watchForKey(key: string | null): (response: GenerateContentRespo
   }
 }
 
-/** Longer than any key that Google hands out; of each text so much is looked at again with what comes next. */
-const LONGEST_KEY = 200
+/** How the shapes of keys begin; the longest, less one, is what of a text has to be remembered. */
+const BEGINNING = 3
 
 /**
- * Watches a stream for something shaped like a Gemini key, whoever's it is.
- * @returns a function that tells whether one began before this chunk and goes on in it: what stands in one chunk alone is
- *   found in its own JSON
+ * Watches a stream for what may be a key of any shape: a quick look at what is new, as often as chunks come.
+ * @returns a function that tells whether the texts up to and with a chunk hold a shape's beginning
  */
-export function watchForShapes(): (response: GenerateContentResponse) => boolean {
+export function watchForShapes(): (chunk: Chunk) => boolean {
   const ends = new Map<string, string>()
-  return (response) => {
+  return (chunk) => {
     let found = false
-    for (const { of, text } of piecesOf(response)) {
-      const before = ends.get(of) ?? ''
-      // Both shapes begin with it; most texts end without one, and a stream has thousands.
-      if (before.includes('A'))
-        found ||= keySpans(before + text, null).some(
-          ([from, to]) => from < before.length && to > before.length,
-        )
-      ends.set(
-        of,
-        text.length >= LONGEST_KEY ? text.slice(-LONGEST_KEY) : (before + text).slice(-LONGEST_KEY),
-      )
+    for (const { of, text } of piecesOf(responseOf(chunk))) {
+      const seen = (ends.get(of) ?? '') + text
+      found ||= hasKeyShape(seen)
+      ends.set(of, seen.slice(-BEGINNING))
     }
     return found
   }

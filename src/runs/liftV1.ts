@@ -41,7 +41,12 @@ const interrupted = (): Ending => ({
   failure: failure('interrupted', '', { reason: 'RELOADED' }),
 })
 
-const endingOf = (ending: unknown): Ending => (ending as Ending | null) ?? interrupted()
+function endingOf(value: unknown): Ending {
+  const ending = value as Ending | null
+  if (ending?.kind !== 'failed') return ending ?? interrupted()
+  // Whatever it says is kept, and what advice walks into is there.
+  return { kind: 'failed', failure: failure('unknown', '', ending.failure) }
+}
 
 /** The answer with these parts for a candidate: version 1 kept them twice, and what the turn held is what was sent. */
 function withParts(reply: Reply, { parts, candidate }: Held): Reply {

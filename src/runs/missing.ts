@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { read } from './read.ts'
-import { knownRuns, watchRuns } from './registry.ts'
+import { isOwn, knownRuns, watchRuns } from './registry.ts'
 import { modelOf } from './run.ts'
 import type { Run } from './run.ts'
 
@@ -9,7 +9,8 @@ import type { Run } from './run.ts'
 const missing = createStore<{ models: ReadonlySet<string> }>(() => ({ models: new Set() }))
 
 function note(run: Run): void {
-  if (!run.ending) return
+  // What the journal remembers may be long past.
+  if (!run.ending || !isOwn(run.id)) return
   const model = modelOf(run)
   const { models } = missing.getState()
   const gone = read(run).failure?.code === 404

@@ -1,6 +1,7 @@
-import { hasKeyShape, keySpans } from '../gemini/redact.ts'
+import { keySpans } from '../gemini/redact.ts'
 import { MediaFailure, toRequest } from '../request/doc.ts'
 import { tooLarge } from '../request/size.ts'
+import { isBase64 } from './keyAtRest.ts'
 import type { GenerateContentRequest } from '../gemini/types.ts'
 import type { LoadImage, RequestDoc } from '../request/doc.ts'
 
@@ -26,20 +27,17 @@ export type Prepared =
   /** @property words a sentence for the reader */
   | { ok: false; why: 'nothing' | 'media' | 'size'; words: string }
 
-/** Opaque: base64 may look like anything. */
-const opaque = new Set(['data', 'thoughtSignature'])
-
 function stringsIn(value: unknown, into: string[]): string[] {
   if (typeof value === 'string') into.push(value)
   else if (typeof value === 'object' && value !== null)
     for (const [name, inner] of Object.entries(value)) {
-      if (hasKeyShape(name)) into.push(name)
-      if (!opaque.has(name)) stringsIn(inner, into)
+      into.push(name)
+      if (!isBase64(name, value) || typeof inner !== 'string') stringsIn(inner, into)
     }
   return into
 }
 
-/** Everything in a document that is the held key, or shaped like one, each once: texts, arguments, results. */
+/** Everything in a document that is the held key, or shaped like one, each once: texts, arguments, results, names. */
 export function keysIn({ settings, turns }: RequestDoc, apiKey: string | null): string[] {
   const texts = stringsIn([settings, turns.map(({ parts }) => parts)], [])
   const held = apiKey !== null && apiKey.length >= 6

@@ -9,7 +9,8 @@ import type { Run, RunId } from './run.ts'
  * held, and so are the runs of the conversation on the screen.
  */
 const known = new Map<RunId, Run>()
-const held = new Set<RunId>()
+/** How many hold each: a run that ends is still on the screen. */
+const held = new Map<RunId, number>()
 /** Runs that are held neither by a run that goes on nor by a screen; more would be the memory of a long day. */
 const MOST_IDLE = 30
 
@@ -44,13 +45,30 @@ export function publishRun(run: Run): void {
   for (const listen of everybody) listen(run)
 }
 
-/** Keeps runs at hand until `releaseRuns`. */
+/**
+ * Puts a run that was read from the journal at hand, unless what is at hand says as much: this tab knows its own runs
+ * better, and what has been derived from the same run is not derived anew.
+ */
+export function takeRead(run: Run): void {
+  const here = known.get(run.id)
+  const same =
+    here?.ending?.kind === run.ending?.kind &&
+    here?.elapsed === run.elapsed &&
+    here?.chunks.length === run.chunks.length
+  if (!here || !(same || isOwn(run.id))) publishRun(run)
+}
+
+/** Keeps runs at hand until `releaseRuns` has been called as often. */
 export function holdRuns(ids: Iterable<RunId>): void {
-  for (const id of ids) held.add(id)
+  for (const id of ids) held.set(id, (held.get(id) ?? 0) + 1)
 }
 
 export function releaseRuns(ids: Iterable<RunId>): void {
-  for (const id of ids) held.delete(id)
+  for (const id of ids) {
+    const others = (held.get(id) ?? 1) - 1
+    if (others > 0) held.set(id, others)
+    else held.delete(id)
+  }
   forgetIdle()
 }
 
@@ -111,7 +129,7 @@ export function followJournal(): void {
 /** Runs that this tab has started: the journal knows less of them than it does. */
 const own = new Set<RunId>()
 export const markOwn = (id: RunId): void => void own.add(id)
-const isOwn = (id: RunId) => own.has(id)
+export const isOwn = (id: RunId): boolean => own.has(id)
 
 const nothing = () => () => undefined
 

@@ -1,74 +1,121 @@
 import 'fake-indexeddb/auto'
 import fc from 'fast-check'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { textOf } from '../gemini/reply.ts'
-import { calls, fakeFetch, forgetCalls } from './fixtures/server.ts'
-import { runStore, startRun, stopRun } from './run.ts'
-import { provideDemo } from './session.ts'
+import { askFor, docFor } from './fixtures/start.ts'
+import { calls, forgetCalls } from './fixtures/server.ts'
+import { phaseOf } from './exchange.ts'
+import { loadRun } from './journal.ts'
+import { read } from './read.ts'
+import { peekRun, watchRuns } from './registry.ts'
+import { modelOf } from './run.ts'
+import { startRun } from './start.ts'
+import type { Outcome } from '../gemini/reply.ts'
+import type { Run } from './run.ts'
+import type { RunHandle } from './start.ts'
 
-type Act = 'start' | 'stop' | { send: number } | { end: number } | { cut: number } | 'pause'
-
+const MOST = 8
+const at = fc.nat(MOST - 1)
+type Act =
+  | 'start'
+  | 'pause'
+  | { do: 'stop' | 'drop' | 'send' | 'finish' | 'end' | 'cut' | 'fail'; at: number }
+const doing = (what: Exclude<Act, string>['do'], weight: number) => ({
+  weight,
+  arbitrary: fc.record({ do: fc.constant(what), at }),
+})
 const act: fc.Arbitrary<Act> = fc.oneof(
-  { weight: 2, arbitrary: fc.constant('start' as const) },
-  { weight: 1, arbitrary: fc.constant('stop' as const) },
-  { weight: 6, arbitrary: fc.record({ send: fc.nat(5) }) },
-  { weight: 1, arbitrary: fc.record({ end: fc.nat(5) }) },
-  { weight: 1, arbitrary: fc.record({ cut: fc.nat(5) }) },
-  { weight: 3, arbitrary: fc.constant('pause' as const) },
+  { weight: 3, arbitrary: fc.constant('start' as const) },
+  { weight: 4, arbitrary: fc.constant('pause' as const) },
+  doing('send', 8),
+  doing('stop', 1),
+  doing('drop', 1),
+  doing('finish', 2),
+  doing('end', 1),
+  doing('cut', 1),
+  doing('fail', 1),
 )
 
-const request = { contents: [{ parts: [{ text: 'x' }] }] }
 /** Long enough for a stream to be read, too short for a published frame to matter. */
-const turn = () => new Promise((done) => setTimeout(done, 1))
+const pause = () => new Promise((done) => setTimeout(done, 1))
 
-afterEach(() => stopRun('prompt'))
+interface Mine {
+  handle: RunHandle
+  sent: number
+  /** What it is to end as; undefined while nothing ends it. */
+  outcome?: Outcome | 'dropped'
+}
+const modelAt = (number: number) => `m${number}`
+const textOfRun = (run: Run) => read(run).reply.candidates.map(textOf).join('')
+const finish = (text: string) => ({
+  candidates: [{ content: { parts: [{ text }] }, finishReason: 'STOP', index: 0 }],
+})
 
-test('whatever is started, stopped, sent and cut in whatever order, no chunk lands in another run', async () => {
-  provideDemo(() => Promise.resolve(fakeFetch))
+/** Runs by their models: each has one of its own, and every chunk carries the model that it was sent for. */
+function start(number: number): Mine {
+  const doc = docFor('x', { model: modelAt(number) })
+  return { handle: startRun(askFor({ doc, keep: number % 3 === 2 ? 'memory' : 'journal' })), sent: 0 }
+}
+
+/** Does one thing to one run, where its server can still do it. */
+function doTo(one: Mine, number: number, what: Exclude<Act, string>['do']): void {
+  if (one.outcome) return
+  if (what === 'stop' || what === 'drop') {
+    one.handle[what]()
+    one.outcome = what === 'stop' ? 'stopped' : 'dropped'
+    return
+  }
+  const call = calls.find(({ url }) => url.includes(`/${modelAt(number)}:`))
+  if (!call) return
+  const chunk = `<${modelAt(number)}>`
+  if (what === 'send') call.sendText(chunk)
+  if (what === 'finish') call.send(finish(chunk))
+  if (what === 'send' || what === 'finish') one.sent += 1
+  if (what === 'send') return
+  if (what === 'fail') call.send({ error: { code: 500, status: 'INTERNAL', message: 'no' } })
+  if (what === 'cut') call.cut()
+  else call.end()
+  one.outcome = what === 'finish' ? 'complete' : what === 'fail' ? 'failed' : 'interrupted'
+}
+
+test('whatever is started, stopped, sent, cut and dropped in whatever order, runs do not disturb each other', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(act, { maxLength: 30 }), async (acts) => {
+    fc.asyncProperty(fc.array(act, { maxLength: 60 }), async (acts) => {
       forgetCalls()
-      runStore('prompt').setState({ run: null })
-      const closed = new Set<number>()
       const misplaced: string[] = []
-      // Every run has a model of its own, and every chunk carries the model it was sent for.
-      let newest = 0
-      const leave = runStore('prompt').subscribe(({ run }) => {
-        const number = Number(run?.model.slice(1))
-        if (number < newest) misplaced.push(`run ${number} after run ${newest}`)
-        newest = Math.max(newest, number)
-        const text = run?.reply.candidates.map(textOf).join('') ?? ''
-        if (text.replaceAll(`<${run?.model}>`, '') !== '') misplaced.push(`${run?.model}: ${text}`)
-        if (run && run.chunks.length > 0 && run.phase === 'waiting') misplaced.push('chunks while waiting')
+      const settled = new Set<string>()
+      const leave = watchRuns((run) => {
+        if (textOfRun(run).replaceAll(`<${modelOf(run)}>`, '') !== '')
+          misplaced.push(`${modelOf(run)}: ${textOfRun(run)}`)
+        if (settled.has(run.id)) misplaced.push(`${modelOf(run)} after its end`)
+        if (phaseOf(run) === 'settled') settled.add(run.id)
       })
-      const runs: Promise<unknown>[] = []
+      const runs: Mine[] = []
       for (const one of acts) {
-        if (one === 'start')
-          runs.push(startRun('prompt', { model: `m${runs.length}`, request, stream: true }))
-        else if (one === 'stop') stopRun('prompt')
-        else if (one === 'pause') await turn()
-        else {
-          const at = 'send' in one ? one.send : 'end' in one ? one.end : one.cut
-          const call = calls[at]
-          if (!call || closed.has(at) || call.signal.aborted) continue
-          const model = /models\/([^:]+)/.exec(call.url)?.[1]
-          if ('send' in one) call.sendText(`<${model}>`)
-          else {
-            closed.add(at)
-            if ('end' in one) call.end()
-            else call.cut()
-          }
-        }
+        if (one === 'pause') await pause()
+        else if (one === 'start') {
+          if (runs.length < MOST) runs.push(start(runs.length))
+        } else if (runs[one.at]) doTo(runs[one.at]!, one.at, one.do)
       }
-      stopRun('prompt')
-      await Promise.all(runs)
+      for (const one of runs) if (!one.outcome) one.handle.stop()
+      const ended = await Promise.all(runs.map(({ handle }) => handle.settled))
+      await Promise.all(runs.map(({ handle }) => handle.kept))
       leave()
       expect(misplaced).toEqual([])
-      const shown = runStore('prompt').getState().run
-      if (runs.length > 0) expect(shown).toMatchObject({ model: `m${runs.length - 1}`, phase: 'settled' })
-      else expect(shown).toBeNull()
-      expect(shown?.state).not.toBe('complete')
+      for (const [number, { handle, sent, outcome = 'stopped' }] of runs.entries()) {
+        const run = ended[number]!
+        if (outcome === 'dropped') {
+          expect([peekRun(handle.id), await loadRun(handle.id)]).toEqual([null, null])
+          continue
+        }
+        expect([modelOf(run), read(run).outcome]).toEqual([modelAt(number), outcome])
+        // What Stop and a cut overtake may be lost, and nothing else.
+        if (outcome === 'complete') expect(run.chunks).toHaveLength(sent)
+        expect(run.chunks.length).toBeLessThanOrEqual(sent)
+        expect(peekRun(handle.id)).toBe(run)
+        expect(await loadRun(handle.id)).toEqual(number % 3 === 2 ? null : run)
+      }
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   )
-}, 30_000)
+}, 60_000)

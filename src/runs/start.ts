@@ -1,7 +1,7 @@
 import { chunkOf } from './exchange.ts'
 import { failureOf } from './failure.ts'
 import { onFrame } from './frame.ts'
-import { keepRun, lockOf } from './journal.ts'
+import { deleteRuns, keepRun, lockOf } from './journal.ts'
 import { sha256 } from './sha256.ts'
 import { watchForKey, withoutSplitKeys } from './keyInChunks.ts'
 import { read } from './read.ts'
@@ -122,6 +122,7 @@ export function startRun({ request, asked, origin, over, parent, keep }: Ask): R
   const holdsKeyNow = watchForKey(over.apiKey)
   const { promise: settled, resolve: settle } = withResolvers<Run>()
   const publish = onFrame(() => {
+    if (dropped) return
     if (run.chunks.length !== chunks.length || run.chunks[0] !== chunks[0])
       run = { ...run, chunks: chunks.slice() }
     publishRun(run)
@@ -132,9 +133,11 @@ export function startRun({ request, asked, origin, over, parent, keep }: Ask): R
     run = { ...run, ...part }
     publish()
   }
-  const receive = ({ response, raw, bytes, at }: Received) => {
+  const receive = ({ response, raw, bytes, at, masked }: Received) => {
     chunks.push(chunkOf({ at: Math.max(0, at - begun), bytes, raw }, response))
-    if (over.apiKey !== null && holdsKeyNow(response)) chunks = [...withoutSplitKeys(chunks, over.apiKey)]
+    const spread = over.apiKey !== null && holdsKeyNow(response)
+    if (spread) chunks = [...withoutSplitKeys(chunks, over.apiKey)]
+    if (spread || masked) run = { ...run, keyRemoved: true }
     publish()
   }
   let hashed: Promise<void> = Promise.resolve()
@@ -179,6 +182,7 @@ export function startRun({ request, asked, origin, over, parent, keep }: Ask): R
     if (dropped) {
       publish.cancel()
       settle(run)
+      if (keeper) await deleteRuns([run])
       return
     }
     noteWait(run, read(run).figures.firstToken)
@@ -186,7 +190,9 @@ export function startRun({ request, asked, origin, over, parent, keep }: Ask): R
     publish()
     await settled
     await keeper?.end(run)
-    if (keep === 'journal') releaseRuns([id])
+    // Dropped while its end was being written.
+    if (dropped && keeper) await deleteRuns([run])
+    else if (keeper) releaseRuns([id])
   }
 
   markOwn(id)

@@ -1,6 +1,7 @@
 /** The request of a run, printed anew from what was asked: its body is kept nowhere. */
 import { redactHeldKey } from '../gemini/redact.ts'
 import { MediaFailure, toRequest } from '../request/doc.ts'
+import { REMOVED } from '../runs/keyAtRest.ts'
 import { sha256 } from '../runs/sha256.ts'
 import { loadImageBase64 } from './images/images.ts'
 import { session } from './connection/session.ts'
@@ -29,14 +30,14 @@ export async function docOf(run: Run): Promise<RequestDoc | string> {
 
 async function difference(run: Run, body: string): Promise<string | null> {
   const { sent, keyRemoved } = run
-  if (keyRemoved) return 'A key was cut out of what is kept, so this is not byte for byte what was sent.'
   if (!sent) return null
   const encoded = new TextEncoder().encode(body)
   const bytes = encoded.length
   const same =
     bytes === sent.bodyBytes && (sent.bodyHash === null || (await sha256(encoded)) === sent.bodyHash)
-  return same
-    ? null
+  if (same) return null
+  return keyRemoved || body.includes(REMOVED)
+    ? 'A key was cut out of what is kept, so this is not byte for byte what was sent.'
     : `This is not byte for byte what was sent: ${sent.bodyBytes.toLocaleString('en')} bytes then, ${bytes.toLocaleString('en')} now. Something that it was made from has changed since.`
 }
 

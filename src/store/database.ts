@@ -298,7 +298,9 @@ async function writePending(base: IDBPDatabase): Promise<void> {
   const changes = allPending()
   try {
     if (changes.length > 0) await commit(base, changes)
-  } catch {
+  } catch (error) {
+    failing = true
+    storage.setState({ problem: writeProblem(error) })
     return
   }
   dropPending(changes)

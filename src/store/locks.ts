@@ -6,10 +6,21 @@ const lockManager = (): LockManager | undefined =>
 
 const PREFIX = 'playground-'
 
-/** Runs `work` while no other tab does what excludes it. */
+/** Runs `work` while no other tab does what excludes it. Where the browser refuses locks, as it refuses storage: at once. */
 export async function withLock<T>(name: string, mode: LockMode, work: () => Promise<T>): Promise<T> {
   const locks = lockManager()
-  return locks ? locks.request(PREFIX + name, { mode }, work) : work()
+  if (!locks) return work()
+  let begun = false
+  const begin = () => {
+    begun = true
+    return work()
+  }
+  try {
+    return await locks.request(PREFIX + name, { mode }, begin)
+  } catch (error) {
+    if (begun) throw error
+    return work()
+  }
 }
 
 /**
@@ -33,7 +44,11 @@ export function holdLock(name: string, waitMs: number): Promise<boolean> {
 
 /** Names of the locks that begin so and that some tab holds; null where that cannot be told. */
 export async function heldLocks(prefix: string): Promise<Set<string> | null> {
-  const held = (await lockManager()?.query())?.held
+  const held = (
+    await lockManager()
+      ?.query()
+      .catch(() => undefined)
+  )?.held
   if (!held) return null
   const names = held.flatMap(({ name = '' }) => (name.startsWith(PREFIX) ? [name.slice(PREFIX.length)] : []))
   return new Set(names.filter((name) => name.startsWith(prefix)))

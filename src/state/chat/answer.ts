@@ -2,7 +2,7 @@
 import { read } from '../../runs/read.ts'
 import { startRun } from '../../runs/start.ts'
 import { chatDoc } from '../documents/documents.ts'
-import { apply, chat, isOpen, isTemporary, known, liveHere, set } from './chat.ts'
+import { apply, chat, holdHere, isOpen, isTemporary, known, liveHere, set } from './chat.ts'
 import { fitTurn } from './fit.ts'
 import { turnsSent } from './history.ts'
 import { runOf } from './said.ts'
@@ -103,6 +103,7 @@ function begin({ conversation, path }: Moment, { request, over, asked, put, old 
     keep: isTemporary(id) ? 'memory' : 'journal',
   })
   turn.run = run.id
+  if (here) holdHere(run.id)
   // Nobody wants to leaf through tries that the server refused.
   const before = old && runOf(old)
   const remove = old && before && read(before).failure && before.chunks.length === 0 ? [old] : []

@@ -10,6 +10,7 @@ import {
 } from './records.ts'
 import { forFile, loadRun, recordsOf, runFromFile } from '../../runs/journal.ts'
 import { readAll, write } from '../../store/database.ts'
+import { session } from '../connection/session.ts'
 import { addImageData, loadImageBase64 } from '../images/images.ts'
 import { ImageRef } from '../../request/schema.ts'
 import type { Turn } from './tree.ts'
@@ -148,7 +149,8 @@ export async function importAll(text: string): Promise<Imported> {
       })
       // What the journal has already stays: a file may not write over it.
       for (const run of brought.values())
-        if (!runs.has(run.id) && !(await loadRun(run.id))) await write(recordsOf(run, null))
+        if (!runs.has(run.id) && !(await loadRun(run.id)))
+          await write(recordsOf(run, session.getState().apiKey))
       const put = fresh.map((turn) =>
         turn.run === undefined || runs.has(turn.run) || brought.has(turn.run) ? turn : withoutRun(turn),
       )

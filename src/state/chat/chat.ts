@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { holdRuns, isLive, publishRun, releaseRuns } from '../../runs/registry.ts'
+import { forgetRun, holdRuns, releaseRuns, takeRead } from '../../runs/registry.ts'
 import { loadDraft, saveDraft } from '../../store/drafts.ts'
 import { loadTabDraft, saveTabDraft } from '../../store/tab.ts'
 import {
@@ -15,6 +15,7 @@ import {
 import { partsOf } from './said.ts'
 import { tellTabs } from './tabs.ts'
 import { path } from './tree.ts'
+import type { RunId } from '../../runs/run.ts'
 import type { RunHandle } from '../../runs/start.ts'
 import type { Conversation, Edit, Stored } from './records.ts'
 import type { Gone, Turn } from './tree.ts'
@@ -104,24 +105,35 @@ export const liveHere = ({ live, current }: Pick<Chat, 'live' | 'current'>): Liv
 /** Counts what was put on the screen, so that a conversation that was read meanwhile does not take its place. */
 let shows = 0
 /** Runs of the conversation on the screen. */
-let shownRuns: readonly string[] = []
+let shownRuns: readonly RunId[] = []
 
 /** Puts the runs of the conversation on the screen at hand, in the place of those of the one before. */
-function showRuns({ runs }: Pick<Stored, 'runs'>): void {
-  releaseRuns(shownRuns)
-  shownRuns = [...runs.keys()]
+function showRuns({ turns, runs }: Pick<Stored, 'turns' | 'runs'>): void {
+  const before = shownRuns
+  // An answer that has just begun is not in the journal yet.
+  const own = [...turns.values()].flatMap(({ run }) => run ?? [])
+  shownRuns = [...new Set([...runs.keys(), ...own])]
   holdRuns(shownRuns)
-  // What goes on in this tab is newer here than on disk.
-  for (const run of runs.values()) if (!isLive(run.id)) publishRun(run)
+  releaseRuns(before)
+  for (const run of runs.values()) takeRead(run)
 }
 
-/** Shows a conversation; an unknown id shows an empty one. Its answers go on, and so do those of the one before. */
-export async function openConversation(id: string): Promise<void> {
+/** One more run of the conversation on the screen: without it the turn that it answers says nothing. */
+export function holdHere(run: RunId): void {
+  shownRuns = [...shownRuns, run]
+  holdRuns([run])
+}
+
+/**
+ * Shows a conversation; an unknown id shows an empty one. Its answers go on, and so do those of the one before.
+ * @param stands whether it is still wanted once it has been read
+ */
+export async function openConversation(id: string, stands = () => true): Promise<void> {
   shows += 1
   const mine = shows
   const stored = await readTurns(id)
   // Another one was chosen while this one was read.
-  if (mine !== shows) return
+  if (mine !== shows || !stands()) return
   const current = chat.getState().conversations.find((one) => one.id === id)
   if (!current) return newChat()
   leaveTemporary()
@@ -148,7 +160,7 @@ export function newChat(temporary = false): void {
   leaveTemporary()
   const current = blank()
   if (temporary) temporaries.add(current.id)
-  showRuns({ runs: new Map() })
+  showRuns({ turns: new Map(), runs: new Map() })
   set({ current, turns: new Map(), gone: new Map(), temporary, undo: null })
   keepCurrent('')
 }
@@ -156,7 +168,9 @@ export function newChat(temporary = false): void {
 /** Nothing is left of a temporary conversation once another one is shown, so nobody waits for its answer any more. */
 function leaveTemporary(): void {
   const { temporary, current } = chat.getState()
-  if (temporary) dropAnswer(current.id)
+  if (!temporary) return
+  dropAnswer(current.id)
+  for (const run of shownRuns) forgetRun(run)
 }
 
 /** Ends the answer of a conversation that is no more, and leaves nothing of it. */
@@ -170,8 +184,9 @@ export async function loadChat(): Promise<void> {
   set({ conversations })
   const last = (await loadTabDraft(CURRENT, String)) ?? (await loadDraft(CURRENT, String))
   // Something was written before the base had answered: that stays on the screen.
-  const untouched = chat.getState().turns.size === 0
-  if (last && untouched && conversations.some(({ id }) => id === last)) await openConversation(last)
+  const untouched = () => chat.getState().turns.size === 0
+  if (last && untouched() && conversations.some(({ id }) => id === last))
+    await openConversation(last, untouched)
   set({ loaded: true })
 }
 

@@ -1,8 +1,7 @@
-import { apply, chat, newChat } from './chat.ts'
+import { apply, chat, holdHere, newChat } from './chat.ts'
 import { continueTurn } from './launch.ts'
 import { startChat } from './start.ts'
 import { makeTurn } from './turns.ts'
-import { holdRuns } from '../../runs/registry.ts'
 import { goTo } from '../shell/workspace.ts'
 import type { Run } from '../../runs/run.ts'
 
@@ -16,7 +15,7 @@ export async function continueInChat(run: Run, candidate: number): Promise<void>
   await startChat()
   newChat()
   const { id } = chat.getState().current
-  holdRuns([run.id])
+  holdHere(run.id)
   const user = makeTurn('user', id, null, asked.parts, { images: asked.images })
   const model = makeTurn('model', id, user.id, [], { run: run.id, candidate })
   await apply({ put: [user, model] })

@@ -66,7 +66,12 @@ export const askAgain = (id: string): Promise<boolean> =>
   )
 
 /** The same at a moment the reader chose to wait for. @param at epoch milliseconds */
-export const askAgainAt = (id: string, at: number): void => chatLaunch.schedule(at, () => void askAgain(id))
+export function askAgainAt(id: string, at: number): void {
+  chatLaunch.schedule(at, () => {
+    if (chat.getState().turns.has(id)) void askAgain(id)
+    else say('Nothing was sent at the time you chose: the conversation was not on the screen any more.')
+  })
+}
 
 /** Saves an edited turn as a new version and asks for the answer that comes after it. */
 export async function saveAndRun(id: string, text: string): Promise<void> {

@@ -85,7 +85,14 @@ export function createLaunch() {
     schedule(at: number, run: () => void): void {
       clearTimeout(timer)
       store.setState({ scheduled: at })
-      timer = setTimeout(run, Math.max(0, at - Date.now()))
+      timer = setTimeout(
+        () => {
+          // Whatever comes of it, its time is over.
+          store.setState({ scheduled: null })
+          run()
+        },
+        Math.max(0, at - Date.now()),
+      )
     },
     closeQuestion,
     /** The reader means to send what looks like a key. */
