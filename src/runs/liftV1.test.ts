@@ -219,6 +219,11 @@ describe('a turn of version 1', () => {
   })
 })
 
+const batch = (...words: string[]) => ({
+  id: 'r',
+  chunks: words.map((one, at) => ({ at, bytes: 9, raw: raw(one) })),
+})
+
 describe('the answer of Prompt in version 1', () => {
   const head = {
     id: 'r',
@@ -236,10 +241,6 @@ describe('the answer of Prompt in version 1', () => {
     safetySettings: [{ category: 'HARM_CATEGORY_HARASSMENT', threshold: 'OFF' }],
   }
   const sent = { method: 'POST', url: 'https://api.example/v1', headers: { a: 'b' }, body: '{"é":1}' }
-  const batch = (...words: string[]) => ({
-    id: 'r',
-    chunks: words.map((one, at) => ({ at, bytes: 9, raw: raw(one) })),
-  })
   const records = [batch('a', 'b'), batch('c'), head, { id: 'r', request, sent }]
 
   test('is a run with its request, its chunks as they came and its ending', () => {
