@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { _default as withDefault } from 'zod/mini'
 
 /** What the words for a failure walk into; from a file or a damaged record it may be anything. */
 export const FailureRecord = z.looseObject({
@@ -9,9 +10,15 @@ export const FailureRecord = z.looseObject({
   reason: z.optional(z.string()),
   retryDelayMs: z.optional(z.number()),
   host: z.optional(z.string()),
-  fieldViolations: z.array(z.looseObject({ field: z.optional(z.string()), description: z.string() })),
-  quotas: z.array(z.looseObject({ metric: z.optional(z.string()), id: z.optional(z.string()) })),
-  links: z.array(z.looseObject({ url: z.string() })),
+  fieldViolations: withDefault(
+    z.array(z.looseObject({ field: z.optional(z.string()), description: z.string() })),
+    [],
+  ),
+  quotas: withDefault(
+    z.array(z.looseObject({ metric: z.optional(z.string()), id: z.optional(z.string()) })),
+    [],
+  ),
+  links: withDefault(z.array(z.looseObject({ url: z.string() })), []),
 })
 
 /** How a run ended, as it is kept; null where it has not. */

@@ -72,7 +72,7 @@ interface Held {
 export function liftTurnRun(value: unknown, id: RunId, origin: Origin, held: Held): Run {
   const { model, startedAt, streamed, chunks, reply, ending, elapsed } = TurnRun.parse(value)
   const raw = JSON.stringify(toResponse(withParts(reply as unknown as Reply, held)))
-  const came = chunks.length > 0
+  const came = chunks.length > 0 || reply.candidates.length > 0
   return {
     id,
     origin,

@@ -236,9 +236,11 @@ test('a model is missing where a run of this tab was told so, not because the jo
   const failure = { kind: 'not-found', code: 404, message: '', fieldViolations: [], quotas: [], links: [] }
   const gone = { ending: { kind: 'failed', failure } } as unknown as Partial<Run>
   act(() => now.publishRun(runOf('journal', gone)))
+  expect(told).toEqual([false])
   now.markOwn('own')
   act(() => now.publishRun(runOf('own', gone)))
   act(() => now.publishRun(runOf('journal')))
+  expect(told).toEqual([false, true])
   now.markOwn('again')
   act(() => now.publishRun(runOf('again')))
   act(() => root.unmount())

@@ -239,10 +239,6 @@ describe('what is imported', () => {
     ['no reply', { ...model.run, reply: undefined }],
     ['a candidate without citations', { ...model.run, reply: { candidates: [{ index: 0, parts: [] }] } }],
     ['an index that is a word', { ...model.run, reply: { candidates: [{ ...candidate, index: 'x' }] } }],
-    [
-      'a failure without its lists',
-      { ...model.run, ending: { kind: 'failed', failure: { kind: 'quota', message: 'x' } } },
-    ],
     ['an ending that is a word', { ...model.run, ending: 'end' }],
     ['no model', { ...model.run, model: undefined }],
     ['chunks without times', { ...model.run, chunks: [{}] }],

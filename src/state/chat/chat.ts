@@ -178,15 +178,16 @@ function dropAnswer(conversation: string): void {
   chat.getState().live.get(conversation)?.run.drop()
 }
 
+const isUntouched = () => chat.getState().turns.size === 0
+
 /** Brings back the list, and the conversation that was open. To be called once a page. */
 export async function loadChat(): Promise<void> {
   const conversations = await readConversations()
   set({ conversations })
   const last = (await loadTabDraft(CURRENT, String)) ?? (await loadDraft(CURRENT, String))
   // Something was written before the base had answered: that stays on the screen.
-  const untouched = () => chat.getState().turns.size === 0
-  if (last && untouched() && conversations.some(({ id }) => id === last))
-    await openConversation(last, untouched)
+  if (last && isUntouched() && conversations.some(({ id }) => id === last))
+    await openConversation(last, isUntouched)
   set({ loaded: true })
 }
 

@@ -88,9 +88,15 @@ test('the conversation of the last visit does not take the place of what was wri
   const before = here(own)
   await own.write([{ store: 'drafts', key: 'chat/current', value: before }])
   own = await page()
-  const loading = own.loadChat()
-  await own.addTurn('user', 'quick')
-  await loading
+  // Written while its turns are on their way.
+  let writing: Promise<void> | undefined
+  const getAll = IDBIndex.prototype.getAll
+  vi.spyOn(IDBIndex.prototype, 'getAll').mockImplementation(function (this: IDBIndex, ...range) {
+    writing ??= own.addTurn('user', 'quick')
+    return getAll.apply(this, range)
+  })
+  await own.loadChat()
+  await writing
   expect(texts(own)).toEqual(['quick'])
 })
 

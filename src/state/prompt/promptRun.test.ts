@@ -1,0 +1,275 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { calls, fakeFetch, forgetCalls } from '../../runs/fixtures/server.ts'
+import { nthCall } from '../../runs/fixtures/start.ts'
+import { says } from '../../runs/fixtures/run.ts'
+import { read } from '../../runs/read.ts'
+import { recordsOnDisk } from '../../store/fixtures/base.ts'
+
+/** What `loadImageBase64` waits for. */
+let pictures: Promise<void>
+const image = { id: 'a'.repeat(64), name: 'cat.png', mimeType: 'image/png' as const, bytes: 9 }
+
+/** A fresh module is a fresh page; the base stays what it is. */
+async function page() {
+  vi.resetModules()
+  vi.doMock('../images/images.ts', () => ({
+    loadImageBase64: async () => {
+      await pictures
+      return 'QUJD'
+    },
+  }))
+  const [run, prompt, documents, session, registry, rebuild, inspector, drafts, database, chat, workspace] =
+    await Promise.all([
+      import('./promptRun.ts'),
+      import('./prompt.ts'),
+      import('../documents/documents.ts'),
+      import('../connection/session.ts'),
+      import('../../runs/registry.ts'),
+      import('../rebuild.ts'),
+      import('../shell/inspector.ts'),
+      import('../../store/drafts.ts'),
+      import('../../store/database.ts'),
+      import('../chat/chat.ts'),
+      import('../shell/workspace.ts'),
+    ])
+  session.provideDemo(() => Promise.resolve(fakeFetch))
+  const shown = () => {
+    const { id } = run.shownPromptRun.getState()
+    return id === null ? null : registry.peekRun(id)
+  }
+  return {
+    ...run,
+    ...prompt,
+    ...documents,
+    ...registry,
+    ...rebuild,
+    ...inspector,
+    ...drafts,
+    ...database,
+    ...chat,
+    ...workspace,
+    shown,
+  }
+}
+type Page = Awaited<ReturnType<typeof page>>
+let own: Page
+const problem = () => own.promptLaunch.store.getState().problem
+
+async function answer(number: number, text: string): Promise<void> {
+  const call = await nthCall(number)
+  call.send(says(text, 'STOP'))
+  call.end()
+  await vi.waitFor(() => expect(own.shown()?.ending).not.toBeNull(), { interval: 2 })
+}
+
+beforeEach(async () => {
+  globalThis.indexedDB = new IDBFactory()
+  vi.stubGlobal('location', { hash: '#/prompt' })
+  pictures = Promise.resolve()
+  forgetCalls()
+  own = await page()
+})
+afterEach(() => {
+  own.stopPrompt()
+  vi.unstubAllGlobals()
+})
+
+test('Run sends what is written with the settings there are, and shows the run at once', async () => {
+  own.setText('hello')
+  own.promptDoc.settings.setConfig('temperature', 0.5)
+  own.inspect('an older run')
+  expect(await own.runPrompt()).toBe(true)
+  expect(own.shown()).toMatchObject({ chunks: [], ending: null, origin: { kind: 'prompt' } })
+  // The Inspector follows the newest run.
+  expect(own.inspector.getState().run).toBeNull()
+  await answer(0, 'hi')
+  expect(calls[0]!.body).toEqual({
+    contents: [{ role: 'user', parts: [{ text: 'hello' }] }],
+    generationConfig: { temperature: 0.5 },
+  })
+  expect(read(own.shown()!).outcome).toBe('complete')
+})
+
+test('why nothing was sent is said, and the answer before it stays', async () => {
+  own.setText('hello')
+  await own.runPrompt()
+  await answer(0, 'hi')
+  const before = own.shown()
+  own.setText(' ')
+  expect(await own.runPrompt()).toBe(false)
+  expect([problem(), own.shown(), calls.length]).toEqual(['Write a prompt first.', before, 1])
+})
+
+test('a newer run ends the one before, which keeps what it has brought', async () => {
+  own.setText('one')
+  await own.runPrompt()
+  const first = await nthCall(0)
+  first.sendText('half')
+  await vi.waitFor(() => expect(own.shown()?.chunks).toHaveLength(1))
+  const { id } = own.shown()!
+  await own.runPrompt()
+  expect(own.shown()).toMatchObject({ chunks: [] })
+  await answer(1, 'whole')
+  expect(first.signal.aborted).toBe(true)
+  expect(own.peekRun(id)).toMatchObject({ ending: { kind: 'stopped' }, chunks: [{}] })
+})
+
+test('of two presses that wait for pictures only the later one is sent', async () => {
+  const gate: { open?: () => void } = {}
+  pictures = new Promise((done) => {
+    gate.open = done
+  })
+  own.setText('one')
+  own.addImage(image)
+  const first = own.runPrompt()
+  own.setText('two')
+  const second = own.runPrompt()
+  gate.open?.()
+  expect([await first, await second]).toEqual([false, true])
+  await answer(0, 'hi')
+  expect(calls).toHaveLength(1)
+  expect(JSON.stringify(calls[0]!.body)).toContain('two')
+})
+
+test('Stop while pictures are read sends nothing', async () => {
+  own.setText('one')
+  own.addImage(image)
+  const pressed = own.runPrompt()
+  own.stopPrompt()
+  expect(await pressed).toBe(false)
+  expect([calls.length, own.shown(), problem()]).toEqual([0, null, null])
+})
+
+test('Stop takes back what was scheduled, and a press takes its place', async () => {
+  own.setText('later')
+  const scheduled = () => own.promptLaunch.store.getState().scheduled
+  own.schedulePrompt(Date.now() + 20)
+  own.stopPrompt()
+  expect(scheduled()).toBeNull()
+  own.schedulePrompt(Date.now() + 20)
+  await own.runPrompt()
+  await answer(0, 'now')
+  await new Promise((done) => setTimeout(done, 40))
+  expect([calls.length, scheduled()]).toEqual([1, null])
+  own.schedulePrompt(Date.now() + 5)
+  await nthCall(1)
+  expect(scheduled()).toBeNull()
+})
+
+/** Longer than the pause before a draft is written. */
+const written = () => new Promise((done) => setTimeout(done, 400))
+
+test('after a reload the answer is there, and its request byte for byte', async () => {
+  own.setText('look')
+  own.addImage(image)
+  await own.runPrompt()
+  await answer(0, 'a cat')
+  const before = own.shown()
+  await written()
+  const after = await page()
+  await after.loadPromptRun()
+  expect(after.shown()).toEqual(before)
+  expect(await after.rebuild(after.shown()!)).toMatchObject({
+    differs: null,
+    body: JSON.stringify(calls[0]!.body),
+  })
+})
+
+test('a request says so where what it was made from has changed', async () => {
+  own.setText('look')
+  await own.runPrompt()
+  await answer(0, 'a cat')
+  const run = own.shown()!
+  if (run.asked.kind !== 'doc') throw new Error('no document')
+  const { doc } = run.asked
+  const other = { ...doc, settings: { ...doc.settings, systemInstruction: 'new' } }
+  expect(await own.rebuild({ ...run, asked: { kind: 'doc', doc: other } })).toMatchObject({
+    differs: expect.stringMatching(/^This is not byte for byte what was sent: \d+ bytes then, \d+ now/),
+  })
+})
+
+test('the answer of the last visit does not take the place of a run that has begun', async () => {
+  own.setText('one')
+  await own.runPrompt()
+  await answer(0, 'old')
+  await written()
+  own = await page()
+  const loading = own.loadPromptRun()
+  own.setText('two')
+  await own.runPrompt()
+  const { id } = own.shown()!
+  await loading
+  expect(own.shown()?.id).toBe(id)
+  await answer(1, 'new')
+})
+
+test('the last answers of version 1 become runs, each tab its own, once', async () => {
+  const raw = JSON.stringify(says('kept', 'STOP'))
+  const run = (id: string) => [
+    { id, model: 'gemini-old', startedAt: 1, streamed: true, elapsed: 5, ending: { kind: 'end' }, count: 1 },
+    { id, request: { contents: [{ parts: [{ text: 'hi' }] }] }, sent: null },
+    { id, chunks: [{ at: 1, bytes: 9, raw }] },
+  ]
+  const names = ['head', 'request', 'chunks/000000']
+  await own.write(
+    ['one', 'two'].flatMap((tab) =>
+      run(tab).map((value, at) => ({
+        store: 'drafts' as const,
+        key: `run/prompt/${tab}/${names[at]}`,
+        value,
+      })),
+    ),
+  )
+  await own.write([{ store: 'drafts', key: 'run/prompt/broken/head', value: { id: 'x' } }])
+  await own.write([{ store: 'drafts', key: 'tab/two', value: 5 }])
+  own = await page()
+  await own.loadPromptRun()
+  expect(own.shown()).toMatchObject({ id: 'v1-prompt-two', elapsed: 5, chunks: [{ raw }] })
+  expect(await own.findRun('v1-prompt-one')).toMatchObject({ asked: { kind: 'doc' } })
+  const disk = await recordsOnDisk()
+  expect([...disk.keys()].filter((key) => key.includes('run/prompt/'))).toEqual([])
+  expect(disk.get('drafts/prompt-run/one')).toEqual({ run: 'v1-prompt-one' })
+  // What a tab shows stays, however many runs there are.
+  expect(await own.referrersOf('run/v1-prompt-two')).toEqual(['drafts/prompt-run/two'])
+})
+
+test('a key that was asked about is cut out of prompt and instruction', async () => {
+  const key = `AIza${'Sy0'.repeat(12)}`
+  own.setText(`it is ${key}.`)
+  own.promptDoc.settings.setSystemInstruction(`use ${key}`)
+  expect(await own.runPrompt()).toBe(false)
+  expect(own.promptLaunch.store.getState().asking).toBe(true)
+  own.removePromptKey()
+  expect(own.promptLaunch.store.getState().asking).toBe(false)
+  expect([own.prompt.getState().text, own.promptDoc.settings.store.getState().systemInstruction]).toEqual([
+    'it is .',
+    'use ',
+  ])
+  expect(await own.runPrompt()).toBe(true)
+})
+
+test('what arrived goes on as a conversation, which keeps its run at hand and asks for the rest', async () => {
+  own.setText('tell')
+  own.addImage(image)
+  await own.runPrompt()
+  const call = await nthCall(0)
+  call.send(says('once upon', 'MAX_TOKENS'))
+  call.end()
+  await vi.waitFor(() => expect(own.shown()?.ending).not.toBeNull())
+  await own.continuePrompt(0)
+  const second = await nthCall(1)
+  expect(second.body).toMatchObject({
+    contents: [
+      { role: 'user', parts: [{ inlineData: { mimeType: 'image/png' } }, { text: 'tell' }] },
+      { role: 'model', parts: [{ text: 'once upon' }] },
+      { role: 'user', parts: [{ text: 'Continue exactly where you stopped.' }] },
+    ],
+  })
+  expect(own.workspace.getState().workspace).toBe('chat')
+  for (let at = 0; at < 40; at++) own.publishRun({ ...own.shown()!, id: `other ${at}` })
+  const [, model] = own.chat.getState().shown
+  expect(own.peekRun(model!.run!)).not.toBeNull()
+  for (const { run } of own.chat.getState().live.values()) run.stop()
+})
