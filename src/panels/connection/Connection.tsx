@@ -3,7 +3,8 @@
  * in no attribute, no React state and no store before Save. Imported by `App.tsx` alone.
  */
 import { useEffect, useId, useRef, useState } from 'react'
-import { cleanKey, DEFAULT_BASE_URL, parseBaseUrl } from '../../state/connection.ts'
+import { cleanKey } from '../../state/cleanKey.ts'
+import { DEFAULT_BASE_URL, parseBaseUrl } from '../../state/connection.ts'
 import { forgetKey, keyFor, save, session } from '../../state/session.ts'
 import type { RefObject } from 'react'
 import { Button } from '../../ui/Button.tsx'
@@ -12,7 +13,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { RadioGroup } from '../../ui/RadioGroup.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { KeyField } from './KeyField.tsx'
+import { Changed, KeyField } from './KeyField.tsx'
 import { TestConnection } from './TestConnection.tsx'
 
 const readUrl = (text: string) => parseBaseUrl(text.trim() === '' ? DEFAULT_BASE_URL : text)
@@ -24,6 +25,8 @@ function useForm(key: RefObject<HTMLInputElement | null>) {
   const [remember, setRemember] = useState(start.remembered)
   const [url, setUrl] = useState(start.baseUrl)
   const [problems, setProblems] = useState<{ key?: string; url?: string }>({})
+  /** What of the text in the key field is no part of the key. */
+  const [keyChange, setKeyChange] = useState<string>()
   /** Whether the key in the field was typed here, rather than being the one in use. */
   const typed = useRef(false)
 
@@ -54,6 +57,8 @@ function useForm(key: RefObject<HTMLInputElement | null>) {
     },
     key() {
       typed.current = true
+      const cleaned = cleanKey(key.current?.value ?? '')
+      setKeyChange(cleaned.ok ? cleaned.changed : undefined)
       setProblems({})
       setBackend('live')
     },
@@ -61,6 +66,7 @@ function useForm(key: RefObject<HTMLInputElement | null>) {
     forget() {
       typed.current = false
       setRemember(false)
+      setKeyChange(undefined)
       if (key.current) key.current.value = ''
     },
   }
@@ -81,7 +87,7 @@ function useForm(key: RefObject<HTMLInputElement | null>) {
       typed: typed.current,
     }
   }
-  return { start, backend, remember, url, problems, change, check }
+  return { start, backend, remember, url, problems, keyChange, change, check }
 }
 
 const keyNote = {
@@ -99,7 +105,7 @@ interface Props {
 /** Backend, key and base URL; nothing takes effect before Save. */
 export default function Connection({ open, onClose }: Props) {
   const key = useRef<HTMLInputElement>(null)
-  const { start, backend, remember, url, problems, change, check } = useForm(key)
+  const { start, backend, remember, url, problems, keyChange, change, check } = useForm(key)
   const [said, setSaid] = useState<string | null>(null)
   const formId = useId()
   const parsed = readUrl(url)
@@ -180,7 +186,7 @@ export default function Connection({ open, onClose }: Props) {
             },
           ]}
         />
-        <KeyField ref={key} error={problems.key} onType={change.key} />
+        <KeyField ref={key} error={problems.key} changed={keyChange} onType={change.key} />
         <Checkbox
           label="Remember this key on this device"
           checked={remember}
@@ -208,6 +214,7 @@ export default function Connection({ open, onClose }: Props) {
                 error={problems.url}
                 hint={
                   <>
+                    <Changed sentence={parsed.ok ? parsed.changed : undefined} />
                     Requests go to <span className="font-mono">BASE/v1beta/models/…</span> A key is kept for
                     one origin alone.
                   </>
