@@ -1,8 +1,9 @@
 /** Answers that come at the same time: each is drawn, kept and ended where it belongs, whatever is on the screen. */
+import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { log, message, model, say, sendButton, you } from './chatPage.ts'
-import { expect, test as base } from './fixtures.ts'
+import { expect, test as plainTest } from './fixtures.ts'
 import type { AddressInfo } from 'node:net'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Page } from '@playwright/test'
@@ -29,10 +30,11 @@ interface Echo {
 }
 
 /** An API whose answer to a message ending in `X` is `X0 X1 X2 …`, one word at a time, without an end before `finish`. */
-const test = base.extend<{ echo: Echo }>({
+const test = plainTest.extend<{ echo: Echo }>({
   echo: async ({ watch }, provide) => {
     const asked: Echo['asked'] = []
-    let over = false
+    const end = new EventTarget()
+    const finished = once(end, 'finish')
     const answer = async (request: IncomingMessage, response: ServerResponse) => {
       const body = await new Response(request as unknown as ReadableStream).text()
       if (!request.url?.includes(':streamGenerateContent')) {
@@ -50,7 +52,7 @@ const test = base.extend<{ echo: Echo }>({
         if (one.closed) return
         response.write(chunk(`${word} `))
         // The last ones wait for the test: no answer ends before all have begun.
-        while (at > WORDS / 2 && !over && !one.closed) await sleep(20)
+        if (at > WORDS / 2) await Promise.race([finished, once(response, 'close')])
         await sleep(20)
       }
       response.end(chunk('.', 'STOP'))
@@ -67,9 +69,7 @@ const test = base.extend<{ echo: Echo }>({
     await provide({
       origin: `http://127.0.0.1:${port}`,
       asked,
-      finish: () => {
-        over = true
-      },
+      finish: () => void end.dispatchEvent(new Event('finish')),
     })
     server.closeAllConnections()
     server.close()

@@ -99,6 +99,32 @@ test('white space and invisible characters around a key go, any prefix stays; wh
   await expect(dialog(page).getByText(/cannot be sent in a header/)).toBeVisible()
 })
 
+test('a key in its .env line and a base URL with the path of another client are understood, and what is left out is said', async ({
+  page,
+  api,
+}) => {
+  await page.goto('/')
+  await open(page)
+  await key(page).fill(`export GEMINI_API_KEY="${testKey}"`)
+  await expect(dialog(page)).toContainText(
+    'Only the key is used, without the name in front of it and the quotes around it.',
+  )
+  await type(page, `${api.origin}/v1beta/openai/`)
+  await expect(dialog(page)).toContainText(`Taken as ${api.origin}: /v1beta/openai is left out`)
+  await press(page, 'Test connection')
+  await expect(dialog(page).getByRole('status', { name: 'Connection test' })).toContainText('The key works')
+  await press(page, 'Save')
+  await page.goto('/#/models')
+  await expect(page.getByRole('table', { name: 'Models' })).toBeVisible()
+  for (const request of api.requests) {
+    expect(request.headers()['x-goog-api-key']).toBe(testKey)
+    expect(new URL(request.url()).pathname).toMatch(/^\/v1beta\/models/)
+  }
+  await open(page)
+  await expect(key(page)).toHaveValue(testKey)
+  await expect(url(page)).toHaveValue(api.origin)
+})
+
 test('an untouched key leaves the field with its origin and comes back with it', async ({ page, api }) => {
   await page.goto('/')
   await api.connect(page)

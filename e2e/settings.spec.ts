@@ -119,6 +119,42 @@ test('five stop sequences at most; the sixth is refused and stays in the field',
   await expect(pane(page).getByRole('button', { name: 'Remove stop sequence f' })).toBeVisible()
 })
 
+test('a stop sequence holds line breaks and tabs, typed or pasted, and what stands in the field counts when it is left or run', async ({
+  page,
+  api,
+}) => {
+  await page.goto('/')
+  await api.connect(page)
+  const sent = () =>
+    (
+      api.requests.findLast((request) => /[gG]enerateContent/.test(request.url()))?.postDataJSON() as
+        | { generationConfig?: { stopSequences?: string[] } }
+        | undefined
+    )?.generationConfig?.stopSequences
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('Say hello.')
+  const stop = pane(page).getByRole('textbox', { name: 'Stop sequences' })
+  const chip = (name: string) => pane(page).getByRole('button', { name: `Remove stop sequence ${name}` })
+  await stop.fill(String.raw`\n`)
+  await stop.press('Enter')
+  await expect(chip('↵')).toBeVisible()
+  await page.evaluate(() => navigator.clipboard.writeText('\n###'))
+  await stop.press('ControlOrMeta+v')
+  await expect(stop).toHaveValue(String.raw`\n###`)
+  await stop.press('Enter')
+  await expect(chip('↵###')).toBeVisible()
+  await stop.fill(String.raw`a\tb\\n`)
+  await stop.press('Tab')
+  await expect(chip(String.raw`a⇥b\n`)).toBeVisible()
+  await expect(stop).toHaveValue('')
+  await stop.fill('END')
+  await stop.press('ControlOrMeta+Enter')
+  await expect.poll(sent).toEqual(['\n', '\n###', 'a\tb\\n', 'END'])
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible()
+  await stop.fill('last')
+  await run(page)
+  await expect.poll(sent).toEqual(['\n', '\n###', 'a\tb\\n', 'END', 'last'])
+})
+
 test('a safety slider speaks its level and says what it does', async ({ page }) => {
   await page.goto('/')
   const slider = pane(page).getByRole('slider', { name: 'Harassment' })

@@ -62,6 +62,8 @@ export async function connect(page: Page, baseUrl = emulatorUrl): Promise<void> 
   await dialog.getByRole('button', { name: 'Save' }).click()
 }
 
+const git = (...words: string[]) => spawnSync('git', words, { cwd: here })
+
 /** The build before answers became runs of a journal: what an open conversation cost then. */
 const BASELINE = '48e58f8'
 
@@ -71,7 +73,6 @@ const BASELINE = '48e58f8'
  */
 export async function withBaseline<T>(work: (root: string) => Promise<T>): Promise<T | null> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-baseline-'))
-  const git = (...words: string[]) => spawnSync('git', words, { cwd: here })
   if (git('worktree', 'add', '--detach', '--force', folder, BASELINE).status !== 0) return null
   try {
     symlinkSync(join(here, 'node_modules'), join(folder, 'node_modules'))

@@ -7,11 +7,12 @@ const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5)
 const size = 16_000
 const counts = [1, 8] as const
 
+const addressOf = (contender: string, answers: number) =>
+  `http://127.0.0.1:${port}/?contender=${contender}&pace=frame&shape=mixed&size=${size}&answers=${answers}`
+
 /** `npm run bench concurrent` */
 export async function concurrentBench(): Promise<BenchTable> {
   return withPage(async (browser) => {
-    const addressOf = (contender: string, answers: number) =>
-      `http://127.0.0.1:${port}/?contender=${contender}&pace=frame&shape=mixed&size=${size}&answers=${answers}`
     const floor: number[] = []
     const spent = new Map<number, number[]>(counts.map((count) => [count, []]))
     for (let round = 0; round < rounds; round++) {

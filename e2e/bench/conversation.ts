@@ -208,6 +208,8 @@ interface Costs {
 
 const figure = (of: Map<number, number[]>, count: number) => median(of.get(count) ?? [])
 
+const empty = () => new Map<number, number[]>(sizes.map((count) => [count, []]))
+
 /** The costs of one build. */
 async function measure(browser: Browser): Promise<Costs> {
   const server = await steadyServer(steadyPort, emulatorUrl)
@@ -219,7 +221,6 @@ async function measure(browser: Browser): Promise<Costs> {
   await page.reload()
   await connect(page, `http://127.0.0.1:${steadyPort}`)
   const session = await counters(page)
-  const empty = () => new Map<number, number[]>(sizes.map((count) => [count, []]))
   const costs: Costs = { opened: empty(), chunks: empty(), keys: empty() }
   // The first round loads code and warms the engine: it does not count.
   for (let round = 0; round <= rounds; round++) {

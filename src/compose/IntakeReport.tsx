@@ -8,7 +8,9 @@ import type { Intake } from './useImageIntake.ts'
 /** A folder of other things must not fill the page. */
 const MOST_ROWS = 50
 
-/** What the last batch came to, where not every file was taken; and how far the present one is. */
+/**
+ * What of the last batch was not taken, and why; what was taken stands in the list. And how far the present one is.
+ */
 export function IntakeReport({ intake }: { intake: Intake }) {
   const { outcomes, progress, unseen } = intake
   const refused = outcomes.filter(({ result }) => !result.ok)
@@ -41,12 +43,12 @@ export function IntakeReport({ intake }: { intake: Intake }) {
             </p>
             {unseen !== null && <p className="pb-2 text-label text-caution">{unseen}</p>}
             <ul aria-label="Files of the last batch" className="min-h-0 overflow-y-auto">
-              {outcomes.slice(0, MOST_ROWS).map((outcome) => (
-                <Row key={outcome.key} outcome={outcome} />
+              {refused.slice(0, MOST_ROWS).map(({ key, file, result }) => (
+                <Row key={key} file={file} reason={result.ok ? '' : result.reason} />
               ))}
-              {outcomes.length > MOST_ROWS && (
+              {refused.length > MOST_ROWS && (
                 <li className="border-t border-line py-2 text-label text-mute">
-                  and {outcomes.length - MOST_ROWS} more files
+                  and {refused.length - MOST_ROWS} more files
                 </li>
               )}
             </ul>
@@ -63,21 +65,15 @@ export function IntakeReport({ intake }: { intake: Intake }) {
   )
 }
 
-function Row({ outcome: { file, result } }: { outcome: Outcome }) {
+function Row({ file, reason }: { file: File; reason: string }) {
   return (
     <li className="grid grid-cols-[16px_1fr_auto] gap-x-2 border-t border-line py-2">
-      <span className={`flex h-5 items-center ${result.ok ? 'text-ink' : 'text-fail'}`}>
-        <Icon name={result.ok ? 'check' : 'refused'} />
+      <span className="flex h-5 items-center text-fail">
+        <Icon name="refused" />
       </span>
       <span className="min-w-0 text-ui wrap-anywhere">{file.name || 'pasted image'}</span>
       <span className="text-label text-mute">{formatBytes(file.size)}</span>
-      {result.ok ? (
-        <span className="col-start-2 text-label text-mute">
-          {result.ref.width} × {result.ref.height}
-        </span>
-      ) : (
-        <span className="col-start-2 text-label wrap-anywhere text-fail">{result.reason}</span>
-      )}
+      <span className="col-start-2 text-label wrap-anywhere text-fail">{reason}</span>
     </li>
   )
 }

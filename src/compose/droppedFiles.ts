@@ -39,6 +39,8 @@ async function walk(entry: FileSystemEntry, into: File[]): Promise<void> {
 
 export interface Files {
   files: readonly File[]
+  /** From the clipboard, where the browser made up their names. */
+  pasted?: boolean
   /** A sentence, where there are files that were not even looked at. */
   unseen?: string | null
 }

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import { addImage } from '../state/images/images.ts'
 import { imagesBytes, MAX_REQUEST_BYTES } from '../request/size.ts'
+import { distinctName } from './pasted.ts'
 import type { ImageRef } from '../request/schema.ts'
 import type { Refused, TakeAs } from '../state/images/images.ts'
 import type { Files } from './droppedFiles.ts'
@@ -26,6 +27,9 @@ const nothing: State = { outcomes: [], progress: null, unseen: null }
 
 let lastKey = 0
 
+const sameImages = (a: readonly ImageRef[], b: readonly ImageRef[]): boolean =>
+  a.length === b.length && a.every(({ id, after }, at) => id === b[at]?.id && after === b[at].after)
+
 /**
  * One gate into one list. It outlives the panel that shows it: a batch goes on while another workspace is on the
  * screen, and what was refused is still there to be read when the reader comes back.
@@ -37,8 +41,15 @@ export function createIntake() {
     images: [],
     onAdd: () => undefined,
   }
+  /** The list as the panel gave it last; `target` may be ahead of it. */
+  let followed: readonly ImageRef[] = target.images
   /** Files that wait; one loop at a time works on them. */
-  let batch: { waiting: File[]; done: number } | null = null
+  let batch: { waiting: { file: File; pasted: boolean }[]; done: number } | null = null
+
+  const named = (file: File): File => {
+    const name = distinctName(file.name || 'image', new Set(target.images.map((image) => image.name)))
+    return name === file.name ? file : new File([file], name, { type: file.type })
+  }
 
   const takeOne = async (file: File, as: TakeAs): Promise<Outcome['result']> => {
     const room = MAX_REQUEST_BYTES - imagesBytes(target.images)
@@ -57,8 +68,9 @@ export function createIntake() {
   const work = async () => {
     for (;;) {
       const present = batch
-      const file = present?.waiting.shift()
-      if (!present || !file) break
+      const next = present?.waiting.shift()
+      if (!present || !next) break
+      const file = next.pasted ? named(next.file) : next.file
       store.setState({ progress: { done: present.done, total: present.done + 1 + present.waiting.length } })
       const result = await takeOne(file, 'is')
       present.done += 1
@@ -74,17 +86,24 @@ export function createIntake() {
     store,
     /** To be called with every drawing of the list. */
     follow(next: typeof target): void {
+      const { outcomes, unseen, progress } = store.getState()
+      const reports = outcomes.length > 0 || unseen !== null
+      // A report is about the list as the batch left it: what the reader changes since has outlived it.
+      if (reports && !progress && next.images !== followed && !sameImages(next.images, target.images))
+        store.setState(nothing)
+      followed = next.images
       target = next
     },
     /** Takes files, one after the other. */
-    add({ files, unseen = null }: Files): void {
+    add({ files, unseen = null, pasted = false }: Files): void {
       if (files.length === 0 && unseen === null) return
+      const waiting = files.map((file) => ({ file, pasted }))
       if (batch) {
-        batch.waiting.push(...files)
+        batch.waiting.push(...waiting)
         if (unseen !== null) store.setState({ unseen })
         return
       }
-      batch = { waiting: [...files], done: 0 }
+      batch = { waiting, done: 0 }
       store.setState({ outcomes: [], unseen })
       void work()
     },

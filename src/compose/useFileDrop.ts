@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { droppedFiles } from './droppedFiles.ts'
+import { namesOnly } from './pasted.ts'
 import type { Files } from './droppedFiles.ts'
 
 /** Marks a drag of a tile to another place in its list; the browser hides the value until the drop. */
@@ -13,9 +14,11 @@ function intoField({ target }: Event): boolean {
   return target instanceof Element && target.closest('input, textarea, [contenteditable]') !== null
 }
 
-/** What is typed is text first: Word puts a picture beside the text it copies. */
-function isMeantAsText(event: ClipboardEvent): boolean {
-  return intoField(event) && (event.clipboardData?.types.includes('text/plain') ?? false)
+/** What is typed is text first: Word puts a picture beside the text it copies. A file manager only names its files. */
+function isMeantAsText(event: ClipboardEvent, files: readonly File[]): boolean {
+  const { clipboardData } = event
+  if (!intoField(event) || !clipboardData?.types.includes('text/plain')) return false
+  return !namesOnly(clipboardData.getData('text/plain'), files)
 }
 
 /**
@@ -60,9 +63,9 @@ export function useFileDrop(onFiles: (dropped: Files) => void, active: boolean):
       'paste',
       (event) => {
         const files = [...(event.clipboardData?.files ?? [])]
-        if (files.length === 0 || event.defaultPrevented || isMeantAsText(event)) return
+        if (files.length === 0 || event.defaultPrevented || isMeantAsText(event, files)) return
         event.preventDefault()
-        latest.current({ files })
+        latest.current({ files, pasted: true })
       },
       { signal },
     )

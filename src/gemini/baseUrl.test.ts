@@ -1,14 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cleanKey, parseBaseUrl } from './baseUrl.ts'
+import { parseBaseUrl } from './baseUrl.ts'
 import { modelPath } from './model.ts'
 
 describe('a base URL', () => {
   test.each([
     ['https://generativelanguage.googleapis.com', 'https://generativelanguage.googleapis.com'],
     [' https://EXAMPLE.com/// \n', 'https://example.com'],
-    ['https://gateway.test/google/v1beta/', 'https://gateway.test/google'],
-    ['https://gateway.test/v1beta/models/gemini-x:generateContent', 'https://gateway.test'],
     ['https://gateway.test/v1/acct', 'https://gateway.test/v1/acct'],
     ['\u200Bhttps://gate\u200Bway.test', 'https://gateway.test'],
     ['http://localhost:4100', 'http://localhost:4100'],
@@ -17,6 +15,34 @@ describe('a base URL', () => {
     ['http://[::1]:3000', 'http://[::1]:3000'],
   ])('%j is taken as %s', (text, url) => {
     expect(parseBaseUrl(text)).toEqual({ ok: true, url, origin: new URL(url).origin })
+  })
+
+  test.each([
+    ['https://gateway.test/google/v1beta/', 'https://gateway.test/google', '/v1beta'],
+    ['https://gateway.test/v1', 'https://gateway.test', '/v1'],
+    ['https://gateway.test/v1alpha', 'https://gateway.test', '/v1alpha'],
+    [
+      'https://generativelanguage.googleapis.com/v1beta/openai/',
+      'https://generativelanguage.googleapis.com',
+      '/v1beta/openai',
+    ],
+    [
+      'https://gateway.test/a/v1beta/openai/chat/completions',
+      'https://gateway.test/a',
+      '/v1beta/openai/chat/completions',
+    ],
+    ['https://gateway.test/v1beta/models', 'https://gateway.test', '/v1beta/models'],
+    [
+      'https://gateway.test/v1beta/models/gemini-x:generateContent',
+      'https://gateway.test',
+      '/v1beta/models/gemini-x:generateContent',
+    ],
+    ['https://gateway.test/v1/v1beta', 'https://gateway.test', '/v1/v1beta'],
+  ])('%j is taken as %s, and says so', (text, url, left) => {
+    const result = parseBaseUrl(text)
+    expect(result).toMatchObject({ ok: true, url, origin: new URL(url).origin })
+    expect(result.ok && result.changed).toContain(url)
+    expect(result.ok && result.changed).toContain(`${left} `)
   })
 
   test.each([
@@ -62,6 +88,9 @@ describe('a base URL', () => {
       '#',
       '.',
       'a',
+      'v1',
+      'v1beta',
+      'openai',
       'localhost',
       '127.0.0.1',
       'evil.test',
@@ -83,42 +112,12 @@ describe('a base URL', () => {
           expect([url.username, url.password, url.search, url.hash]).toEqual(['', '', '', ''])
           expect(url.origin).toBe(result.origin)
           if (url.protocol !== 'https:') expect(url.hostname).toMatch(/^(localhost|127\.[\d.]+|\[::1\])$/)
-          expect(parseBaseUrl(result.url)).toEqual(result)
+          expect(parseBaseUrl(result.url)).toEqual({ ok: true, url: result.url, origin: result.origin })
         },
       ),
       { numRuns: 500 },
     )
   }, 60_000)
-})
-
-describe('a key', () => {
-  test.each([
-    ['  AIzaSyExample \n', 'AIzaSyExample'],
-    ['\uFEFFAQ.Ab8\u200B', 'AQ.Ab8'],
-    ['sk-anything', 'sk-anything'],
-    ['', ''],
-  ])('%j is taken as %j', (text, key) => expect(cleanKey(text)).toEqual({ ok: true, key }))
-
-  test.each([
-    ['two\nlines', 'line break'],
-    ['two words', 'space'],
-    ['ключ', 'character'],
-    ['“quoted”', 'character'],
-    ['auth_tokens/abc', 'Live API'],
-  ])('%j is refused: %s', (text, why) => {
-    const result = cleanKey(text)
-    expect(result.ok ? '' : result.sentence).toContain(why)
-  })
-
-  test('whatever is taken can be sent in a header', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
-        const result = cleanKey(text)
-        if (result.ok)
-          expect(new Headers({ 'x-goog-api-key': result.key }).get('x-goog-api-key')).toBe(result.key)
-      }),
-    )
-  })
 })
 
 describe('the path of a model', () => {

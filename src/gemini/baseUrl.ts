@@ -1,5 +1,12 @@
 export type BaseUrl =
-  | { ok: true; /** without a trailing slash, with the path prefix if any */ url: string; origin: string }
+  | {
+      ok: true
+      /** without a trailing slash, with the path prefix if any */
+      url: string
+      origin: string
+      /** A sentence about what was left out of the text, where something was. */
+      changed?: string
+    }
   | { ok: false; sentence: string }
 
 // Characters that nobody sees but copying brings along.
@@ -40,29 +47,21 @@ export function parseBaseUrl(text: string): BaseUrl {
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
     return no(`Plain http:// would send the key unencrypted to ${url.hostname}. Use https://.`)
   }
-  const prefix = url.pathname
-    .replace(/\/+$/, '')
-    // Pasted with the version, or a whole call: the client adds these itself.
-    .replace(/\/v1beta(?:\/models(?:\/[^/]*)?)?$/, '')
-    .replace(/\/+$/, '')
-  return { ok: true, url: url.origin + prefix, origin: url.origin }
+  const path = url.pathname.replace(/\/+$/, '')
+  const prefix = withoutCall(path)
+  const taken = { ok: true, url: url.origin + prefix, origin: url.origin } as const
+  if (prefix === path) return taken
+  const left = path.slice(prefix.length)
+  return {
+    ...taken,
+    changed: `Taken as ${taken.url}: ${left} is left out, because every request brings its own.`,
+  }
 }
 
-export type CleanKey = { ok: true; key: string } | { ok: false; sentence: string }
-
-/**
- * A key as pasted, without white space and invisible characters around it. There is no rule on its prefix:
- * Google issues several shapes and gateways have their own. An empty text is an empty key.
- */
-export function cleanKey(text: string): CleanKey {
-  const key = trimmed(text)
-  if (/[\r\n]/.test(key)) return no('The key has a line break in it. Paste the key alone, on one line.')
-  if (/\s/.test(key)) return no('The key has a space in it. Paste the key alone.')
-  // Header values are Latin-1: fetch would throw before anything is sent.
-  const odd = /[^\x21-\x7E\xA1-\xFF]/u.exec(key)?.[0]
-  if (odd) return no(`The key holds a character that cannot be sent in a header: ${odd}`)
-  if (key.startsWith('auth_tokens/')) {
-    return no('This is an ephemeral token (auth_tokens/). Those work with the Live API only. Use an API key.')
-  }
-  return { ok: true, key }
+/** Pasted with the version, with the address for OpenAI's client, or as a whole call: this client adds its own. */
+function withoutCall(path: string): string {
+  const shorter = path
+    .replace(/\/v1(?:alpha|beta)?(?:\/models(?:\/[^/]*)?|\/openai(?:\/.*)?)?$/, '')
+    .replace(/\/+$/, '')
+  return shorter === path ? path : withoutCall(shorter)
 }

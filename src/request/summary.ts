@@ -1,3 +1,4 @@
+import { showBreaks } from './breaks.ts'
 import { configNames } from './schema.ts'
 import type { Embed, Prompt, Settings } from './schema.ts'
 import { fieldsFor } from './fields.ts'
@@ -16,7 +17,12 @@ const word = (value: boolean) => (value ? 'on' : 'off')
 function everySetting({ generationConfig, safety, stream }: Settings): Item[] {
   const config = configNames.map((name) => {
     const value = generationConfig[name]
-    const shown = typeof value === 'boolean' ? word(value) : Array.isArray(value) ? value.join(', ') : value
+    const shown =
+      typeof value === 'boolean'
+        ? word(value)
+        : Array.isArray(value)
+          ? value.map(showBreaks).join(', ')
+          : value
     return { name: titles.get(name) ?? name, value: String(shown ?? '') }
   })
   const filters = harmCategories.map(({ category, title }) => {

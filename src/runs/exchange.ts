@@ -63,8 +63,10 @@ export function responseOf(chunk: Chunk): GenerateContentResponse {
   let response: GenerateContentResponse = {}
   try {
     const value: unknown = JSON.parse(chunk.raw)
-    // A body that came in one piece may be a list of one.
-    response = conformResponse((Array.isArray(value) ? value[0] : value) as GenerateContentResponse)
+    // A body that came in one piece may be a list of one; an error in it is the run's ending.
+    const body = (Array.isArray(value) ? value[0] : value) as GenerateContentResponse & { error?: unknown }
+    const { error, ...answer } = body
+    response = conformResponse(error === undefined || error === null ? body : answer)
   } catch {
     // Only a damaged record; its text is shown as it is.
   }

@@ -51,6 +51,20 @@ describe('after a reload', () => {
     expect(read((await loadRun(run.id))!)).toEqual(read(settled))
   })
 
+  test.each([true, false])('an answer beside an error keeps both, streamed or not: %s', async (stream) => {
+    const both = { ...stop, error: { code: 500, status: 'INTERNAL', message: 'no' } }
+    const run = startFake({ doc: docFor('hello', { stream }) })
+    const server = await nthCall(0)
+    if (stream) {
+      server.send(both)
+      server.end()
+    } else server.json(200, both)
+    const settled = await run.settled
+    await run.kept
+    expect([textOfRun(settled), read(settled).failure?.code]).toEqual(['!', 500])
+    expect(read((await loadRun(run.id))!)).toEqual(read(settled))
+  })
+
   test('a failure is there too, with its tries', async () => {
     const run = startFake()
     ;(await nthCall(0)).json(400, { error: { code: 400, status: 'INVALID_ARGUMENT', message: 'no' } })
@@ -110,6 +124,22 @@ describe('a run that is dropped', () => {
     expect(told).toBe(1)
     expect(await loadRun(run.id)).toBeNull()
     expect(server.signal.aborted).toBe(true)
+  })
+
+  test.each(['memory', 'journal'] as const)('in the moment of its end is over, kept in %s', async (keep) => {
+    for (let step = 0; step < 12; step++) {
+      forgetCalls()
+      const run = startFake({ keep })
+      const server = await nthCall(0)
+      server.send(stop)
+      server.end()
+      // A little later each time, across what it does at its end.
+      for (let turn = 0; turn < step; turn++) await new Promise((done) => setTimeout(done))
+      run.drop()
+      await run.settled
+      await run.kept
+      expect([peekRun(run.id), await loadRun(run.id)]).toEqual([null, null])
+    }
   })
 
   test('with its request on the way, too', async () => {

@@ -9,6 +9,7 @@ import { forgetRun, holdRuns, markOwn, publishRun, releaseRuns } from './registr
 import { noteWait } from './waits.ts'
 import { isStreamed, modelOf } from './run.ts'
 import { withLock } from '../store/locks.ts'
+import { GeminiError } from '../gemini/error.ts'
 import type { Gemini, Received, Sent } from '../gemini/client.ts'
 import type { Failure } from '../gemini/error.ts'
 import type { Ending } from '../gemini/reply.ts'
@@ -122,7 +123,11 @@ export function startRun({ request, asked, origin, over, parent, keep }: Ask): R
   const holdsKeyNow = watchForKey(over.apiKey)
   const { promise: settled, resolve: settle } = withResolvers<Run>()
   const publish = onFrame(() => {
-    if (dropped) return
+    if (dropped) {
+      // It may have ended a moment before.
+      if (run.ending) settle(run)
+      return
+    }
     if (run.chunks.length !== chunks.length || run.chunks[0] !== chunks[0])
       run = { ...run, chunks: chunks.slice() }
     publishRun(run)
@@ -165,6 +170,7 @@ export function startRun({ request, asked, origin, over, parent, keep }: Ask): R
         await once()
         ending = { kind: 'end' }
       } catch (error) {
+        if (error instanceof GeminiError && error.received) receive(error.received)
         const why = failureOf(error)
         const wait = signal.aborted || chunks.length > 0 ? null : waitBeforeRetry(why, tries)
         if (wait === null) ending = signal.aborted ? { kind: 'stopped' } : { kind: 'failed', failure: why }
@@ -189,8 +195,8 @@ export function startRun({ request, asked, origin, over, parent, keep }: Ask): R
     // In its turn, as all that came before: eight answers may end at once.
     publish()
     await settled
-    await keeper?.end(run)
-    // Dropped while its end was being written.
+    if (!dropped) await keeper?.end(run)
+    // Dropped since, perhaps while its end was being written.
     if (dropped && keeper) await deleteRuns([run])
     else if (keeper) releaseRuns([id])
   }

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react'
+import { asTyped, readEscapes, showBreaks } from '../../request/breaks.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Row } from './Row.tsx'
@@ -13,7 +14,10 @@ interface Props {
   onChange: (value: string[] | undefined) => void
 }
 
-/** Chips, and a field that adds one on Enter. A sixth is refused in place and stays in the field. */
+/**
+ * Chips, and a field that adds one on Enter, and when it is left or a run starts: what stands in it counts. A sixth is
+ * refused in place and stays in the field.
+ */
 export function StopSequences({ title, wire, value, most, onChange }: Props) {
   const [typed, setTyped] = useState('')
   const [refused, setRefused] = useState<string>()
@@ -21,10 +25,11 @@ export function StopSequences({ title, wire, value, most, onChange }: Props) {
 
   const add = () => {
     if (!typed) return
-    if (value.includes(typed)) return setRefused(`${typed} is in the list already.`)
+    const sequence = readEscapes(typed)
+    if (value.includes(sequence)) return setRefused(`${showBreaks(sequence)} is in the list already.`)
     if (value.length >= most)
       return setRefused(`The API takes at most ${most}. Remove one, then press Enter again.`)
-    onChange([...value, typed])
+    onChange([...value, sequence])
     setTyped('')
     setRefused(undefined)
   }
@@ -40,7 +45,7 @@ export function StopSequences({ title, wire, value, most, onChange }: Props) {
       wire={wire}
       touched={value.length > 0}
       onUseDefault={() => onChange(undefined)}
-      note={typed ? 'Enter adds it' : undefined}
+      note={typed ? String.raw`Enter adds it; \n is a line break` : undefined}
       refusal={refused}
     >
       {(saidId) => (
@@ -50,10 +55,10 @@ export function StopSequences({ title, wire, value, most, onChange }: Props) {
               key={sequence}
               className="flex h-5 max-w-full items-center gap-0.5 rounded-chip bg-sunk pl-1.5 font-mono text-label"
             >
-              <bdi className="truncate whitespace-pre">{sequence.replaceAll('\n', '↵')}</bdi>
+              <bdi className="truncate whitespace-pre">{showBreaks(sequence)}</bdi>
               <IconButton
                 size={20}
-                label={`Remove stop sequence ${sequence}`}
+                label={`Remove stop sequence ${showBreaks(sequence)}`}
                 icon={<Icon name="cross" size={12} />}
                 onClick={() => remove(sequence)}
               />
@@ -74,9 +79,26 @@ export function StopSequences({ title, wire, value, most, onChange }: Props) {
               setTyped(event.currentTarget.value)
               setRefused(undefined)
             }}
-            onKeyDown={(event) => {
-              if (isComposing(event) || event.key !== 'Enter' || event.ctrlKey || event.metaKey) return
+            onBlur={add}
+            onPaste={(event) => {
+              const text = event.clipboardData.getData('text/plain')
+              const { selectionStart, selectionEnd } = event.currentTarget
+              // A field of one line would drop what it cannot show.
+              if (!/[\r\n\t]/.test(text)) return
               event.preventDefault()
+              event.currentTarget.setRangeText(
+                asTyped(text),
+                selectionStart ?? typed.length,
+                selectionEnd ?? typed.length,
+                'end',
+              )
+              setTyped(event.currentTarget.value)
+              setRefused(undefined)
+            }}
+            onKeyDown={(event) => {
+              if (isComposing(event) || event.key !== 'Enter') return
+              // With Ctrl or Cmd it is the page's: the run that it starts has this one already.
+              if (!event.ctrlKey && !event.metaKey) event.preventDefault()
               add()
             }}
             className="h-5 min-w-8 flex-1 bg-transparent px-1 font-mono text-title outline-none narrow:text-label"

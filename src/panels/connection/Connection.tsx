@@ -3,7 +3,8 @@
  * in no attribute, no React state and no store before Save. Imported by `App.tsx` alone.
  */
 import { useEffect, useId, useRef, useState } from 'react'
-import { cleanKey, DEFAULT_BASE_URL, parseBaseUrl } from '../../state/connection/connection.ts'
+import { cleanKey } from '../../state/connection/cleanKey.ts'
+import { DEFAULT_BASE_URL, parseBaseUrl } from '../../state/connection/connection.ts'
 import { forgetKey, keyFor, save, wouldReload, session } from '../../state/connection/session.ts'
 import { liveCount } from '../../runs/start.ts'
 import type { RefObject } from 'react'
@@ -13,7 +14,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { RadioGroup } from '../../ui/RadioGroup.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { KeyField } from './KeyField.tsx'
+import { Changed, KeyField } from './KeyField.tsx'
 import { TestConnection } from './TestConnection.tsx'
 
 const readUrl = (text: string) => parseBaseUrl(text.trim() === '' ? DEFAULT_BASE_URL : text)
@@ -25,6 +26,8 @@ function useForm(key: RefObject<HTMLInputElement | null>) {
   const [remember, setRemember] = useState(start.remembered)
   const [url, setUrl] = useState(start.baseUrl)
   const [problems, setProblems] = useState<{ key?: string; url?: string }>({})
+  /** What of the text in the key field is no part of the key. */
+  const [keyChange, setKeyChange] = useState<string>()
   /** Whether the key in the field was typed here, rather than being the one in use. */
   const typed = useRef(false)
 
@@ -55,6 +58,8 @@ function useForm(key: RefObject<HTMLInputElement | null>) {
     },
     key() {
       typed.current = true
+      const cleaned = cleanKey(key.current?.value ?? '')
+      setKeyChange(cleaned.ok ? cleaned.changed : undefined)
       setProblems({})
       setBackend('live')
     },
@@ -62,6 +67,7 @@ function useForm(key: RefObject<HTMLInputElement | null>) {
     forget() {
       typed.current = false
       setRemember(false)
+      setKeyChange(undefined)
       if (key.current) key.current.value = ''
     },
   }
@@ -82,7 +88,7 @@ function useForm(key: RefObject<HTMLInputElement | null>) {
       typed: typed.current,
     }
   }
-  return { start, backend, remember, url, problems, change, check }
+  return { start, backend, remember, url, problems, keyChange, change, check }
 }
 
 const keyNote = {
@@ -100,7 +106,7 @@ interface Props {
 /** Backend, key and base URL; nothing takes effect before Save. */
 export default function Connection({ open, onClose }: Props) {
   const key = useRef<HTMLInputElement>(null)
-  const { start, backend, remember, url, problems, change, check } = useForm(key)
+  const { start, backend, remember, url, problems, keyChange, change, check } = useForm(key)
   const [said, setSaid] = useState<string | null>(null)
   /** Answers that a reload would cut off; the second press of Save means it. */
   const [cutsOff, setCutsOff] = useState(0)
@@ -193,7 +199,7 @@ export default function Connection({ open, onClose }: Props) {
             },
           ]}
         />
-        <KeyField ref={key} error={problems.key} onType={change.key} />
+        <KeyField ref={key} error={problems.key} changed={keyChange} onType={change.key} />
         <Checkbox
           label="Remember this key on this device"
           checked={remember}
@@ -221,6 +227,7 @@ export default function Connection({ open, onClose }: Props) {
                 error={problems.url}
                 hint={
                   <>
+                    <Changed sentence={parsed.ok ? parsed.changed : undefined} />
                     Requests go to <span className="font-mono">BASE/v1beta/models/…</span> A key is kept for
                     one origin alone.
                   </>

@@ -6,15 +6,26 @@ import type { Ref } from 'react'
 interface Props {
   ref: Ref<HTMLInputElement>
   error: string | undefined
+  /** What of the text in the field is left out. */
+  changed: string | undefined
   /** The reader has changed the field. */
   onType: () => void
+}
+
+/** Says what of a pasted text is not taken. Always in the document, so that it is read out when it changes. */
+export function Changed({ sentence }: { sentence: string | undefined }) {
+  return (
+    <span aria-live="polite" className="block text-ink">
+      {sentence}
+    </span>
+  )
 }
 
 /**
  * The key, dots unless shown. React is given no `value`: it would copy it into the attribute, where it is part of the
  * page's own HTML.
  */
-export function KeyField({ ref, error, onType }: Props) {
+export function KeyField({ ref, error, changed, onType }: Props) {
   const [shown, setShown] = useState(false)
   return (
     <Field
@@ -22,6 +33,7 @@ export function KeyField({ ref, error, onType }: Props) {
       error={error}
       hint={
         <>
+          <Changed sentence={changed} />
           Sent as the header <span className="font-mono">x-goog-api-key</span>. Never in a link, a file or a
           log. Best is a key of a project of its own with a low quota:{' '}
           <a

@@ -93,7 +93,7 @@ export async function exportAll(): Promise<{ file: Blob; missing: string[] }> {
 }
 
 /** A turn whose run did not come along, or cannot be read. */
-function withoutRun({ run: _, candidate: _candidate, ...turn }: Turn): Turn {
+function withoutRun({ run: _run, candidate: _candidate, ...turn }: Turn): Turn {
   return { ...turn, runLost: true }
 }
 

@@ -25,12 +25,15 @@ export function useEditing<T>(selector: (turns: Readonly<Edits>) => T): T {
   return useStore(editing, ({ turns }) => selector(turns))
 }
 
+/** The conversation whose kept edits are on the screen. Until they are nothing may be written in their place. */
+let read: string | undefined
+
 const keyOf = (conversation: string) => `chat/edit/${conversation}`
 
 function put(turns: Readonly<Edits>): void {
   editing.setState({ turns })
   const { current, temporary } = chat.getState()
-  if (temporary) return
+  if (temporary || read !== current.id) return
   const kept = Object.entries(turns).map(([id, edit]) => [id, { ...edit, text: withoutKey(edit.text) }])
   // A key pasted by mistake stays on the screen and must not reach the disk.
   saveTabDraft(keyOf(current.id), kept.length > 0 ? Object.fromEntries(kept) : undefined)
@@ -57,15 +60,17 @@ const parse = (value: unknown) => Edits.parse(value)
 
 /** What was being rewritten in a conversation before a reload, here or in a tab that is closed by now. */
 async function show(conversation: string): Promise<void> {
+  read = undefined
   editing.setState({ turns: {} })
   const own = (await loadTabDraft(keyOf(conversation), parse)) ?? {}
   const left = await leftByTabs(keyOf(conversation), parse)
   if (chat.getState().current.id !== conversation) return
+  read = conversation
   // What was begun while this was being read is the newest.
+  const { turns: begun } = editing.getState()
   const found = { ...Object.assign({}, ...left.map(([, edits]) => edits).toReversed()), ...own }
-  if (Object.keys(found).length === 0) return
-  const all: Edits = { ...found, ...editing.getState().turns }
-  if (left.length > 0) put(all)
+  const all: Edits = { ...found, ...begun }
+  if (left.length > 0 || Object.keys(begun).length > 0) put(all)
   else editing.setState({ turns: all })
   for (const [id] of left) await dropLeft(keyOf(conversation), id)
 }

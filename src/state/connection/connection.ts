@@ -2,7 +2,7 @@ import { parseBaseUrl } from '../../gemini/baseUrl.ts'
 import { DEFAULT_BASE_URL } from '../../gemini/client.ts'
 
 // For the Connection dialog, which may not reach into the client.
-export { cleanKey, parseBaseUrl } from '../../gemini/baseUrl.ts'
+export { parseBaseUrl } from '../../gemini/baseUrl.ts'
 export { DEFAULT_BASE_URL } from '../../gemini/client.ts'
 
 /**

@@ -1,0 +1,42 @@
+import { trimmed } from './baseUrl.ts'
+
+const no = (sentence: string) => ({ ok: false, sentence }) as const
+
+export type CleanKey =
+  | { ok: true; key: string; /** a sentence about what was left out, without the key */ changed?: string }
+  | { ok: false; sentence: string }
+
+/** In front of the value in an `.env` file, a shell, JSON, YAML or a header. A key itself may hold `=` and `:`. */
+const NAME = /^(?:(?:export|set)\s+|\$env:)?["']?[\w-]*(?:key|token)[\w-]*["']?\s*[=:]\s*/i
+const QUOTES = '"\'`“”„‘’‚«»'
+const QUOTED = new RegExp(`^[${QUOTES}]+|[${QUOTES}]+[,;]?(?:\\s+#.*)?$`, 'g')
+
+/** What stands around a key where it was copied from: `export GEMINI_API_KEY="…"  # mine`. */
+function unwrapped(text: string): { key: string; changed?: string } {
+  const value = text.replace(NAME, '')
+  const named = value !== text
+  const uncommented = named ? value.replace(/\s+#.*$/, '').replace(/[,;]$/, '') : value
+  const key = uncommented.replace(QUOTED, '').trim()
+  const left = [
+    ...(named ? ['the name in front of it'] : []),
+    ...(key === uncommented.trim() ? [] : ['the quotes around it']),
+  ]
+  return left.length > 0 ? { key, changed: `Only the key is used, without ${left.join(' and ')}.` } : { key }
+}
+
+/**
+ * A key as pasted, without white space, invisible characters, quotes and a name around it. There is no rule on its prefix:
+ * Google issues several shapes and gateways have their own. An empty text is an empty key.
+ */
+export function cleanKey(text: string): CleanKey {
+  const { key, changed } = unwrapped(trimmed(text))
+  if (/[\r\n]/.test(key)) return no('The key has a line break in it. Paste the key alone, on one line.')
+  if (/\s/.test(key)) return no('The key has a space in it. Paste the key alone.')
+  // Header values are Latin-1: fetch would throw before anything is sent.
+  const odd = /[^\x21-\x7E\xA1-\xFF]/u.exec(key)?.[0]
+  if (odd) return no(`The key holds a character that cannot be sent in a header: ${odd}`)
+  if (key.startsWith('auth_tokens/')) {
+    return no('This is an ephemeral token (auth_tokens/). Those work with the Live API only. Use an API key.')
+  }
+  return { ok: true, key, ...(changed && { changed }) }
+}
