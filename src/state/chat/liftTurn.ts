@@ -15,18 +15,14 @@ interface Turn1 {
 /**
  * A stored turn in the shape of now. Version 1 kept the run inside the turn, and the answer's parts beside it.
  * @param value an unknown record; anything but a turn of version 1 comes back as it is
- * @returns a run that has another shape than any of version 1 is left behind, and the turn keeps its parts
+ * @throws ZodError where it has another shape than any that version 1 wrote
  */
-export function liftTurn(value: unknown): { value: unknown; lifted: Run | null; lost?: true } {
+export function liftTurn(value: unknown): { value: unknown; lifted: Run | null } {
   if (typeof value !== 'object' || value === null || !('run' in value) || typeof value.run !== 'object')
     return { value, lifted: null }
   const { run, ...turn } = value as unknown as Turn1 & { run: unknown }
-  try {
-    const id = liftedId(turn.id)
-    const origin = { kind: 'chat', conversation: turn.conversation, turn: turn.id } as const
-    const lifted = liftTurnRun(run, id, origin, { parts: turn.parts, candidate: turn.candidate })
-    return { value: { ...turn, parts: [], run: id }, lifted }
-  } catch {
-    return { value: turn, lifted: null, lost: true }
-  }
+  const id = liftedId(turn.id)
+  const origin = { kind: 'chat', conversation: turn.conversation, turn: turn.id } as const
+  const lifted = liftTurnRun(run, id, origin, { parts: turn.parts, candidate: turn.candidate })
+  return { value: { ...turn, parts: [], run: id }, lifted }
 }
