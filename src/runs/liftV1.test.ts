@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { createGemini } from '../gemini/client.ts'
 import { GeminiError } from '../gemini/error.ts'
 import { emptyReply, fold } from '../gemini/reply.ts'
-import { liftPromptRun, liftTurnRun } from './liftV1.ts'
+import { liftPromptRun, liftTurnRun, parsePromptRecord } from './liftV1.ts'
 import { read } from './read.ts'
 import { liftTurn } from '../state/chat/liftTurn.ts'
 import type { Reply } from '../gemini/reply.ts'
@@ -224,12 +224,16 @@ const batch = (...words: string[]) => ({
   chunks: words.map((one, at) => ({ at, bytes: 9, raw: raw(one) })),
 })
 
+const liftRecords = (records: readonly unknown[], id: string) =>
+  liftPromptRun(records.map(parsePromptRecord), id)
+
 describe('the answer of Prompt in version 1', () => {
   const head = {
     id: 'r',
     model: 'gemini-old',
     startedAt: 5,
     streamed: false,
+    phase: 'settled',
     elapsed: 9,
     ending: { kind: 'stopped' },
     count: 3,
@@ -244,7 +248,7 @@ describe('the answer of Prompt in version 1', () => {
   const records = [batch('a', 'b'), batch('c'), head, { id: 'r', request, sent }]
 
   test('is a run with its request, its chunks as they came and its ending', () => {
-    const run = liftPromptRun(records, 'v1')!
+    const run = liftRecords(records, 'v1')!
     expect(run).toMatchObject({
       id: 'v1',
       origin: { kind: 'prompt' },
@@ -271,16 +275,16 @@ describe('the answer of Prompt in version 1', () => {
   })
 
   test('is damaged where a chunk is missing, and none where its records do not belong together', () => {
-    expect(liftPromptRun(records.slice(1), 'v1')?.ending).toMatchObject({ failure: { reason: 'DAMAGED' } })
-    expect(liftPromptRun([], 'v1')).toBeNull()
-    expect(liftPromptRun([head], 'v1')).toBeNull()
-    expect(liftPromptRun([head, { id: 'other', request, sent }], 'v1')).toBeNull()
+    expect(liftRecords(records.slice(1), 'v1')?.ending).toMatchObject({ failure: { reason: 'DAMAGED' } })
+    expect(liftRecords([], 'v1')).toBeNull()
+    expect(liftRecords([head], 'v1')).toBeNull()
+    expect(liftRecords([head, { id: 'other', request, sent }], 'v1')).toBeNull()
     const foreign = { id: 'other', chunks: [{ at: 0, bytes: 1, raw: '{}' }] }
-    expect(liftPromptRun([...records, foreign], 'v1')?.chunks).toHaveLength(3)
+    expect(liftRecords([...records, foreign], 'v1')?.chunks).toHaveLength(3)
   })
 
   test('that had not left has no head of a request', () => {
-    expect(liftPromptRun([...records.slice(0, 3), { id: 'r', request, sent: null }], 'v1')).toMatchObject({
+    expect(liftRecords([...records.slice(0, 3), { id: 'r', request, sent: null }], 'v1')).toMatchObject({
       sent: null,
       host: '',
     })

@@ -1,6 +1,5 @@
 /** Runs as version 1 of this page kept them, in the shape of now. */
 import * as z from 'zod/mini'
-import { EndingRecord } from './endingRecord.ts'
 import { failure } from '../gemini/error.ts'
 import { toResponse } from '../gemini/reply.ts'
 import { safetyOf } from '../request/safety.ts'
@@ -12,23 +11,22 @@ import type { Origin, Run, RunId } from './run.ts'
 import type { SentHead } from './exchange.ts'
 
 const kind = z.enum(['answer', 'thought', 'empty'])
-const common = {
+const End = z.nullable(z.looseObject({ kind: z.enum(['end', 'stopped', 'failed']) }))
+const Parts = z.array(z.looseObject({}))
+
+/** The run inside a turn of version 1: the merged answer, and when its chunks came. */
+const TurnRun = z.looseObject({
   model: z.string(),
   startedAt: z.number(),
   streamed: z.boolean(),
   elapsed: z.nullable(z.number()),
-  ending: EndingRecord,
-}
-
-/** The run inside a turn of version 1: the merged answer, and when its chunks came. */
-const TurnRun = z.looseObject({
-  ...common,
+  ending: End,
   chunks: z.array(z.object({ at: z.number(), bytes: z.number(), kind })),
   reply: z.looseObject({
     candidates: z.array(
       z.looseObject({
         index: z.number(),
-        parts: z.array(z.looseObject({})),
+        parts: Parts,
         citations: z.array(z.unknown()),
       }),
     ),
@@ -49,12 +47,13 @@ function endingOf(value: unknown): Ending {
 }
 
 /** The answer with these parts for a candidate: version 1 kept them twice, and what the turn held is what was sent. */
-function withParts(reply: Reply, { parts, candidate }: Held): Reply {
-  if (!Array.isArray(parts) || parts.length === 0) return reply
+function withParts(
+  reply: Reply,
+  { parts, candidate }: { parts: readonly Part[]; candidate: number | undefined },
+): Reply {
+  if (parts.length === 0) return reply
   const index = candidate ?? reply.candidates[0]?.index ?? 0
-  const candidates = reply.candidates.map((one) =>
-    one.index === index ? { ...one, parts: parts as Part[] } : one,
-  )
+  const candidates = reply.candidates.map((one) => (one.index === index ? { ...one, parts } : one))
   return { ...reply, candidates }
 }
 
@@ -67,11 +66,14 @@ interface Held {
 /**
  * The run that a turn of version 1 held.
  * @param id the same for the same turn, so that lifting it twice gives one run
- * @throws ZodError where it has another shape
+ * @throws ZodError where it is none of version 1
  */
 export function liftTurnRun(value: unknown, id: RunId, origin: Origin, held: Held): Run {
-  const { model, startedAt, streamed, chunks, reply, ending, elapsed } = TurnRun.parse(value)
-  const raw = JSON.stringify(toResponse(withParts(reply as unknown as Reply, held)))
+  const { model, startedAt, streamed, chunks, reply, ending: end, elapsed } = TurnRun.parse(value)
+  const read = Parts.safeParse(held.parts)
+  const parts = read.success ? read.data : []
+  const whole = withParts(reply as unknown as Reply, { parts, candidate: held.candidate })
+  const raw = JSON.stringify(toResponse(whole))
   const came = chunks.length > 0 || reply.candidates.length > 0
   return {
     id,
@@ -84,13 +86,21 @@ export function liftTurnRun(value: unknown, id: RunId, origin: Origin, held: Hel
     chunks: came
       ? [{ at: chunks.at(-1)?.at ?? 0, bytes: chunks.reduce((sum, one) => sum + one.bytes, 0), raw }]
       : [],
-    ending: endingOf(ending),
+    ending: endingOf(end),
     elapsed,
     v1: { beats: chunks },
   }
 }
 
-const Head = z.looseObject({ id: z.string(), ...common, count: z.number() })
+const Head = z.looseObject({
+  id: z.string(),
+  model: z.string(),
+  startedAt: z.number(),
+  streamed: z.boolean(),
+  elapsed: z.nullable(z.number()),
+  ending: End,
+  count: z.number(),
+})
 const Request = z.looseObject({
   id: z.string(),
   request: z.looseObject({
@@ -109,8 +119,38 @@ const Request = z.looseObject({
 })
 const Batch = z.object({
   id: z.string(),
-  chunks: z.array(z.object({ at: z.number(), bytes: z.number(), raw: z.string() })),
+  chunks: z.array(
+    z.object({
+      at: z.number(),
+      bytes: z.number(),
+      raw: z.string().check(z.refine((text) => isJson(text))),
+    }),
+  ),
 })
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+type PromptRecord =
+  | { head: z.output<typeof Head> }
+  | { rest: z.output<typeof Request> }
+  | { batch: z.output<typeof Batch> }
+
+/**
+ * One of the records in which version 1 kept the answer of Prompt.
+ * @throws ZodError where it is none
+ */
+export function parsePromptRecord(value: unknown): PromptRecord {
+  const fields = typeof value === 'object' && value !== null ? value : {}
+  if ('request' in fields) return { rest: Request.parse(value) }
+  return 'chunks' in fields ? { batch: Batch.parse(value) } : { head: Head.parse(value) }
+}
 
 /** The document that a request was printed from: pictures stay in it as they were sent. */
 function docOf(model: string, stream: boolean, request: GenerateContentRequest): RequestDoc {
@@ -136,18 +176,15 @@ function docOf(model: string, stream: boolean, request: GenerateContentRequest):
  * The answer that Prompt of a tab kept in version 1, from its records.
  * @returns null where they do not fit together
  */
-export function liftPromptRun(records: readonly unknown[], id: RunId): Run | null {
-  const heads = records.map((record) => Head.safeParse(record)).filter((one) => one.success)
-  const requests = records.map((record) => Request.safeParse(record)).filter((one) => one.success)
-  const [head] = heads.map(({ data }) => data)
-  const [rest] = requests.map(({ data }) => data)
+export function liftPromptRun(records: readonly PromptRecord[], id: RunId): Run | null {
+  const head = records.flatMap((record) => ('head' in record ? [record.head] : []))[0]
+  const rest = records.flatMap((record) => ('rest' in record ? [record.rest] : []))[0]
   if (!head || !rest || rest.id !== head.id) return null
-  const chunks = records.flatMap((record) => {
-    const batch = Batch.safeParse(record)
-    return batch.success && batch.data.id === head.id ? batch.data.chunks : []
-  })
+  const chunks = records.flatMap((record) =>
+    'batch' in record && record.batch.id === head.id ? record.batch.chunks : [],
+  )
   const whole = chunks.length === head.count
-  const ending: Ending = whole
+  const end: Ending = whole
     ? endingOf(head.ending)
     : { kind: 'failed', failure: failure('interrupted', '', { reason: 'DAMAGED' }) }
   const { sent } = rest
@@ -171,7 +208,7 @@ export function liftPromptRun(records: readonly unknown[], id: RunId): Run | nul
     sent: sentHead,
     attempts: [],
     chunks,
-    ending,
+    ending: end,
     elapsed: head.elapsed,
   }
 }

@@ -4,7 +4,7 @@
  * written stays in memory for this tab, and the store of `storage.ts` says so in words.
  */
 import { openDB } from 'idb'
-import type { IDBPDatabase } from 'idb'
+import type { IDBPDatabase, IDBPTransaction } from 'idb'
 import { migrations } from './migrations.ts'
 import { addPending, allPending, dropPending, pendingFor, pendingIn, supersedePending } from './pending.ts'
 import { referring, targetsOf } from './references.ts'
@@ -218,15 +218,17 @@ export async function referrersOf(target: string): Promise<string[]> {
   return [...new Set([...found.map(String), ...waiting.map(({ store, key }) => `${store}/${key}`)])]
 }
 
+type Writing = IDBPTransaction<unknown, StoreName[], 'readwrite'>
+
+const withReferences = (stores: readonly StoreName[]): StoreName[] => [
+  ...new Set([...stores, 'references' as const]),
+]
+
 /**
- * All or nothing in one transaction, with what the records refer to. `commit` is explicit: a page that is going away gets
- * no later turn for it.
+ * Makes the changes, with what the records refer to, and ends the transaction. `commit` is explicit: a page that is going
+ * away gets no later turn for it.
  */
-async function commit(base: IDBPDatabase, changes: readonly Change[]): Promise<void> {
-  const tx = base.transaction(
-    [...new Set([...changes.map((change) => change.store), 'references' as const])],
-    'readwrite',
-  )
+async function commitIn(tx: Writing, changes: readonly Change[]): Promise<void> {
   const finished = tx.done
   const put = (store: StoreName, key: string, value: unknown) => {
     const request =
@@ -249,6 +251,34 @@ async function commit(base: IDBPDatabase, changes: readonly Change[]): Promise<v
     throw error
   }
   await finished
+}
+
+/** All or nothing in one transaction. */
+const commit = (base: IDBPDatabase, changes: readonly Change[]): Promise<void> =>
+  commitIn(base.transaction(withReferences(changes.map(({ store }) => store)), 'readwrite'), changes)
+
+/**
+ * Reads records and writes what follows from them in one transaction, so that nothing is lost which this page or another
+ * one writes meanwhile.
+ * @param decide gets what is on disk under each of `keys`; its changes may be of `stores` alone
+ * @returns whether it is on disk; else nothing has changed
+ */
+export async function amend(
+  stores: readonly StoreName[],
+  store: StoreName,
+  keys: readonly string[],
+  decide: (found: ReadonlyMap<string, unknown>) => readonly Change[],
+): Promise<boolean> {
+  try {
+    const base = await open()
+    if (!base) return false
+    const tx = base.transaction(withReferences([...stores, store]), 'readwrite')
+    const values: unknown[] = await Promise.all(keys.map((key) => tx.objectStore(store).get(key)))
+    await commitIn(tx, decide(new Map(keys.map((key, at) => [key, values[at]]))))
+    return true
+  } catch {
+    return false
+  }
 }
 
 /**

@@ -34,9 +34,15 @@ function put(turns: Readonly<Edits>): void {
   editing.setState({ turns })
   const { current, temporary } = chat.getState()
   if (temporary || read !== current.id) return
-  const kept = Object.entries(turns).map(([id, edit]) => [id, { ...edit, text: withoutKey(edit.text) }])
-  // A key pasted by mistake stays on the screen and must not reach the disk.
-  saveTabDraft(keyOf(current.id), kept.length > 0 ? Object.fromEntries(kept) : undefined)
+  saveTabDraft(keyOf(current.id), forDisk(turns))
+}
+
+/** A key pasted by mistake stays on the screen and must not reach the disk. */
+function forDisk(turns: Readonly<Edits>): Edits | undefined {
+  const kept = Object.entries(turns).map(
+    ([id, { text, fresh }]) => [id, { text: withoutKey(text), fresh }] as const,
+  )
+  return kept.length > 0 ? Object.fromEntries(kept) : undefined
 }
 
 /** Opens a turn for rewriting. @param fresh the turn was made for this */
@@ -75,10 +81,19 @@ async function show(conversation: string): Promise<void> {
   for (const [id] of left) await dropLeft(keyOf(conversation), id)
 }
 
+/** What was begun in a conversation that was left before what is kept of it had been read. */
+async function addToKept(conversation: string, begun: Readonly<Edits>): Promise<void> {
+  if (Object.keys(begun).length === 0) return
+  const own = (await loadTabDraft(keyOf(conversation), parse)) ?? {}
+  saveTabDraft(keyOf(conversation), forDisk({ ...own, ...begun }))
+}
+
 /** Follows the conversation on the screen. To be called once a page. */
 export function followEdits(): void {
   void show(chat.getState().current.id)
   chat.subscribe((now, before) => {
-    if (now.current.id !== before.current.id) void show(now.current.id)
+    if (now.current.id === before.current.id) return
+    if (read === undefined && !before.temporary) void addToKept(before.current.id, editing.getState().turns)
+    void show(now.current.id)
   })
 }

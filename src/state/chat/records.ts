@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { keysOf, readAll, referrersOf, write } from '../../store/database.ts'
+import { amend, keysOf, readAll, referrersOf, write } from '../../store/database.ts'
 import { runTarget, turnTarget } from '../../store/references.ts'
 import { deleteRuns, loadRun, loadRunsOf, recordsOf } from '../../runs/journal.ts'
 import { withoutKeys } from '../../runs/keyAtRest.ts'
@@ -7,7 +7,7 @@ import { session } from '../connection/session.ts'
 import { conformParts } from '../../gemini/conform.ts'
 import { liftTurn } from './liftTurn.ts'
 import type { Change } from '../../store/database.ts'
-import type { Origin, Run } from '../../runs/run.ts'
+import type { Origin, Run, RunId } from '../../runs/run.ts'
 import type { Gone, Turn } from './tree.ts'
 
 /** A conversation's own record; its turns are records of their own. */
@@ -141,15 +141,31 @@ const LIFTED_AT_ONCE = 50
 const whenIdle = (work: () => void) =>
   typeof requestIdleCallback === 'function' ? requestIdleCallback(work) : setTimeout(work)
 
-/** Writes lifted records in their new shape, a few at a time. Another tab that does the same writes the same. */
+/** Runs that were lifted here and stand on disk inside their turn still, by id. */
+const unkept = new Map<RunId, Run>()
+
+/** A record of version 1 in its new shape; none where it is in that already, or gone. */
+function changesToLift(value: unknown): Change[] {
+  if (value === undefined) return []
+  const read = parseTurn(value)
+  return 'gone' in read || !read.lifted ? [] : [putOf(read.turn), ...recordsOf(read.lifted, null)]
+}
+
+/**
+ * Writes lifted records in their new shape, a few at a time. What has been written or deleted since stays so; another tab
+ * that does the same writes the same.
+ */
 function keepLifted(turns: readonly ReadTurn[]): void {
   if (turns.length === 0) return
+  for (const { lifted } of turns) if (lifted) unkept.set(lifted.id, lifted)
   const rest = [...turns]
   const next = async () => {
     const some = rest.splice(0, LIFTED_AT_ONCE)
-    await write(
-      some.flatMap(({ turn, lifted }) => changesOf(turn).concat(lifted ? recordsOf(lifted, null) : [])),
+    const keys = some.map(({ turn }) => turnKey(turn))
+    const onDisk = await amend(['runs', 'runData'], 'turns', keys, (found) =>
+      [...found.values()].flatMap(changesToLift),
     )
+    if (onDisk) for (const { lifted } of some) if (lifted) unkept.delete(lifted.id)
     if (rest.length > 0) whenIdle(() => void next())
   }
   whenIdle(() => void next())
@@ -167,7 +183,13 @@ export interface Edit {
 /** A key that the user chose to send may still not reach the disk; on the screen the text stays as it was. */
 const clean = <T>(value: T): T => withoutKeys(value, session.getState().apiKey)
 
-const changesOf = (turn: Turn): Change[] => [{ store: 'turns', key: turnKey(turn), value: clean(turn) }]
+const putOf = (turn: Turn): Change => ({ store: 'turns', key: turnKey(turn), value: clean(turn) })
+
+/** A turn of version 1 takes its run out of the record that it is written over. */
+function changesOf(turn: Turn): Change[] {
+  const run = turn.run === undefined ? undefined : unkept.get(turn.run)
+  return [putOf(turn), ...(run ? recordsOf(run, null) : [])]
+}
 
 /**
  * A deleted turn's record stays beside the mark of its deletion: undo brings it back, and a run that sent it can still be

@@ -5,7 +5,7 @@ import { createStore } from 'zustand/vanilla'
 import { promptTurn } from '../../request/doc.ts'
 import { findRun, useRun } from '../../runs/registry.ts'
 import { startRun } from '../../runs/start.ts'
-import { readAll, write } from '../../store/database.ts'
+import { amend, parseAll, readAll, write } from '../../store/database.ts'
 import { loadTabDraft, saveTabDraft } from '../../store/tab.ts'
 import { recordsOf } from '../../runs/journal.ts'
 import { promptDoc } from '../documents/documents.ts'
@@ -14,6 +14,7 @@ import { followOwnRun } from '../shell/inspector.ts'
 import { createLaunch } from '../documents/launch.ts'
 import { prompt, setText, touch } from './prompt.ts'
 import type { RequestDoc } from '../../request/doc.ts'
+import type { Change } from '../../store/database.ts'
 import type { Run, RunId } from '../../runs/run.ts'
 import type { RunHandle } from '../../runs/start.ts'
 
@@ -37,19 +38,28 @@ const V1 = 'run/prompt/'
 async function liftV1(): Promise<void> {
   const records = await readAll('drafts', (value) => value, { prefix: V1 })
   if (records.length === 0) return
-  const { liftPromptRun } = await import('../../runs/liftV1.ts')
-  const tabs = new Set(records.map(([key]) => key.slice(V1.length).split('/')[0]!))
+  const { liftPromptRun, parsePromptRecord } = await import('../../runs/liftV1.ts')
+  const readable = await parseAll('drafts', records, parsePromptRecord)
+  const tabs = new Set(readable.map(([key]) => key.slice(V1.length).split('/')[0]!))
   for (const tab of tabs) {
-    const own = records.filter(([key]) => key.startsWith(`${V1}${tab}/`))
+    const own = readable.filter(([key]) => key.startsWith(`${V1}${tab}/`))
     const run = liftPromptRun(
-      own.map(([, value]) => value),
+      own.map(([, record]) => record),
       `v1-prompt-${tab}`,
     )
-    await write([
-      ...(run ? recordsOf(run, null) : []),
-      ...(run ? [{ store: 'drafts' as const, key: `${KEY}/${tab}`, value: { run: run.id } }] : []),
-      ...own.map(([key]) => ({ store: 'drafts' as const, key, value: undefined })),
-    ])
+    // Nothing can be made of these, and nobody else wants their place.
+    if (!run) continue
+    const moved: Change[] = [
+      ...recordsOf(run, null),
+      ...own.map(([key]): Change => ({ store: 'drafts', key, value: undefined })),
+    ]
+    const pointer: Change = { store: 'drafts', key: `${KEY}/${tab}`, value: { run: run.id } }
+    // The tab may have begun a run since: then it comes back to that one.
+    const lifted = await amend(['runs', 'runData'], 'drafts', [pointer.key], (found) =>
+      found.get(pointer.key) === undefined ? [...moved, pointer] : moved,
+    )
+    // On a full disk it is kept in this tab.
+    if (!lifted) await write([...moved, pointer])
   }
 }
 
