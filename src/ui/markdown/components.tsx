@@ -77,7 +77,9 @@ export const components: Components = {
     return <CodeBlock text={textOf(code)} language={language} open={node?.properties['dataOpen'] === true} />
   },
   code({ node, children, className }) {
-    if (classesOf(node).includes('math-inline')) return <Maths tex={textOf(node)} />
+    const classes = classesOf(node)
+    if (classes.includes('math-inline')) return <Maths tex={textOf(node)} />
+    if (classes.includes('math-display')) return <Maths tex={textOf(node)} display />
     return <code className={className}>{children}</code>
   },
   table({ children }) {

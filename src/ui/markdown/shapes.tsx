@@ -2,6 +2,7 @@ import { Fragment } from 'react'
 import { TableFrame } from './components.tsx'
 import { lineStart, startOf } from './boundary.ts'
 import { labelsOf } from './references.ts'
+import { openTags } from './tags.ts'
 import { blockFrame, toNode } from './Unit.ts'
 import type { Element, ElementContent, Root } from 'hast'
 import type { List, ListItem, RootContent, Table, Text } from 'mdast'
@@ -102,12 +103,19 @@ function lastGap(text: string): number | undefined {
 }
 
 /** Where a paragraph can be cut: everything before has been paired off, and a plain word follows. */
-function paragraphCut(node: RootContent): number | undefined {
+function paragraphCut(node: RootContent, text: string): number | undefined {
   if (node.type !== 'paragraph') return undefined
   const settled: Text[] = []
+  const tags: string[] = []
+  let inside = false
   for (const child of node.children) {
     if (child.type === 'text' && unsettled.test(child.value)) break
-    if (child.type === 'text') settled.push(child)
+    // A tag that was put there to mend the end is not in the text.
+    if (child.type === 'html' && text.startsWith(child.value, startOf(child))) {
+      tags.push(child.value)
+      inside = openTags(tags).length > 0
+    }
+    if (child.type === 'text' && !inside) settled.push(child)
   }
   const from = startOf(node)
   const end = node.position?.end.offset ?? from
@@ -131,8 +139,8 @@ export function paragraphShape(): Shape {
       Tag = node.type === 'heading' ? (node.depth === 1 ? 'h1' : 'h2') : 'p'
       return false
     },
-    cut: (node) => {
-      const at = paragraphCut(node)
+    cut: (node, text) => {
+      const at = paragraphCut(node, text)
       return at === undefined ? undefined : { at }
     },
     group: (key, parts) => <Fragment key={key}>{parts}</Fragment>,
