@@ -5,6 +5,7 @@ import { Picture } from './Picture.tsx'
 import type { Element } from 'hast'
 import type { ComponentProps, MouseEvent, ReactNode } from 'react'
 import type { Components } from 'react-markdown'
+import type { Direction } from './direction.ts'
 
 /** Footnotes point inside the answer. The address bar belongs to the app, so the jump is made here. */
 function jump(event: MouseEvent<HTMLAnchorElement>): void {
@@ -33,11 +34,11 @@ function textOf(element: Element | undefined): string {
 }
 
 /** A wide table scrolls by itself, and the keyboard can reach it. */
-export function TableFrame({ children }: { children: ReactNode }) {
+export function TableFrame({ dir, children }: { dir?: Direction | undefined; children: ReactNode }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="md-table" role="group" aria-label="Table" tabIndex={0}>
-      <table>{children}</table>
+      <table dir={dir}>{children}</table>
     </div>
   )
 }
@@ -82,7 +83,8 @@ export const components: Components = {
     if (classes.includes('math-display')) return <Maths tex={textOf(node)} display />
     return <code className={className}>{children}</code>
   },
-  table({ children }) {
-    return <TableFrame>{children}</TableFrame>
+  table({ node, children }) {
+    const dir = node?.properties['dir']
+    return <TableFrame dir={dir === 'rtl' || dir === 'ltr' ? dir : undefined}>{children}</TableFrame>
   },
 }

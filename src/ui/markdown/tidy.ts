@@ -1,3 +1,4 @@
+import { directionOf } from './direction.ts'
 import { withTags } from './tags.ts'
 import type { Element, ElementContent, Root, RootContent } from 'hast'
 
@@ -40,11 +41,27 @@ function tidyElement(element: Element, idPrefix: string, insideLink: boolean): v
   if (tagName === 'a') properties['dataText'] = textOf(element).trim()
 }
 
+const containers = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'blockquote', 'table'])
+
+/** A block decides for all that stands in it, so that markers, bars and columns follow; a table in it decides for itself. */
+function direct(parent: Parent, inside: boolean): void {
+  for (const child of parent.children) {
+    if (child.type !== 'element') continue
+    if (child.tagName === 'section') direct(child, false)
+    else if (inside ? child.tagName === 'table' : containers.has(child.tagName)) {
+      const direction = directionOf(child)
+      if (direction === 'rtl' || (inside && direction)) child.properties['dir'] = direction
+    }
+    if (child.tagName !== 'table' && 'children' in child && child.tagName !== 'section') direct(child, true)
+  }
+}
+
 /**
  * Makes a tree from Markdown fit to show, in place: HTML becomes text but for a few tags, ids get the prefix of this answer,
  * links carry their own text for comparison. Both renderers run it, which is what keeps their DOM equal.
  */
 export function tidy(parent: Parent, idPrefix: string, insideLink = false): void {
+  if (parent.type === 'root') direct(parent, false)
   tidyHtml(parent)
   for (const child of parent.children) {
     if (child.type !== 'element') continue
