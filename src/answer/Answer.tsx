@@ -3,6 +3,7 @@ import { adviseRun, failedBeforeAnswer } from '../state/advice.ts'
 import { Button } from '../ui/Button.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { markdownHtml } from '../ui/markdown/Markdown.tsx'
 import { AdviceNote } from './AdviceNote.tsx'
 import { CompactFoot } from './AnswerFoot.tsx'
 import { Pieces } from './Pieces.tsx'
@@ -10,6 +11,7 @@ import { Sources } from './Sources.tsx'
 import { Waiting } from './Waiting.tsx'
 import { embedAnswers } from './embedAnswers.ts'
 import { exactText, piecesOf } from './pieces.ts'
+import '../ui/print.css'
 import type { ReactNode } from 'react'
 import type { Action, Known } from '../state/advice.ts'
 import type { Run } from '../state/run.ts'
@@ -53,10 +55,11 @@ export function Answer({ run, candidate, title, foot, ...rest }: Props) {
           </Button>
         )}
         <RawButton raw={raw} onChange={setRaw} />
-        <CopyButton text={() => exactText(parts)} />
+        <CopyButton text={() => exactText(parts)} html={() => markdownHtml(exactText(parts))} />
       </header>
       <div
         ref={scroller}
+        data-prints
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, by keyboard too
         tabIndex={0}
         className="min-h-0 flex-1 overflow-y-auto px-4 py-5 focus-visible:outline-offset-[-2px] @md:px-8"

@@ -43,7 +43,7 @@ const opensFormula = /^[\s>*+\-\d.)[\]xX]*(\$\$|\\\[)/gm
 export function holdsOpenFormula(text: string, from: number, to: number): boolean {
   const stretch = text.slice(from, to)
   if (!stretch.includes('$$') && !stretch.includes('\\[')) return false
-  const last = stretch.split(/\n[ \t>]*\n/).at(-1) ?? ''
+  const last = stretch.split(/\n[ \t]*\n/).at(-1) ?? ''
   return [...last.matchAll(opensFormula)].some((match) => {
     const behind = last.slice(match.index + match[0].length)
     return !behind.includes(match[1] === '$$' ? '$$' : '\\]')

@@ -55,7 +55,7 @@ export function directionOf(node: Walked): Direction | undefined {
 
 const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF]/
 const run =
-  /([\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF](?:[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF\u200C\u200D \t]*[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF])?)/
+  /([\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF](?:(?:[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF \t]|\u200C|\u200D)*[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF])?)/
 
 /**
  * Cuts code where words of it run right to left: set apart, they do not reorder the signs around them.
