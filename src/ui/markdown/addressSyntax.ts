@@ -80,7 +80,6 @@ const bareAddress: Construct = {
 
 export const addressSyntax: SyntaxExtension = {
   text: { 72: bareAddress, 104: bareAddress, 87: bareAddress, 119: bareAddress },
-  disable: { null: ['wwwAutolink', 'protocolAutolink'] },
 }
 
 function linkTo(url: string, text: string): Link {
@@ -116,7 +115,7 @@ function cut(text: string): PhrasingContent[] | undefined {
   return parts
 }
 
-/** Makes links of the addresses that stand in what looked like the words of a link, and became none. */
+/** Makes links of mail addresses, and of what stands in what looked like the words of a link and became none. */
 function findBare(node: Nodes): void {
   if (!('children' in node) || node.type === 'link' || node.type === 'linkReference') return
   for (let at = node.children.length - 1; at >= 0; at--) {

@@ -45,9 +45,10 @@ export function everyLength(text: string, step: number): number[] {
   return Array.from({ length: Math.ceil(text.length / step) }, (_, index) => index * step)
 }
 
-/** The words of some HTML as a reader sees them, tags taken away; formulas as their TeX in ⟨ ⟩, bold in « ». */
+/** The words of some HTML as a reader sees them, tags and buttons taken away, formulas as their TeX in ⟨ ⟩. */
 export function wordsIn(html: string): string {
   return html
+    .replaceAll(/<div class="md-copy">.*?<\/div>/gs, '')
     .replaceAll(/<span class="md-maths(?:-block)?"[^>]*><code>(.*?)<\/code><\/span>/gs, '⟨$1⟩')
     .replaceAll(/<[^>]*>/g, '')
     .replaceAll('&lt;', '<')
