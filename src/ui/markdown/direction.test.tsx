@@ -42,6 +42,7 @@ describe('a block runs as its first letter does', () => {
   test.each([
     ['list', '- פריט `x` and words\n'],
     ['numbered list that begins with code', '1. `code` 12 בלי\n'],
+    ['list of tasks', '- [ ] פריט\n- plain\n'],
     ['table', '| 12 | شيء |\n'],
     ['paragraph', 'מילה ועוד and plain words, '],
   ])('a long %s, taken in part by part', (kind, part) => {

@@ -72,7 +72,7 @@ export function listShape(first: List): Shape {
     },
     group: lines,
     whole: (groups, key) => (
-      <Tag key={key} {...start} {...direction.attribute()} {...(task && { className: 'contains-task-list' })}>
+      <Tag key={key} {...start} {...(task && { className: 'contains-task-list' })} {...direction.attribute()}>
         {'\n'}
         {groups}
       </Tag>
