@@ -29,12 +29,19 @@ function faces(inner: Code, outer: Code): boolean {
   return sideOf(inner) === 'letter' || isWide(inner) || sideOf(outer) !== 'letter' || isWide(outer)
 }
 
+/** Punctuation that ends a sentence or a name; of ASCII only what no arithmetic has. */
+const ending = /[:.!?"]|(?![\0-\u007F])[\p{Pe}\p{Pf}\p{Po}]/u
+const beginning = /"|(?![\0-\u007F])[\p{Ps}\p{Pi}]/u
+const foreignLetter = /(?![\0-\u007F])\p{L}/u
+
 /** `**Note:**text` and `word**“quoted”**`, which nobody means otherwise. A single mark could be arithmetic. */
 function closesSentence(before: Code, after: Code): boolean {
-  return /[:.!?…”’"»]/.test(textOfCode(before)) && /\p{L}/u.test(textOfCode(after))
+  const [inner, outer] = [textOfCode(before), textOfCode(after)]
+  return ending.test(inner) ? /\p{L}/u.test(outer) : /[)\]}'%]/.test(inner) && foreignLetter.test(outer)
 }
 function opensQuote(before: Code, after: Code): boolean {
-  return /\p{L}/u.test(textOfCode(before)) && /[“‘„«"]/.test(textOfCode(after))
+  const [outer, inner] = [textOfCode(before), textOfCode(after)]
+  return beginning.test(inner) ? /\p{L}/u.test(outer) : /[([{']/.test(inner) && foreignLetter.test(outer)
 }
 
 const emphasis: Construct = {

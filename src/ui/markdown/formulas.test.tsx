@@ -87,6 +87,7 @@ describe('maths is maths', () => {
     '\\[\nx = y\n\\]',
     '\\[ x\n= y \\]',
     '$$x\n= y$$',
+    '   $$\n   x\n   $$',
     '$$\\begin{aligned}\na &= b \\\\\n- c\n+ d\n\\end{aligned}$$',
     '\\[\n- a\n+ b\n> c\n# d\n1. e\n\\]',
     '> \\[\n> - a\n> + b\n> \\]',

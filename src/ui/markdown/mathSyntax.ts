@@ -283,5 +283,16 @@ export const mathTree: TreeExtension = {
       }
       this.exit(token)
     },
+    mathFlow(token) {
+      const value = this.resume().trim()
+      const node = this.stack.at(-1)
+      if (node?.type !== 'math') return
+      node.value = value
+      const properties = { className: ['language-math', 'math-display'] }
+      const children = [{ type: 'text' as const, value }]
+      node.data = { hName: 'pre', hChildren: [{ type: 'element', tagName: 'code', properties, children }] }
+      this.data.mathFlowInside = undefined
+      this.exit(token)
+    },
   },
 }
