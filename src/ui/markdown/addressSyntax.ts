@@ -1,13 +1,9 @@
 // oxlint-disable eslint/no-underscore-dangle -- names of micromark
 /** Bare addresses in the text, in place of GFM's, which take full-width punctuation and what follows for a path. */
-import { addressEnd, mayBegin } from './addresses.ts'
+import { Lookahead, addressEnd, mayBegin } from './addresses.ts'
 import { isLineEnd, textOfCode } from './micromark.ts'
 import type { Link, Nodes, PhrasingContent } from 'mdast'
 import type { Code, Construct, Context, State, SyntaxExtension, TreeExtension } from './micromark.ts'
-
-/** Longer ones are of no use to anybody. */
-const longestAddress = 4000
-const beginnings = ['http://', 'https://', 'www.']
 
 /** A host behind a name, or a name in front of one: where it leads is not what it shows, so it stays text as a whole. */
 const withUser = /^https?:\/\/[^\s/?#*_~<>()[\]`$]*[@＠][\w.-]*/i
@@ -30,33 +26,31 @@ const bareAddress: Construct = {
   previous: (code) => mayBegin(textOfCode(code)),
   tokenize(effects, ok, nok) {
     if (!mayBegin(textOfCode(this.previous))) return nok
-    let text = ''
+    const address = new Lookahead()
+    let goesOn = true
     let left = 0
     let dead = false
     const lookahead: Construct = {
       partial: true,
       tokenize: (ahead, found, none) => {
         const read: State = (code) => {
-          const over =
-            code === null || isLineEnd(code) || /\s/.test(textOfCode(code)) || text.length > longestAddress
-          if (over) {
-            left = addressEnd(text, 0) ?? 0
+          if (code === null || isLineEnd(code) || /\s/.test(textOfCode(code)) || !goesOn) {
+            if (address.text.length < 4) return none(code)
+            ahead.exit('data')
+            left = addressEnd(address.text, 0) ?? 0
             dead = left === 0
-            if (dead) left = withUser.exec(text)?.[0].length ?? 0
+            if (dead) left = withUser.exec(address.text)?.[0].length ?? 0
             return left > 0 ? found(code) : none(code)
           }
-          text += textOfCode(code)
-          const start = text.slice(0, 8).toLowerCase()
-          if (!beginnings.some((one) => one.startsWith(start) || start.startsWith(one))) return none(code)
-          ahead.enter('data')
+          if (address.text === '') ahead.enter('data')
+          goesOn = address.add(textOfCode(code))
           ahead.consume(code)
-          ahead.exit('data')
           return read
         }
         return read
       },
     }
-    const kind = () => (/^w/i.test(text) ? 'literalAutolinkWww' : 'literalAutolinkHttp')
+    const kind = () => (/^w/i.test(address.text) ? 'literalAutolinkWww' : 'literalAutolinkHttp')
     const start: State = (code) => {
       effects.enter(dead ? 'data' : 'literalAutolink')
       if (!dead) effects.enter(kind())

@@ -16,6 +16,11 @@ const latinStart = /^[\p{sc=Latin}\p{M}\d_-]+(?=[^\p{sc=Latin}\p{M}\d_-])/u
 const familiarEnd =
   /\.(?:com|org|net|edu|gov|info|io|dev|app|ai|co|me|cn|jp|kr|tw|hk|ru|ua|il|ir|sa|ae|eg|in|th|de|fr|uk|us|eu)$/i
 
+/** Longer ones are of no use to anybody. Characters. */
+const longestAddress = 4000
+/** Of a name, a host and a port. */
+const longestHost = 300
+
 const isAscii = (character: string) => /[!-~]/.test(character)
 
 /** Whether the character at `at` may stand in a path. */
@@ -103,6 +108,38 @@ export function addressEnd(text: string, at: number): number | undefined {
   let end = path
   while (end < text.length && inPath(text, end)) end++
   return withoutTrail(text, path, bracketEnd(text, path, end))
+}
+
+/**
+ * Reads an address ahead, one character at a time, as far as `addressEnd` needs to see: not to the next blank, which
+ * may be pages away in scripts without them.
+ */
+export class Lookahead {
+  text = ''
+  #path = false
+  #open = 0
+
+  /** Takes in one more character. @returns whether the address may go on behind it. */
+  add(character: string): boolean {
+    this.text += character
+    const { length } = this.text
+    const scheme = /^(?:https?:\/\/|www\.)/i.exec(this.text.slice(0, 8))?.[0].length
+    if (scheme === undefined) {
+      const start = this.text.toLowerCase()
+      return ['http://', 'https://', 'www.'].some((one) => one.startsWith(start))
+    }
+    if (length > (this.#path ? longestAddress : longestHost)) return false
+    if (!this.#path) {
+      this.#path = length > scheme && /[/?#]/.test(character)
+      // Signs of a host, a port, or a name before the host; behind any other there is none of them.
+      return isAscii(character)
+        ? /[\w.:@%+~$&=!/?#-]/.test(character)
+        : character === '＠' || !foreign.test(character)
+    }
+    if (/[([{]/.test(character)) this.#open++
+    else if (/[)\]}]/.test(character)) this.#open--
+    return this.#open >= 0 && inPath(this.text, length - 2)
+  }
 }
 
 /** @param before the character before an address, which begins a word: only in some scripts a letter may be before. */

@@ -112,6 +112,14 @@ describe('maths is maths', () => {
   })
 })
 
+test('many formulas that are not closed cost little', () => {
+  for (const open of ['\\[\nx\n', '$$ x\n', '\\( x ', '$x ']) {
+    const began = performance.now()
+    inOne(open.repeat(1400))
+    expect(performance.now() - began).toBeLessThan(3000)
+  }
+})
+
 describe('while it comes', () => {
   test.each([
     'so $x^2 + y$ is',

@@ -202,6 +202,8 @@ const formulaBlock: Construct = {
         effects.exit('mathFlowFence')
         return afterClosing
       }
+      // A formula does not begin within another: this one is not closed.
+      if (opening === '\\[' && code === opening.charCodeAt(1)) return nok(code)
       effects.exit('mathFlowFence').type = 'mathFlowValue'
       add(opening.charCodeAt(0))
       if (opening === '$$' || code === null || isLineEnd(code)) return inLine(code)
