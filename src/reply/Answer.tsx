@@ -5,6 +5,7 @@ import { Button } from '../ui/Button.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { useAttempt } from '../ui/useAttempt.ts'
+import { markdownHtml } from '../ui/markdown/Markdown.tsx'
 import { AdviceNote } from './AdviceNote.tsx'
 import { CompactFoot } from './AnswerFoot.tsx'
 import { Pieces } from './Pieces.tsx'
@@ -12,6 +13,7 @@ import { Sources } from './Sources.tsx'
 import { Waiting } from './Waiting.tsx'
 import { embedAnswers } from './embedAnswers.ts'
 import { exactText, piecesOf } from './pieces.ts'
+import '../ui/print.css'
 import type { ReactNode } from 'react'
 import type { Action, Known } from '../state/advice.ts'
 import type { Run } from '../runs/run.ts'
@@ -60,7 +62,7 @@ export function Answer({ run, candidate, title, foot, ...rest }: Props) {
           </Button>
         )}
         <RawButton raw={raw} onChange={setRaw} />
-        <CopyButton text={() => exactText(parts)} />
+        <CopyButton text={() => exactText(parts)} html={() => markdownHtml(exactText(parts))} />
       </header>
       {problem && (
         <p role="alert" className="px-4 py-2 text-ui text-fail">
@@ -69,6 +71,7 @@ export function Answer({ run, candidate, title, foot, ...rest }: Props) {
       )}
       <div
         ref={scroller}
+        data-prints
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, by keyboard too
         tabIndex={0}
         className="min-h-0 flex-1 overflow-y-auto px-4 py-5 focus-visible:outline-offset-[-2px] @md:px-8"

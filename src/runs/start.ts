@@ -119,6 +119,7 @@ export function startRun({ request, asked, origin, over, parent, keep }: Ask): R
   const model = modelOf(run)
   const keeper = keep === 'journal' ? keepRun(run, over.apiKey) : null
   let dropped = false
+  let done = false
   let chunks: Chunk[] = []
   const holdsKeyNow = watchForKey(over.apiKey)
   const { promise: settled, resolve: settle } = withResolvers<Run>()
@@ -199,13 +200,14 @@ export function startRun({ request, asked, origin, over, parent, keep }: Ask): R
     // Dropped since, perhaps while its end was being written.
     if (dropped && keeper) await deleteRuns([run])
     else if (keeper) releaseRuns([id])
+    done = true
   }
 
   markOwn(id)
   holdRuns([id])
   live.add(id)
   publishRun(run)
-  return {
+  const handle: RunHandle = {
     id,
     stop: () => controller.abort(),
     drop() {
@@ -213,8 +215,10 @@ export function startRun({ request, asked, origin, over, parent, keep }: Ask): R
       keeper?.drop()
       controller.abort()
       forgetRun(id)
+      if (done && keeper) handle.kept = deleteRuns([run])
     },
     settled,
     kept: keeper ? withLock(lockOf(id), 'exclusive', work) : work(),
   }
+  return handle
 }

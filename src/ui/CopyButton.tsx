@@ -6,11 +6,28 @@ import type { ButtonProps } from './Button.tsx'
 interface Props extends Omit<ButtonProps, 'icon' | 'children' | 'onClick'> {
   /** Called on the click, so that the text need not exist before. */
   text: () => string
+  /** The same for programs that take more than plain text. Where it cannot be had the text goes alone. */
+  html?: () => string | Promise<string>
   label?: string
 }
 
+/** The browser waits for the HTML itself: after an `await` of ours the click would no longer count. */
+async function write(text: string, html: (() => string | Promise<string>) | undefined): Promise<void> {
+  if (html && typeof ClipboardItem === 'function') {
+    const rich = async () => new Blob([await html()], { type: 'text/html' })
+    const plain = new Blob([text], { type: 'text/plain' })
+    try {
+      await navigator.clipboard.write([new ClipboardItem({ 'text/plain': plain, 'text/html': rich() })])
+      return
+    } catch {
+      // What refused both may still take the text.
+    }
+  }
+  await navigator.clipboard.writeText(text)
+}
+
 /** Puts text on the clipboard. The icon says for two seconds whether that went well; the name stays. */
-export function CopyButton({ text, label = 'Copy', ...button }: Props) {
+export function CopyButton({ text, html, label = 'Copy', ...button }: Props) {
   const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null)
   useEffect(() => {
     if (!outcome) return
@@ -19,7 +36,7 @@ export function CopyButton({ text, label = 'Copy', ...button }: Props) {
   }, [outcome])
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(text())
+      await write(text(), html)
       setOutcome('copied')
     } catch {
       setOutcome('refused')

@@ -11,6 +11,7 @@ import { spentBy } from './spent.ts'
 import { revealWith } from './reveal.ts'
 import { useFollow } from './useFollow.ts'
 import { usePrinting } from './usePrinting.ts'
+import '../../ui/print.css'
 import type { RefObject } from 'react'
 import type { TurnProps } from './TurnRow.tsx'
 
@@ -30,6 +31,7 @@ export function Log() {
         ref={scroller}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, by keyboard too
         tabIndex={0}
+        data-prints
         role="log"
         aria-label="Conversation"
         aria-live="off"

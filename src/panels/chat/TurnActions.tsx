@@ -6,6 +6,7 @@ import { deleteTurn, insertAfter, keepTurn, moveDown, moveUp, setRole } from '..
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { markdownHtml } from '../../ui/markdown/Markdown.tsx'
 import { Popup } from '../../ui/Popup.tsx'
 import type { IconName } from '../../ui/Icon.tsx'
 import type { TurnProps } from './TurnRow.tsx'
@@ -29,7 +30,11 @@ export function TurnActions({ turn, leftOut, live, last, position, total }: Turn
       {(!user || last) && (
         <Act name="Regenerate" icon="refresh" disabled={busy} onClick={() => void askAgain(turn.id)} />
       )}
-      <CopyButton size={24} text={() => turnText(turn)} />
+      <CopyButton
+        size={24}
+        text={() => turnText(turn)}
+        {...(!user && { html: () => markdownHtml(turnText(turn)) })}
+      />
       <Act name="Edit" icon="edit" disabled={live} onClick={() => beginEdit(turn.id, turnText(turn))} />
       <Act name="Delete" icon="trash" onClick={() => void deleteTurn(turn.id)} />
       <Popup label={`More for turn ${position}`} icon={<Icon name="more" />}>

@@ -1,5 +1,6 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { setView, titleOf, useView } from '../../state/embedding/view.ts'
+import '../../ui/print.css'
 import { Button } from '../../ui/Button.tsx'
 import { PairDialog } from './PairDialog.tsx'
 import { PairLine } from './PairLine.tsx'
@@ -134,7 +135,10 @@ export function MatrixPicture({ result, order }: Props) {
   const perCell = output ? Math.ceil(output.rowsPerCell) : 1
   return (
     <>
-      <div className="flex min-h-80 flex-col gap-x-5 gap-y-2 px-4 pt-2 narrow:flex-row narrow:px-5 wide:h-[min(440px,48dvh)]">
+      <div
+        data-prints="matrix"
+        className="flex min-h-80 flex-col gap-x-5 gap-y-2 px-4 pt-2 narrow:flex-row narrow:px-5 wide:h-[min(440px,48dvh)]"
+      >
         <div ref={box} className="aspect-square min-w-0 narrow:h-full">
           <canvas
             ref={canvas}

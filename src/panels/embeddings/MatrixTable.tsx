@@ -2,7 +2,8 @@ import { memo, useMemo, useRef, useState } from 'react'
 import { isZero, setView, titleOf, useView } from '../../state/embedding/view.ts'
 import { PairDialog } from './PairDialog.tsx'
 import { decimals } from './figures.ts'
-import type { KeyboardEvent, PointerEvent } from 'react'
+import '../../ui/print.css'
+import type { CSSProperties, KeyboardEvent, PointerEvent } from 'react'
 import type { Metric } from '../../state/embedding/view.ts'
 import type { Result } from '../../state/embedding/analysis.ts'
 
@@ -51,7 +52,11 @@ export function MatrixTable({ label = 'Similarity matrix', result, matrix, range
     table.current?.querySelector<HTMLElement>(`[data-a="${order[row]}"][data-b="${order[column]}"]`)?.focus()
   }
   return (
-    <div className="min-h-40 overflow-auto px-4 pb-1 narrow:px-5 wide:max-h-[max(48dvh,calc(100dvh-472px))]">
+    <div
+      data-prints="matrix"
+      style={{ '--columns': order.length } as CSSProperties}
+      className="min-h-40 overflow-auto px-4 pb-1 narrow:px-5 wide:max-h-[max(48dvh,calc(100dvh-472px))]"
+    >
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- listens for the buttons in its cells */}
       <table
         ref={table}

@@ -1,5 +1,6 @@
 import { memo, useEffect, useState } from 'react'
 import { CopyButton } from '../CopyButton.tsx'
+import { runsOf } from './direction.ts'
 import { inIdle } from './idle.ts'
 import type { Run, highlight } from './highlight.ts'
 
@@ -32,17 +33,32 @@ function piecesOf(text: string): string[] {
   return pieces
 }
 
-const Piece = memo(({ text }: { text: string }) => <span className="md-lines">{text}</span>)
+/** Words that run right to left are set apart, so that they do not reorder the code around them. */
+function Code({ text }: { text: string }) {
+  return (
+    runsOf(text)?.map((run, index) =>
+      // oxlint-disable-next-line react/no-array-index-key -- runs have no identity but their place
+      index % 2 === 1 ? <bdi key={index}>{run}</bdi> : run,
+    ) ?? text
+  )
+}
+
+const Piece = memo(({ text }: { text: string }) => (
+  <span className="md-lines">
+    <Code text={text} />
+  </span>
+))
 
 function Words({ runs }: { runs: readonly Run[] }) {
   // Runs have no identity but their place.
   return runs.map(({ text, kind }, index) =>
     kind === 'plain' ? (
-      text
+      // oxlint-disable-next-line react/no-array-index-key
+      <Code key={index} text={text} />
     ) : (
       // oxlint-disable-next-line react/no-array-index-key
       <span key={index} className={kind === 'keyword' ? 'md-keyword' : 'md-comment'}>
-        {text}
+        <Code text={text} />
       </span>
     ),
   )

@@ -27,7 +27,8 @@ export function Growing({ text, live, idPrefix }: Props) {
   const groups = growing.update(text.slice(0, end), live || end < text.length)
   const waiting = end < text.length
   const { behind } = growing
-  const holdsMaths = live && text.includes('$')
+  // A price does not fetch the typesetter.
+  const holdsMaths = live && /\$(?![\s\d])|\\[([]/.test(text)
   useEffect(() => {
     if (waiting) {
       const frame = requestAnimationFrame(again)

@@ -182,7 +182,7 @@ export class GrowingDocument {
     if (this.#open) return true
     const rest = this.#text.slice(this.#start)
     this.#tail = this.#workshop.render(nodes, labelsOf(rest), blockFrame, false).content
-    placeCaret(this.#tail, rest)
+    placeCaret(this.#tail)
     return false
   }
 

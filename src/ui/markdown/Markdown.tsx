@@ -1,6 +1,6 @@
 /**
  * Model output as safe Markdown: settled text through react-markdown, growing text through a renderer of our own
- * that ends in the same DOM. No raw HTML, nothing fetched, links opened by a click alone.
+ * that ends in the same DOM. HTML is text but for a few tags, nothing fetched, links opened by a click alone.
  * Nothing here knows Gemini. Other rooms import `Markdown.tsx` alone; the rest of the folder loads lazily.
  */
 import { Suspense } from 'react'
@@ -10,6 +10,15 @@ import { PlainText } from './PlainText.tsx'
 
 const load = () => import('./Rendered.tsx')
 const Rendered = lazyPart(async () => ({ default: (await load()).Rendered }))
+
+/**
+ * An answer as HTML for the clipboard: an allow-list of elements, formulas as TeX, nothing that loads or runs.
+ * @param text Markdown.
+ */
+export async function markdownHtml(text: string): Promise<string> {
+  const { copyHtml } = await import('./copyHtml.ts')
+  return copyHtml(text)
+}
 
 interface Props {
   /** The Markdown source. While `live` it only grows; any other change starts over. */

@@ -1,4 +1,4 @@
-import { boundary } from './boundary.ts'
+import { boundary, holdsOpenFormula } from './boundary.ts'
 import { placeCaret } from './caret.ts'
 import { Groups } from './Groups.ts'
 import { mend } from './mend.ts'
@@ -89,7 +89,7 @@ export class OpenBlock {
         return { state: end, fresh, stale }
       }
       const cut = this.#shape.cut(first, text)
-      if (!cut) {
+      if (!cut || (live && holdsOpenFormula(text, this.#from, cut.at))) {
         this.#show(nodes, source)
         return { state: 'open', fresh, stale }
       }
@@ -106,8 +106,8 @@ export class OpenBlock {
     this.#pending = this.#workshop.render(nodes.slice(0, 1), labels, this.frame, false).content
     if (nodes.length > 1) {
       this.after = this.#workshop.render(nodes.slice(1), labels, blockFrame, false).content
-      placeCaret(this.after, source)
-    } else placeCaret(this.#pending, source, this.frame.inline)
+      placeCaret(this.after)
+    } else placeCaret(this.#pending, this.frame.inline)
   }
 
   #nodesOf(index: number): ReactNode[] {

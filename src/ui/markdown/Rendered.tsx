@@ -1,9 +1,10 @@
-import { Component, useId, useMemo, useState } from 'react'
+import { Component, useEffect, useId, useMemo, useState } from 'react'
 import { Button } from '../Button.tsx'
 import { CostLimit } from './CostLimit.ts'
 import { Growing } from './Growing.tsx'
 import { PlainText } from './PlainText.tsx'
 import { Settled } from './Settled.tsx'
+import { watchCopies } from './selection.ts'
 import { normalize } from './syntax.ts'
 import type { ReactNode } from 'react'
 import './markdown.css'
@@ -39,6 +40,7 @@ function Rest({ text }: { text: string }) {
 /** What `Markdown` shows once the parser has loaded. */
 export function Rendered({ text, live }: { text: string; live: boolean }) {
   const idPrefix = `md${useId()}`
+  useEffect(watchCopies, [])
   const source = useMemo(() => normalize(text), [text])
   const [limit] = useState(() => new CostLimit())
   const cut = limit.scan(source)

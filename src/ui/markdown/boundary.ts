@@ -37,6 +37,23 @@ function leavesOpen(node: RootContent, text: string): boolean {
   return last !== node && (last.type === 'html' || last.type === 'math')
 }
 
+/** A line that may begin a formula of several lines, behind what containers put before it. */
+const opensFormula = /^[\s>*+\-\d.)[\]xX]*(\$\$|\\\[)/gm
+
+/**
+ * Whether `text` between the two offsets begins a formula that is not closed there. Whatever its lines look like, they
+ * may yet belong to it; a blank line ends that.
+ */
+export function holdsOpenFormula(text: string, from: number, to: number): boolean {
+  const stretch = text.slice(from, to)
+  if (!stretch.includes('$$') && !stretch.includes('\\[')) return false
+  const last = stretch.split(/\n[ \t]*\n/).at(-1) ?? ''
+  return [...last.matchAll(opensFormula)].some((match) => {
+    const behind = last.slice(match.index + match[0].length)
+    return !behind.includes(match[1] === '$$' ? '$$' : '\\]')
+  })
+}
+
 /**
  * Where the block `nodes[index]` begins, if the text from there on can be parsed alone, and nothing that follows
  * can change the blocks before it. CommonMark decides blocks line by line, so that is so once the first line of
@@ -57,10 +74,12 @@ export function boundary(
   const start = lineStart(text, startOf(node))
   const lineEnd = text.indexOf('\n', start)
   if (lineEnd < 0 && !final) return undefined
+  if (!final && holdsOpenFormula(text, startOf(above), start)) return undefined
   const line = text.slice(start, lineEnd < 0 ? text.length : lineEnd)
   const blank = text.slice(lineStart(text, start - 1), start).trim() === ''
   // A line that looks plain may be part of a construct that spans lines, such as a definition.
   if (plainLine.test(line) && node.type !== 'paragraph') return start
-  if (!blank) return undefined
+  // Behind a list micromark reads the lines of indented code apart.
+  if (!blank || (node.type === 'code' && /^(?: {4}| {0,3}\t)/.test(line))) return undefined
   return plainParagraph.test(line) || !leavesOpen(above, text) ? start : undefined
 }

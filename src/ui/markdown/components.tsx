@@ -1,10 +1,14 @@
+import { useRef } from 'react'
+import { CopyButton } from '../CopyButton.tsx'
 import { CodeBlock } from './CodeBlock.tsx'
 import { Link } from './Link.tsx'
 import { Maths } from './Maths.tsx'
 import { Picture } from './Picture.tsx'
+import { readTable } from './selection.ts'
 import type { Element } from 'hast'
 import type { ComponentProps, MouseEvent, ReactNode } from 'react'
 import type { Components } from 'react-markdown'
+import type { Direction } from './direction.ts'
 
 /** Footnotes point inside the answer. The address bar belongs to the app, so the jump is made here. */
 function jump(event: MouseEvent<HTMLAnchorElement>): void {
@@ -32,12 +36,27 @@ function textOf(element: Element | undefined): string {
   return first?.type === 'text' ? first.value : ''
 }
 
-/** A wide table scrolls by itself, and the keyboard can reach it. */
-export function TableFrame({ children }: { children: ReactNode }) {
+/** A wide table scrolls by itself, and the keyboard can reach it; what copies it does not scroll with it. */
+export function TableFrame({ dir, children }: { dir?: Direction | undefined; children: ReactNode }) {
+  const table = useRef<HTMLTableElement>(null)
+  const read = () => (table.current ? readTable(table.current) : { text: '', html: '' })
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="md-table" role="group" aria-label="Table" tabIndex={0}>
-      <table>{children}</table>
+    <div className="md-table-frame">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className="md-table" role="group" aria-label="Table" tabIndex={0}>
+        <table ref={table} dir={dir}>
+          {children}
+        </table>
+      </div>
+      <div className="md-copy">
+        <CopyButton
+          size={24}
+          variant="bordered"
+          label="Copy table"
+          text={() => read().text}
+          html={() => read().html}
+        />
+      </div>
     </div>
   )
 }
@@ -77,10 +96,13 @@ export const components: Components = {
     return <CodeBlock text={textOf(code)} language={language} open={node?.properties['dataOpen'] === true} />
   },
   code({ node, children, className }) {
-    if (classesOf(node).includes('math-inline')) return <Maths tex={textOf(node)} />
+    const classes = classesOf(node)
+    if (classes.includes('math-inline')) return <Maths tex={textOf(node)} />
+    if (classes.includes('math-display')) return <Maths tex={textOf(node)} display />
     return <code className={className}>{children}</code>
   },
-  table({ children }) {
-    return <TableFrame>{children}</TableFrame>
+  table({ node, children }) {
+    const dir = node?.properties['dir']
+    return <TableFrame dir={dir === 'rtl' || dir === 'ltr' ? dir : undefined}>{children}</TableFrame>
   },
 }

@@ -1,35 +1,8 @@
 import fc from 'fast-check'
-import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { GrowingDocument } from './GrowingDocument.tsx'
-import { Settled } from './Settled.tsx'
 import { document as markdown, paragraph } from './arbitrary.ts'
-
-/** Groups are ours; what stands in them has to be react-markdown's. */
-function withoutGroups(html: string): string {
-  return html.replaceAll(/<div class="md-group(?: md-frozen)?">|(?<=\n|>)<!--group--><\/div>/g, '')
-}
-
-function inOne(text: string): string {
-  return renderToStaticMarkup(<Settled text={text} idPrefix="t-" />).trim()
-}
-
-/** The last view after feeding `text` in pieces that end at `cuts`. */
-function grown(text: string, cuts: readonly number[]): string {
-  const growing = new GrowingDocument('t-', { interval: 0, fast: 0, rest: 0 })
-  for (const cut of cuts) growing.update(text.slice(0, cut), true)
-  const groups = growing.update(text, false)
-  const html = groups.map((group) =>
-    renderToStaticMarkup(group)
-      .replace(/^<div class="md-group[^>]*>/, '')
-      .replace(/<\/div>$/, ''),
-  )
-  return withoutGroups(html.join('')).trim()
-}
-
-function everyLength(text: string, step: number): number[] {
-  return Array.from({ length: Math.ceil(text.length / step) }, (_, index) => index * step)
-}
+import { everyLength, grown, inOne } from './oracle.tsx'
 
 function many<T>(one: fc.Arbitrary<T>): fc.Arbitrary<T[]> {
   return fc.array(one, { minLength: 12, maxLength: 40 })

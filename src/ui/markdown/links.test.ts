@@ -17,6 +17,8 @@ test.each([
   ['another address', 'https://evil.test', 'https://good.test', 'evil.test'],
   ['a user name', 'https://good.test@evil.test/', 'https://good.test@evil.test/', 'evil.test'],
   ['a look-alike', 'https://аpple.test/', 'https://аpple.test/', 'xn--pple-43d.test'],
+  ['full-width letters', 'https://ｅvil.test/', 'https://ｅvil.test/', 'evil.test'],
+  ['an encoded host', 'https://%65vil.test/', 'https://%65vil.test/', 'evil.test'],
   ['punycode', 'https://xn--pple-43d.test', 'https://xn--pple-43d.test', 'xn--pple-43d.test'],
   [
     'a very long host',

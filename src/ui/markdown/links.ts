@@ -42,6 +42,8 @@ export function linkTarget(address: string, text: string): LinkTarget | undefine
     url.username !== '' ||
     url.password !== '' ||
     /(?:^|\.)xn--/.test(url.hostname) ||
+    // Letters that the browser reads as others: `ｅ.test`, `%65.test`.
+    !address.toLowerCase().includes(url.hostname) ||
     host.length > longestPlainHost ||
     url.href.length > longestPlainAddress
   return { href: url.href, host, plain: saysWhere && !odd }

@@ -1,5 +1,5 @@
-/** Longer stretches behind an open dollar sign are prose about money. */
-const longestOpenMaths = 200
+import { openFormula } from './formula.ts'
+import { closeTags } from './tags.ts'
 
 function lastParagraphStart(source: string): number {
   const blank = /\n[ \t]*\n(?![\s\S]*\n[ \t]*\n)/.exec(source)
@@ -34,20 +34,20 @@ function closeCode(text: string): string {
   return inside.trim() === '' ? text.slice(0, open.index) : `${text.trimEnd()}${open[0]}`
 }
 
-/** Hides maths whose closing dollar sign has not come. */
+/** Hides a formula that is not closed yet, and a backslash that may open or close one. */
 function withoutOpenMaths(text: string): string {
-  const marks = [...text.matchAll(/(?<!\\)\$+/g)]
-  const open = marks.length % 2 === 1 ? marks.at(-1) : undefined
-  if (!open || text.length - open.index > longestOpenMaths) return text
-  const next = text[open.index + open[0].length] ?? ''
-  return /[\s\d]/.test(next) ? text : text.slice(0, open.index)
+  const open = openFormula(text)
+  if (open !== undefined) return text.slice(0, open)
+  return text.replace(/(?<!\\)((?:\\\\)*)\\$/, '$1')
 }
 
 /** Shows the words of a link whose address has not come whole, and nothing of such an image. */
 function withoutOpenLink(text: string): string {
   return text
-    .replace(/!\[[^[\]\n]*(?:\](?:\([^()\s]*)?)?$/, '')
-    .replace(/\[([^[\]\n]*)(?:\]\([^()\s]*)?$/, (_, words: string) => (words.startsWith('^') ? '' : words))
+    .replace(/(?<!\\)!\[[^[\]\n]*(?:\](?:\([^()\s]*)?)?$/, '')
+    .replace(/(?<!\\)\[([^[\]\n]*)(?:\]\([^()\s]*)?$/, (_, words: string) =>
+      words.startsWith('^') ? '' : words,
+    )
 }
 
 /** Ends open emphasis, or drops its mark while nothing follows it. */
@@ -78,7 +78,7 @@ export function mend(source: string): string {
   const settled = withoutTableHead(withoutBareMarks(source))
   const from = lastParagraphStart(settled)
   const last = settled.slice(from)
-  if (!/[`$[*~_]/.test(last)) return settled
-  const mended = closeEmphasis(withoutOpenLink(withoutOpenMaths(closeCode(last))))
+  if (!/[`$[*~_<\\]/.test(last)) return settled
+  const mended = closeEmphasis(withoutOpenLink(closeTags(withoutOpenMaths(closeCode(last)))))
   return settled.slice(0, from) + mended
 }

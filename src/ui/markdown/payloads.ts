@@ -43,6 +43,15 @@ export const payloads: readonly string[] = [
   '<!--><img src=x onerror=alert(1)>-->',
   '<![CDATA[<img src=x onerror=alert(1)>]]>',
   '<?php echo 1 ?><img src=x onerror=alert(1)>',
+  // The few tags that are read by their meaning, with more in them than that
+  '<mark onclick="alert(1)" style="background:url(https://evil.test/p.png)">x</mark>',
+  '<u id="root" class="md-copy" tabindex=1 onfocus=alert(1) autofocus>x</u>',
+  '<BR/onload=alert(1)><br src="https://evil.test/p.png"><br onerror="alert(1)"/>',
+  '<sub><img src=x onerror=alert(1)></sub><sup><script>alert(1)</script></sup>',
+  '<kbd><a href="javascript:alert(1)">x</a></kbd> <sub><iframe src="https://evil.test"></sub>',
+  '<u\n onmouseover=alert(1)>x</u\n><mark/><svg onload=alert(1)></mark>',
+  '<sub'.repeat(20) + '<img src=x onerror=alert(1)>' + '</sub>'.repeat(20),
+  '| a |\n|---|\n| <sup onclick=alert(1)>x</sup><br style="background:url(https://evil.test/p.png)"> | <img src=https://evil.test/q.png> |',
   // Links that lead nowhere good
   '[x](javascript:alert(1))',
   '[x](JaVaScRiPt:alert(1))',
@@ -57,8 +66,10 @@ export const payloads: readonly string[] = [
   '[x](//evil.test) [x](/settings) [x](?a=b) [x](#root) [x](\\\\evil.test)',
   '[x][y]\n\n[y]: javascript:alert(1)',
   '<javascript:alert(1)> <data:text/html,x> <https://evil.test>',
+  'https://good.test@evil.test/ https://good.test。evil.test/ https://good.test／@evil.test www.good.test＠evil.test',
   '[x](https://good.test@evil.test "https://good.test") [https://good.test](https://evil.test)',
   // Maths and code that want out
+  '\\(\\href{javascript:alert(1)}{x}\\) \\[\\includegraphics{https://evil.test/p.png}\\]',
   '$\\href{javascript:alert(1)}{x}$ $\\includegraphics{https://evil.test/p.png}$',
   '$$\n\\htmlData{x=y}{z}\\def\\a{\\a\\a}\\a\n$$',
   '```html"><img src=x onerror=alert(1)>\n</code></pre><script>alert(1)</script>\n```',

@@ -124,6 +124,7 @@ export class References {
     const tree = hastOf([marker, ...nodes, { ...marker, value: 'after' }], {
       ...options,
       handlers: {
+        ...options.handlers,
         yaml: (state: State, node: Yaml) => (node.value === 'before' ? seed(state) : report(state)),
       },
     })
@@ -149,7 +150,7 @@ export class References {
       return undefined
     }
     if (this.#footnotes.order.length === 0) return { type: 'root', children: [] }
-    return toRoot([marker], { ...options, handlers: { yaml: seed } })
+    return toRoot([marker], { ...options, handlers: { ...options.handlers, yaml: seed } })
   }
 }
 

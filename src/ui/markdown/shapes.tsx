@@ -1,11 +1,14 @@
 import { Fragment } from 'react'
 import { TableFrame } from './components.tsx'
 import { lineStart, startOf } from './boundary.ts'
+import { directionOf } from './direction.ts'
 import { labelsOf } from './references.ts'
+import { openTags } from './tags.ts'
 import { blockFrame, toNode } from './Unit.ts'
 import type { Element, ElementContent, Root } from 'hast'
 import type { List, ListItem, RootContent, Table, Text } from 'mdast'
 import type { ReactNode } from 'react'
+import type { Direction } from './direction.ts'
 import type { Shape } from './OpenBlock.ts'
 import type { Workshop } from './Unit.ts'
 
@@ -20,6 +23,17 @@ function lines(key: number, parts: ReactNode[]) {
   return <Fragment key={key}>{parts.flatMap((part) => [part, '\n'])}</Fragment>
 }
 
+/** Which way a block runs whose parts come one by one: the first that has letters says it. */
+class Leading {
+  #direction: Direction | undefined
+  note(part: RootContent): void {
+    this.#direction ??= directionOf(part)
+  }
+  attribute(): { dir?: Direction } {
+    return this.#direction === 'rtl' ? { dir: 'rtl' } : {}
+  }
+}
+
 function isLoose(item: ListItem): boolean {
   return item.spread ?? item.children.length > 1
 }
@@ -31,6 +45,7 @@ export function listShape(first: List): Shape {
   // Blank lines anywhere make every item of the list a paragraph.
   let loose = false
   let task = false
+  const direction = new Leading()
   return {
     frame: {
       before: '',
@@ -42,6 +57,7 @@ export function listShape(first: List): Shape {
     fits: (node) => node.type === 'list' && node.ordered === first.ordered,
     note: (node) => {
       if (node.type !== 'list') return false
+      direction.note(node)
       task ||= node.children.some((item) => typeof item.checked === 'boolean')
       if (loose) return false
       loose = Boolean(node.spread) || node.children.some(isLoose)
@@ -56,7 +72,7 @@ export function listShape(first: List): Shape {
     },
     group: lines,
     whole: (groups, key) => (
-      <Tag key={key} {...start} {...(task && { className: 'contains-task-list' })}>
+      <Tag key={key} {...start} {...(task && { className: 'contains-task-list' })} {...direction.attribute()}>
         {'\n'}
         {groups}
       </Tag>
@@ -66,13 +82,17 @@ export function listShape(first: List): Shape {
 
 /** @param head the lines above the first row; @param first the table as far as it is known. */
 export function tableShape(head: string, headRow: Element): Shape {
+  const direction = new Leading()
   return {
     frame: {
       before: head,
       pick: (tree) => elementsOf(elementsOf(elementsOf(tree, 'table')[0], 'tbody')[0], 'tr'),
     },
     fits: (node) => node.type === 'table' && node.children.length > 1,
-    note: () => false,
+    note: (node) => {
+      direction.note(node)
+      return false
+    },
     cut: (node, text) => {
       const last = node.type === 'table' && node.children.length > 2 ? node.children.at(-1) : undefined
       if (!last || node.type !== 'table') return undefined
@@ -82,7 +102,7 @@ export function tableShape(head: string, headRow: Element): Shape {
     // React knows no white space between the parts of a table, nor does react-markdown's printer.
     group: (key, parts) => <Fragment key={key}>{parts}</Fragment>,
     whole: (groups, key) => (
-      <TableFrame key={key}>
+      <TableFrame key={key} {...direction.attribute()}>
         {toNode(headRow, 0)}
         <tbody>{groups}</tbody>
       </TableFrame>
@@ -102,12 +122,19 @@ function lastGap(text: string): number | undefined {
 }
 
 /** Where a paragraph can be cut: everything before has been paired off, and a plain word follows. */
-function paragraphCut(node: RootContent): number | undefined {
+function paragraphCut(node: RootContent, text: string): number | undefined {
   if (node.type !== 'paragraph') return undefined
   const settled: Text[] = []
+  const tags: string[] = []
+  let inside = false
   for (const child of node.children) {
     if (child.type === 'text' && unsettled.test(child.value)) break
-    if (child.type === 'text') settled.push(child)
+    // A tag that was put there to mend the end is not in the text.
+    if (child.type === 'html' && text.startsWith(child.value, startOf(child))) {
+      tags.push(child.value)
+      inside = openTags(tags).length > 0
+    }
+    if (child.type === 'text' && !inside) settled.push(child)
   }
   const from = startOf(node)
   const end = node.position?.end.offset ?? from
@@ -124,19 +151,25 @@ function paragraphCut(node: RootContent): number | undefined {
 
 export function paragraphShape(): Shape {
   let Tag: 'p' | 'h1' | 'h2' = 'p'
+  const direction = new Leading()
   return {
     frame: { before: '', inline: true, pick: (tree) => wordsOf(tree) },
     fits: (node) => node.type === 'paragraph' || (node.type === 'heading' && node.depth < 3),
     note: (node) => {
+      direction.note(node)
       Tag = node.type === 'heading' ? (node.depth === 1 ? 'h1' : 'h2') : 'p'
       return false
     },
-    cut: (node) => {
-      const at = paragraphCut(node)
+    cut: (node, text) => {
+      const at = paragraphCut(node, text)
       return at === undefined ? undefined : { at }
     },
     group: (key, parts) => <Fragment key={key}>{parts}</Fragment>,
-    whole: (groups, key) => <Tag key={key}>{groups}</Tag>,
+    whole: (groups, key) => (
+      <Tag key={key} {...direction.attribute()}>
+        {groups}
+      </Tag>
+    ),
   }
 }
 

@@ -1,3 +1,5 @@
+import { directionOf } from './direction.ts'
+import { withTags } from './tags.ts'
 import type { Element, ElementContent, Root, RootContent } from 'hast'
 
 type Parent = Root | Element
@@ -7,13 +9,26 @@ function textOf(node: RootContent): string {
   return 'children' in node ? node.children.map(textOf).join('') : ''
 }
 
-/** HTML from the model is text. Between blocks it becomes a paragraph, so that it cannot run into its neighbours. */
-function asText(value: string, parent: Parent): ElementContent {
-  const text = { type: 'text' as const, value }
-  const betweenBlocks = parent.type === 'root' || parent.tagName === 'blockquote'
-  return betweenBlocks
-    ? { type: 'element', tagName: 'p', properties: { className: ['md-html'] }, children: [text] }
-    : text
+/** HTML between blocks is text, as a paragraph, so that it cannot run into its neighbours. */
+function asParagraph(value: string): ElementContent {
+  return {
+    type: 'element',
+    tagName: 'p',
+    properties: { className: ['md-html'] },
+    children: [{ type: 'text', value }],
+  }
+}
+
+/** `raw` is how mdast-util-to-hast hands over HTML. */
+function tidyHtml(parent: Parent): void {
+  if (!parent.children.some((child) => child.type === 'raw')) return
+  if (parent.type === 'element' && parent.tagName !== 'blockquote') {
+    parent.children = withTags(parent.children)
+    return
+  }
+  parent.children.forEach((child, index) => {
+    if (child.type === 'raw') parent.children[index] = asParagraph(child.value)
+  })
 }
 
 function tidyElement(element: Element, idPrefix: string, insideLink: boolean): void {
@@ -26,17 +41,31 @@ function tidyElement(element: Element, idPrefix: string, insideLink: boolean): v
   if (tagName === 'a') properties['dataText'] = textOf(element).trim()
 }
 
+const containers = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'blockquote', 'table'])
+
+/** A block decides for all that stands in it, so that markers, bars and columns follow; a table in it decides for itself. */
+function direct(parent: Parent, inside: boolean): void {
+  for (const child of parent.children) {
+    if (child.type !== 'element') continue
+    if (child.tagName === 'section') direct(child, false)
+    else if (inside ? child.tagName === 'table' : containers.has(child.tagName)) {
+      const direction = directionOf(child)
+      if (direction === 'rtl' || (inside && direction)) child.properties['dir'] = direction
+    }
+    if (child.tagName !== 'table' && 'children' in child && child.tagName !== 'section') direct(child, true)
+  }
+}
+
 /**
- * Makes a tree from Markdown fit to show, in place: raw HTML becomes text, ids get the prefix of this answer,
+ * Makes a tree from Markdown fit to show, in place: HTML becomes text but for a few tags, ids get the prefix of this answer,
  * links carry their own text for comparison. Both renderers run it, which is what keeps their DOM equal.
  */
 export function tidy(parent: Parent, idPrefix: string, insideLink = false): void {
-  parent.children.forEach((child, index) => {
-    // `raw` is how mdast-util-to-hast hands over HTML; hast itself does not know the type.
-    if ((child.type as string) === 'raw' && 'value' in child)
-      parent.children[index] = asText(child.value, parent)
-    if (child.type !== 'element') return
+  if (parent.type === 'root') direct(parent, false)
+  tidyHtml(parent)
+  for (const child of parent.children) {
+    if (child.type !== 'element') continue
     tidyElement(child, idPrefix, insideLink)
     tidy(child, idPrefix, insideLink || child.tagName === 'a')
-  })
+  }
 }
