@@ -10,6 +10,8 @@ describe('a key', () => {
     ['', ''],
     ['user:pass=', 'user:pass='],
     ['a=b', 'a=b'],
+    ['sk-gateway"quoted"', 'sk-gateway"quoted"'],
+    ["ends-in-'", "ends-in-'"],
   ])('%j is taken as %j', (text, key) => expect(cleanKey(text)).toEqual({ ok: true, key }))
 
   test.each([

@@ -16,7 +16,9 @@ function unwrapped(text: string): { key: string; changed?: string } {
   const value = text.replace(NAME, '')
   const named = value !== text
   const uncommented = named ? value.replace(/\s+#.*$/, '').replace(/[,;]$/, '') : value
-  const key = uncommented.replace(QUOTED, '').trim()
+  // At its end alone a quote may be the key's own.
+  const quoted = named || QUOTES.includes(uncommented.slice(0, 1))
+  const key = quoted ? uncommented.replace(QUOTED, '').trim() : uncommented
   const left = [
     ...(named ? ['the name in front of it'] : []),
     ...(key === uncommented.trim() ? [] : ['the quotes around it']),
