@@ -87,7 +87,7 @@ test('the base holds every answer as a run after idle time, and nothing of it in
 const asItWas = (name: string) =>
   Object.fromEntries(recordsOf(name).map(([key, value]) => [key, decode(value)]))
 const unchanged = (drafts: Record<string, unknown>) =>
-  Object.entries(drafts).filter(([key]) => !/^(run\/prompt|prompt-run|tab)\//.test(key))
+  Object.entries(drafts).filter(([key]) => !/^(run\/prompt|prompt-run|tab|note)\//.test(key))
 
 test('everything else stays as it was', async () => {
   await liftAll(await page('a'))

@@ -5,7 +5,7 @@
  */
 import { openDB } from 'idb'
 import type { IDBPDatabase, IDBPTransaction } from 'idb'
-import { migrations } from './migrations.ts'
+import { KEPT_RUNS_NOTE, migrations } from './migrations.ts'
 import { addPending, allPending, dropPending, pendingFor, pendingIn, supersedePending } from './pending.ts'
 import { referring, targetsOf } from './references.ts'
 import { storage } from './storage.ts'
@@ -25,6 +25,8 @@ let opening: Promise<IDBPDatabase | null> | undefined
 /** Set while open, so that a write at `pagehide` can start without waiting a turn. */
 let db: IDBPDatabase | null = null
 
+const NAME = 'playground'
+
 /** A base that does not answer (it happens in private windows) must not keep the page from working. */
 const PATIENCE_MS = 3000
 
@@ -38,10 +40,12 @@ function giveUp(problem: string, outdated: boolean): null {
 /** @param wait to be called where the base is known to answer later: it is being upgraded, or another tab holds it */
 async function connect(wait: (words: string) => void): Promise<IDBPDatabase | null> {
   try {
-    db = await openDB('playground', migrations.length, {
-      upgrade(base, from) {
+    db = await openDB(NAME, migrations.length, {
+      upgrade(base, from, _to, tx) {
         if (from > 0) wait(storageWords.upgrading)
         for (const migrate of migrations.slice(from)) migrate(base)
+        // With the upgrade or not at all: a page that goes away now leaves it to the next one.
+        if (from === 1) void tx.objectStore('drafts').put(true, KEPT_RUNS_NOTE)
       },
       // An older version of this page holds on, though it was asked to let go.
       blocked: () => wait(storageWords.blocked),
@@ -63,19 +67,36 @@ async function connect(wait: (words: string) => void): Promise<IDBPDatabase | nu
   }
 }
 
+/** Whether the base is there in an older version: then it is silent because it waits to be upgraded. */
+async function isOlder(): Promise<boolean> {
+  try {
+    const found = (await indexedDB.databases()).find(({ name }) => name === NAME)
+    return (found?.version ?? migrations.length) < migrations.length
+  } catch {
+    return false
+  }
+}
+
 /** Opens once. What is written before the base answers is kept in memory, and written when it does. */
 function open(): Promise<IDBPDatabase | null> {
   opening ??= new Promise((done) => {
-    const impatient = setTimeout(() => {
+    const giveIn = async () => {
+      // Behind another tab that waits for it, nobody says so. What is there has to be read before it is written over.
+      const waits = await isOlder()
+      if (answered) return
+      if (waits) return storage.setState({ busy: storageWords.blocked })
       storage.setState({ problem: storageWords.silent })
       done(null)
-    }, PATIENCE_MS)
+    }
+    let answered = false
+    const impatient = setTimeout(() => void giveIn(), PATIENCE_MS)
     const late = async () => {
       const base = await connect((words) => {
         clearTimeout(impatient)
         storage.setState({ busy: words })
       })
       clearTimeout(impatient)
+      answered = true
       opening = Promise.resolve(base)
       done(base)
       if (base) await writePending(base)

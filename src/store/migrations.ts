@@ -15,6 +15,9 @@ export const storeNames = [
 ] as const
 export type StoreName = (typeof storeNames)[number]
 
+/** Among the drafts: written by the upgrade from version 1, deleted once the reader has put the sentence away. */
+export const KEPT_RUNS_NOTE = 'note/kept-runs'
+
 /**
  * How the base came to its present shape, a step a version. A step makes stores and indexes and touches no record: the
  * page waits for it. Records of an older shape are lifted when they are read. A step that has been released stays as it

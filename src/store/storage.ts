@@ -9,6 +9,8 @@ export interface Storage {
   outdated: boolean
   /** What storage is busy with while nothing can be read, as a sentence. */
   busy: string | null
+  /** The reader has not been told yet that every run is kept now (`keptRunsNote.ts`). */
+  tellsOfRuns: boolean
   /** Drafts not on disk yet, by key. */
   unsaved: readonly string[]
 }
@@ -19,5 +21,6 @@ export const storage = createStore<Storage>(() => ({
   problem: null,
   outdated: false,
   busy: null,
+  tellsOfRuns: false,
   unsaved: [],
 }))

@@ -4,10 +4,12 @@
  */
 import { readAll, write } from './database.ts'
 import { loadDraft, saveDraft } from './drafts.ts'
+import { beforeLeaving, dropLeftDrafts, leaveDrafts } from './leaving.ts'
 import { heldLocks, holdLock } from './locks.ts'
 import type { Parse } from './database.ts'
 
 const NAME = 'tab'
+const newId = () => Math.floor(Math.random() * 36 ** 8).toString(36)
 /** A reloaded page may ask before the page that it replaces has let go. */
 const LET_GO_MS = 500
 
@@ -50,7 +52,7 @@ async function findTab(): Promise<Tab> {
   if (own === null)
     for (const id of await known())
       if (id !== own && (await holdLock(lockOf(id), 0))) return { id, from: null }
-  const id = Math.floor(Math.random() * 36 ** 8).toString(36)
+  const id = newId()
   await holdLock(lockOf(id), 0)
   return { id, from: own }
 }
@@ -64,17 +66,36 @@ export async function thisTab(): Promise<Tab> {
     tab = found
     remember(found.id)
     saveDraft(key(found.id), Date.now())
+    if (reserved) dropLeftDrafts([...homeless.keys()].map((name) => `${name}/${reserved}`))
+    homeless.clear()
     return found
   })
   return finding
 }
 
+/** What was written while storage had not yet said which tab this is, by name. */
+const homeless = new Map<string, unknown>()
+/** The id that this tab gave itself because it may go away without having one. */
+let reserved: string | undefined
+
+/** A page that goes away meanwhile is itself again after a reload, and finds what it wrote. */
+function leaveHomeless(): void {
+  if (tab || homeless.size === 0) return
+  if (remembered() === null) {
+    reserved = newId()
+    remember(reserved)
+  }
+  const id = remembered()
+  leaveDrafts(new Map([...homeless].map(([name, value]) => [`${name}/${id}`, value])))
+}
+
 /** `saveDraft` for what belongs to this tab alone. */
 export function saveTabDraft(name: string, value: unknown): void {
-  const save = ({ id }: Tab) => saveDraft(`${name}/${id}`, value)
   // At once where that is possible: the page may be on its way out.
-  if (tab) save(tab)
-  else void thisTab().then(save)
+  if (tab) return saveDraft(`${name}/${tab.id}`, value)
+  if (homeless.size === 0) beforeLeaving(leaveHomeless)
+  homeless.set(name, value)
+  void thisTab().then(({ id }) => saveDraft(`${name}/${id}`, value))
 }
 
 /** What this tab kept under this name; a duplicate begins with that of the tab it was made from. */
@@ -102,6 +123,13 @@ export async function isOnlyTab(): Promise<boolean> {
   const { id } = await thisTab()
   const open = await heldLocks(lockOf(''))
   return open !== null && [...open].every((name) => name === lockOf(id))
+}
+
+/** Keeps a draft as a closed tab would have left it: the next page offers it. */
+export function leaveForLater(name: string, value: unknown): void {
+  const id = newId()
+  saveDraft(key(id), Date.now())
+  saveDraft(`${name}/${id}`, value)
 }
 
 /** Forgets what a closed tab has left under this name. */

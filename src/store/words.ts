@@ -4,6 +4,8 @@ export const storageWords = {
     'What you have kept is being brought to the present version. It appears as soon as that is done; nothing is lost.',
   blocked:
     'Another tab still shows an older version of this page. Close or reload it: what you have kept appears here then.',
+  keptRuns:
+    'New: every run is kept in this browser from now on, up to 1,000 of them, not the last answer of each tab alone. They stay in this browser’s IndexedDB; nothing is uploaded.',
   silent: 'Storage does not answer yet. New work is kept in this tab until it does.',
   newerTab:
     'Another tab has opened a newer version of this page. Reload this one; until then it saves nothing.',

@@ -17,6 +17,7 @@ const closeOverlay = () => {
 /** The conversations of this browser, the last changed first. */
 export function Conversations() {
   const conversations = useChat((state) => state.conversations)
+  const loaded = useChat((state) => state.loaded)
   const [search, setSearch] = useState('')
   const [renaming, setRenaming] = useState<string | null>(null)
   const wanted = search.trim().toLocaleLowerCase()
@@ -56,7 +57,7 @@ export function Conversations() {
           </li>
         ))}
       </ul>
-      {found.length === 0 && (
+      {found.length === 0 && loaded && (
         <p className="px-3 py-1 text-label text-mute">
           {wanted
             ? 'No title holds these words.'

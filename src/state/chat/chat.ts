@@ -180,14 +180,20 @@ function dropAnswer(conversation: string): void {
 
 const isUntouched = () => chat.getState().turns.size === 0
 
-/** Brings back the list, and the conversation that was open. To be called once a page. */
-export async function loadChat(): Promise<void> {
-  const conversations = await readConversations()
+/**
+ * Brings back the list, and the conversation that was open. To be called once a page.
+ * @param writing whether a message is being written already, that is for a new conversation
+ */
+export async function loadChat(writing = () => false): Promise<void> {
+  const stored = await readConversations()
+  // What was begun before the base had answered is on its way there.
+  const begun = chat.getState().conversations.filter(({ id }) => !stored.some((one) => one.id === id))
+  const conversations = [...begun, ...stored]
   set({ conversations })
   const last = (await loadTabDraft(CURRENT, String)) ?? (await loadDraft(CURRENT, String))
   // Something was written before the base had answered: that stays on the screen.
-  if (last && isUntouched() && conversations.some(({ id }) => id === last))
-    await openConversation(last, isUntouched)
+  const stays = () => isUntouched() && !writing()
+  if (last && stays() && conversations.some(({ id }) => id === last)) await openConversation(last, stays)
   set({ loaded: true })
 }
 

@@ -19,6 +19,7 @@ interface Composing extends Draft {
   untouched: boolean
 }
 
+const isEmpty = ({ text, images }: Draft) => text === '' && images.length === 0
 const empty: Draft = { text: '', images: [] }
 /** A new conversation has another id after every reload. */
 const NEW = 'new'
@@ -38,11 +39,16 @@ function draftId(): string {
   return temporary || conversations.some(({ id }) => id === current.id) ? current.id : NEW
 }
 
+/** What is written before the stored drafts are there has a place of its own, so that it is not written over one. */
+const EARLY = 'chat/early'
+let follows = false
+
 function keep(): void {
   const { of, text, images } = draft.getState()
   if (chat.getState().temporary) return
   // A key pasted by mistake must not reach the disk; the text on the screen keeps it until Send asks.
-  saveTabDraft(keyOf(of), text || images.length > 0 ? { text: withoutKey(text), images } : undefined)
+  const kept = text || images.length > 0 ? { text: withoutKey(text), images } : undefined
+  saveTabDraft(follows ? keyOf(of) : EARLY, kept)
 }
 
 function edit(change: Partial<Composing>): void {
@@ -84,9 +90,35 @@ async function show(of: string): Promise<void> {
   if (saved && now.of === of && now.text === '' && now.images.length === 0) draft.setState(saved)
 }
 
+/** Takes over what a page wrote that went away before storage had answered. To be called before the conversations are read. */
+export async function loadEarlyDraft(): Promise<void> {
+  const early = await loadTabDraft(EARLY, parse)
+  if (early && isEmpty(draft.getState())) draft.setState({ text: early.text, images: early.images })
+}
+
+export const isWriting = (): boolean => !isEmpty(draft.getState())
+
+/** Puts what was written early before what stands in the draft of the conversation on the screen. */
+async function showEarly(): Promise<void> {
+  const of = draftId()
+  if (isEmpty(draft.getState())) return show(of)
+  draft.setState({ of })
+  const saved = await stored(of)
+  saveTabDraft(EARLY, undefined)
+  const now = draft.getState()
+  if (now.of !== of) return
+  if (saved)
+    draft.setState({
+      text: [now.text, saved.text].filter((text) => text !== '').join('\n'),
+      images: [...now.images, ...saved.images],
+    })
+  keep()
+}
+
 /** Follows the conversation on the screen. To be called once a page. */
 export function followDrafts(): void {
-  void show(draftId())
+  follows = true
+  void showEarly()
   chat.subscribe((now, before) => {
     if (now.current.id === before.current.id) {
       // It has just been stored: the composer was emptied by the send that did it, or goes on as it is.

@@ -1,5 +1,5 @@
 import { loadChat, refresh } from './chat.ts'
-import { followDrafts } from './draft.ts'
+import { followDrafts, isWriting, loadEarlyDraft } from './draft.ts'
 import { followEdits } from './editing.ts'
 import { shareChat } from './sharing.ts'
 import { purge } from './records.ts'
@@ -9,7 +9,8 @@ import { hearTabs } from './tabs.ts'
 const KEEP_DELETED_MS = 24 * 3_600_000
 
 async function begin(): Promise<void> {
-  await loadChat()
+  await loadEarlyDraft()
+  await loadChat(isWriting)
   followDrafts()
   followEdits()
   hearTabs(({ conversation }) => void refresh(conversation))

@@ -70,16 +70,21 @@ export interface SettingsDoc {
  */
 export function createSettings(name: string): SettingsDoc {
   const store = createStore<Settings>(() => fresh(DEFAULT_MODEL[session.getState().backend]))
-  /** Whether something was edited before the stored settings arrived: then the edit stays. */
-  let edited = false
+  type Edit = (now: Settings) => Partial<Settings>
+  /** Edits made before the stored settings arrived: they are made to those then. Null from there on. */
+  let early: Edit[] | null = []
   let loading: Promise<void> | undefined
 
-  function edit(change: Partial<Settings>): void {
-    edited = true
-    store.setState(change)
+  function keep(): void {
     const kept = forDisk(store.getState())
     saveDraft(name, kept)
     saveTabDraft(name, kept)
+  }
+
+  function edit(change: Edit): void {
+    store.setState(change)
+    if (early) early.push(change)
+    else keep()
   }
 
   /** Follows the backend, but only from one backend's default to the other's: a chosen model stays chosen. */
@@ -93,28 +98,34 @@ export function createSettings(name: string): SettingsDoc {
     const [saved, draft] = await Promise.all([loadDraft(DEFAULTS, parse), loadTabDraft(name, parse)])
     if (saved && !myDefaults.getState().saved) myDefaults.setState({ saved })
     const found = draft ?? (await loadDraft(name, parse)) ?? saved
-    if (found && !edited) store.setState(found)
+    const edits = early ?? []
+    early = null
+    if (found) store.setState(found)
+    if (found) for (const change of edits) store.setState(change)
+    if (edits.length > 0) keep()
     followBackend(session.getState())
   }
 
   const backToApiDefaults = () => {
-    edit({ generationConfig: {}, safety: {}, stream: true })
+    edit(() => ({ generationConfig: {}, safety: {}, stream: true }))
     myDefaults.setState({ saved: null })
     saveDraft(DEFAULTS, undefined)
   }
 
   return {
     store,
-    setModel: (model) => edit({ model: model.replace(/^models\//, '') }),
-    setSystemInstruction: (systemInstruction) => edit({ systemInstruction }),
-    setStream: (stream) => edit({ stream }),
+    setModel: (model) => edit(() => ({ model: model.replace(/^models\//, '') })),
+    setSystemInstruction: (systemInstruction) => edit(() => ({ systemInstruction })),
+    setStream: (stream) => edit(() => ({ stream })),
     setConfig: (field, value) =>
-      edit({ generationConfig: withKey(store.getState().generationConfig, field, value) }),
-    setSafety: (category, threshold) =>
-      edit({ safety: withKey(store.getState().safety, category, threshold) }),
-    resetConfig: () => edit({ generationConfig: {} }),
-    resetSafety: () => edit({ safety: {} }),
-    replace: (next) => edit(Settings.parse(next)),
+      edit((now) => ({ generationConfig: withKey(now.generationConfig, field, value) })),
+    setSafety: (category, threshold) => edit((now) => ({ safety: withKey(now.safety, category, threshold) })),
+    resetConfig: () => edit(() => ({ generationConfig: {} })),
+    resetSafety: () => edit(() => ({ safety: {} })),
+    replace(next) {
+      const whole = Settings.parse(next)
+      edit(() => whole)
+    },
     saveAsDefaults() {
       const saved = store.getState()
       myDefaults.setState({ saved })
@@ -122,7 +133,7 @@ export function createSettings(name: string): SettingsDoc {
     },
     backToMyDefaults() {
       const { saved } = myDefaults.getState()
-      if (saved) edit(saved)
+      if (saved) edit(() => saved)
       else backToApiDefaults()
     },
     backToApiDefaults,

@@ -45,6 +45,7 @@ describe('the draft', () => {
 
   test('typed before the old one was read stays, and the old one is an undo away', async () => {
     const before = await page()
+    await before.loadPrompt()
     before.setText('of the last visit')
     await before.saved()
     const { setText, loadPrompt, prompt, undo } = await page()
@@ -80,7 +81,8 @@ describe('the draft', () => {
   })
 
   test('reaches the disk without a key that was pasted into it', async () => {
-    const { setText, prompt, saved, onDisk } = await page()
+    const { setText, loadPrompt, prompt, saved, onDisk } = await page()
+    await loadPrompt()
     setText(`use ${key} please`)
     await saved()
     expect(await onDisk()).toEqual({ text: 'use  please', images: [] })

@@ -5,7 +5,7 @@ import { Prompt } from '../../request/schema.ts'
 import type { ImageRef } from '../../request/schema.ts'
 import { loadDraft, saveDraft } from '../../store/drafts.ts'
 import { withoutKey } from '../connection/keyInText.ts'
-import { dropLeft, leftByTabs, loadTabDraft, saveTabDraft } from '../../store/tab.ts'
+import { dropLeft, leaveForLater, leftByTabs, loadTabDraft, saveTabDraft } from '../../store/tab.ts'
 
 export interface Draft {
   text: string
@@ -49,16 +49,19 @@ export function usePrompt<T>(selector: (state: PromptState) => T): T {
 }
 
 const KEY = 'prompt'
+/** What is written before the stored draft is there has a place of its own, so that it is not written over that one. */
+const EARLY = 'prompt-early'
 const Saved = z.pick(Prompt, { text: true, images: true })
-/** Whether something was written before the stored draft arrived: then that stays. */
-let edited = false
 
-function edit(change: Partial<PromptState>): void {
-  edited = true
-  prompt.setState({ untouched: false, ...change })
+function keep(key: string): void {
   const { text, images } = prompt.getState()
   // A key pasted by mistake must not reach the disk; the text on the screen keeps it until Run asks.
-  saveTabDraft(KEY, { text: withoutKey(text), images })
+  saveTabDraft(key, { text: withoutKey(text), images })
+}
+
+function edit(change: Partial<PromptState>): void {
+  prompt.setState({ untouched: false, ...change })
+  keep(prompt.getState().loaded ? KEY : EARLY)
 }
 
 export function setText(text: string): void {
@@ -112,8 +115,9 @@ async function findLeft(): Promise<void> {
   const found = await leftByTabs(KEY, parse)
   const left: LeftDraft[] = []
   for (const [tab, draft] of found) {
+    const { replaced } = prompt.getState()
     if (isEmpty(draft) || isSame(draft, prompt.getState())) await dropLeft(KEY, tab)
-    else left.push({ ...draft, tab })
+    else if (!replaced || !isSame(draft, replaced)) left.push({ ...draft, tab })
   }
   prompt.setState({ left })
 }
@@ -134,11 +138,22 @@ export function forgetLeft({ tab }: LeftDraft): void {
   prompt.setState(({ left }) => ({ left: left.filter((other) => other.tab !== tab) }))
 }
 
+/** Puts in place what was written before the base had answered; the older draft is one undo away, and outlives the page. */
+function showEarly(early: Draft, saved: Draft | undefined): void {
+  const replaced = saved && !isEmpty(saved) && !isSame(saved, early) ? saved : null
+  prompt.setState({ ...early, replaced, loaded: true })
+  if (replaced) leaveForLater(KEY, replaced)
+  keep(KEY)
+  saveTabDraft(EARLY, undefined)
+}
+
 async function load(): Promise<void> {
   const saved = (await loadTabDraft(KEY, parse)) ?? (await loadCommon())
-  if (!saved || (!saved.text && saved.images.length === 0)) prompt.setState({ loaded: true })
-  // Typed before the base had answered: that stays, and the older draft is one undo away.
-  else if (edited) prompt.setState({ replaced: saved, loaded: true })
+  // Of this page, or of one that went away before the base had answered.
+  const left = await loadTabDraft(EARLY, parse)
+  const { text, images } = prompt.getState()
+  const early = isEmpty({ text, images }) ? left : { text, images }
+  if (early) showEarly(early, saved)
   else prompt.setState({ ...saved, loaded: true })
   // Not waited for: the page can be written in before.
   void findLeft()
