@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Select } from '../ui/Select.tsx'
 import { ImageTile } from './ImageTile.tsx'
-import { IntakeReport } from './IntakeReport.tsx'
+import { FilesReport } from './FilesReport.tsx'
 import type { ImageRef } from '../request/schema.ts'
 import { TILE } from './useFileDrop.ts'
 import type { Intake } from './useImageIntake.ts'
@@ -33,7 +33,7 @@ export function Attachments({ images, onChange, intake, tokens }: Props) {
   const reports = intake.outcomes.some(({ result }) => !result.ok)
   return (
     <>
-      <IntakeReport intake={intake} />
+      <FilesReport intake={intake} />
       {images.length > 0 && <Order images={images} onChange={onChange} />}
       {images.length > 0 && (
         <ul

@@ -14,7 +14,7 @@ import { bringSetupBack, forgetReplacedSetup, useReplacedSetup } from '../../sta
 import { serviceFrom, submitJob } from '../../state/embedding/service.ts'
 import { Button } from '../../ui/Button.tsx'
 import { AddImages } from '../../compose/AddImages.tsx'
-import { IntakeReport } from '../../compose/IntakeReport.tsx'
+import { FilesReport } from '../../compose/FilesReport.tsx'
 import { LaunchLine } from '../../compose/LaunchLine.tsx'
 import { createIntake } from '../../compose/intake.ts'
 import { useImageIntake } from '../../compose/useImageIntake.ts'
@@ -68,7 +68,7 @@ export function TextsPane() {
       <UndoLine />
       {rows ? <RowsTable rows={rows} tooLong={marked} /> : <LinesField tooLong={numbers} />}
       {tooLong && <TooLongLine model={settled?.model ?? ''} {...tooLong} />}
-      {withImages && <IntakeReport intake={intake} />}
+      {withImages && <FilesReport intake={intake} />}
       <SetupFields />
       <Foot settled={settled} />
     </div>
