@@ -187,6 +187,8 @@ test('a workspace that cannot be loaded says so; the rest works and nothing is l
   await link(page, 'Prompt').click()
   await expect(page.getByRole('textbox', { name: 'Prompt' })).toHaveValue('keep me')
   await link(page, 'Models').click()
+  // Its file is asked for anew: were it let through before that failed, there would be nothing to reload.
+  await expect(page.getByRole('alert')).toContainText('the Models workspace could not be loaded')
   await page.unroute('**/assets/Models-*.js')
   await button(page, 'Reload the page').click()
   await expect(page.getByRole('table', { name: 'Models' })).toBeVisible()
