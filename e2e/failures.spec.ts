@@ -96,7 +96,7 @@ test('thoughts that ate the limit: how many, and the limit raised by a click', a
   await expect(note(page)).toContainText(/^No answer: thinking used the whole output limit/)
   await expect(note(page)).toContainText('of 3,000 output tokens went to thoughts')
   await note(page).getByRole('button', { name: 'Set Max output tokens to 8,192' }).click()
-  await expect(page.getByRole('spinbutton', { name: 'Max output tokens' })).toHaveValue('8192')
+  await expect(page.getByRole('spinbutton', { name: 'Max output tokens' })).toHaveValue('8,192')
 })
 
 for (const [model, starts, word] of [

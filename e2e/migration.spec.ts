@@ -96,8 +96,12 @@ async function expectSettings(page: Page, settings: TabThen['prompt']['settings'
     settings.systemInstruction,
   )
   await expect(number(page, 'Temperature')).toHaveValue(settings.temperature)
-  await expect(number(page, 'Max output tokens')).toHaveValue(settings.maxOutputTokens)
-  await expect(number(page, 'Seed')).toHaveValue(settings.seed)
+  // A whole number stands in groups since then; it is the same number.
+  for (const [name, value] of [
+    ['Max output tokens', settings.maxOutputTokens],
+    ['Seed', settings.seed],
+  ] as const)
+    await expect(number(page, name)).toHaveValue(value && Number(value).toLocaleString('en'))
   const stops = page.getByRole('button', { name: /^Remove stop sequence/ })
   await expect(stops).toHaveCount(settings.stopSequences.length)
   for (const sequence of settings.stopSequences)

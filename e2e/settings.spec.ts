@@ -74,8 +74,8 @@ test('my defaults come back, and the API’s do', async ({ page }) => {
 
 test('limits and defaults are the chosen model’s own', async ({ page }) => {
   await page.goto('/')
-  await expect(number(page, 'Max output tokens')).toHaveAttribute('placeholder', /^\d+$/)
-  const limit = Number(await number(page, 'Max output tokens').getAttribute('max'))
+  await expect(number(page, 'Max output tokens')).toHaveAttribute('placeholder', /^\d+(,\d{3})*$/)
+  const limit = Number(await number(page, 'Max output tokens').getAttribute('aria-valuemax'))
   await number(page, 'Max output tokens').fill(String(limit + 1))
   await expect(pane(page).getByRole('alert')).toContainText('for this model. Nothing is sent.')
   await expect(number(page, 'Max output tokens')).toHaveValue(String(limit + 1))
@@ -87,6 +87,30 @@ test('limits and defaults are the chosen model’s own', async ({ page }) => {
   await model.press('Enter')
   await expect(pane(page).getByText('this model takes no Top K')).toBeVisible()
   await expect(number(page, 'Top K')).toBeHidden()
+})
+
+test('a number is read as people type it, and what is half typed is never another number', async ({
+  page,
+  api,
+}) => {
+  await page.goto('/')
+  await api.connect(page)
+  const sent = () =>
+    (
+      api.requests.findLast((request) => /[gG]enerateContent/.test(request.url()))?.postDataJSON() as
+        | { generationConfig?: object }
+        | undefined
+    )?.generationConfig
+  await number(page, 'Temperature').pressSequentially('0,4')
+  await number(page, 'Max output tokens').fill('2,048')
+  await number(page, 'Seed').fill('7')
+  await number(page, 'Seed').pressSequentially('e')
+  await expect(number(page, 'Seed')).toHaveValue('7e')
+  await expect(pane(page).getByRole('alert')).toHaveText('“7e” is not a number. Still sending 7.')
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('Hi')
+  await run(page)
+  await expect.poll(sent).toEqual({ temperature: 0.4, maxOutputTokens: 2048, seed: 7 })
+  await expect(number(page, 'Max output tokens')).toHaveValue('2,048')
 })
 
 test('a refused value stays as typed, and the last good one is sent', async ({ page }) => {

@@ -157,7 +157,7 @@ function Frame() {
         )}
         {overlay === 'palette' && (
           <DialogPart title="Command palette" onClose={closeOverlay}>
-            <Palette open onClose={closeOverlay} />
+            <Palette open hasSettings={hasSettings} onClose={closeOverlay} />
           </DialogPart>
         )}
         {overlay === 'shortcuts' && (

@@ -28,11 +28,11 @@ export function act(action: Action, run: Runner): void {
       run.at(action.at)
       return
     case 'raise-limit':
-      run.settings?.setConfig('maxOutputTokens', action.to)
+      run.settings?.set('generationConfig.maxOutputTokens', action.to)
       focusRun()
       return
     case 'set-safety':
-      run.settings?.setSafety(action.category, action.threshold)
+      run.settings?.set(`safety.${action.category}`, action.threshold)
       focusRun()
       return
     case 'show-setting':

@@ -12,7 +12,7 @@ import type { GenerateContentRequest } from '../gemini/types.ts'
 import { startEmulator } from '../emulator/serve.ts'
 import { toCode } from './code.ts'
 import { toContents, toGenerateRequest } from './request.ts'
-import { Settings } from './schema.ts'
+import { Settings } from './settings/schema.ts'
 import type { AddressInfo } from 'node:net'
 import type { Call } from './code.ts'
 
@@ -240,4 +240,75 @@ test('Python is spelled as its SDK spells it', () => {
         print(chunk.text or "", end="", flush=True)
     "
   `)
+})
+
+test('Python keeps the user’s own keys, wherever they stand, and spells the API’s its way', () => {
+  const schema = { type: 'object', properties: { unitPrice: { type: 'number', minItems: 1 } } }
+  const code = toCode('Python', {
+    model: 'm',
+    stream: false,
+    request: {
+      contents: [
+        {
+          role: 'model',
+          parts: [
+            { functionCall: { name: 'f', args: { unitPrice: { minItems: 1, inlineData: { data: 'x' } } } } },
+          ],
+        },
+        {
+          role: 'user',
+          parts: [{ functionResponse: { name: 'f', response: { newPrice: [{ oldPrice: 1 }] } } }],
+        },
+      ],
+      generationConfig: {
+        responseSchema: {
+          type: 'OBJECT',
+          propertyOrdering: ['args', 'listPrice'],
+          properties: {
+            listPrice: { type: 'NUMBER', minItems: '1', properties: { innerName: { maxItems: '2' } } },
+            args: { type: 'OBJECT', minProperties: '1', properties: { deepName: { type: 'STRING' } } },
+          },
+        },
+        responseJsonSchema: schema,
+      } as object,
+      tools: [
+        {
+          functionDeclarations: [
+            { name: 'f', parametersJsonSchema: schema },
+            {
+              name: 'g',
+              parameters: { type: 'OBJECT', properties: { dueDate: { example: { isoDate: 1 } } } },
+            },
+          ],
+        },
+      ],
+      labels: { teamName: 'docs' },
+    } as never,
+  })
+  const ours = [
+    'unitPrice',
+    'newPrice',
+    'oldPrice',
+    'listPrice',
+    'innerName',
+    'deepName',
+    'dueDate',
+    'isoDate',
+    'teamName',
+  ]
+  for (const name of ours) expect(code).toContain(`"${name}"`)
+  // Inside the user's data the API's words are the user's as well.
+  expect(code).toContain('"unitPrice": {"minItems": 1, "inlineData": {"data": "x"}}')
+  expect(code).toContain('"unitPrice": {"type": "number", "minItems": 1}')
+  for (const name of [
+    'min_items',
+    'max_items',
+    'min_properties',
+    'property_ordering',
+    'function_call',
+    'function_declarations',
+    'parameters_json_schema',
+  ])
+    expect(code).toContain(`"${name}"`)
+  expect(code).not.toContain('base64')
 })

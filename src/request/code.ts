@@ -38,34 +38,62 @@ function toCurl(call: Call): string {
   return `${head} \\\n  -d ${quoted}\n`
 }
 
+/**
+ * Whose the keys of an object are: the API's own, which a language may spell its way; a map of the user's keys to what
+ * the API knows, like the properties of a schema; or the user's data all the way down.
+ */
+type Keys = 'api' | 'map' | 'data'
+
 /** How a language writes the values that JSON has. */
 interface Notation {
   constant(value: boolean | null): string
+  /** Writes a key as it is. */
   key(name: string): string
+  /** Spells a key of the API. */
+  spelled(name: string): string
   /** Inside a line of braces: `{ a: 1 }` or `{"a": 1}`. */
   pad: string
-  /** Puts another value in place, where the language needs one. */
+  /** Puts another value in place of one of the API's, where the language needs one. */
   special?(name: string, value: unknown): string | undefined
-  /** Keys under this name are the user's own and stay as they are. */
-  verbatim(name: string): boolean
-  /** The same notation without renaming, for what stands under a verbatim name. */
-  plain?: Notation
 }
 
 const WIDTH = 88
 
+/** What holds the user's own keys, by the name that the API gives it. */
+const keysUnder: Partial<Record<string, Keys>> = {
+  args: 'data',
+  response: 'data',
+  responseJsonSchema: 'data',
+  parametersJsonSchema: 'data',
+  default: 'data',
+  example: 'data',
+  labels: 'data',
+  properties: 'map',
+  $defs: 'map',
+}
+
+/** Of an object under such a name in an object of such keys. */
+function keysOf(name: string, around: Keys): Keys {
+  if (around === 'data') return 'data'
+  // A user may call a property `args`.
+  return around === 'map' ? 'api' : ((Object.hasOwn(keysUnder, name) ? keysUnder[name] : undefined) ?? 'api')
+}
+
 /** Prints a JSON value as a literal: on one line where it fits, else one entry a line. */
-export function literal(value: unknown, notation: Notation, indent: string): string {
+export function literal(value: unknown, notation: Notation, indent: string, keys: Keys = 'api'): string {
   if (value === null || typeof value === 'boolean') return notation.constant(value)
   // A JSON string is a valid string literal in Python and TypeScript alike.
   if (typeof value !== 'object') return JSON.stringify(value)
   const inner = `${indent}${notation.pad === ' ' ? '  ' : '    '}`
   const isList = Array.isArray(value)
+  const spelled = keys === 'api' ? notation.spelled : (name: string) => name
   const entries = isList
-    ? value.map((item) => literal(item, notation, inner))
+    ? value.map((item) => literal(item, notation, inner, keys))
     : Object.entries(value)
         .filter(([, child]) => child !== undefined)
-        .map(([name, child]) => `${notation.key(name)}: ${entry(name, child, notation, inner)}`)
+        .map(
+          ([name, child]) => `${notation.key(spelled(name))}: ${entry(name, child, notation, inner, keys)}`,
+        )
   const [open, close, pad] = isList ? ['[', ']', ''] : ['{', '}', notation.pad]
   if (!entries.length) return open + close
   const line = `${open}${pad}${entries.join(', ')}${pad}${close}`
@@ -73,9 +101,9 @@ export function literal(value: unknown, notation: Notation, indent: string): str
   return `${open}\n${entries.map((text) => `${inner}${text},\n`).join('')}${indent}${close}`
 }
 
-function entry(name: string, value: unknown, notation: Notation, indent: string): string {
-  const within = notation.verbatim(name) && notation.plain ? notation.plain : notation
-  return notation.special?.(name, value) ?? literal(value, within, indent)
+function entry(name: string, value: unknown, notation: Notation, indent: string, around: Keys): string {
+  const special = around === 'api' ? notation.special?.(name, value) : undefined
+  return special ?? literal(value, notation, indent, keysOf(name, around))
 }
 
 /** Both SDKs take `generationConfig` and what stands beside it in the request as one flat `config`. */
@@ -87,8 +115,8 @@ function configOf({ generationConfig, ...request }: GenerateContentRequest): Rec
 export const javascript: Notation = {
   constant: String,
   key: (name) => (/^[A-Za-z_$][\w$]*$/.test(name) && name !== '__proto__' ? name : JSON.stringify(name)),
+  spelled: (name) => name,
   pad: ' ',
-  verbatim: () => false,
 }
 
 function toTypeScript(call: Call): string {
@@ -122,25 +150,19 @@ const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.to
 
 export const python: Notation = {
   constant: (value) => (value === null ? 'None' : value ? 'True' : 'False'),
-  key: (name) => JSON.stringify(snake(name)),
+  key: (name) => JSON.stringify(name),
+  spelled: snake,
   pad: '',
   // The SDK holds bytes here and encodes them itself; a string would be encoded twice.
   special: (name, value) =>
     (name === 'data' || name === 'thoughtSignature') && typeof value === 'string'
       ? `base64.b64decode(${JSON.stringify(value)})`
       : undefined,
-  verbatim: (name) => name === 'args' || name === 'response',
-  plain: {
-    constant: (value) => (value === null ? 'None' : value ? 'True' : 'False'),
-    key: (name) => JSON.stringify(name),
-    pad: '',
-    verbatim: () => false,
-  },
 }
 
 function toPython(call: Call): string {
   const config = Object.entries(configOf(call.request))
-    .map(([name, value]) => `        ${snake(name)}=${entry(name, value, python, '        ')},\n`)
+    .map(([name, value]) => `        ${snake(name)}=${entry(name, value, python, '        ', 'api')},\n`)
     .join('')
   const http =
     origin(call) === PUBLIC_API

@@ -1,6 +1,7 @@
 import { toGenerateRequest } from './request.ts'
 import type { Content, GenerateContentRequest, Part } from '../gemini/types.ts'
-import type { ImageRef, Settings } from './schema.ts'
+import type { ImageRef } from './schema.ts'
+import type { Settings } from './settings/table.ts'
 
 /** One turn of a request: what the API gets, pictures by reference. */
 export interface DocTurn {

@@ -1,27 +1,30 @@
-import type { Content, GenerateContentRequest, GenerationConfig, Part } from '../gemini/types.ts'
-import { harmCategories } from './safety.ts'
-import { configNames } from './schema.ts'
-import type { Settings } from './schema.ts'
+import type { Content, GenerateContentRequest, Part } from '../gemini/types.ts'
+import { getAt, setAt } from './settings/path.ts'
+import { table } from './settings/table.ts'
+import type { Settings, Tabled } from './settings/table.ts'
 
 /**
- * The wire request of these settings and turns. Only what is set is sent, in one fixed order: the same settings
- * give the same bytes, whatever order they were touched in and whichever way they came.
+ * The wire request of these settings and turns. Only what is set is sent, in the table's order: the same settings give
+ * the same bytes, whatever order they were touched in and whichever way they came.
  * @param settings of Run settings
  * @param contents the turns, oldest first; `toContents` makes the one of a single prompt
  */
 export function toGenerateRequest(settings: Settings, contents: Content[]): GenerateContentRequest {
-  const { systemInstruction, safety, generationConfig: config } = settings
-  const set = configNames.filter((name) => config[name] !== undefined)
-  const generationConfig: GenerationConfig = Object.fromEntries(set.map((name) => [name, config[name]]))
-  const safetySettings = harmCategories.flatMap(({ category }) => {
-    const threshold = safety[category]
-    return threshold ? [{ category, threshold }] : []
-  })
+  const { systemInstruction } = settings
+  const none: Tabled = {}
+  const set = table.reduce((sofar, { path }) => {
+    const value = getAt(settings, path)
+    return value === undefined ? sofar : setAt(sofar, path, value)
+  }, none)
+  const { safety, ...others } = set
   return {
     contents,
     ...(systemInstruction.trim() && { systemInstruction: { parts: [{ text: systemInstruction }] } }),
-    ...(safetySettings.length && { safetySettings }),
-    ...(set.length && { generationConfig }),
+    // The one setting that the wire spells otherwise: a list of categories.
+    ...(safety && {
+      safetySettings: Object.entries(safety).map(([category, threshold]) => ({ category, threshold })),
+    }),
+    ...others,
   }
 }
 

@@ -1,4 +1,5 @@
-import type { HarmCategory, Safety, Threshold } from './schema.ts'
+import { table } from './settings/table.ts'
+import type { HarmCategory, Safety, Threshold } from './settings/table.ts'
 
 /** One stop of a safety slider: what is sent, its word, and what it does. */
 export interface SafetyLevel {
@@ -30,12 +31,9 @@ export const safetyLevels: readonly SafetyLevel[] = [
 ]
 
 /** The categories that can be set, in the form's order. */
-export const harmCategories: readonly { category: HarmCategory; title: string }[] = [
-  { category: 'HARM_CATEGORY_HARASSMENT', title: 'Harassment' },
-  { category: 'HARM_CATEGORY_HATE_SPEECH', title: 'Hate speech' },
-  { category: 'HARM_CATEGORY_SEXUALLY_EXPLICIT', title: 'Sexually explicit' },
-  { category: 'HARM_CATEGORY_DANGEROUS_CONTENT', title: 'Dangerous content' },
-]
+export const harmCategories: readonly { category: HarmCategory; title: string }[] = table
+  .filter(({ group }) => group === 'safety')
+  .map(({ path, title }) => ({ category: path.slice('safety.'.length) as HarmCategory, title }))
 
 /** The index of a threshold among `safetyLevels`; 0 for none. */
 export function levelOf(threshold: Threshold | undefined): number {

@@ -6,120 +6,7 @@
 
 import * as z from 'zod/mini'
 import { _default as withDefault } from 'zod/mini'
-
-const INT32 = 2_147_483_647
-
-/** Where a setting stands in the form, and how it is edited there. */
-export type Group = 'sampling' | 'output' | 'advanced'
-export type Control = 'slider' | 'number' | 'list' | 'switch'
-
-const about = (title: string, group: Group, control: Control, more: Record<string, unknown> = {}) =>
-  z.meta({ title, group, control, ...more })
-
-/**
- * `generationConfig` as the wire has it. Bounds here hold for every model; `fields.ts` narrows them to one.
- * Each key is written once: title, bounds and control are read back out of this schema.
- */
-export const Config = z.object({
-  temperature: z.exactOptional(
-    z.number().check(z.minimum(0), z.maximum(2), about('Temperature', 'sampling', 'slider', { step: 0.05 })),
-  ),
-  topP: z.exactOptional(
-    z.number().check(z.minimum(0), z.maximum(1), about('Top P', 'sampling', 'slider', { step: 0.01 })),
-  ),
-  topK: z.exactOptional(
-    z
-      .int()
-      .check(
-        z.minimum(1),
-        z.maximum(INT32),
-        about('Top K', 'sampling', 'slider', { step: 1, sliderMaximum: 100 }),
-      ),
-  ),
-  maxOutputTokens: z.exactOptional(
-    z.int().check(z.minimum(1), z.maximum(INT32), about('Max output tokens', 'output', 'number')),
-  ),
-  stopSequences: z.exactOptional(
-    z
-      .array(z.string().check(z.minLength(1), z.maxLength(1000)))
-      .check(z.maxLength(5), about('Stop sequences', 'output', 'list')),
-  ),
-  candidateCount: z.exactOptional(
-    z.int().check(z.minimum(1), z.maximum(8), about('Candidate count', 'advanced', 'number', { usual: 1 })),
-  ),
-  seed: z.exactOptional(
-    z.int().check(z.minimum(-INT32 - 1), z.maximum(INT32), about('Seed', 'advanced', 'number')),
-  ),
-  presencePenalty: z.exactOptional(
-    z
-      .number()
-      .check(
-        z.minimum(-2),
-        z.maximum(2),
-        about('Presence penalty', 'advanced', 'number', { step: 0.1, usual: 0 }),
-      ),
-  ),
-  frequencyPenalty: z.exactOptional(
-    z
-      .number()
-      .check(
-        z.minimum(-2),
-        z.maximum(2),
-        about('Frequency penalty', 'advanced', 'number', { step: 0.1, usual: 0 }),
-      ),
-  ),
-  responseLogprobs: z.exactOptional(
-    z.boolean().check(about('Log probabilities', 'advanced', 'switch', { usual: false })),
-  ),
-  logprobs: z.exactOptional(
-    z.int().check(z.minimum(0), z.maximum(20), about('Logprobs', 'advanced', 'number')),
-  ),
-})
-export type Config = z.output<typeof Config>
-export type ConfigName = keyof Config
-export const configNames = Object.keys(Config.shape) as readonly ConfigName[]
-
-const Threshold = z.enum([
-  'OFF',
-  'BLOCK_NONE',
-  'BLOCK_ONLY_HIGH',
-  'BLOCK_MEDIUM_AND_ABOVE',
-  'BLOCK_LOW_AND_ABOVE',
-])
-export type Threshold = z.output<typeof Threshold>
-
-/** One threshold a category, by the category's wire name; `request.ts` turns it into the wire's list. */
-const Safety = z.object({
-  HARM_CATEGORY_HARASSMENT: z.exactOptional(Threshold),
-  HARM_CATEGORY_HATE_SPEECH: z.exactOptional(Threshold),
-  HARM_CATEGORY_SEXUALLY_EXPLICIT: z.exactOptional(Threshold),
-  HARM_CATEGORY_DANGEROUS_CONTENT: z.exactOptional(Threshold),
-})
-export type Safety = z.output<typeof Safety>
-export type HarmCategory = keyof Safety
-
-/** Goes into a URL path: no spaces, no `..`, nothing that could leave the path. */
-const modelId = z
-  .string()
-  .check(z.minLength(1), z.maxLength(200), z.regex(/^(?!.*\.\.)[A-Za-z0-9][\w.@/-]*$/))
-
-/** Whether an id can be sent and kept. */
-export const isModelId = (id: string): boolean => modelId.safeParse(id).success
-
-/** The longest text of any field; a request may hold 20 MB of JSON. */
-const text = z.string().check(z.maxLength(8_000_000))
-
-const settings = {
-  model: modelId,
-  systemInstruction: withDefault(text, ''),
-  generationConfig: withDefault(Config, {}),
-  safety: withDefault(Safety, {}),
-  stream: withDefault(z.boolean(), true),
-}
-
-/** What Prompt and Chat run with. */
-export const Settings = z.object(settings)
-export type Settings = z.output<typeof Settings>
+import { modelId, settingsShape, text } from './settings/schema.ts'
 
 /** An image of the prompt. Bytes live in the image store under `id` (SHA-256, hex); links and files carry `data`. */
 export const ImageRef = z.object({
@@ -212,7 +99,7 @@ export const VERSION = 1
 export const Prompt = z.object({
   v: z.literal(VERSION),
   workspace: withDefault(z.enum(['prompt', 'chat', 'embeddings']), 'prompt'),
-  ...settings,
+  ...settingsShape,
   text: withDefault(text, ''),
   images: withDefault(z.array(ImageRef).check(z.maxLength(100)), []),
   turns: z.exactOptional(z.array(Turn).check(z.maxLength(10_000))),

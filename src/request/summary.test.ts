@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { broughtBy, settingsSummary } from './summary.ts'
-import { Settings } from './schema.ts'
+import { Settings } from './settings/schema.ts'
 
 const mine = {
   ...Settings.parse({ model: 'a', systemInstruction: 'Old.', generationConfig: { topK: 3 } }),

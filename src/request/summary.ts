@@ -1,8 +1,9 @@
 import { showBreaks } from './breaks.ts'
-import { configNames } from './schema.ts'
-import type { Embed, Prompt, Settings } from './schema.ts'
-import { fieldsFor } from './fields.ts'
-import { harmCategories, levelOf, safetyLevels } from './safety.ts'
+import { levelOf, safetyLevels } from './safety.ts'
+import { getAt } from './settings/path.ts'
+import { table } from './settings/table.ts'
+import type { Embed, Prompt } from './schema.ts'
+import type { Editor, Settings, Threshold } from './settings/table.ts'
 
 /** A setting in words. */
 export interface Item {
@@ -10,26 +11,23 @@ export interface Item {
   value: string
 }
 
-const titles = new Map(fieldsFor(undefined).map(({ name, title }) => [name, title]))
 const word = (value: boolean) => (value ? 'on' : 'off')
 
+/** A value that is set, in words. */
+function inWords(value: unknown, editor: Editor): string {
+  if (typeof value === 'boolean') return word(value)
+  if (Array.isArray(value)) return value.map(String).map(showBreaks).join(', ')
+  if (editor.kind === 'own') return safetyLevels[levelOf(value as Threshold)]?.word.toLowerCase() ?? ''
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
 /** Every setting that can be set, with its value in words; '' for one that is left to the API. */
-function everySetting({ generationConfig, safety, stream }: Settings): Item[] {
-  const config = configNames.map((name) => {
-    const value = generationConfig[name]
-    const shown =
-      typeof value === 'boolean'
-        ? word(value)
-        : Array.isArray(value)
-          ? value.map(showBreaks).join(', ')
-          : value
-    return { name: titles.get(name) ?? name, value: String(shown ?? '') }
+function everySetting(settings: Settings): Item[] {
+  const rows = table.map(({ path, title, editor }) => {
+    const value = getAt(settings, path)
+    return { name: title, value: value === undefined ? '' : inWords(value, editor) }
   })
-  const filters = harmCategories.map(({ category, title }) => {
-    const level = safetyLevels[levelOf(safety[category])]
-    return { name: title, value: level?.threshold ? level.word.toLowerCase() : '' }
-  })
-  return [...config, ...filters, { name: 'Stream', value: word(stream) }]
+  return [...rows, { name: 'Stream', value: word(settings.stream) }]
 }
 
 /** What differs from the API's own defaults, in the form's order. Model and system instruction are not in it. */

@@ -1,14 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { languages, toCode } from './code.ts'
-import { fieldsFor, refusal } from './fields.ts'
 import { fromFile, toFile } from './file.ts'
 import { isLink } from './isLink.ts'
 import { fromLink, toLink } from './link.ts'
 import { toContents, toGenerateRequest } from './request.ts'
+import { table } from './settings/table.ts'
 import { harmCategories, safetyLevels } from './safety.ts'
-import { Prompt, Settings } from './schema.ts'
-import type { Config, Safety, Turn } from './schema.ts'
+import { Prompt } from './schema.ts'
+import { Settings } from './settings/schema.ts'
+import type { Turn } from './schema.ts'
+import type { Config, Safety, Setting } from './settings/table.ts'
 
 /** Text of every kind: astral characters, lone surrogates, quotes, control characters. */
 const text = fc.oneof(
@@ -20,17 +21,20 @@ const text = fc.oneof(
 )
 const model = fc.stringMatching(/^[a-z][a-z0-9.-]{0,20}$/).filter((id) => !id.includes('..'))
 
-const values = fieldsFor(undefined).map((field) => {
-  const { name, minimum, maximum } = field
-  if (field.control === 'switch') return [name, fc.boolean()] as const
-  if (field.control === 'list')
-    return [name, fc.array(fc.string({ minLength: 1, maxLength: 20 }), { maxLength: 5 })] as const
-  const number = field.integer
-    ? fc.integer({ min: minimum, max: maximum })
-    : fc.double({ min: minimum, max: maximum, noNaN: true }).map((value) => value + 0)
-  return [name, number] as const
-})
-const config = fc.record(Object.fromEntries(values), { requiredKeys: [] }) as fc.Arbitrary<Config>
+const inConfig = table.filter(({ path }) => path.startsWith('generationConfig.'))
+const nameOf = ({ path }: Setting) => path.slice('generationConfig.'.length)
+
+function valueOf({ editor }: Setting): fc.Arbitrary<unknown> {
+  if (editor.kind === 'switch') return fc.boolean()
+  if (editor.kind === 'strings')
+    return fc.array(fc.string({ minLength: 1, maxLength: 20 }), { maxLength: editor.most })
+  if (editor.kind !== 'slider' && editor.kind !== 'number') throw new Error(`no values for ${editor.kind}`)
+  const { min, max, integer } = editor
+  return integer ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true }).map((value) => value + 0)
+}
+const config = fc.record(Object.fromEntries(inConfig.map((row) => [nameOf(row), valueOf(row)])), {
+  requiredKeys: [],
+}) as fc.Arbitrary<Config>
 
 const thresholds = safetyLevels.flatMap(({ threshold }) => (threshold ? [threshold] : []))
 const safety = fc.record(
@@ -155,46 +159,6 @@ test('thought signatures travel in a file and not in a link', async () => {
   const opened = await fromLink(await toLink(signed))
   expect(opened.ok && opened.prompt.turns).toEqual([{ role: 'model', parts: [{ text: 'a' }] }])
 })
-
-const samples: Record<string, unknown> = {
-  temperature: 0.35,
-  topP: 0.45,
-  topK: 17,
-  maxOutputTokens: 1234,
-  stopSequences: ['END OF IT'],
-  candidateCount: 3,
-  seed: -77,
-  presencePenalty: 0.65,
-  frequencyPenalty: -1.25,
-  responseLogprobs: true,
-  logprobs: 7,
-}
-
-test.each(fieldsFor(undefined))(
-  '$title travels from the form to request, link, file and code',
-  async (field) => {
-    const value = samples[field.name]
-    expect(value, 'a sample for the new setting').toBeDefined()
-    if (typeof value === 'number') expect(refusal(field, value)).toBeUndefined()
-    const settings = Settings.parse({ model: 'm', generationConfig: { [field.name]: value } })
-    const sent = Prompt.parse({ v: 1, ...settings })
-    const request = toGenerateRequest(settings, toContents('Hi', []))
-    expect(request.generationConfig).toEqual({ [field.name]: value })
-    expect(await fromLink(await toLink(sent))).toMatchObject({
-      prompt: { generationConfig: { [field.name]: value } },
-    })
-    expect(await fromFile(new Blob([toFile(sent)]))).toMatchObject({
-      prompt: { generationConfig: { [field.name]: value } },
-    })
-    const snakeName = field.name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-    for (const language of languages) {
-      const code = toCode(language, { model: 'm', request, stream: false })
-      expect(code).toContain(language === 'Python' ? `${snakeName}=` : field.name)
-      const word = Array.isArray(value) ? String(value[0]) : String(value)
-      expect(code.toLowerCase()).toContain(word.toLowerCase())
-    }
-  },
-)
 
 test('what is not set is not sent', () => {
   const settings = Settings.parse({ model: 'm' })

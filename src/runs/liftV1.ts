@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { failure } from '../gemini/error.ts'
 import { toResponse } from '../gemini/reply.ts'
 import { safetyOf } from '../request/safety.ts'
-import { Config } from '../request/schema.ts'
+import { settingsShape } from '../request/settings/schema.ts'
 import type { Ending, Reply } from '../gemini/reply.ts'
 import type { Content, GenerateContentRequest, Part } from '../gemini/types.ts'
 import type { RequestDoc } from '../request/doc.ts'
@@ -155,7 +155,7 @@ export function parsePromptRecord(value: unknown): PromptRecord {
 /** The document that a request was printed from: pictures stay in it as they were sent. */
 function docOf(model: string, stream: boolean, request: GenerateContentRequest): RequestDoc {
   const { contents, systemInstruction, generationConfig, safetySettings = [] } = request
-  const config = Config.safeParse(generationConfig ?? {})
+  const config = settingsShape.generationConfig.safeParse(generationConfig ?? {})
   return {
     settings: {
       model,

@@ -1,5 +1,5 @@
 import type { RequestDoc } from '../request/doc.ts'
-import type { Settings } from '../request/schema.ts'
+import type { Settings } from '../request/settings/table.ts'
 import type { ChunkKind, Exchange } from './exchange.ts'
 
 /** A UUID: two tabs never meet. */

@@ -2,7 +2,7 @@
  * The only place with words for failures and stop reasons. Data in, data out: no component, no clock.
  * Nothing here looks at a message's text; what counts is the kind, the code, the status and the API's own words.
  */
-import type { HarmCategory, Threshold } from '../request/schema.ts'
+import type { HarmCategory, Threshold } from '../request/settings/table.ts'
 import { outcomeOf } from '../gemini/reply.ts'
 import { read } from '../runs/read.ts'
 import { modelOf } from '../runs/run.ts'

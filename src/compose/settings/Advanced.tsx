@@ -3,7 +3,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import type { ReactNode } from 'react'
 
 /** The settings few people need. Open from the start, so that nothing has to be found first; closed, it says how many are set. */
-export function Advanced({ set, children }: { set: number; children: ReactNode }) {
+export function Advanced({ title, set, children }: { title: string; set: number; children: ReactNode }) {
   const [open, setOpen] = useState(true)
   const id = useId()
   return (
@@ -15,7 +15,7 @@ export function Advanced({ set, children }: { set: number; children: ReactNode }
         onClick={() => setOpen(!open)}
         className="flex min-h-11 w-full cursor-pointer items-center justify-between gap-2 rounded-control text-left text-label font-semibold narrow:min-h-7"
       >
-        <span>Candidates, seed, penalties, log probabilities</span>
+        <span>{title}</span>
         <span className="flex shrink-0 items-center gap-1 font-normal text-mute">
           {set > 0 && `${set} set`}
           <Icon name={open ? 'chevron-down' : 'chevron-right'} />

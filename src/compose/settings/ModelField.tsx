@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Model } from '../../gemini/types.ts'
-import { isModelId } from '../../request/schema.ts'
+import { isModelId } from '../../request/settings/schema.ts'
 import { modelsQuery } from '../../state/connection/queries.ts'
 import { useSession } from '../../state/connection/session.ts'
 import { useDoc, useSettings } from '../../state/documents/documents.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { harmCategories, levelOf, safetyLevels } from '../../request/safety.ts'
-import type { HarmCategory } from '../../request/schema.ts'
+import type { HarmCategory } from '../../request/settings/table.ts'
 import { useDoc, useSettings } from '../../state/documents/documents.ts'
 import { Slider } from '../../ui/Slider.tsx'
 import { Row } from './Row.tsx'
@@ -10,7 +10,7 @@ const stops = safetyLevels.map((_, index) => index)
 
 /** The four categories. What the level under the pointer or the focus does stands in a line kept for it. */
 export function Safety() {
-  const { setSafety } = useDoc().settings
+  const { set: setRow } = useDoc().settings
   const safety = useSettings((state) => state.safety)
   const [shown, setShown] = useState<HarmCategory | null>(null)
   const set = Object.keys(safety).length
@@ -34,7 +34,7 @@ export function Safety() {
               wire={category}
               touched={touched}
               tight
-              onUseDefault={() => setSafety(category, undefined)}
+              onUseDefault={() => setRow(`safety.${category}`, undefined)}
               note={
                 <span className={touched ? 'text-ink' : undefined}>
                   {word}
@@ -53,7 +53,7 @@ export function Safety() {
                   touched={touched}
                   valueText={word}
                   describedBy={saidId}
-                  onChange={(next) => setSafety(category, safetyLevels[next]?.threshold)}
+                  onChange={(next) => setRow(`safety.${category}`, safetyLevels[next]?.threshold)}
                 />
               )}
             </Row>

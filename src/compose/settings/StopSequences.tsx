@@ -11,6 +11,7 @@ interface Props {
   value: readonly string[]
   /** How many the API takes. */
   most: number
+  caution: string | undefined
   onChange: (value: string[] | undefined) => void
 }
 
@@ -18,7 +19,7 @@ interface Props {
  * Chips, and a field that adds one on Enter, and when it is left or a run starts: what stands in it counts. A sixth is
  * refused in place and stays in the field.
  */
-export function StopSequences({ title, wire, value, most, onChange }: Props) {
+export function StopSequences({ title, wire, value, most, caution, onChange }: Props) {
   const [typed, setTyped] = useState('')
   const [refused, setRefused] = useState<string>()
   const fieldId = useId()
@@ -45,7 +46,7 @@ export function StopSequences({ title, wire, value, most, onChange }: Props) {
       wire={wire}
       touched={value.length > 0}
       onUseDefault={() => onChange(undefined)}
-      note={typed ? String.raw`Enter adds it; \n is a line break` : undefined}
+      note={typed ? String.raw`Enter adds it; \n is a line break` : caution}
       refusal={refused}
     >
       {(saidId) => (

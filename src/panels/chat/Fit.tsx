@@ -1,7 +1,8 @@
 import { useMemo } from 'react'
+import { factsOf } from '../../request/capabilities.ts'
 import { useChat } from '../../state/chat/chat.ts'
 import { useDraft } from '../../state/chat/draft.ts'
-import { lossesFor, takesOf } from '../../state/chat/fit.ts'
+import { lossesFor } from '../../state/chat/fit.ts'
 import { writerOf } from '../../state/chat/said.ts'
 import { useDoc, useSettings } from '../../state/documents/documents.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -35,7 +36,7 @@ export function Fit() {
   const drafted = useDraft((state) => state.images.length)
   const losses = useMemo(() => lossesFor(shown, model), [shown, model])
   const lastWriter = useMemo(() => shown.map(writerOf).findLast((id) => id !== undefined), [shown])
-  const attached = takesOf(model).images ? 0 : drafted
+  const attached = factsOf(undefined, model).images ? 0 : drafted
   if (!losses && attached === 0) return null
   const none: Losses = { images: 0, media: 0, tools: 0, signatures: 0, turns: 0, writers: [] }
   const all: Losses = { ...none, ...losses, images: (losses?.images ?? 0) + attached }

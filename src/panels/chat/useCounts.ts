@@ -11,7 +11,8 @@ import { promptTurn, toContent, toRequest } from '../../request/doc.ts'
 import { pauseNow, usePause } from './counting.ts'
 import type { Pause } from './counting.ts'
 import type { Turn } from '../../state/chat/tree.ts'
-import type { ImageRef, Settings } from '../../request/schema.ts'
+import type { ImageRef } from '../../request/schema.ts'
+import type { Settings } from '../../request/settings/table.ts'
 
 const QUIET_MS = 400
 

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState } from 'react'
-import { takesImages } from '../../state/embedding/requests.ts'
+import { embeddingFactsOf } from '../../request/capabilities.ts'
 import { changeSetup, useSetup, withUndo } from '../../state/embedding/setup.ts'
 import { useImageFacts } from '../../state/images/imageUrls.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -87,7 +87,7 @@ export function RowsTable({ rows, tooLong }: { rows: Rows; tooLong: ReadonlySet<
           </tbody>
         </table>
       </div>
-      {!takesImages(model) && rows.some(({ image }) => image) && (
+      {!embeddingFactsOf(model).images && rows.some(({ image }) => image) && (
         <p role="status" className="border-t border-line px-4 py-1 text-label text-caution">
           {model} takes text only: it will refuse the pictures.
         </p>

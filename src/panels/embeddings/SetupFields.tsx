@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
-import { isModelId } from '../../request/schema.ts'
-import { embeddingModels, lengthsOf } from '../../state/embedding/models.ts'
+import { isModelId } from '../../request/settings/schema.ts'
+import { embeddingFactsOf } from '../../request/capabilities.ts'
+import { embeddingModels } from '../../state/embedding/models.ts'
 import { taskTypes } from '../../request/schema.ts'
-import { ignoresTaskType, withPrefix } from '../../state/embedding/requests.ts'
+import { withPrefix } from '../../state/embedding/requests.ts'
 import { changeSetup, useSetup } from '../../state/embedding/setup.ts'
 import { modelsQuery } from '../../state/connection/queries.ts'
 import { useSession } from '../../state/connection/session.ts'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Combobox } from '../../ui/Combobox.tsx'
-import { NumberField } from '../../ui/NumberField.tsx'
+import { NumberField, useNumberText } from '../../ui/NumberField.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 
@@ -64,7 +65,7 @@ function Task() {
   const taskType = useSetup((setup) => setup.taskType)
   const title = useSetup((setup) => setup.title)
   const asPrefix = useSetup((setup) => setup.asPrefix ?? true)
-  const ignored = taskType !== undefined && ignoresTaskType(model)
+  const ignored = taskType !== undefined && embeddingFactsOf(model).taskInText
   return (
     <div className="flex flex-col gap-1">
       <Select
@@ -108,13 +109,35 @@ function Title() {
   )
 }
 
+/** The API's own bounds, for models whose range nobody knows. */
+const anyLength = { minimum: 1, maximum: 100_000 }
+
 function Dimensions() {
   const id = useId()
   const model = useSetup((setup) => setup.model)
   const size = useSetup((setup) => setup.outputDimensionality)
-  const range = lengthsOf(model)
-  const outside = range && size !== undefined && (size < range.minimum || size > range.maximum)
-  const words = range && `${range.minimum.toLocaleString('en')} to ${range.maximum.toLocaleString('en')}`
+  const range = embeddingFactsOf(model).lengths
+  const { minimum, maximum } = range ?? anyLength
+  const number = useNumberText({
+    title: 'Output dimensions',
+    value: size,
+    min: minimum,
+    max: maximum,
+    step: 1,
+    integer: true,
+    usual: range?.maximum,
+    whose: ' for this model',
+    onChange: (outputDimensionality) => changeSetup({ outputDimensionality }),
+  })
+  // A length that another model took.
+  const outside = size !== undefined && (size < minimum || size > maximum)
+  const words = range && `${minimum.toLocaleString('en')} to ${maximum.toLocaleString('en')}`
+  const sent = size === undefined ? 'Nothing is sent.' : `Still sending ${size.toLocaleString('en')}.`
+  const problem = number.problem
+    ? `${number.problem} ${sent}`
+    : outside
+      ? `This model takes ${words}.`
+      : undefined
   return (
     <div>
       <div className="flex items-center gap-3">
@@ -122,23 +145,11 @@ function Dimensions() {
           Output dimensions
         </span>
         <span className="w-24">
-          <NumberField
-            label="Output dimensions"
-            value={size}
-            min={range?.minimum ?? 1}
-            {...(range && { max: range.maximum })}
-            step={1}
-            placeholder={range ? range.maximum.toLocaleString('en') : 'default'}
-            aria-describedby={id}
-            error={outside ? `${model} takes ${words}` : undefined}
-            onChange={(value) =>
-              changeSetup({ outputDimensionality: value === undefined ? undefined : Math.trunc(value) })
-            }
-          />
+          <NumberField number={number} aria-describedby={id} />
         </span>
       </div>
-      <p id={id} className={`text-right text-wire ${outside ? 'text-fail' : 'text-mute'}`}>
-        {outside ? `This model takes ${words}.` : size === undefined ? 'default' : (words ?? 'sent')}
+      <p id={id} className={`text-right text-wire ${problem ? 'text-fail' : 'text-mute'}`}>
+        {problem ?? (size === undefined ? 'default' : (words ?? 'sent'))}
       </p>
     </div>
   )

@@ -2,7 +2,7 @@ import { useDeferredValue, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { embed, isActive, launch, unschedule, useJob } from '../../state/embedding/run.ts'
 import { appended } from '../../state/embedding/importTexts.ts'
-import { takesImages } from '../../state/embedding/requests.ts'
+import { embeddingFactsOf } from '../../request/capabilities.ts'
 import {
   changeSetup,
   itemsOf,
@@ -48,7 +48,7 @@ const pictures = createIntake()
 /** The left pane: the texts, what they are embedded with, and the button that does it. */
 export function TextsPane() {
   const rows = useSetup((setup) => setup.rows)
-  const withImages = useSetup((setup) => takesImages(setup.model))
+  const withImages = useSetup((setup) => embeddingFactsOf(setup.model).images)
   // Each request holds few pictures, so that together they may be more than one request takes.
   const found = useImageIntake(pictures, none, addPicture, false)
   const intake = { ...found, empty: false }

@@ -10,7 +10,7 @@ import { session } from '../../state/connection/session.ts'
 import { promptDoc } from '../../state/documents/documents.ts'
 import { pauseNow, usePause } from './counting.ts'
 import type { Pause } from './counting.ts'
-import type { Settings } from '../../request/schema.ts'
+import type { Settings } from '../../request/settings/table.ts'
 
 const QUIET_MS = 400
 

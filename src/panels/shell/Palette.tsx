@@ -1,4 +1,6 @@
 import { useId, useLayoutEffect, useRef, useState } from 'react'
+import { showSetting } from '../../compose/showSetting.ts'
+import { table } from '../../request/settings/table.ts'
 import { useCommands } from '../../state/shell/commands.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { fieldLook } from '../../ui/Field.tsx'
@@ -17,9 +19,25 @@ export function matching(commands: readonly Command[], typed: string): Command[]
   })
 }
 
+interface Props {
+  open: boolean
+  /** Whether this workspace has Run settings: then each can be found here. */
+  hasSettings: boolean
+  onClose: () => void
+}
+
+/** Each setting by its name, for the palette alone: as commands they would have to be loaded with the page. */
+const settingCommands: readonly Command[] = [
+  'Model',
+  'System instruction',
+  ...table.map(({ title }) => title),
+  'Stream',
+].map((title) => ({ id: `setting-${title}`, title: `Go to setting ${title}`, run: () => showSetting(title) }))
+
 /** Everything the page can do just now, by typing a few letters of its name. */
-export default function Palette({ open, onClose }: { open: boolean; onClose: () => void }) {
-  const commands = useCommands()
+export default function Palette({ open, hasSettings, onClose }: Props) {
+  const offered = useCommands()
+  const commands = hasSettings ? [...offered, ...settingCommands] : offered
   const [typed, setTyped] = useState('')
   const [marked, setMarked] = useState(0)
   const list = useRef<HTMLDivElement>(null)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { differences } from './differences.ts'
-import type { Settings } from '../../request/schema.ts'
+import type { Settings } from '../../request/settings/table.ts'
 
 const untouched: Settings = {
   model: 'gemini-x',

@@ -1,6 +1,6 @@
 import { harmCategories } from '../../request/safety.ts'
 import { settingsSummary } from '../../request/summary.ts'
-import type { Settings } from '../../request/schema.ts'
+import type { Settings } from '../../request/settings/table.ts'
 import type { Item } from '../../request/summary.ts'
 
 const filters = new Set(harmCategories.map(({ title }) => title))

@@ -6,7 +6,7 @@ import type { GenerateContentResponse } from '../../gemini/types.ts'
 import { adviseFailure, adviseRun, failedBeforeAnswer } from '../advice.ts'
 import type { Advice, Span } from '../advice.ts'
 import { chunk as chunkAt, settled as settledRun } from '../../runs/fixtures/run.ts'
-import type { Settings, Threshold } from '../../request/schema.ts'
+import type { Settings, Threshold } from '../../request/settings/table.ts'
 import type { Run } from '../../runs/run.ts'
 
 const words = (spans: Span[]) =>

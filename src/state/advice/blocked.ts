@@ -1,6 +1,6 @@
 import type { SafetyRating } from '../../gemini/types.ts'
 import { harmCategories, levelOf, safetyLevels } from '../../request/safety.ts'
-import type { Threshold } from '../../request/schema.ts'
+import type { Threshold } from '../../request/settings/table.ts'
 import type { Advice, Labelled, Span } from '../advice.ts'
 import { read } from '../../runs/read.ts'
 import { settingsOf } from '../../runs/run.ts'

@@ -202,7 +202,7 @@ describe('while the pictures of a message are read', () => {
   test('the model and the settings of the press are the ones that are asked and kept', async () => {
     const waiting = sendWithPicture('look')
     own.chatDoc.settings.setModel('gemini-other')
-    own.chatDoc.settings.setConfig('temperature', 2)
+    own.chatDoc.settings.set('generationConfig.temperature', 2)
     await waiting.come()
     await callAt(0)
     await answerWith(own, 'a cat')

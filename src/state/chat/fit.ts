@@ -1,3 +1,4 @@
+import { factsOf } from '../../request/capabilities.ts'
 import { read } from '../../runs/read.ts'
 import { docTurnOf, says, withReasons } from './history.ts'
 import { runOf, writerOf } from './said.ts'
@@ -5,34 +6,6 @@ import type { Part } from '../../gemini/types.ts'
 import type { DocTurn } from '../../request/doc.ts'
 import type { ImageRef } from '../../request/schema.ts'
 import type { Turn } from './tree.ts'
-
-/** What a model takes of a conversation beside text. */
-interface Takes {
-  images: boolean
-  /** Sound, film, documents. */
-  media: boolean
-  /** Calls, code, and what came of them. */
-  tools: boolean
-  /** A function call of another model, or of nobody, needs a stand-in where its signature would be. */
-  standIns: boolean
-}
-
-/**
- * The models list says nothing about this, so it is read from the id, for the few families that are known to take
- * less. A model nobody here knows gets everything: the API's own word is better than a guess of ours.
- * @param model id without `models/`
- */
-export function takesOf(model: string): Takes {
-  const speaks = /-tts\b/.test(model)
-  const draws = /-image\b|^nano-banana/.test(model)
-  return {
-    images: !speaks,
-    media: !speaks && !draws,
-    tools: !speaks && !draws,
-    // Asked for from Gemini 3 on; before it signatures are optional.
-    standIns: !/^(gemini-[12]\b|gemma|learnlm)/.test(model),
-  }
-}
 
 /** Documented by Google for history that no model, or another one, wrote. */
 const STAND_IN = 'skip_thought_signature_validator'
@@ -76,7 +49,8 @@ function wroteIt(turn: Turn, model: string): boolean {
  */
 export function fitTurn(turn: Turn, model: string): { said: DocTurn; loss: Loss | null } {
   const said = docTurnOf(turn)
-  const takes = takesOf(model)
+  // The list of models says nothing of this: it is read from the id.
+  const takes = factsOf(undefined, model)
   const own = wroteIt(turn, model)
   const loss: Loss = { images: 0, media: 0, tools: 0, signatures: 0, whole: false }
   let called = false

@@ -124,7 +124,7 @@ async function perform(own: Page, one: Act): Promise<Page> {
   } else if (one.do === 'reload') return reload(own)
   else if (one.do === 'undo') await own.chat.getState().undo?.bringBack()
   else if (one.do === 'model') own.chatDoc.settings.setModel(one.model)
-  else if (one.do === 'warmth') own.chatDoc.settings.setConfig('temperature', one.value)
+  else if (one.do === 'warmth') own.chatDoc.settings.set('generationConfig.temperature', one.value)
   else if ('at' in one) {
     const { shown } = own.chat.getState()
     const turn = shown[one.at % Math.max(1, shown.length)]

@@ -67,7 +67,7 @@ test('what was asked grows with the conversation and not with its square', async
 }, 60_000)
 
 test('advice after a reload knows the threshold that was sent, whatever is set now', async () => {
-  own.chatDoc.settings.setSafety('HARM_CATEGORY_HARASSMENT', 'BLOCK_LOW_AND_ABOVE')
+  own.chatDoc.settings.set('safety.HARM_CATEGORY_HARASSMENT', 'BLOCK_LOW_AND_ABOVE')
   own.setDraftText('say it')
   await own.sendDraft()
   const call = await callAt(0)
@@ -76,7 +76,7 @@ test('advice after a reload knows the threshold that was sent, whatever is set n
   call.end()
   const { id } = own.chat.getState().current
   await own.chat.getState().live.get(id)!.run.kept
-  own.chatDoc.settings.setSafety('HARM_CATEGORY_HARASSMENT', undefined)
+  own.chatDoc.settings.set('safety.HARM_CATEGORY_HARASSMENT', undefined)
   const [before] = runsOf(own)
   const after = await reloaded()
   const [run] = runsOf(after)
@@ -143,7 +143,7 @@ describe('a request is printed anew after', () => {
       },
     ],
     ['another model', () => Promise.resolve(own.chatDoc.settings.setModel('gemini-2.5-flash-image'))],
-    ['other settings', () => Promise.resolve(own.chatDoc.settings.setConfig('temperature', 1))],
+    ['other settings', () => Promise.resolve(own.chatDoc.settings.set('generationConfig.temperature', 1))],
   ])('%s', (_, between) => three(between))
 
   test('a picked candidate, whichever is picked later', async () => {

@@ -4,7 +4,7 @@ import { readEveryTurn } from './records.ts'
 import { findSentTurns } from './sentTurns.ts'
 import { findRun } from '../../runs/registry.ts'
 import type { RequestDoc } from '../../request/doc.ts'
-import type { Settings } from '../../request/schema.ts'
+import type { Settings } from '../../request/settings/table.ts'
 import type { Run } from '../../runs/run.ts'
 import type { Turn } from './tree.ts'
 

@@ -34,7 +34,7 @@ test('a component follows the settings of the document around it, and no other',
     ),
   )
   act(() => promptDoc.settings.setModel('other'))
-  act(() => third.settings.setConfig('temperature', 1))
+  act(() => third.settings.set('generationConfig.temperature', 1))
   act(() => third.settings.setModel('of-third-too'))
   act(() => root.unmount())
   expect(seen).toEqual(['of-third', 'of-third-too'])

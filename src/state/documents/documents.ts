@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { createSettings, myDefaults } from './settings.ts'
-import type { Settings } from '../../request/schema.ts'
+import type { Settings } from '../../request/settings/table.ts'
 import type { SettingsDoc } from './settings.ts'
 
 /** What is being written: the settings it will be sent with. Its turns are in the state of its workspace. */

@@ -32,10 +32,10 @@ beforeEach(async () => {
 
 test('what is edited survives, what is set back is not there', async () => {
   const first = await page()
-  first.setConfig('temperature', 0.4)
-  first.setConfig('topK', 5)
-  first.setConfig('topK', undefined)
-  first.setSafety('HARM_CATEGORY_HARASSMENT', 'OFF')
+  first.set('generationConfig.temperature', 0.4)
+  first.set('generationConfig.topK', 5)
+  first.set('generationConfig.topK', undefined)
+  first.set('safety.HARM_CATEGORY_HARASSMENT', 'OFF')
   first.setModel('models/gemini-x')
   first.setStream(false)
   await written()
@@ -54,9 +54,9 @@ test('what is edited survives, what is set back is not there', async () => {
 
 test('saved defaults are what a page without a draft starts with', async () => {
   const first = await page()
-  first.setConfig('topP', 0.5)
+  first.set('generationConfig.topP', 0.5)
   first.saveAsDefaults()
-  first.setConfig('topP', 0.9)
+  first.set('generationConfig.topP', 0.9)
   first.backToMyDefaults()
   expect(first.now().generationConfig).toEqual({ topP: 0.5 })
   first.drafts.saveDraft('settings', undefined)
@@ -106,9 +106,9 @@ test('documents share nothing but their defaults; each keeps its settings under 
   const { createSettings } = await import('./settings.ts')
   const [one, other] = [createSettings('settings'), createSettings('board/7')]
   await Promise.all([one.load(), other.load()])
-  one.setConfig('temperature', 0.1)
+  one.set('generationConfig.temperature', 0.1)
   other.setModel('gemini-y')
-  other.setConfig('temperature', 1.9)
+  other.set('generationConfig.temperature', 1.9)
   expect(one.store.getState()).toMatchObject({ generationConfig: { temperature: 0.1 } })
   expect(one.store.getState().model).not.toBe('gemini-y')
   await written()

@@ -1,10 +1,11 @@
 import { createStore } from 'zustand/vanilla'
-import { Settings } from '../../request/schema.ts'
+import { setAt } from '../../request/settings/path.ts'
 import { loadDraft, saveDraft } from '../../store/drafts.ts'
 import { loadTabDraft, saveTabDraft } from '../../store/tab.ts'
 import { withoutKey } from '../connection/keyInText.ts'
+import { withoutKeys } from '../../runs/keyAtRest.ts'
 import { session } from '../connection/session.ts'
-import type { Config, ConfigName, HarmCategory, Threshold } from '../../request/schema.ts'
+import type { At, SettingPath, Settings } from '../../request/settings/table.ts'
 import type { Session } from '../connection/session.ts'
 import type { StoreApi } from 'zustand/vanilla'
 
@@ -26,18 +27,11 @@ export const myDefaults = createStore<{ saved: Settings | null }>(() => ({ saved
 
 const DEFAULTS = 'settings-defaults'
 
-/** A key pasted by mistake stays on the screen and must not reach the disk. */
+/** A key pasted by mistake stays on the screen and must not reach the disk, whichever setting it is in. */
 const forDisk = (value: Settings): Settings => ({
-  ...value,
+  ...withoutKeys(value, session.getState().apiKey),
   systemInstruction: withoutKey(value.systemInstruction),
 })
-
-const parse = (value: unknown) => Settings.parse(value)
-
-function withKey<T extends object, K extends keyof T>(from: T, key: K, value: T[K] | undefined): T {
-  const { [key]: _, ...rest } = from
-  return (value === undefined ? rest : { ...rest, [key]: value }) as T
-}
 
 /** The settings of one document, and everything that can be done to them. */
 export interface SettingsDoc {
@@ -46,10 +40,8 @@ export interface SettingsDoc {
   setModel(model: string): void
   setSystemInstruction(text: string): void
   setStream(stream: boolean): void
-  /** Sets one field of `generationConfig`; `undefined` leaves it to the API again. */
-  setConfig<K extends ConfigName>(name: K, value: Config[K] | undefined): void
-  /** Sets one category's threshold; `undefined` leaves it to the API again. */
-  setSafety(category: HarmCategory, threshold: Threshold | undefined): void
+  /** Sets one row of the table; `undefined` leaves it to the API again. */
+  set<P extends SettingPath>(path: P, value: At<P> | undefined): void
   resetConfig(): void
   resetSafety(): void
   /** Takes over a whole set, as from a link or a file. */
@@ -70,7 +62,7 @@ export interface SettingsDoc {
  */
 export function createSettings(name: string): SettingsDoc {
   const store = createStore<Settings>(() => fresh(DEFAULT_MODEL[session.getState().backend]))
-  type Edit = (now: Settings) => Partial<Settings>
+  type Edit = (now: Settings) => Settings
   /** Edits made before the stored settings arrived: they are made to those then. Null from there on. */
   let early: Edit[] | null = []
   let loading: Promise<void> | undefined
@@ -82,7 +74,7 @@ export function createSettings(name: string): SettingsDoc {
   }
 
   function edit(change: Edit): void {
-    store.setState(change)
+    store.setState(change, true)
     if (early) early.push(change)
     else keep()
   }
@@ -95,37 +87,36 @@ export function createSettings(name: string): SettingsDoc {
 
   async function load(): Promise<void> {
     session.subscribe(followBackend)
+    // The table is not in the first load.
+    const { Settings } = await import('../../request/settings/schema.ts')
+    const parse = (value: unknown) => Settings.parse(value)
     const [saved, draft] = await Promise.all([loadDraft(DEFAULTS, parse), loadTabDraft(name, parse)])
     if (saved && !myDefaults.getState().saved) myDefaults.setState({ saved })
     const found = draft ?? (await loadDraft(name, parse)) ?? saved
     const edits = early ?? []
     early = null
     if (found) store.setState(found)
-    if (found) for (const change of edits) store.setState(change)
+    if (found) for (const change of edits) store.setState(change, true)
     if (edits.length > 0) keep()
     followBackend(session.getState())
   }
 
   const backToApiDefaults = () => {
-    edit(() => ({ generationConfig: {}, safety: {}, stream: true }))
+    edit(({ model, systemInstruction }) => ({ ...fresh(model), systemInstruction }))
     myDefaults.setState({ saved: null })
     saveDraft(DEFAULTS, undefined)
   }
 
   return {
     store,
-    setModel: (model) => edit(() => ({ model: model.replace(/^models\//, '') })),
-    setSystemInstruction: (systemInstruction) => edit(() => ({ systemInstruction })),
-    setStream: (stream) => edit(() => ({ stream })),
-    setConfig: (field, value) =>
-      edit((now) => ({ generationConfig: withKey(now.generationConfig, field, value) })),
-    setSafety: (category, threshold) => edit((now) => ({ safety: withKey(now.safety, category, threshold) })),
-    resetConfig: () => edit(() => ({ generationConfig: {} })),
-    resetSafety: () => edit(() => ({ safety: {} })),
-    replace(next) {
-      const whole = Settings.parse(next)
-      edit(() => whole)
-    },
+    setModel: (model) => edit((now) => ({ ...now, model: model.replace(/^models\//, '') })),
+    setSystemInstruction: (systemInstruction) => edit((now) => ({ ...now, systemInstruction })),
+    setStream: (stream) => edit((now) => ({ ...now, stream })),
+    // `setAt` takes an empty group away; of these two there is always one.
+    set: (path, value) => edit((now) => ({ ...fresh(now.model), ...setAt(now, path, value) })),
+    resetConfig: () => edit((now) => ({ ...now, generationConfig: {} })),
+    resetSafety: () => edit((now) => ({ ...now, safety: {} })),
+    replace: (next) => edit(() => next),
     saveAsDefaults() {
       const saved = store.getState()
       myDefaults.setState({ saved })

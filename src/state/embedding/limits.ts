@@ -1,3 +1,4 @@
+import { embeddingFactsOf } from '../../request/capabilities.ts'
 import { toEmbedRequest } from './requests.ts'
 import type { Model } from '../../gemini/types.ts'
 import type { EmbedItem, EmbedSettings } from './requests.ts'
@@ -10,15 +11,14 @@ export interface InputLimit {
 }
 
 /**
- * The limit of the model's record; where the list of models lacks it, what Google documents: 2,048 tokens for the first
- * generation, 8,192 for the second, which later ones are taken to follow.
+ * The limit of the model's record; where the list of models lacks it, what is documented for its name.
  * @returns null for a name that tells nothing
  */
 export function inputLimitOf(model: string, listed: readonly Model[]): InputLimit | null {
   const record = listed.find(({ name }) => name.replace(/^models\//, '') === model)
   if (record?.inputTokenLimit) return { tokens: record.inputTokenLimit, from: 'record' }
-  if (/^(?:gemini|demo)-embedding-(?!0)\d/.test(model)) return { tokens: 8192, from: 'name' }
-  return /^(?:gemini|demo|text)-embedding\b/.test(model) ? { tokens: 2048, from: 'name' } : null
+  const { inputTokenLimit } = embeddingFactsOf(model)
+  return inputTokenLimit === undefined ? null : { tokens: inputTokenLimit, from: 'name' }
 }
 
 /** A token is at least one byte of UTF-8, so that a text of fewer bytes cannot be too long. */

@@ -4,11 +4,6 @@ import type { Model } from '../../gemini/types.ts'
 /** Lengths Google recommends or that are common; the marks of the slider. */
 const usualLengths: readonly number[] = [128, 256, 512, 768, 1536, 3072]
 
-/** What a model's own length and range are, where it is known; the models list does not say. */
-export function lengthsOf(model: string): { minimum: number; maximum: number } | null {
-  return /^(?:gemini|demo)-embedding-/.test(`${model}-`) ? { minimum: 128, maximum: 3072 } : null
-}
-
 /** Models of a list that embed, by id. */
 export function embeddingModels(models: readonly Model[]): { value: string; note: string }[] {
   return models

@@ -1,6 +1,6 @@
 import { taskTypes } from '../../request/schema.ts'
 import { expect, test } from 'vitest'
-import { ignoresTaskType, querySettings, toEmbedRequest, usesPrefix, withPrefix } from './requests.ts'
+import { querySettings, toEmbedRequest, usesPrefix, withPrefix } from './requests.ts'
 
 test('what is not set is not sent', () => {
   expect(toEmbedRequest({ model: 'gemini-embedding-001' }, { text: 'hello' })).toEqual({
@@ -32,14 +32,6 @@ test('where the field has no effect the documented words go into the text', () =
   expect(withPrefix('t', 'RETRIEVAL_DOCUMENT')).toBe('title: none | text: t')
   expect(withPrefix('t', 'RETRIEVAL_DOCUMENT', 'Tides')).toBe('title: Tides | text: t')
   expect(new Set(taskTypes.map((task) => withPrefix('t', task))).size).toBe(8)
-})
-
-test('generations of embedding models are told apart by their number', () => {
-  expect(ignoresTaskType('gemini-embedding-001')).toBe(false)
-  expect(ignoresTaskType('gemini-embedding-2-preview')).toBe(true)
-  expect(ignoresTaskType('text-embedding-004')).toBe(false)
-  expect(ignoresTaskType('demo-embedding-2')).toBe(true)
-  expect(ignoresTaskType('some-model')).toBe(false)
 })
 
 test('an image goes beside its text, or alone', () => {

@@ -1,3 +1,4 @@
+import { embeddingFactsOf } from '../../request/capabilities.ts'
 import type { EmbedContentRequest, TaskType } from '../../gemini/types.ts'
 
 /** What turns a text into a vector, besides the text. Two vectors compare only where all of this is equal. */
@@ -31,18 +32,6 @@ const prefixTasks: Record<Exclude<TaskType, 'RETRIEVAL_DOCUMENT'>, string> = {
   CODE_RETRIEVAL_QUERY: 'code retrieval',
 }
 
-/**
- * True for the second generation of embedding models: `taskType` is accepted but changes nothing there (the same
- * vector was observed for RETRIEVAL_QUERY and RETRIEVAL_DOCUMENT), and text prefixes take its place.
- */
-export function ignoresTaskType(model: string): boolean {
-  const generation = /^(?:gemini|demo)-embedding-(\d+)/.exec(model)?.[1]
-  return generation !== undefined && Number(generation) >= 2
-}
-
-/** Images beside texts: the same models, by Google's model page. */
-export const takesImages = (model: string): boolean => ignoresTaskType(model)
-
 /** The text as it is sent: with the documented prefix of the task, or unchanged where there is no task. */
 export function withPrefix(text: string, taskType: TaskType | undefined, title?: string): string {
   if (!taskType) return text
@@ -52,7 +41,7 @@ export function withPrefix(text: string, taskType: TaskType | undefined, title?:
 
 /** Whether the task goes into the text for these settings. */
 export function usesPrefix({ model, taskType, asPrefix = true }: EmbedSettings): boolean {
-  return taskType !== undefined && asPrefix && ignoresTaskType(model)
+  return taskType !== undefined && asPrefix && embeddingFactsOf(model).taskInText
 }
 
 /** @param image base64 of the item's image, where it has one. */

@@ -78,7 +78,7 @@ afterEach(() => {
 
 test('Run sends what is written with the settings there are, and shows the run at once', async () => {
   own.setText('hello')
-  own.promptDoc.settings.setConfig('temperature', 0.5)
+  own.promptDoc.settings.set('generationConfig.temperature', 0.5)
   own.inspect('an older run')
   expect(await own.runPrompt()).toBe(true)
   expect(own.shown()).toMatchObject({ chunks: [], ending: null, origin: { kind: 'prompt' } })

@@ -24,7 +24,7 @@ beforeEach(async () => {
   now.dropAside()
   now.setText('Mine.')
   now.settings.setModel('mine')
-  now.settings.setConfig('temperature', 1.5)
+  now.settings.set('generationConfig.temperature', 1.5)
 })
 const mine = () => [
   now.prompt.getState().text,

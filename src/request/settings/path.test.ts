@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { getAt, setAt } from './path.ts'
+
+test('a value is set and read at any depth, and nothing that was there changes', () => {
+  const before = { a: 1, deep: { x: 1 } }
+  const after = setAt(before, 'deep.inner.y', 2)
+  expect(after).toEqual({ a: 1, deep: { x: 1, inner: { y: 2 } } })
+  expect(before).toEqual({ a: 1, deep: { x: 1 } })
+  expect(getAt(after, 'deep.inner.y')).toBe(2)
+  expect(getAt(after, 'deep.nowhere.y')).toBeUndefined()
+  expect(getAt(after, 'a.b')).toBeUndefined()
+})
+
+test('what is not set is not there, and neither is the group around it', () => {
+  const set = { keep: 1, thinkingConfig: { thinkingLevel: 'LOW' } }
+  expect(Object.keys(setAt(set, 'thinkingConfig.thinkingLevel', undefined))).toEqual(['keep'])
+  expect(setAt({ a: { b: 1, c: 2 } }, 'a.b', undefined)).toEqual({ a: { c: 2 } })
+  expect(setAt({ a: 1 }, 'never.was', undefined)).toEqual({ a: 1 })
+})
+
+test('a value in the way of a group gives way', () => {
+  expect(setAt({ a: 5 }, 'a.b', 1)).toEqual({ a: { b: 1 } })
+})

@@ -1,0 +1,24 @@
+/** The value at a dotted path of plain data; undefined where nothing is set. */
+export function getAt(data: object, path: string): unknown {
+  let value: unknown = data
+  for (const key of path.split('.')) {
+    if (typeof value !== 'object' || value === null) return undefined
+    value = (value as Record<string, unknown>)[key]
+  }
+  return value
+}
+
+function withAt(data: Record<string, unknown>, keys: readonly string[], value: unknown): typeof data {
+  const [key = '', ...deeper] = keys
+  const { [key]: before, ...others } = data
+  if (deeper.length === 0) return value === undefined ? others : { ...data, [key]: value }
+  const inner = withAt(typeof before === 'object' && before !== null ? { ...before } : {}, deeper, value)
+  return Object.keys(inner).length === 0 ? others : { ...data, [key]: inner }
+}
+
+/**
+ * The same data with another value at a dotted path. What is not set is not there: `undefined` takes the key away, and
+ * the groups around it that are empty then.
+ */
+export const setAt = <T extends object>(data: T, path: string, value: unknown): T =>
+  withAt({ ...data } as Record<string, unknown>, path.split('.'), value) as T

@@ -1,0 +1,114 @@
+import { describe, expect, test, vi } from 'vitest'
+import { languages, toCode } from '../code.ts'
+import { fromFile, toFile } from '../file.ts'
+import { valuesOfTomorrow } from '../fixtures/rows.ts'
+import { fromLink, toLink } from '../link.ts'
+import { toContents, toGenerateRequest } from '../request.ts'
+import { Prompt } from '../schema.ts'
+import { settingsSummary } from '../summary.ts'
+import { getAt, setAt } from './path.ts'
+import { Settings } from './schema.ts'
+import { table } from './table.ts'
+import type { Setting } from './table.ts'
+
+vi.mock('./table.ts', async (original) => {
+  const real = await original<{ table: readonly Setting[] }>()
+  const { rowsOfTomorrow } = await import('../fixtures/rows.ts')
+  return { ...real, table: [...real.table, ...rowsOfTomorrow] }
+})
+
+const samples: Record<string, unknown> = {
+  'generationConfig.temperature': 0.35,
+  'generationConfig.topP': 0.45,
+  'generationConfig.topK': 17,
+  'generationConfig.maxOutputTokens': 1234,
+  'generationConfig.stopSequences': ['END OF IT'],
+  'generationConfig.candidateCount': 3,
+  'generationConfig.seed': -77,
+  'generationConfig.presencePenalty': 0.65,
+  'generationConfig.frequencyPenalty': -1.25,
+  'generationConfig.responseLogprobs': true,
+  'generationConfig.logprobs': 7,
+  'safety.HARM_CATEGORY_HARASSMENT': 'OFF',
+  'safety.HARM_CATEGORY_HATE_SPEECH': 'BLOCK_NONE',
+  'safety.HARM_CATEGORY_SEXUALLY_EXPLICIT': 'BLOCK_ONLY_HIGH',
+  'safety.HARM_CATEGORY_DANGEROUS_CONTENT': 'BLOCK_LOW_AND_ABOVE',
+  ...valuesOfTomorrow,
+}
+
+const sampleOf = ({ path }: Setting) => {
+  if (!(path in samples)) throw new Error(`a sample for ${path}`)
+  return samples[path]
+}
+
+const settingsWith = (row: Setting) => Settings.parse(setAt({ model: 'm' }, row.path, sampleOf(row)))
+
+/** As the wire has it: the one group that it spells otherwise is a list. */
+function sentAs(row: Setting): object {
+  const value = sampleOf(row)
+  const [, category] = row.path.split('safety.')
+  return category ? { safetySettings: [{ category, threshold: value }] } : setAt({}, row.path, value)
+}
+
+const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+describe.each(table)('$title', (row) => {
+  test('is sent where the wire has it, and nothing else is', () => {
+    const request = toGenerateRequest(settingsWith(row), toContents('Hi', []))
+    const { contents: _, ...rest } = request
+    expect(rest).toEqual(sentAs(row))
+  })
+
+  test('travels in links and files', async () => {
+    const sent = Prompt.parse({ v: 1, ...settingsWith(row) })
+    for (const opened of [await fromLink(await toLink(sent)), await fromFile(new Blob([toFile(sent)]))]) {
+      expect(opened).toMatchObject({ ok: true, ignored: [] })
+      expect(opened.ok && getAt(opened.prompt, row.path)).toEqual(sampleOf(row))
+    }
+  })
+
+  test('has its line in the summary, in words', () => {
+    const [item, ...others] = settingsSummary(settingsWith(row))
+    expect(others).toEqual([])
+    expect(item?.name).toBe(row.title)
+    expect(item?.value).not.toMatch(/^$|undefined|\[object/)
+  })
+
+  test('stands in the code of every language', () => {
+    const request = toGenerateRequest(settingsWith(row), toContents('Hi', []))
+    const key = row.path.startsWith('safety.') ? row.path.slice(7) : row.path.split('.').at(-1)!
+    for (const language of languages) {
+      const code = toCode(language, { model: 'm', request, stream: false })
+      expect(code).toContain(language === 'Python' && !row.path.startsWith('safety.') ? snake(key) : key)
+    }
+  })
+
+  test('is refused where a link holds nonsense in its place', async () => {
+    const nonsense = setAt({ v: 1, model: 'm' }, row.path, row.editor.kind === 'switch' ? 'yes' : true)
+    const opened = await fromFile(new Blob([JSON.stringify(nonsense)]))
+    expect(opened).toMatchObject({ ok: false, problem: expect.stringContaining(row.path) })
+  })
+})
+
+/** The request with every sample set, in this order. */
+const all = (order: readonly string[]) =>
+  toGenerateRequest(
+    Settings.parse(order.reduce((sofar, path) => setAt(sofar, path, samples[path]), { model: 'm' })),
+    [],
+  )
+
+test('nested rows of one group stand together, in the table’s order, whichever was touched first', () => {
+  const paths = table.map(({ path }) => path)
+  expect(JSON.stringify(all(paths.toReversed()))).toBe(JSON.stringify(all(paths)))
+  expect(all(paths).generationConfig).toMatchObject({
+    thinkingConfig: { thinkingLevel: 'LOW', thinkingBudget: 1024, includeThoughts: true },
+  })
+})
+
+test('what is unknown inside a group is dropped, and said', async () => {
+  const odd = { v: 1, model: 'm', generationConfig: { thinkingConfig: { thinkingLevel: 'LOW', odd: 1 } } }
+  expect(await fromFile(new Blob([JSON.stringify(odd)]))).toMatchObject({
+    ok: true,
+    ignored: ['generationConfig.thinkingConfig.odd'],
+  })
+})
