@@ -1,8 +1,9 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { Suspense, useEffect, useState } from 'react'
 import { closeInspector, toggleInspector, useInspector } from './state/shell/inspector.ts'
 import { setSettingsOpen, useLayout } from './state/shell/layout.ts'
 import { registerCommand, useCommand } from './state/shell/commands.ts'
+import { queries } from './state/connection/queries.ts'
 import { closeConnection, openConnection, useSession } from './state/connection/session.ts'
 import { clearFragment } from './state/share/share.ts'
 import { nextTheme, setTheme, theme } from './state/shell/theme.ts'
@@ -29,8 +30,6 @@ const Share = lazyPart(() => import('./panels/share/Share.tsx'))
 const OpenShared = lazyPart(() => import('./panels/share/OpenShared.tsx'))
 const Palette = lazyPart(() => import('./panels/shell/Palette.tsx'))
 const Shortcuts = lazyPart(() => import('./panels/shell/Shortcuts.tsx'))
-
-const queries = new QueryClient()
 
 /** Long after everything that somebody waits for. */
 const CLEAN_UP_AFTER_MS = 20_000

@@ -1,7 +1,10 @@
 import type { Model } from '../gemini/types.ts'
 
-/** `ignored`: the API takes it and makes nothing of it; `refused`: it answers 400. */
-export type Taken = 'yes' | 'ignored' | 'refused' | 'unknown'
+/**
+ * `ignored`: the API takes it and makes nothing of it; `refused`: it answers 400; `doubtful`: it is likely to, by what
+ * others of the family do.
+ */
+export type Taken = 'yes' | 'ignored' | 'refused' | 'doubtful' | 'unknown'
 
 /**
  * Families that take the same requests, oldest first. `3.6` begins with 3.5 Flash-Lite and 3.6 Flash, which ignore
@@ -55,13 +58,15 @@ const generations: readonly [RegExp, Generation][] = [
 const generationOf = (id: string): Generation | null =>
   generations.find(([pattern]) => pattern.test(id))?.[1] ?? null
 
-/**
- * Observed: `Penalty is not enabled for models/…` from 2.5 Flash-Lite, Flash, Pro and 3.5 Flash-Lite; documented as a 400
- * for Gemini 4. Of the others nobody has seen an answer to one.
- */
-function penaltiesOf(id: string, generation: Generation | null): Taken {
-  if (generation === '2.5' || generation === '4' || id.startsWith('gemini-3.5-flash-lite')) return 'refused'
-  return 'unknown'
+/** Where a rule says nothing of some generations. */
+function ruled(
+  generation: Generation | null,
+  refused: readonly Generation[],
+  doubtful: readonly Generation[],
+): Taken {
+  if (generation === null) return 'unknown'
+  if (refused.includes(generation)) return 'refused'
+  return doubtful.includes(generation) ? 'doubtful' : 'unknown'
 }
 
 /**
@@ -88,11 +93,16 @@ export function factsOf(record: Model | undefined, id: string): ModelFacts {
     sampling: recent ? 'ignored' : generation === null ? 'unknown' : 'yes',
     // The API's reference: a model without `topK` in its record does not allow it to be set.
     topK: record === undefined ? 'unknown' : record.topK === undefined ? 'refused' : 'yes',
-    penalties: penaltiesOf(bare, generation),
-    // Observed: `Logprobs is not enabled for models/…` from 2.5 Pro, Flash and Flash-Lite.
-    logprobs: generation === '2.5' ? 'refused' : 'unknown',
-    // Documented: "not compatible" with 3.x, a 400 from Gemini 4. Only the latter is certain.
-    candidates: generation === '4' ? 'refused' : 'unknown',
+    // Observed: `Penalty is not enabled for models/…` from 2.5 Flash-Lite, Flash, Pro and 3.5 Flash-Lite, and no model is
+    // known to take one; documented as a 400 for Gemini 4.
+    penalties: bare.startsWith('gemini-3.5-flash-lite')
+      ? 'refused'
+      : ruled(generation, ['2.5', '4'], ['3', '3.6', 'newest']),
+    // Observed: `Logprobs is not enabled for models/…` from 2.5 Pro, Flash and Flash-Lite; no present model is known to
+    // take them.
+    logprobs: ruled(generation, ['2.5'], ['3', '3.6', '4', 'newest']),
+    // Documented: one with 2.5, "not compatible" with 3.x, a 400 from Gemini 4.
+    candidates: ruled(generation, ['4'], ['2.5', '3', '3.6', 'newest']),
     // Observed from 3.6 on: `Requests ending with a model turn are not supported.`
     lastTurnByModel: recent ? 'refused' : generation === null ? 'unknown' : 'yes',
     images: !speaks,

@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { MediaFailure } from '../request/doc.ts'
 import { settingsFor } from './fixtures/run.ts'
 import { docFor } from './fixtures/start.ts'
-import { keysIn, prepare } from './prepare.ts'
+import { keysIn, prepare, signOf } from './prepare.ts'
 import type { Part } from '../gemini/types.ts'
 import type { RequestDoc } from '../request/doc.ts'
 
@@ -20,7 +20,7 @@ function ask(mended: readonly string[] = []) {
   const text = `${has('key') ? key : 'hello'} ${has('size') ? 'x'.repeat(20_000_001) : ''}`
   return {
     doc: {
-      settings: settingsFor(),
+      settings: settingsFor(has('checks') ? { generationConfig: { logprobs: 2 } } : {}),
       turns: [
         { role: 'user' as const, parts: [{ text }], images: [image] },
         { role: 'user' as const, parts: [{ text: has('nothing') ? ' \n' : 'go on' }], images: [] },
@@ -29,6 +29,8 @@ function ask(mended: readonly string[] = []) {
     connected: !has('connection'),
     apiKey: null,
     meant: new Set<string>(),
+    record: undefined,
+    accepted: new Set<string>(),
     load: has('media') ? gone : there,
     nothing: 'Write a prompt first.',
   }
@@ -38,7 +40,7 @@ const words = async (mended: readonly string[]) => {
   const prepared = await prepare(ask(mended))
   return 'words' in prepared ? prepared.words : null
 }
-const order = ['nothing', 'connection', 'key', 'media', 'size'] as const
+const order = ['nothing', 'connection', 'key', 'media', 'checks', 'size'] as const
 
 describe('the checks before sending', () => {
   test.each(order.map((why, at) => [why, order.slice(0, at)] as const))(
@@ -66,7 +68,7 @@ describe('the checks before sending', () => {
   test('say in words what is wrong with the turn, its media and its size', async () => {
     expect(await words([])).toBe('Write a prompt first.')
     expect(await words(['nothing', 'connection', 'key'])).toBe('This browser does not have cat.png.')
-    expect(await words(['nothing', 'connection', 'key', 'media'])).toMatch(
+    expect(await words(['nothing', 'connection', 'key', 'media', 'checks'])).toMatch(
       /^Not sent: the request is 20\.0 MB, the limit is 20\.0 MB\. Images count/,
     )
   })
@@ -103,6 +105,30 @@ describe('the checks before sending', () => {
     expect(await prepare(wants)).toEqual({ ok: false, why: 'key', keys: [held, key] })
     expect(await prepare({ ...wants, meant: new Set([key]) })).toMatchObject({ keys: [held] })
     expect(await prepare({ ...wants, meant: new Set([key, held]) })).toMatchObject({ ok: true })
+  })
+})
+
+describe('what the API is known to refuse', () => {
+  const wants = { ...ask(order), doc: docFor('x', { generationConfig: { logprobs: 2, candidateCount: 2 } }) }
+  test('is asked about, Errors alone', async () => {
+    expect(await prepare(wants)).toMatchObject({
+      why: 'checks',
+      errors: [{ severity: 'error', path: 'generationConfig.logprobs' }],
+    })
+  })
+  test('is sent as it stands once the reader has accepted it, and asked about anew where it is another', async () => {
+    const first = await prepare(wants)
+    if (first.ok || first.why !== 'checks') throw new Error('not asked')
+    const accepted = new Set(first.errors.map(signOf))
+    expect(await prepare({ ...wants, accepted })).toMatchObject({
+      ok: true,
+      request: { generationConfig: { candidateCount: 2, logprobs: 2 } },
+    })
+    const record = { name: 'models/gemini-test', maxTemperature: 1 }
+    const doc = docFor('x', { generationConfig: { logprobs: 2, temperature: 2 } })
+    expect(await prepare({ ...wants, accepted, doc, record })).toMatchObject({
+      errors: [{ path: 'generationConfig.temperature' }],
+    })
   })
 })
 

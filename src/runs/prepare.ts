@@ -2,7 +2,8 @@ import { keySpans } from '../gemini/redact.ts'
 import { MediaFailure, toRequest } from '../request/doc.ts'
 import { tooLarge } from '../request/size.ts'
 import { isBase64 } from './keyAtRest.ts'
-import type { GenerateContentRequest } from '../gemini/types.ts'
+import type { GenerateContentRequest, Model } from '../gemini/types.ts'
+import type { Finding } from '../request/checks/finding.ts'
 import type { LoadImage, RequestDoc } from '../request/doc.ts'
 
 /** What has to be known before a request may go. */
@@ -15,6 +16,10 @@ export interface Wants {
   /** Key-like texts that the person has said to send. */
   meant: ReadonlySet<string>
   load: LoadImage
+  /** The model's record, where it is known. */
+  record: Model | undefined
+  /** Errors that the person has said to send in spite of, by `signOf`. */
+  accepted: ReadonlySet<string>
   /** Said where the last turn holds nothing. */
   nothing: string
 }
@@ -24,6 +29,8 @@ export type Prepared =
   | { ok: false; why: 'connection' }
   /** @property keys what looks like a key, each once */
   | { ok: false; why: 'key'; keys: string[] }
+  /** @property errors what the API is known to refuse, and nobody has accepted yet */
+  | { ok: false; why: 'checks'; errors: readonly Finding[] }
   /** @property words a sentence for the reader */
   | { ok: false; why: 'nothing' | 'media' | 'size'; words: string }
 
@@ -49,11 +56,30 @@ export function keysIn({ settings, turns }: RequestDoc, apiKey: string | null): 
   return [...found]
 }
 
+/** Tells a finding from others: what has been accepted once is not asked about again. */
+export const signOf = ({ path, says }: Finding): string => `${path} ${says}`
+
+/** The Errors in a document that nobody has accepted. The server decides, not we: without the rules it is just sent. */
+async function errorsIn(doc: RequestDoc, record: Model | undefined, accepted: ReadonlySet<string>) {
+  try {
+    const [{ check }, { factsOf }] = await Promise.all([
+      import('../request/checks/check.ts'),
+      import('../request/capabilities.ts'),
+    ])
+    const found = check(doc, factsOf(record, doc.settings.model))
+    return found.filter((one) => one.severity === 'error' && !accepted.has(signOf(one)))
+  } catch {
+    // The file of the rules did not arrive.
+    return []
+  }
+}
+
 /**
  * The one launch: whether a document may be sent, asked in this order: is there anything, a connection, a key in the text,
- * every medium at hand, small enough.
+ * every medium at hand, nothing that the API is known to refuse, small enough.
  */
-export async function prepare({ doc, connected, apiKey, meant, load, nothing }: Wants): Promise<Prepared> {
+export async function prepare(wants: Wants): Promise<Prepared> {
+  const { doc, connected, apiKey, meant, load, record, accepted, nothing } = wants
   const last = doc.turns.at(-1)
   const says =
     last &&
@@ -69,6 +95,8 @@ export async function prepare({ doc, connected, apiKey, meant, load, nothing }: 
     if (!(error instanceof MediaFailure)) throw error
     return { ok: false, why: 'media', words: error.message }
   }
+  const errors = await errorsIn(doc, record, accepted)
+  if (errors.length > 0) return { ok: false, why: 'checks', errors }
   const refused = tooLarge(request)
   return refused
     ? { ok: false, why: 'size', words: `${refused.title}. ${refused.body}` }

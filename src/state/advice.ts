@@ -1,6 +1,7 @@
 /**
  * The only place with words for failures and stop reasons. Data in, data out: no component, no clock.
- * Nothing here looks at a message's text; what counts is the kind, the code, the status and the API's own words.
+ * What counts is the kind, the code, the status and the API's own words; a message's text is searched for the names of
+ * settings alone, so that a refusal leads to its row.
  */
 import type { HarmCategory, Threshold } from '../request/settings/table.ts'
 import { outcomeOf } from '../gemini/reply.ts'

@@ -1,5 +1,6 @@
 /** Outlines on a 16 px grid, drawn with a 1.25 px stroke. `fill` holds the solid parts. */
 const shapes = {
+  alert: { line: 'M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11ZM8 5v3.7', fill: 'M7.3 9.8h1.4v1.4H7.3z' },
   'arrow-down': { line: 'M8 3v10M3.5 8.5 8 13l4.5-4.5' },
   'arrow-up': { line: 'M8 13V3M3.5 7.5 8 3l4.5 4.5' },
   blocked: { line: 'M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11ZM4.2 4.2l7.6 7.6' },

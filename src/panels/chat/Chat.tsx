@@ -1,8 +1,8 @@
 import { Suspense, useEffect } from 'react'
-import { useStore } from 'zustand'
-import { KeyQuestion } from '../../compose/KeyQuestion.tsx'
+import { LaunchQuestions } from '../../compose/LaunchQuestions.tsx'
 import { useChat } from '../../state/chat/chat.ts'
 import { useCommand } from '../../state/shell/commands.ts'
+import { applyToChat } from '../../state/chat/checks.ts'
 import { chatLaunch, removeChatKey } from '../../state/chat/launch.ts'
 import { startChat } from '../../state/chat/start.ts'
 import { DialogBoundary } from '../../ui/ErrorBoundary.tsx'
@@ -20,7 +20,6 @@ import type { ReactNode } from 'react'
 
 /** The Chat workspace: conversations at the left, the one on show over its composer. Fills its parent. */
 export default function Chat() {
-  const asking = useStore(chatLaunch.store, (state) => state.asking)
   const current = useChat((state) => state.current.id)
   const empty = useChat((state) => state.shown.length === 0)
   const loaded = useChat((state) => state.loaded)
@@ -45,12 +44,11 @@ export default function Chat() {
       </div>
       <Dialogs />
       <Spoken />
-      <KeyQuestion
-        open={asking}
+      <LaunchQuestions
+        launch={chatLaunch}
         where="The message, the conversation or the system instruction"
-        onRun={() => void chatLaunch.sendAnyway()}
-        onRemove={() => void removeChatKey()}
-        onClose={chatLaunch.closeQuestion}
+        onRemoveKey={() => void removeChatKey()}
+        onFix={(changes) => void applyToChat(changes)}
       />
     </div>
   )

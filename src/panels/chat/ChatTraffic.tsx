@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { chatRequestDoc, lastRunId } from '../../state/chat/answer.ts'
+import { chatRequest, lastRunId } from '../../state/chat/answer.ts'
 import { useChat } from '../../state/chat/chat.ts'
 import { useSettings } from '../../state/documents/documents.ts'
 import { RunViews } from '../../traffic/RunViews.tsx'
@@ -8,7 +8,7 @@ import { RunViews } from '../../traffic/RunViews.tsx'
 export default function ChatTraffic({ onClose }: { onClose: () => void }) {
   const settings = useSettings((now) => now)
   const shown = useChat((chat) => chat.shown)
-  const next = useMemo(() => chatRequestDoc(settings, shown), [settings, shown])
+  const next = useMemo(() => chatRequest(settings, shown).doc, [settings, shown])
   return (
     <RunViews
       own={useChat(lastRunId)}

@@ -15,10 +15,9 @@ import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Popup } from '../../ui/Popup.tsx'
+import { ChatChecks } from './ChatChecks.tsx'
 import { ChatTokens } from './ChatTokens.tsx'
-import { Fit } from './Fit.tsx'
 import { SendButton } from './SendButton.tsx'
-import { TooLong } from './TooLong.tsx'
 import { UndoLine } from './UndoLine.tsx'
 import { usePause } from './counting.ts'
 import { setPreference, useView } from './view.ts'
@@ -38,8 +37,7 @@ export function Composer() {
     <div className="mx-auto w-full max-w-268 shrink-0 px-3 pb-3 @min-[760px]:px-4 @min-[760px]:pb-4 @min-[1104px]:px-0">
       <div className="max-w-160 @min-[760px]:ml-34 @min-[1072px]:ml-44">
         <UndoLine />
-        <Fit />
-        <TooLong />
+        <ChatChecks />
         <div className="flex flex-col rounded-composer border border-edge bg-raised has-[textarea:focus-visible]:border-transparent has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent">
           <Message />
           <Attachments images={images} onChange={setDraftImages} intake={intake} tokens={tokens} />

@@ -1,6 +1,6 @@
 import { createContext, useContext, useEffect, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import { chatRequestDoc } from '../../state/chat/answer.ts'
+import { chatRequest } from '../../state/chat/answer.ts'
 import { chat, liveHere } from '../../state/chat/chat.ts'
 import { draft } from '../../state/chat/draft.ts'
 import { loadImageBase64 } from '../../state/images/images.ts'
@@ -112,7 +112,7 @@ export function useAskedCounts(): Counts {
     ...tokenCountQuery({
       model: history.settings.model,
       identity: ['chat', history.id],
-      request: () => toRequest(chatRequestDoc(history.settings, history.path), loadImageBase64),
+      request: () => toRequest(chatRequest(history.settings, history.path).doc, loadImageBase64),
     }),
     enabled: may && history.path.length > 0,
     placeholderData: (before) => before,

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { AddImages } from '../../compose/AddImages.tsx'
 import { Attachments } from '../../compose/Attachments.tsx'
@@ -14,9 +14,14 @@ import { useSettings } from '../../state/documents/documents.ts'
 import { LeftDrafts } from './LeftDrafts.tsx'
 import { RunButton } from './RunButton.tsx'
 import { promptLaunch } from '../../state/prompt/promptRun.ts'
-import { TokenCount } from './TokenCount.tsx'
+import { TokenCount, useTokenCount } from './TokenCount.tsx'
 import { Undo } from './Undo.tsx'
 import { usePause } from './counting.ts'
+import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
+import { lazyPart } from '../../ui/parts.ts'
+
+/** The rules are not in the first load. */
+const PromptChecks = lazyPart(() => import('./PromptChecks.tsx'))
 
 /** What is being taken in goes on while another workspace is on the screen. */
 const pictures = createIntake()
@@ -28,6 +33,7 @@ export function Composer() {
   const intake = useImageIntake(pictures, images, addImage)
   const tokens = useImageTokens(images, model, usePause() === null)
   const phone = usePhone()
+  const counted = useTokenCount()
   return (
     <div className="order-last m-3 flex shrink-0 flex-col rounded-composer border border-edge bg-raised has-[textarea:focus-visible]:border-transparent has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent narrow:order-none narrow:m-0 narrow:w-[min(448px,42%)] narrow:rounded-none narrow:border-0 narrow:border-r narrow:border-line narrow:bg-transparent narrow:has-[textarea:focus-visible]:border-line narrow:has-[textarea:focus-visible]:outline-none">
       <div className="hidden h-10 shrink-0 items-center gap-2 border-b border-line bg-panel px-4 narrow:flex">
@@ -38,6 +44,11 @@ export function Composer() {
       <Text />
       <Attachments images={images} onChange={setImages} intake={intake} tokens={tokens} />
       <LeftDrafts />
+      <ErrorBoundary name="the checks">
+        <Suspense fallback={null}>
+          <PromptChecks tokens={counted.tokens} />
+        </Suspense>
+      </ErrorBoundary>
       <LaunchLine
         launch={useStore(promptLaunch.store)}
         label="Run status"
@@ -48,7 +59,7 @@ export function Composer() {
         <div className="-m-1 flex h-13 min-w-0 flex-1 flex-wrap content-start items-center gap-x-3 gap-y-4 overflow-hidden p-1 narrow:h-9">
           <AddImages intake={intake} compact={phone} />
         </div>
-        <TokenCount />
+        <TokenCount counted={counted} />
         <RunButton />
       </div>
     </div>

@@ -4,9 +4,8 @@
  */
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, useEffect } from 'react'
-import { useStore } from 'zustand'
 import { act } from '../../reply/act.ts'
-import { KeyQuestion } from '../../compose/KeyQuestion.tsx'
+import { LaunchQuestions } from '../../compose/LaunchQuestions.tsx'
 import { modelsQuery } from '../../state/connection/queries.ts'
 import { useRun } from '../../runs/registry.ts'
 import { modelOf } from '../../runs/run.ts'
@@ -33,17 +32,17 @@ const Answers = lazyPart(loadAnswers)
 
 /** The Prompt workspace: what is asked at the left, what came back at the right. Fills its parent. */
 export default function Prompt() {
+  const { apply } = useDoc().settings
   return (
     <div className="flex h-full min-h-0 w-full flex-col narrow:flex-row">
       <Composer />
       <section aria-label="Response" className="min-h-0 min-w-0 flex-1">
         <Response />
       </section>
-      <KeyQuestion
-        open={useStore(promptLaunch.store, (state) => state.asking)}
-        onRun={() => void promptLaunch.sendAnyway()}
-        onRemove={removePromptKey}
-        onClose={promptLaunch.closeQuestion}
+      <LaunchQuestions
+        launch={promptLaunch}
+        onRemoveKey={removePromptKey}
+        onFix={(changes) => changes.forEach(apply)}
       />
     </div>
   )

@@ -78,17 +78,27 @@ const pauses: Record<Pause, string> = {
   connection: 'add a key to count tokens',
 }
 
-/** The tokens of prompt, instruction and images, by the API's own count. Failures are said here and nowhere else. */
-export function TokenCount() {
+export interface Counted {
+  /** In words, failures and pauses too. */
+  shown: string
+  error: Error | null
+  busy: boolean
+  /** Null while unknown. */
+  tokens: number | null
+}
+
+/** The tokens of prompt, instruction and images, by the API's own count. */
+export function useTokenCount(): Counted {
   const asked = useSettledDraft()
   const pause = usePause()
+  const enabled = pause === null && asked.pause === null
   const { data, error, isFetching } = useQuery({
     ...tokenCountQuery({
       model: asked.settings.model,
       identity: [asked.id],
       request: () => toRequest(docOf(asked), loadImageBase64),
     }),
-    enabled: pause === null && asked.pause === null,
+    enabled,
     placeholderData: (before) => before,
   })
   const count = data?.totalTokens ?? 0
@@ -96,11 +106,16 @@ export function TokenCount() {
     ? `${count.toLocaleString('en-US')} ${count === 1 ? 'token' : 'tokens'}`
     : 'counting tokens'
   const shown = pause ? pauses[pause] : error ? `token count failed: ${codeOf(failureOf(error))}` : counted
+  return { shown, error, busy: isFetching, tokens: (enabled && data?.totalTokens) || null }
+}
+
+/** Said here and nowhere else. */
+export function TokenCount({ counted: { shown, error, busy } }: { counted: Counted }) {
   return (
     <span
       role="status"
       aria-label="Token count"
-      aria-busy={isFetching}
+      aria-busy={busy}
       title={error ? error.message : undefined}
       className="min-w-0 truncate text-label text-mute"
     >

@@ -1,3 +1,5 @@
+import type { At, SettingPath, Settings } from './table.ts'
+
 /** The value at a dotted path of plain data; undefined where nothing is set. */
 export function getAt(data: object, path: string): unknown {
   let value: unknown = data
@@ -22,3 +24,10 @@ function withAt(data: Record<string, unknown>, keys: readonly string[], value: u
  */
 export const setAt = <T extends object>(data: T, path: string, value: unknown): T =>
   withAt({ ...data } as Record<string, unknown>, path.split('.'), value) as T
+
+/** Settings with another value in one row of the table. Both groups stay, empty or not. */
+export const withSetting = <P extends SettingPath>(
+  settings: Settings,
+  path: P,
+  value: At<P> | undefined,
+): Settings => Object.assign({ generationConfig: {}, safety: {} }, setAt(settings, path, value))

@@ -344,3 +344,22 @@ test.each([
   expect(words(body)).not.toMatch(/prompt|generat/i)
   expect(actions.map(({ label }) => label)).not.toContain('Reset generation config')
 })
+
+const refused = (message: string, field?: string) =>
+  labels(
+    adviseFailure(
+      failure('invalid', message, {
+        code: 400,
+        ...(field && { fieldViolations: [{ field, description: 'out of range' }] }),
+      }),
+    ),
+  )
+
+test('a refusal that names a setting leads to its row, in the message or among the violations', () => {
+  expect(refused('Penalty is not enabled for models/gemini-2.5-pro')).toEqual([
+    'Show Presence penalty',
+    'Run again',
+  ])
+  expect(refused('Invalid argument.', 'generation_config.top_k')).toEqual(['Show Top K', 'Run again'])
+  expect(refused('Request contains an invalid argument.')).toEqual(['Run again', 'Reset generation config'])
+})

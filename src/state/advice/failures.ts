@@ -1,3 +1,4 @@
+import { settingsNamedIn } from '../../request/settings/named.ts'
 import type { Failure } from '../../gemini/error.ts'
 import type { Advice, Labelled, Span } from '../advice.ts'
 import { networkAdvice } from './network.ts'
@@ -32,6 +33,18 @@ const showModels: Labelled = { label: 'Show models', action: { kind: 'show-model
 const showModel: Labelled = {
   label: 'Choose another model',
   action: { kind: 'show-setting', name: 'Model' },
+}
+
+/** The rows of Run settings that the server names, by field or in its words. */
+function namedSettings({ message, fieldViolations }: Failure): Labelled[] {
+  const texts = [
+    message,
+    ...fieldViolations.map(({ field, description }) => `'${field ?? ''}' ${description}`),
+  ]
+  return settingsNamedIn(texts.join('\n')).map(({ title }) => ({
+    label: `Show ${title}`,
+    action: { kind: 'show-setting', name: title },
+  }))
 }
 
 const resetConfig: Labelled = {
@@ -91,6 +104,7 @@ function invalid(failure: Failure, { model, purpose }: Around): Words {
   const fields = failure.fieldViolations.flatMap(({ field, description }): Span[] =>
     field ? [' ', { mono: field }, `: ${description}`] : [` ${description}`],
   )
+  const named = namedSettings(failure)
   return {
     what: 'the request was not accepted',
     body: [
@@ -99,7 +113,12 @@ function invalid(failure: Failure, { model, purpose }: Around): Words {
       ' does not take it. Change the setting named below, then run again. The Inspector shows the request as sent.',
       ...fields,
     ],
-    actions: [runAgain, purpose === 'embed' ? showModel : resetConfig],
+    actions:
+      purpose === 'embed'
+        ? [runAgain, showModel]
+        : named.length > 0
+          ? [...named, runAgain]
+          : [runAgain, resetConfig],
   }
 }
 

@@ -21,16 +21,12 @@ import type { Conversation } from './records.ts'
 import type { Turn } from './tree.ts'
 
 /** The document that these turns make with these settings, as its model takes them, and the turns that are in it. */
-function docOf(settings: Settings, path: readonly Turn[]): { doc: RequestDoc; sent: Turn[] } {
+export function chatRequest(settings: Settings, path: readonly Turn[]): { doc: RequestDoc; sent: Turn[] } {
   const fitted = turnsSent(path).map((turn) => ({ turn, said: fitTurn(turn, settings.model).said }))
   // What fitting has emptied is refused by the API.
   const kept = fitted.filter(({ said }) => said.parts.length > 0 || said.images.length > 0)
   return { doc: { settings, turns: kept.map(({ said }) => said) }, sent: kept.map(({ turn }) => turn) }
 }
-
-/** What these turns would make of a request with these settings. @param path the turns on show, in order */
-export const chatRequestDoc = (settings: Settings, path: readonly Turn[]): RequestDoc =>
-  docOf(settings, path).doc
 
 /** True while the conversation on the screen waits for its answer, or for what it takes to ask for it. */
 export function isAnswering(): boolean {
@@ -66,7 +62,7 @@ function askedOf(settings: Settings, sent: readonly Turn[]): Asked {
  */
 function askFor({ conversation, settings, path }: Moment, put: readonly Turn[], old?: Turn): Ask {
   const asks = path.at(-1)!
-  const { doc, sent } = docOf(settings, path)
+  const { doc, sent } = chatRequest(settings, path)
   const lost = fitTurn(asks, settings.model).loss?.whole
   const { id } = conversation
   return {

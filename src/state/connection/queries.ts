@@ -1,8 +1,11 @@
-import { queryOptions } from '@tanstack/react-query'
+import { QueryClient, queryOptions } from '@tanstack/react-query'
 import type { Content, CountTokensResponse, GenerateContentRequest, Model } from '../../gemini/types.ts'
 import { DEFAULT_BASE_URL } from '../../gemini/client.ts'
 import { GeminiError } from '../../gemini/error.ts'
 import { gemini, session } from './session.ts'
+
+/** The page's own: what was read once is there for whoever asks, components or not. */
+export const queries = new QueryClient()
 
 /** The longest wait for which a read is repeated by itself. A longer one is the user's to decide. */
 const longestWaitMs = 60_000
@@ -47,6 +50,12 @@ export function modelsQuery() {
     staleTime: 10 * 60_000,
     ...careful,
   })
+}
+
+/** The model's record, where the present connection's list has been read and holds it. */
+export function recordOf(model: string): Model | undefined {
+  const list = queries.getQueryData(modelsQuery().queryKey)
+  return list?.models.find(({ name }) => name.replace(/^models\//, '') === model)
 }
 
 export interface TokenCount {

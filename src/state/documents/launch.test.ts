@@ -48,7 +48,7 @@ test('what may be sent is sent once, over the connection of the press', async ()
   const [request, over] = send.mock.calls[0]!
   expect(request.contents).toEqual([{ role: 'user', parts: [{ text: 'hello' }] }])
   expect([over.host, over.apiKey]).toEqual(['demo', null])
-  expect(state()).toEqual({ asking: false, problem: null, scheduled: null })
+  expect(state()).toEqual({ asking: false, errors: null, problem: null, scheduled: null })
 })
 
 test('what was stopped, or whose owner is gone, while it was made ready is not sent, and nothing is said', async () => {
@@ -59,7 +59,7 @@ test('what was stopped, or whose owner is gone, while it was made ready is not s
   for (const doc of [docFor(''), docFor(key), withImage()])
     expect(await launch.launch(ask(doc, { stands: () => false }), never)).toBe(false)
   expect(send).not.toHaveBeenCalled()
-  expect(state()).toEqual({ asking: false, problem: null, scheduled: null })
+  expect(state()).toEqual({ asking: false, errors: null, problem: null, scheduled: null })
 })
 
 test('why nothing was sent is said, until the next press', async () => {
@@ -76,7 +76,7 @@ test('without a key the Connection dialog asks, and nothing else does', async ()
   session.setState({ backend: 'live' })
   expect(await launch.launch(ask(docFor(key)), never)).toBe(false)
   expect(session.getState().asking).toBe('no key')
-  expect(state()).toEqual({ asking: false, problem: null, scheduled: null })
+  expect(state()).toEqual({ asking: false, errors: null, problem: null, scheduled: null })
   expect(send).not.toHaveBeenCalled()
 })
 
@@ -144,4 +144,20 @@ test('a time that is over runs at once', () => {
   launch.schedule(Date.now() - 5000, run)
   vi.advanceTimersByTime(0)
   expect(run).toHaveBeenCalledOnce()
+})
+
+test('what the API is known to refuse is asked about once, and can always be sent', async () => {
+  const doc = docFor('x', { generationConfig: { logprobs: 2 } })
+  const again = () => launch.launch(ask(doc), again)
+  expect(await again()).toBe(false)
+  expect(state().errors).toMatchObject([{ path: 'generationConfig.logprobs' }])
+  expect(send).not.toHaveBeenCalled()
+  launch.closeQuestion()
+  expect(state().errors).toBeNull()
+  expect(await again()).toBe(false)
+  await launch.sendAnyway()
+  expect(send).toHaveBeenCalledOnce()
+  expect(state().errors).toBeNull()
+  expect(await again()).toBe(true)
+  expect(send.mock.calls[1]![0].generationConfig).toEqual({ logprobs: 2 })
 })

@@ -1,8 +1,10 @@
 import { createStore } from 'zustand/vanilla'
-import { prepare } from '../../runs/prepare.ts'
+import { prepare, signOf } from '../../runs/prepare.ts'
+import { recordOf } from '../connection/queries.ts'
 import { loadImageBase64 } from '../images/images.ts'
 import { askForKey, needsKey, presentOver } from '../connection/session.ts'
 import type { GenerateContentRequest } from '../../gemini/types.ts'
+import type { Finding } from '../../request/checks/finding.ts'
 import type { RequestDoc } from '../../request/doc.ts'
 import type { Over } from '../../runs/start.ts'
 
@@ -10,6 +12,8 @@ import type { Over } from '../../runs/start.ts'
 export interface Launch {
   /** Something in it looks like a key, and the reader is asked what to do with it. */
   asking: boolean
+  /** What the API is known to refuse, while the reader is asked what to do about it. */
+  errors: readonly Finding[] | null
   /** Why nothing was started. */
   problem: string | null
   /** Epoch milliseconds at which it runs by itself, as the reader asked. */
@@ -28,13 +32,20 @@ export interface Ask {
 
 /** Key-like texts that the reader has said to send; asked once each while the page is open. */
 const meant = new Set<string>()
+/** Errors in spite of which the reader has said to send. */
+const accepted = new Set<string>()
 
 /** How one composer gets from a press to a run; its checks and their order are `prepare`'s. */
 export function createLaunch() {
-  const store = createStore<Launch>(() => ({ asking: false, problem: null, scheduled: null }))
+  const store = createStore<Launch>(() => ({
+    asking: false,
+    errors: null,
+    problem: null,
+    scheduled: null,
+  }))
   let timer: ReturnType<typeof setTimeout> | undefined
   /** What the open question is about. */
-  let asked: { again: () => Promise<boolean>; keys: string[] } | null = null
+  let asked: { again: () => Promise<boolean>; mean: () => void } | null = null
   const unschedule = () => {
     clearTimeout(timer)
     store.setState({ scheduled: null })
@@ -42,7 +53,7 @@ export function createLaunch() {
   const say = (problem: string | null) => store.setState({ problem })
   const closeQuestion = () => {
     asked = null
-    store.setState({ asking: false })
+    store.setState({ asking: false, errors: null })
   }
 
   /** @returns whether it was sent; if not, the store says why, or a dialog asks */
@@ -61,6 +72,8 @@ export function createLaunch() {
       apiKey,
       meant,
       load: loadImageBase64,
+      record: recordOf(doc.settings.model),
+      accepted,
       nothing,
     })
     if (!stands()) return false
@@ -70,8 +83,13 @@ export function createLaunch() {
     }
     if (prepared.why === 'connection') askForKey()
     else if (prepared.why === 'key') {
-      asked = { again, keys: prepared.keys }
+      const { keys } = prepared
+      asked = { again, mean: () => keys.forEach((key) => meant.add(key)) }
       store.setState({ asking: true })
+    } else if (prepared.why === 'checks') {
+      const { errors } = prepared
+      asked = { again, mean: () => errors.forEach((error) => accepted.add(signOf(error))) }
+      store.setState({ errors })
     } else say(prepared.words)
     return false
   }
@@ -95,11 +113,11 @@ export function createLaunch() {
       )
     },
     closeQuestion,
-    /** The reader means to send what looks like a key. */
+    /** The reader means to send it as it stands. */
     async sendAnyway(): Promise<void> {
       const question = asked
       if (!question) return
-      for (const key of question.keys) meant.add(key)
+      question.mean()
       await question.again()
     },
   }

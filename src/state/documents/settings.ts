@@ -1,10 +1,11 @@
 import { createStore } from 'zustand/vanilla'
-import { setAt } from '../../request/settings/path.ts'
+import { withSetting } from '../../request/settings/path.ts'
 import { loadDraft, saveDraft } from '../../store/drafts.ts'
 import { loadTabDraft, saveTabDraft } from '../../store/tab.ts'
 import { withoutKey } from '../connection/keyInText.ts'
 import { withoutKeys } from '../../runs/keyAtRest.ts'
 import { session } from '../connection/session.ts'
+import type { Change } from '../../request/checks/finding.ts'
 import type { At, SettingPath, Settings } from '../../request/settings/table.ts'
 import type { Session } from '../connection/session.ts'
 import type { StoreApi } from 'zustand/vanilla'
@@ -42,6 +43,8 @@ export interface SettingsDoc {
   setStream(stream: boolean): void
   /** Sets one row of the table; `undefined` leaves it to the API again. */
   set<P extends SettingPath>(path: P, value: At<P> | undefined): void
+  /** Makes a change that a finding offers; one that is about turns is not for settings. */
+  apply(change: Change): void
   resetConfig(): void
   resetSafety(): void
   /** Takes over a whole set, as from a link or a file. */
@@ -112,8 +115,11 @@ export function createSettings(name: string): SettingsDoc {
     setModel: (model) => edit((now) => ({ ...now, model: model.replace(/^models\//, '') })),
     setSystemInstruction: (systemInstruction) => edit((now) => ({ ...now, systemInstruction })),
     setStream: (stream) => edit((now) => ({ ...now, stream })),
-    // `setAt` takes an empty group away; of these two there is always one.
-    set: (path, value) => edit((now) => ({ ...fresh(now.model), ...setAt(now, path, value) })),
+    set: (path, value) => edit((now) => withSetting(now, path, value)),
+    apply(change) {
+      if (change.kind === 'set') edit((now) => withSetting(now, change.path, change.value))
+      else if (change.kind === 'model') edit((now) => ({ ...now, model: change.model }))
+    },
     resetConfig: () => edit((now) => ({ ...now, generationConfig: {} })),
     resetSafety: () => edit((now) => ({ ...now, safety: {} })),
     replace: (next) => edit(() => next),

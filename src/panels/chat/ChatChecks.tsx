@@ -1,0 +1,44 @@
+import { useMemo } from 'react'
+import { Checks, counted } from '../../compose/Checks.tsx'
+import { sorted } from '../../request/checks/check.ts'
+import { useFacts, useFindings } from '../../compose/useFindings.ts'
+import { chatRequest } from '../../state/chat/answer.ts'
+import { useChat } from '../../state/chat/chat.ts'
+import { applyToChat, lengthFindings, lossFindings } from '../../state/chat/checks.ts'
+import { useDraft } from '../../state/chat/draft.ts'
+import { draftedTurn } from '../../state/chat/turns.ts'
+import { useSettings } from '../../state/documents/documents.ts'
+import { useCounts } from './useCounts.ts'
+
+/** The list Checks of the conversation with the message being written, straight above the composer. */
+export function ChatChecks() {
+  const settings = useSettings((state) => state)
+  const shown = useChat((state) => state.shown)
+  const images = useDraft((state) => state.images)
+  const { history, message } = useCounts()
+  const facts = useFacts(settings.model)
+  // Which words the message holds makes no difference to any rule, and every key would print the conversation anew.
+  const { doc, sent } = useMemo(() => {
+    const whole = chatRequest(settings, [...shown, draftedTurn('…', images)])
+    return { doc: whole.doc, sent: whole.sent.slice(0, -1) }
+  }, [settings, shown, images])
+  const inRequest = useFindings(doc, null)
+  const beyond = useMemo(
+    () => [
+      ...lossFindings(shown, facts, images.length),
+      ...lengthFindings(sent, facts, { history: history ?? 0, message: message ?? 0 }),
+    ],
+    [shown, facts, images, sent, history, message],
+  )
+  const findings = sorted([...inRequest, ...beyond])
+  return (
+    findings.length > 0 && (
+      <section className="relative pb-2">
+        <h3 className="flex items-baseline gap-2 text-label font-semibold @min-[760px]:absolute @min-[760px]:top-2.5 @min-[760px]:right-full @min-[760px]:mr-6 @min-[760px]:w-28 @min-[760px]:flex-col @min-[760px]:gap-0 @min-[1072px]:w-38">
+          Checks <span className="font-normal text-mute">{counted(findings)}</span>
+        </h3>
+        <Checks findings={findings} onFix={(change) => void applyToChat([change])} />
+      </section>
+    )
+  )
+}

@@ -1,0 +1,177 @@
+import { describe, expect, test } from 'vitest'
+import { factsOf } from '../capabilities.ts'
+import { withSetting } from '../settings/path.ts'
+import { Settings } from '../settings/schema.ts'
+import { check } from './check.ts'
+import type { Model, Part } from '../../gemini/types.ts'
+import type { DocTurn, RequestDoc } from '../doc.ts'
+import type { Config } from '../settings/table.ts'
+import type { Finding, Known } from './finding.ts'
+
+const turn = (role: DocTurn['role'], ...parts: Part[]): DocTurn => ({ role, parts, images: [] })
+const hi = turn('user', { text: 'hi' })
+
+const docOf = (model: string, config: Config = {}, turns: readonly DocTurn[] = [hi]): RequestDoc => ({
+  settings: Settings.parse({ model, generationConfig: config }),
+  turns,
+})
+
+function found(doc: RequestDoc, record?: Model, known?: Known): Finding[] {
+  return check(doc, factsOf(record, doc.settings.model), known)
+}
+const heads = (doc: RequestDoc, record?: Model) =>
+  found(doc, record).map(({ severity, path }) => `${severity} ${path}`)
+
+/** The document after the fix of its first finding. */
+function mended(doc: RequestDoc, record?: Model): RequestDoc {
+  const change = found(doc, record)[0]?.fix?.change
+  if (change?.kind === 'set')
+    return { ...doc, settings: withSetting(doc.settings, change.path, change.value) }
+  if (change?.kind !== 'leave out') throw new Error('no fix')
+  return { ...doc, turns: doc.turns.filter((_, at) => !change.turns.includes(at)) }
+}
+
+test('a request that is as it should be has no findings', () => {
+  for (const model of [
+    'gemini-3.6-flash',
+    'gemini-2.5-pro',
+    'gemini-5-xenon',
+    'demo-flash',
+    'gemma-4-31b-it',
+  ])
+    expect(
+      found(docOf(model, { maxOutputTokens: 100, stopSequences: ['x'], seed: 1, candidateCount: 1 })),
+    ).toEqual([])
+})
+
+describe('sampling', () => {
+  const warm = { temperature: 0.5, topP: 0.5, topK: 5 }
+  test('is a Note where the model ignores it, and each can be removed', () => {
+    const doc = docOf('gemini-3.6-flash', warm)
+    expect(heads(doc)).toEqual([
+      'note generationConfig.temperature',
+      'note generationConfig.topP',
+      'note generationConfig.topK',
+    ])
+    expect(found(doc)[0]).toMatchObject({
+      says: 'gemini-3.6-flash ignores it.',
+      fix: { title: 'remove Temperature' },
+    })
+    expect(mended(doc).settings.generationConfig).toEqual({ topP: 0.5, topK: 5 })
+    expect(mended(docOf('gemini-3.6-flash', { temperature: 1 })).settings.generationConfig).toEqual({})
+  })
+  test('is no finding where the model takes it', () => {
+    for (const model of ['gemini-2.5-flash', 'gemini-3.5-flash', 'demo-flash', 'gemma-4-31b-it'])
+      expect(found(docOf(model, warm))).toEqual([])
+  })
+  test('Top K is an Error where the record has none', () => {
+    const record = { name: 'models/demo-lite', topP: 1 }
+    expect(heads(docOf('demo-lite', warm), record)).toEqual(['error generationConfig.topK'])
+  })
+})
+
+describe('penalties, log probabilities and candidates', () => {
+  const all: Config = {
+    presencePenalty: 1,
+    frequencyPenalty: 1,
+    responseLogprobs: true,
+    logprobs: 2,
+    candidateCount: 2,
+  }
+  const severities = (model: string) =>
+    Object.fromEntries(found(docOf(model, all)).map(({ path, severity }) => [path.split('.')[1], severity]))
+  test('are Errors where a refusal was observed or is documented, Warnings where it is a guess', () => {
+    expect(severities('gemini-2.5-pro')).toEqual({
+      presencePenalty: 'error',
+      frequencyPenalty: 'error',
+      responseLogprobs: 'error',
+      logprobs: 'error',
+      candidateCount: 'warning',
+    })
+    expect(severities('gemini-4-neon')).toMatchObject({
+      presencePenalty: 'error',
+      candidateCount: 'error',
+      logprobs: 'warning',
+    })
+    for (const model of ['gemini-3.6-flash', 'gemini-5-xenon'])
+      expect(new Set(Object.values(severities(model)))).toEqual(new Set(['warning']))
+  })
+  test('are no findings where nobody knows the model', () => {
+    expect(found(docOf('my/tuned-model', all))).toEqual([])
+  })
+  test('logprobs needs its switch, and the fix switches it on', () => {
+    const doc = docOf('demo-flash', { logprobs: 3 })
+    expect(heads(doc)).toEqual(['error generationConfig.logprobs'])
+    expect(mended(doc).settings.generationConfig).toEqual({ logprobs: 3, responseLogprobs: true })
+    expect(found(mended(doc))).toEqual([])
+  })
+})
+
+describe('limits', () => {
+  const record: Model = {
+    name: 'models/m',
+    maxTemperature: 1,
+    outputTokenLimit: 8192,
+    inputTokenLimit: 1000,
+    topK: 1,
+  }
+  test('a number beyond the model’s own is an Error, and the fix is the limit', () => {
+    const doc = docOf('m', { temperature: 1.5, maxOutputTokens: 65_536 })
+    expect(heads(doc, record)).toEqual([
+      'error generationConfig.temperature',
+      'error generationConfig.maxOutputTokens',
+    ])
+    expect(found(doc, record)[1]?.says).toBe('65,536 is beyond the limit of m, 8,192.')
+    expect(mended(doc, record).settings.generationConfig).toEqual({ temperature: 1, maxOutputTokens: 65_536 })
+    expect(found(docOf('m', { temperature: 1, maxOutputTokens: 8192 }), record)).toEqual([])
+  })
+  const said = (tokens: number | null) =>
+    found(docOf('m'), record, { tokens }).map(({ severity, says }) => [severity, says])
+  test('tokens that do not fit are said with both figures', () => {
+    expect(said(1001)).toEqual([
+      ['warning', '1,001 tokens do not fit: m takes 1,000. Nothing is dropped by itself.'],
+    ])
+    expect([said(1000), said(null), said(0)]).toEqual([[], [], []])
+  })
+})
+
+describe('turns', () => {
+  const call = { functionCall: { name: 'get_weather', args: {} } }
+  const result = { functionResponse: { name: 'get_weather', response: {} } }
+  test('a call without its result is an Error at its part, and leaving the turn out mends it', () => {
+    const doc = docOf('demo-flash', {}, [hi, turn('model', { text: 'Let me see.' }, call, call), hi])
+    expect(heads(doc)).toEqual(['error contents[1].parts[1].functionCall'])
+    expect(found(doc)[0]?.says).toContain(
+      '2 calls (get_weather, get_weather), and the next turn holds 0 results',
+    )
+    expect(found(mended(doc))).toEqual([])
+    expect(mended(doc).turns).toEqual([hi, hi])
+  })
+  test('a result that belongs to too few goes with its call', () => {
+    const doc = docOf('demo-flash', {}, [hi, turn('model', call, call), turn('user', result), hi])
+    expect(mended(doc).turns).toEqual([hi, hi])
+  })
+  test('calls with as many results are right, and a call that still waits is no finding', () => {
+    expect(
+      found(docOf('demo-flash', {}, [hi, turn('model', call, call), turn('user', result, result)])),
+    ).toEqual([])
+    expect(found(docOf('demo-flash', {}, [hi, turn('model', call)]))).toEqual([])
+  })
+  test('a last turn by the model: Error where it is known to be refused, Warning for ids that nobody knows', () => {
+    const last = [hi, turn('model', { text: 'once' })]
+    expect(heads(docOf('gemini-3.6-flash', {}, last))).toEqual(['error contents[1]'])
+    expect(heads(docOf('gemini-5-xenon', {}, last))).toEqual(['warning contents[1]'])
+    expect(heads(docOf('gemini-2.5-flash', {}, last))).toEqual([])
+    expect(mended(docOf('gemini-3.6-flash', {}, last)).turns).toEqual([hi])
+  })
+  test('pictures for a model that only speaks', () => {
+    const images = [{ id: 'a'.repeat(64), name: 'a.png', mimeType: 'image/png' as const, bytes: 9 }]
+    expect(heads(docOf('gemini-3.8-flash-tts', {}, [{ ...hi, images }]))).toEqual(['error contents[0].parts'])
+    expect(heads(docOf('gemini-3.6-flash', {}, [{ ...hi, images }]))).toEqual([])
+  })
+})
+
+test('errors come first, and one place has one finding', () => {
+  const doc = docOf('gemini-2.5-pro', { candidateCount: 2, logprobs: 1 })
+  expect(heads(doc)).toEqual(['error generationConfig.logprobs', 'warning generationConfig.candidateCount'])
+})

@@ -1,0 +1,35 @@
+import type { RequestDoc } from '../doc.ts'
+import type { ModelFacts } from '../capabilities.ts'
+import type { At, SettingPath } from '../settings/table.ts'
+
+/** What a fix does to the document: it says what is to be different, so that several can be made one after the other. */
+export type Change =
+  /** @property value absent: left to the API again */
+  | { kind: 'set'; path: SettingPath; value?: At<SettingPath> }
+  | { kind: 'model'; model: string }
+  /** @property turns by their index in the document */
+  | { kind: 'leave out'; turns: readonly number[] }
+
+/** What is wrong or wasted in a request. */
+export interface Finding {
+  /** The API refuses it for certain; it may refuse it, or something is lost; nothing but worth knowing. */
+  severity: 'error' | 'warning' | 'note'
+  /** On the wire, from the request's root. */
+  path: string
+  /** A sentence. */
+  says: string
+  fix?: {
+    /** Follows `Fix: `. */
+    title: string
+    change: Change
+  }
+}
+
+/** What is known of a document beyond itself. */
+export interface Known {
+  /** Of the whole request, by the API's own count; null while unknown. */
+  tokens?: number | null
+}
+
+/** Looks at structure alone, never through a text: it runs with every key that is pressed. */
+export type Rule = (doc: RequestDoc, facts: ModelFacts, known: Known) => Finding[]

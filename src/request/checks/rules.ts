@@ -1,0 +1,161 @@
+import { getAt } from '../settings/path.ts'
+import { fieldsFor } from '../settings/fields.ts'
+import type { ModelFacts, Taken } from '../capabilities.ts'
+import type { At, SettingPath } from '../settings/table.ts'
+import type { Change, Finding, Rule } from './finding.ts'
+
+const figure = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 10 })
+
+/** The table ties each path to its type; a rule that goes through rows knows neither. */
+const set = (path: string, value?: At<SettingPath>): Change => ({
+  kind: 'set',
+  path: path as SettingPath,
+  ...(value !== undefined && { value }),
+})
+
+/** How bad it is that a model makes nothing of something. A guess of ours is a Warning at most. */
+function severityOf(taken: Taken, { certain }: ModelFacts): Finding['severity'] | null {
+  if (taken === 'ignored') return 'note'
+  if (taken === 'refused') return certain ? 'error' : 'warning'
+  return taken === 'doubtful' ? 'warning' : null
+}
+
+/** Every setting that is set and that the model ignores or refuses. */
+const notTaken: Rule = ({ settings }, facts) =>
+  fieldsFor(facts).flatMap(({ path, title, taken, locked }): Finding[] => {
+    if (getAt(settings, path) === undefined) return []
+    const severity = locked ? 'error' : severityOf(taken, facts)
+    if (!severity) return []
+    const says = {
+      error: `${facts.id} refuses it.`,
+      warning: `${facts.id} may refuse it: no model of its kind is known to take it.`,
+      note: `${facts.id} ignores it.`,
+    }[severity]
+    const change = set(path)
+    return [{ severity, path, says, fix: { title: `remove ${title}`, change } }]
+  })
+
+/** A number beyond what the model’s record allows. */
+const beyondLimit: Rule = ({ settings }, facts) =>
+  fieldsFor(facts).flatMap(({ path, title, modelMax }): Finding[] => {
+    const value = getAt(settings, path)
+    if (modelMax === undefined || typeof value !== 'number' || value <= modelMax) return []
+    return [
+      {
+        severity: 'error',
+        path,
+        says: `${figure(value)} is beyond the limit of ${facts.id}, ${figure(modelMax)}.`,
+        fix: {
+          title: `set ${title} to ${figure(modelMax)}`,
+          change: set(path, modelMax),
+        },
+      },
+    ]
+  })
+
+const candidates: Rule = ({ settings }, facts) => {
+  const path = 'generationConfig.candidateCount'
+  const count = settings.generationConfig.candidateCount ?? 1
+  const severity = severityOf(facts.candidates, facts)
+  if (count <= 1 || !severity) return []
+  const says =
+    severity === 'error'
+      ? `${facts.id} gives one answer and refuses more.`
+      : `${facts.id} may refuse more than one.`
+  const fix = { title: 'remove Candidate count', change: set(path) }
+  return [{ severity, path, says, fix }]
+}
+
+/** The API's reference: `logprobs` is valid only with `responseLogprobs`. */
+const logprobsAlone: Rule = ({ settings }) => {
+  const { logprobs, responseLogprobs } = settings.generationConfig
+  if (logprobs === undefined || responseLogprobs) return []
+  return [
+    {
+      severity: 'error',
+      path: 'generationConfig.logprobs',
+      says: 'It is refused while Log probabilities is off.',
+      fix: {
+        title: 'switch Log probabilities on',
+        change: set('generationConfig.responseLogprobs', true),
+      },
+    },
+  ]
+}
+
+const some = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`
+
+/**
+ * Observed: `Please ensure that the number of function response parts is equal to the number of function call parts of
+ * the function call turn.`
+ */
+const callsWithoutResults: Rule = ({ turns }) =>
+  turns.flatMap(({ role, parts }, index): Finding[] => {
+    const calls = parts.filter(({ functionCall }) => functionCall !== undefined)
+    const next = turns[index + 1]
+    if (role !== 'model' || calls.length === 0 || !next) return []
+    const results = next.parts.filter(({ functionResponse }) => functionResponse !== undefined).length
+    if (results === calls.length) return []
+    const at = parts.findIndex(({ functionCall }) => functionCall !== undefined)
+    const names = calls.map(({ functionCall }) => functionCall?.name ?? 'a function').join(', ')
+    return [
+      {
+        severity: 'error',
+        path: `contents[${index}].parts[${at}].functionCall`,
+        says: `${some(calls.length, 'call')} (${names}), and the next turn holds ${some(results, 'result')}: the API wants as many as there are calls.`,
+        fix: {
+          title: `leave out turn ${index + 1}`,
+          change: { kind: 'leave out', turns: results > 0 ? [index, index + 1] : [index] },
+        },
+      },
+    ]
+  })
+
+/** Observed: `Requests ending with a model turn are not supported.` */
+const lastTurnByModel: Rule = ({ turns }, facts) => {
+  const severity = severityOf(facts.lastTurnByModel, facts)
+  const last = turns.length - 1
+  if (turns[last]?.role !== 'model' || !severity) return []
+  const says = `The last turn is the model’s, and ${facts.id} ${severity === 'error' ? 'refuses' : 'may refuse'} to go on from it.`
+  const fix = { title: `leave out turn ${last + 1}`, change: { kind: 'leave out', turns: [last] } as const }
+  return [{ severity, path: `contents[${last}]`, says, fix }]
+}
+
+/** A conversation leaves out what a model does not take, and says so; a single prompt is sent as it stands. */
+const picturesNotTaken: Rule = ({ turns }, facts) => {
+  if (facts.images) return []
+  const index = turns.findIndex(({ images }) => images.length > 0)
+  const count = turns[index]?.images.length ?? 0
+  if (count === 0) return []
+  const what = count === 1 ? 'the picture' : `${count} pictures`
+  return [
+    {
+      severity: facts.certain ? 'error' : 'warning',
+      path: `contents[${index}].parts`,
+      says: `${facts.id} takes no pictures: remove ${what}, or choose another model.`,
+    },
+  ]
+}
+
+const tooLong: Rule = (_, { id, inputTokenLimit }, { tokens }) =>
+  tokens && inputTokenLimit !== undefined && tokens > inputTokenLimit
+    ? [
+        {
+          // The count is of a moment ago.
+          severity: 'warning',
+          path: 'contents',
+          says: `${figure(tokens)} tokens do not fit: ${id} takes ${figure(inputTokenLimit)}. Nothing is dropped by itself.`,
+        },
+      ]
+    : []
+
+export const rules: readonly Rule[] = [
+  callsWithoutResults,
+  lastTurnByModel,
+  picturesNotTaken,
+  tooLong,
+  beyondLimit,
+  logprobsAlone,
+  candidates,
+  notTaken,
+]

@@ -1,0 +1,129 @@
+/** What is wrong or wasted in a conversation beyond its request: what the chosen model does not get of it. */
+import { chatDoc } from '../documents/documents.ts'
+import { chatRequest } from './answer.ts'
+import { chat } from './chat.ts'
+import { lossesFor } from './fit.ts'
+import { turnText } from './history.ts'
+import { writerOf } from './said.ts'
+import { leaveOut } from './turns.ts'
+import type { Change, Finding } from '../../request/checks/finding.ts'
+import type { ModelFacts } from '../../request/capabilities.ts'
+import type { Losses } from './fit.ts'
+import type { Turn } from './tree.ts'
+
+const figure = (count: number) => count.toLocaleString('en-US')
+
+const some = (count: number, one: string, many: string) =>
+  count === 0 ? [] : [count === 1 ? `1 ${one}` : `${figure(count)} ${many}`]
+
+const list = (words: readonly string[]) =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+
+const droppedWords = ({ images, media, tools }: Losses) => [
+  ...some(images, 'picture', 'pictures'),
+  ...some(media, 'recording or document', 'recordings and documents'),
+  ...some(tools, 'function or code part', 'function and code parts'),
+]
+
+const kinds = ({ images, media, tools }: Losses) => [
+  ...(images > 0 ? ['pictures'] : []),
+  ...(media > 0 ? ['recordings or documents'] : []),
+  ...(tools > 0 ? ['function or code parts'] : []),
+]
+
+function turnsLost(turns: number): string {
+  if (turns === 0) return ''
+  return turns === 1
+    ? ' 1 turn holds nothing else and is not sent.'
+    : ` ${figure(turns)} turns hold nothing else and are not sent.`
+}
+
+/**
+ * What the next request leaves out for the chosen model's sake.
+ * @param shown the turns on show, in order
+ * @param drafted pictures of the message being written
+ */
+export function lossFindings(shown: readonly Turn[], facts: ModelFacts, drafted: number): Finding[] {
+  const { id: model } = facts
+  const losses = lossesFor(shown, model)
+  const attached = facts.images ? 0 : drafted
+  if (!losses && attached === 0) return []
+  const none: Losses = { images: 0, media: 0, tools: 0, signatures: 0, turns: 0, writers: [] }
+  const all: Losses = { ...none, ...losses, images: (losses?.images ?? 0) + attached }
+  const dropped = droppedWords(all)
+  const signatures = some(all.signatures, 'thought signature', 'thought signatures')
+  const makers = list(all.writers)
+  if (dropped.length === 0) {
+    const hold = makers ? `: ${all.signatures === 1 ? 'it holds' : 'they hold'} for ${makers} alone` : ''
+    return [
+      {
+        severity: 'note',
+        path: 'contents[].parts[].thoughtSignature',
+        says: `The next request leaves out ${list(signatures)}${hold}.`,
+      },
+    ]
+  }
+  const gone = list([...dropped, ...signatures.map((words) => (makers ? `${words} of ${makers}` : words))])
+  const lastWriter = shown.map(writerOf).findLast((id) => id !== undefined)
+  return [
+    {
+      severity: 'warning',
+      path: 'contents[].parts',
+      says: `${model} takes no ${kinds(all).join(' and no ')}: the next request leaves out ${gone}.${turnsLost(all.turns)} Nothing is deleted: another model gets all of it again.`,
+      ...(lastWriter !== undefined &&
+        lastWriter !== model && {
+          fix: { title: `back to ${lastWriter}`, change: { kind: 'model', model: lastWriter } },
+        }),
+    },
+  ]
+}
+
+/** How many turns at the start hold so many tokens, by their share of all characters; what stays begins with You. */
+function oldest(sent: readonly Turn[], tokens: number, over: number): number {
+  const lengths = sent.map((turn) => turnText(turn).length + 1000 * turn.images.length)
+  const all = lengths.reduce((sum, length) => sum + length, 0)
+  const perCharacter = tokens / Math.max(1, all)
+  let gained = 0
+  const needed = lengths.findIndex((length) => (gained += length * perCharacter) >= over)
+  const rest = needed < 0 ? -1 : sent.findIndex(({ role }, at) => at > needed && role === 'user')
+  return rest < 0 ? sent.length : rest
+}
+
+/**
+ * Before a request that the model would refuse for its length: how much it is over, and what would have to go first.
+ * @param sent the turns of the next request, in order
+ * @param counted tokens of those turns, and of the message being written
+ */
+export function lengthFindings(
+  sent: readonly Turn[],
+  { id, inputTokenLimit: limit }: ModelFacts,
+  counted: { history: number; message: number },
+): Finding[] {
+  const tokens = counted.history + counted.message
+  if (!limit || tokens <= limit) return []
+  const first = oldest(sent, Math.max(1, counted.history), tokens - limit)
+  const turns = first === 1 ? 'the first turn' : `the first ${figure(first)} turns`
+  const estimate = first > 0 ? ` By an estimate ${turns} would have to stay out of it.` : ''
+  return [
+    {
+      severity: 'warning',
+      path: 'contents',
+      says: `${figure(tokens)} tokens do not fit: ${id} takes ${figure(limit)}. Nothing is dropped by itself; the API would refuse the request.${estimate}`,
+      ...(first > 0 && {
+        fix: {
+          title: `leave out ${turns}`,
+          change: { kind: 'leave out', turns: Array.from({ length: first }, (_, at) => at) },
+        },
+      }),
+    },
+  ]
+}
+
+/** Makes changes that findings offer. Turns are left out together: each change tells them by the same request. */
+export async function applyToChat(changes: readonly Change[]): Promise<void> {
+  const { sent } = chatRequest(chatDoc.settings.store.getState(), chat.getState().shown)
+  const places = new Set(changes.flatMap((change) => (change.kind === 'leave out' ? change.turns : [])))
+  for (const change of changes) chatDoc.settings.apply(change)
+  const turns = sent.filter((_, at) => places.has(at))
+  if (turns.length > 0) await leaveOut(turns, true)
+}
