@@ -30,7 +30,7 @@ test('a finding has its severity, its place on the wire and a fix, and goes with
     /^Error generationConfig\.logprobs.*It is refused while Log probabilities is off\./,
     /^Note generationConfig\.temperature.*gemini-3\.6-flash ignores it\./,
   ])
-  await checks(page).first().getByRole('button', { name: 'Fix: switch Log probabilities on' }).click()
+  await checks(page).first().getByRole('button', { name: 'Fix: turn on Log probabilities' }).click()
   await expect(pane(page).getByRole('switch', { name: 'Log probabilities' })).toBeChecked()
   await checks(page).getByRole('button', { name: 'Fix: remove Temperature' }).click()
   await expect(number(page, 'Temperature')).toHaveValue('')

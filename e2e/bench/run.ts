@@ -8,6 +8,7 @@ import { embeddingsBench } from './embeddings.ts'
 import { journalBench } from './journal.ts'
 import { loadBench } from './load.ts'
 import { readerBench } from './reader.ts'
+import { rulesBench } from './rules.ts'
 import { streamingBench } from './streaming.ts'
 import { vectorsBench } from './vectors.ts'
 
@@ -26,6 +27,7 @@ const benches: Record<string, () => Promise<BenchTable | BenchTable[]>> = {
   conversation: conversationBench,
   embeddings: embeddingsBench,
   load: loadBench,
+  rules: rulesBench,
   vectors: vectorsBench,
 }
 

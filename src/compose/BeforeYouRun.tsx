@@ -56,7 +56,7 @@ export default function BeforeYouRun({ errors, onFix, onRun, onClose }: Props) {
       </ul>
       {changes.length > 0 && (
         <p className="pt-3 text-label text-mute">
-          Fix all makes the changes and sends nothing: press Run again then.
+          Fix all makes the changes and sends nothing: that stays one more press.
           {rest > 0 && ` ${rest} of ${errors.length} cannot be mended by a click.`}
         </p>
       )}

@@ -25,26 +25,31 @@ interface Props {
 export function Checks({ findings, onFix }: Props) {
   if (findings.length === 0) return null
   return (
-    <ul aria-label="Checks" className="max-h-36 shrink-0 overflow-y-auto">
+    // A few at a time in a low window: what is written and what was said come first.
+    <ul aria-label="Checks" className="@container max-h-[max(2.75rem,16dvh)] shrink-0 overflow-y-auto">
       {findings.map(({ severity, path, says, fix }) => {
         const { word, tone, icon } = looks[severity]
         return (
           <li
             key={`${path} ${says}`}
-            className="grid min-h-11 grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2 py-0.5 text-label"
+            className="grid min-h-11 items-center gap-x-2 py-0.5 text-label @min-[400px]:grid-cols-[minmax(0,1fr)_auto]"
           >
-            <span className={`flex h-6 items-center gap-1.5 font-semibold ${tone}`}>
-              <Icon name={icon} size={14} />
-              {`${word} `}
+            <span className="flex h-6 min-w-0 items-center gap-2">
+              <span className={`flex items-center gap-1.5 font-semibold ${tone}`}>
+                <Icon name={icon} size={14} />
+                {`${word} `}
+              </span>
+              <span className="min-w-0 truncate font-mono" title={path}>
+                {`${path} `}
+              </span>
             </span>
-            <span className="truncate font-mono" title={path}>
-              {`${path} `}
-            </span>
-            <span className="col-span-3 row-start-2 text-soft">{`${says} `}</span>
+            <span className="text-soft @min-[400px]:col-span-2">{`${says} `}</span>
             {fix && (
-              <Button size={24} variant="bordered" onClick={() => onFix(fix.change)}>
-                Fix: {fix.title}
-              </Button>
+              <span className="justify-self-start py-0.5 @min-[400px]:col-start-2 @min-[400px]:row-start-1 @min-[400px]:py-0">
+                <Button size={24} variant="bordered" onClick={() => onFix(fix.change)}>
+                  Fix: {fix.title}
+                </Button>
+              </span>
             )}
           </li>
         )

@@ -76,7 +76,7 @@ const logprobsAlone: Rule = ({ settings }) => {
       path: 'generationConfig.logprobs',
       says: 'It is refused while Log probabilities is off.',
       fix: {
-        title: 'switch Log probabilities on',
+        title: 'turn on Log probabilities',
         change: set('generationConfig.responseLogprobs', true),
       },
     },
