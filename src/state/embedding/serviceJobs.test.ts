@@ -40,7 +40,7 @@ describe('jobs of the batch service', () => {
     expect(await readServiceJobs()).toEqual([])
   })
 
-  test('the server is asked seldomer the older a job is', () => {
+  test('the server is asked less often the older a job is', () => {
     expect([0, 119_999, 120_000, 700_000, 4_000_000].map(pollDelay)).toEqual([
       15_000, 15_000, 30_000, 60_000, 300_000,
     ])
