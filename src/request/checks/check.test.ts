@@ -135,21 +135,39 @@ describe('limits', () => {
   })
 })
 
+const named = (id: string, name = 'f') => ({ functionCall: { id, name, args: {} } })
+const answer = (id: string, name = 'f') => ({ functionResponse: { id, name, response: {} } })
+
 describe('turns', () => {
   const call = { functionCall: { name: 'get_weather', args: {} } }
   const result = { functionResponse: { name: 'get_weather', response: {} } }
   test('a call without its result is an Error at its part, and leaving the turn out mends it', () => {
     const doc = docOf('demo-flash', {}, [hi, turn('model', { text: 'Let me see.' }, call, call), hi])
     expect(heads(doc)).toEqual(['error contents[1].parts[1].functionCall'])
-    expect(found(doc)[0]?.says).toContain(
-      '2 calls (get_weather, get_weather), and the next turn holds 0 results',
-    )
+    expect(found(doc)[0]?.says).toContain('The next turn holds no result of get_weather, get_weather')
     expect(found(mended(doc))).toEqual([])
     expect(mended(doc).turns).toEqual([hi, hi])
   })
   test('a result that belongs to too few goes with its call', () => {
     const doc = docOf('demo-flash', {}, [hi, turn('model', call, call), turn('user', result), hi])
     expect(mended(doc).turns).toEqual([hi, hi])
+  })
+  test('a result that no call asks for is an Error at its part', () => {
+    const doc = docOf('demo-flash', {}, [
+      hi,
+      turn('model', { text: 'ok' }),
+      turn('user', { text: 'x' }, result),
+    ])
+    expect(heads(doc)).toEqual(['error contents[2].parts[1].functionResponse'])
+    expect(mended(doc).turns).toEqual(doc.turns.slice(0, 2))
+  })
+  test('ids come before names', () => {
+    expect(
+      found(
+        docOf('m', {}, [hi, turn('model', named('1'), named('2')), turn('user', answer('2'), answer('1'))]),
+      ),
+    ).toEqual([])
+    expect(heads(docOf('m', {}, [hi, turn('model', named('1')), turn('user', answer('7'))]))).toHaveLength(2)
   })
   test('calls with as many results are right, and a call that still waits is no finding', () => {
     expect(

@@ -1,7 +1,9 @@
 import { getAt } from '../settings/path.ts'
+import { unmatched } from './calls.ts'
 import { fieldsFor } from '../settings/fields.ts'
 import type { ModelFacts, Taken } from '../capabilities.ts'
 import type { At, SettingPath } from '../settings/table.ts'
+import type { Named } from './calls.ts'
 import type { Change, Finding, Rule } from './finding.ts'
 
 const figure = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 10 })
@@ -83,29 +85,35 @@ const logprobsAlone: Rule = ({ settings }) => {
   ]
 }
 
-const some = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`
+const namesOf = (some: readonly Named[]) => some.map(({ name = 'a function' }) => name).join(', ')
 
 /**
  * Observed: `Please ensure that the number of function response parts is equal to the number of function call parts of
- * the function call turn.`
+ * the function call turn.` A call that still waits for its result is the last turn, and no fault.
  */
 const callsWithoutResults: Rule = ({ turns }) =>
   turns.flatMap(({ role, parts }, index): Finding[] => {
-    const calls = parts.filter(({ functionCall }) => functionCall !== undefined)
-    const next = turns[index + 1]
-    if (role !== 'model' || calls.length === 0 || !next) return []
-    const results = next.parts.filter(({ functionResponse }) => functionResponse !== undefined).length
-    if (results === calls.length) return []
-    const at = parts.findIndex(({ functionCall }) => functionCall !== undefined)
-    const names = calls.map(({ functionCall }) => functionCall?.name ?? 'a function').join(', ')
+    const calls = role === 'model' ? parts.flatMap(({ functionCall }) => functionCall ?? []) : []
+    const results = role === 'user' ? parts.flatMap(({ functionResponse }) => functionResponse ?? []) : []
+    const next = turns[index + 1]?.parts.flatMap(({ functionResponse }) => functionResponse ?? [])
+    const before = turns[index - 1]?.parts.flatMap(({ functionCall }) => functionCall ?? []) ?? []
+    const missing = next ? unmatched(calls, next) : []
+    const extra = unmatched(results, before)
+    if (missing.length + extra.length === 0) return []
+    const key = missing.length > 0 ? 'functionCall' : 'functionResponse'
+    const says =
+      missing.length > 0
+        ? `The next turn holds no result of ${namesOf(missing)}, and the API wants one for each call.`
+        : `No call of the turn before asks for this result of ${namesOf(extra)}.`
+    const leave = missing.length > 0 && next && next.length > 0 ? [index, index + 1] : [index]
     return [
       {
         severity: 'error',
-        path: `contents[${index}].parts[${at}].functionCall`,
-        says: `${some(calls.length, 'call')} (${names}), and the next turn holds ${some(results, 'result')}: the API wants as many as there are calls.`,
+        path: `contents[${index}].parts[${parts.findIndex((part) => part[key] !== undefined)}].${key}`,
+        says,
         fix: {
-          title: `leave out turn ${index + 1}`,
-          change: { kind: 'leave out', turns: results > 0 ? [index, index + 1] : [index] },
+          title: `leave out turn ${leave.map((at) => at + 1).join(' and ')}`,
+          change: { kind: 'leave out', turns: leave },
         },
       },
     ]
