@@ -1,4 +1,5 @@
 import { decodePng } from './png.ts'
+import type { Decode } from './store.ts'
 
 export interface Colour {
   name: string
@@ -38,11 +39,15 @@ function nameOf(r: number, g: number, b: number): string {
 }
 
 /**
- * The colours that cover most of a PNG, largest share first, at most five, none below 2 %.
- * undefined where the pixels cannot be read here.
+ * The colours that cover most of a picture, largest share first, at most five, none below 2 %.
+ * undefined where the pixels cannot be read here: without `decode`, those of anything but PNG.
  */
-export async function mainColours(file: Uint8Array<ArrayBuffer>): Promise<Colour[] | undefined> {
-  const pixels = await decodePng(file)
+export async function mainColours(
+  file: Uint8Array<ArrayBuffer>,
+  mimeType: string,
+  decode: Decode | undefined,
+): Promise<Colour[] | undefined> {
+  const pixels = (await decodePng(file)) ?? (await decode?.(file, mimeType))
   if (!pixels) return undefined
   const counts = new Map<string, number>()
   let seen = 0

@@ -111,3 +111,7 @@ export const overloaded = () =>
   new ApiError(503, 'UNAVAILABLE', 'The model is overloaded. Please try again later.')
 
 export const notFound = () => new ApiError(404, 'NOT_FOUND', 'Requested entity was not found.')
+
+/** Vectors made without them could not be compared with the others. */
+export const wordsMissing = () =>
+  new ApiError(503, 'UNAVAILABLE', 'The word vectors of the demo could not be loaded. Please try again.')

@@ -66,13 +66,13 @@ async function countTokens(request: Request, traits: Traits): Promise<Response> 
   return json({ ...(total > 0 && { totalTokens: total, promptTokensDetails: details }) })
 }
 
-async function embedOne(request: Request, traits: Traits): Promise<Response> {
+async function embedOne(request: Request, traits: Traits, world: World): Promise<Response> {
   const body = await readBody<EmbedContentRequest>(request, embedRequest)
-  const one = await embed(traits, body, 'EmbedContentRequest')
+  const one = await embed(traits, body, 'EmbedContentRequest', world)
   return json({ embedding: { values: one.values }, ...embeddingUsage(traits, [one]) })
 }
 
-async function embedMany(request: Request, traits: Traits): Promise<Response> {
+async function embedMany(request: Request, traits: Traits, world: World): Promise<Response> {
   const { requests = [] } = await readBody<{ requests?: EmbedContentRequest[] }>(request, batchEmbedRequest)
   if (requests.length === 0) throw broken('BatchEmbedContentsRequest.requests', 'requests is not specified')
   if (requests.length > 100)
@@ -81,7 +81,7 @@ async function embedMany(request: Request, traits: Traits): Promise<Response> {
   for (const [index, one] of requests.entries()) {
     const path = `BatchEmbedContentsRequest.requests[${index}]`
     if (!('model' in one)) throw broken(`${path}.model`, 'model is not specified')
-    all.push(await embed(traits, one, path))
+    all.push(await embed(traits, one, path, world))
     // In a tab this is the page's own thread, and ten texts are a few milliseconds of it.
     if (index % 10 === 9) await new Promise((resolve) => setTimeout(resolve))
   }
@@ -111,9 +111,9 @@ export async function callModel(
     case 'countTokens':
       return countTokens(request, traits)
     case 'embedContent':
-      return embedOne(request, embeddingTraits(traits))
+      return embedOne(request, embeddingTraits(traits), world)
     case 'batchEmbedContents':
-      return embedMany(request, embeddingTraits(traits))
+      return embedMany(request, embeddingTraits(traits), world)
     case 'asyncBatchEmbedContent':
       return embedLater(request, traits, world)
     default:
