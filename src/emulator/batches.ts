@@ -6,7 +6,7 @@ import type { EmbedContentRequest } from '../gemini/types.ts'
 import { bytes } from './wire.ts'
 import { embed, embeddingTraits, embeddingUsage } from './embed.ts'
 import { ApiError, broken, invalid, notFound } from './errors.ts'
-import { modelFor, page } from './models.ts'
+import { page } from './models.ts'
 import type { Traits } from './models.ts'
 import { lowerAlphanumeric, random } from './random.ts'
 import { embedRequest } from './requestShapes.ts'
@@ -72,7 +72,7 @@ function stateOf(batch: Batch, now: number): string {
 
 /** Failures carry numbers of google.rpc, not of HTTP: 3 is a bad argument. */
 async function work(batch: Batch, world: World): Promise<Record<string, unknown>[]> {
-  const traits = embeddingTraits(modelFor(batch.modelId, 'embedContent', 'v1beta'))
+  const traits = embeddingTraits(world.catalogue.find(batch.modelId, 'embedContent', 'v1beta'))
   const results: Record<string, unknown>[] = []
   for (const { request, metadata } of batch.requests) {
     const facts = metadata && { metadata }

@@ -4,10 +4,13 @@ import { fetchFrom } from './fetchFrom.ts'
 import { createHandle } from './handle.ts'
 import { loadWords } from './loadWords.ts'
 import type { Loaded } from './loadWords.ts'
+import { tabCatalogue } from './models.ts'
+import { states } from './modelsDemo.ts'
 
 const watchers = new Set<(loaded: Loaded) => void>()
 
 const handle = createHandle({
+  catalogue: tabCatalogue,
   decode: decodeInBrowser,
   words: () =>
     loadWords(new URL('demo-words/', document.baseURI), (loaded) => {
@@ -18,6 +21,8 @@ const handle = createHandle({
 export const demo = {
   /** A `fetch` that needs no key and no network. */
   fetch: fetchFrom(handle),
+  /** Models that each end in one particular way. They are not in the list of models, and answer all the same. */
+  states,
   /** Hears how much of the word vectors has arrived, each time more has; the first embedding starts it. @returns an end */
   watchWords(watcher: (loaded: Loaded) => void): () => void {
     watchers.add(watcher)

@@ -9,7 +9,6 @@ import { embed, embeddingTraits, embeddingUsage } from './embed.ts'
 import type { Embedded } from './embed.ts'
 import { broken, invalid } from './errors.ts'
 import { resolveFiles } from './files.ts'
-import { modelFor } from './models.ts'
 import type { Traits } from './models.ts'
 import type { Pace } from './plan.ts'
 import { playAtOnce, playStream } from './play.ts'
@@ -103,7 +102,7 @@ export async function callModel(
   [version, id, verb]: [string, string, string],
   world: Surroundings,
 ): Promise<Response> {
-  const traits = modelFor(id, verb, version)
+  const traits = world.catalogue.find(id, verb, version)
   switch (verb) {
     case 'generateContent':
     case 'streamGenerateContent':

@@ -1,5 +1,6 @@
 /** What the emulator holds and what it is given: jobs and uploaded files, in maps that whoever starts it may bring along. */
 import type { EmbedContentRequest } from '../gemini/types.ts'
+import type { Catalogue } from './models.ts'
 import type { Pixels } from './png.ts'
 import type { WordVectors } from './wordVectors.ts'
 
@@ -60,6 +61,7 @@ export interface World {
   store: Store
   /** Epoch milliseconds. */
   now: () => number
+  catalogue: Catalogue
   /** For pictures that are no PNG. */
   decode: Decode | undefined
   /** undefined where there are none. @throws ApiError 503 */

@@ -51,6 +51,7 @@ const byModel: Record<string, Scenario> = {
   'demo-citations': citations,
   'demo-image': image,
   'demo-audio': audio,
+  'demo-speech': audio,
   'demo-candidates': withConfig({ candidateCount: 3 }),
   'demo-logprobs': withConfig({ responseLogprobs: true, logprobs: 3 }),
   'demo-long': long,
