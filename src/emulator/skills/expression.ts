@@ -145,5 +145,5 @@ const numberWord = new RegExp(`\\b(?:${Object.keys(words).join('|')})\\b`, 'gi')
 export const withDigits = (text: string): string =>
   text
     .replace(numberWord, (word) => words[word.toLowerCase()] ?? word)
-    .replace(/\ba (?=\d)/gi, '')
+    .replace(/\ba (?=(?:100|12)\b(?!\.))/gi, '')
     .replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
