@@ -3,7 +3,7 @@ import type { Blob, Content, EmbedContentRequest } from '../gemini/types.ts'
 import { fromBase64 } from './base64.ts'
 import { broken, invalid } from './errors.ts'
 import { imageSize } from './imageHeader.ts'
-import { mainColours } from './colours.ts'
+import { measure } from './colours.ts'
 import { Mixture } from './mixture.ts'
 import type { Traits } from './models.ts'
 import { hash } from './random.ts'
@@ -21,7 +21,7 @@ async function addImage(mixture: Mixture, { data, mimeType }: Blob, { decode }: 
   mixture.fact('image', 1)
   if (!size) return
   mixture.fact(`shape ${Math.round(Math.log2(size.width / size.height))}`, 1)
-  const colours = await mainColours(bytes, mimeType, decode)
+  const colours = (await measure(bytes, mimeType, decode))?.colours
   for (const { name, share } of colours ?? []) {
     // "red" and "blue" mean nearly the same, a colour; what sets pictures apart is which.
     mixture.fact(`colour ${name}`, 3 * share)

@@ -34,7 +34,7 @@ async function generate(request: Request, traits: Traits, url: URL, world: Surro
   const body = await readBody<GenerateRequest>(request, generateRequest)
   checkGenerate(traits, body)
   resolveFiles(body.contents, world)
-  const ask = toAsk(traits, body)
+  const ask = toAsk(traits, body, world)
   const limit = traits.model.inputTokenLimit ?? 1048576
   if (ask.promptTokens.total > limit)
     throw invalid(

@@ -23,9 +23,10 @@ const verbs =
 const target =
   /\b(?:to|into|as|in)\s+(?:an?\s+)?(?:(?:valid|pretty|clean|proper|formatted|compact|array of|github)\s+)*(json|csv|tsv|markdown|md|table|comma[- ]separated|tab[- ]separated)\b/gi
 
+const formatOf = (text: string) => names.find(([, pattern]) => pattern.test(text))?.[0]
+
 function formatAsked(order: string): Format | undefined {
   const last = [...order.matchAll(target)].at(-1)?.[1]
-  const formatOf = (text: string) => names.find(([, pattern]) => pattern.test(text))?.[0]
   if (last) return formatOf(last)
   if (
     /\b(?:format|pretty[- ]?print|prettify|beautify|indent|minify|compress|compact)\b/i.test(order) &&

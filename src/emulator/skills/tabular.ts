@@ -58,6 +58,12 @@ function fromRows(format: Format, [head = [], ...rows]: string[][]): Data | null
   return { format, value, table: { head, rows: values } }
 }
 
+const markdownCells = (line: string) =>
+  line
+    .replace(/^\||(?<!\\)\|$/g, '')
+    .split(/(?<!\\)\|/)
+    .map((cell) => cell.trim().replaceAll(String.raw`\|`, '|'))
+
 function readMarkdown(text: string): Data | null {
   const lines = text
     .split('\n')
@@ -69,12 +75,7 @@ function readMarkdown(text: string): Data | null {
     !lines.every((line) => line.includes('|'))
   )
     return null
-  const cells = (line: string) =>
-    line
-      .replace(/^\||(?<!\\)\|$/g, '')
-      .split(/(?<!\\)\|/)
-      .map((cell) => cell.trim().replaceAll(String.raw`\|`, '|'))
-  return fromRows('Markdown', [cells(lines[0] ?? ''), ...lines.slice(2).map(cells)])
+  return fromRows('Markdown', [markdownCells(lines[0] ?? ''), ...lines.slice(2).map(markdownCells)])
 }
 
 function tableOf(value: unknown): Data['table'] {

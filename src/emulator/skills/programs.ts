@@ -114,9 +114,6 @@ for word, count in frequencies("${topic} and more ${topic}"):
     print(f"{word:<12} {count}")`,
 }
 
-/** Whether a prompt names a language this demo has a program in. */
-export const namesLanguage = (prompt: string) => [...programs, python].some(({ asked }) => asked.test(prompt))
-
 /** A fenced program in the language asked for, in Python where none is named. */
 export function program(prompt: string, topic: string): string {
   const { fence, write } = programs.find(({ asked }) => asked.test(prompt)) ?? python

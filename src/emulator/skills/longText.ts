@@ -6,31 +6,31 @@ import { quoted, topics } from './words.ts'
 const openings = [
   'The matter can be looked at from more than one side.',
   'Before going on, a word about scale.',
-  'What follows is filler, and says so: a demo has nothing to report.',
+  'What follows is filler, and says so: filler has nothing to report.',
   'It helps to keep the pieces apart.',
   'Long answers are read in parts, so each part should stand alone.',
 ] as const
 
 const middles = [
   'A long text shows how an interface behaves when there is more than a screen: whether it scrolls, whether it stays quick, whether a selection survives.',
-  'Words arrive in slices that end anywhere, also in the middle of a word, and the page has to make sense of each state in between.',
+  'Words arrive in slices that end anywhere, also in the middle of a table or a formula, and the page has to make sense of each state in between.',
   'Tables and code are the hard part, since half a table is not a table yet and an open fence swallows what comes after it.',
   'Nothing here was found out by thinking. The sentences were written in advance and are put in an order that depends on your prompt.',
 ] as const
 
 /** Mixed Markdown of about `length` characters: sections of prose, tables, code in several languages, maths and lists. */
-export function longAnswer(prompt: string, length: number, chance: Random): string {
+export function longText(prompt: string, length: number, chance: Random): string {
   const found = topics(prompt)
   const topic = found[0] ?? 'the subject'
   const languages = ['python', 'typescript', 'rust', 'sql', 'bash', 'in go'] as const
-  let text = `# A long answer\n\nThis is demo text about ${quoted(prompt || 'nothing in particular', 80)}, ${length.toLocaleString('en')} characters or a little more. It was not written by a language model.\n`
+  let text = `# A long answer\n\nYou asked ${quoted(prompt || 'for nothing in particular', 80)}. What follows is filler, ${length.toLocaleString('en')} characters or a little more, in mixed Markdown.\n`
   for (let section = 1; text.length < length; section++) {
     const about = found[section % Math.max(1, found.length)] ?? topic
     const blocks = [
       () => `${chance.pick(openings)} ${chance.pick(middles)} ${chance.pick(middles)}`,
       () => `${table(text.slice(-400))}\n\n${chance.pick(middles)}`,
       () => program(chance.pick(languages), about),
-      () => maths(chance),
+      () => maths(chance.below(3)),
       () => steps(about),
       () => story(about, chance),
       () => `> ${chance.pick(openings)}\n>\n> ${chance.pick(middles)}`,

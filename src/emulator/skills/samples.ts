@@ -7,51 +7,32 @@ export function table(prompt: string): string {
   return `| Of your prompt | Count |\n| :--- | ---: |\n${rows.join('\n')}`
 }
 
-const vowels = (word: string) => (word.match(/[aeiouy]/gi) ?? []).length
-
-/** "A vs B", "A versus B", "compare A and B" or "A with B". */
-export function comparison(prompt: string): string | undefined {
-  const found =
-    /(?:compare\s+)?["“]?([\p{L}\p{N}#+. -]{1,40}?)["”]?\s+(?:vs\.?|versus)\s+["“]?([\p{L}\p{N}#+ -]{1,40})/iu.exec(
-      prompt,
-    ) ?? /compare\s+([\p{L}\p{N}#+. -]{1,40}?)\s+(?:and|with|to)\s+([\p{L}\p{N}#+ -]{1,40})/iu.exec(prompt)
-  const [a, b] = [found?.[1]?.trim(), found?.[2]?.trim()]
-  if (!a || !b) return undefined
-  const row = (name: string, of: (word: string) => number | string) => `| ${name} | ${of(a)} | ${of(b)} |`
-  return [
-    `| | ${a} | ${b} |`,
-    '| :--- | ---: | ---: |',
-    row('letters', (word) => word.replace(/\s/g, '').length),
-    row('vowels', vowels),
-    row('words', (word) => word.split(/\s+/).length),
-    row('first letter', (word) => word.charAt(0).toUpperCase()),
-  ].join('\n')
-}
-
-export const maths = (chance: Random) =>
-  chance.pick([
-    `A quadratic equation $ax^2 + bx + c = 0$ with $a \\neq 0$ has the solutions
+const formulas: readonly [string, ...string[]] = [
+  `A quadratic equation $ax^2 + bx + c = 0$ with $a \\neq 0$ has the solutions
 
 $$
 x_{1,2} = \\frac{-b \\pm \\sqrt{b^2 - 4ac}}{2a}.
 $$
 
 For $a = 1$, $b = -5$, $c = 6$ the root is $\\sqrt{25 - 24} = 1$, so $x_1 = 3$ and $x_2 = 2$.`,
-    `The area under the bell curve is found by squaring it and turning to polar coordinates:
+  `The area under the bell curve is found by squaring it and turning to polar coordinates:
 
 $$
 \\left( \\int_{-\\infty}^{\\infty} e^{-x^2} \\, dx \\right)^2 = \\int_0^{2\\pi} \\int_0^{\\infty} e^{-r^2} r \\, dr \\, d\\varphi = \\pi,
 $$
 
 so the integral itself is $\\sqrt{\\pi} \\approx 1.772$.`,
-    `The sum of the first $n$ whole numbers is
+  `The sum of the first $n$ whole numbers is
 
 $$
 \\sum_{k=1}^{n} k = \\frac{n(n+1)}{2}.
 $$
 
 For $n = 100$ that is $5050$.`,
-  ])
+]
+
+/** One of three formulas with a few words. */
+export const maths = (which: number): string => formulas[which % formulas.length] ?? formulas[0]
 
 export function story(topic: string, chance: Random): string {
   const place = chance.pick(['a harbour town', 'a house at the edge of the wood', 'a quiet observatory'])
@@ -66,12 +47,6 @@ export function story(topic: string, chance: Random): string {
 ${helper.replace(/^./, (first) => first.toUpperCase())} searched where others had already searched, but more slowly. On the third day it turned up behind the stove, smaller than expected, ${end}.`
 }
 
-export const poem = (topic: string, chance: Random) =>
-  chance.pick([
-    `Rain on the window,  \n${topic} waits beside the lamp,  \nand the kettle sings.`,
-    `Morning, thin as glass.  \nSomeone whispers *${topic}*.  \nThe road is still dark.`,
-  ])
-
 export const steps = (
   topic: string,
 ) => `1. **Name it.** Write down in one line what “${topic}” shall be in the end.
@@ -82,7 +57,7 @@ export const steps = (
 4. **Repeat**, and stop when the line of step 1 is true.`
 
 /** One of everything that an answer can hold. */
-export const tour = (prompt: string, topic: string, chance: Random) => `# Everything at once
+export const tour = (prompt: string, topic: string, which: number) => `# Everything at once
 
 You asked ${quoted(prompt)}. This answer holds one of each kind, so that you can see how it looks.
 
@@ -116,5 +91,5 @@ def area(radius: float) -> float:
 
 ## Maths
 
-${maths(chance)}
+${maths(which)}
 `

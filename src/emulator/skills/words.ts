@@ -2,10 +2,12 @@
 
 export const wordsOf = (text: string) => text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu) ?? []
 
+/** Sentences, at full stops that no small letter, digit or initial follows. */
 export const sentencesOf = (text: string) =>
-  (text.replace(/\s+/g, ' ').match(/[^.!?]+[.!?]*["”’»)]*/g) ?? [])
-    .map((sentence) => sentence.trim())
-    .filter(Boolean)
+  Array.from(
+    new Intl.Segmenter('en', { granularity: 'sentence' }).segment(text.replace(/\s+/g, ' ')),
+    ({ segment }) => segment.trim(),
+  ).filter((sentence) => /[\p{L}\p{N}]/u.test(sentence))
 
 /** Short enough to stand inside a sentence; line breaks become spaces, Markdown marks stay text. */
 export function quoted(text: string, length = 120): string {
@@ -18,7 +20,7 @@ export const plural = (count: number, noun: string) =>
   `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`
 
 const small = new Set(
-  'a about an and are as at be but by can do for from give has have how i in is it its make me my of on or our please show so some tell that the their them then there they this to us was we what when where which who why will with write would you your'.split(
+  'a about after all also am an and any are as at be because been before but by can could did do does doing done each even every few for from get had has have he her here him his how i if in into is it its just like made make many may me more most much must my no nor not now of on one only or other our out over own please said same say see she should show so some such than that the their them then there these they this those through to too under until up us use used very was way we well were what when where which while who whom why will with would write you your'.split(
     ' ',
   ),
 )
