@@ -125,10 +125,10 @@ describe('an answer', () => {
   })
 })
 
-describe('in JSON mode', () => {
-  const inJson = async (prompt: string, generationConfig: object = {}) =>
-    JSON.parse(await config({ responseMimeType: 'application/json', ...generationConfig }, prompt)) as unknown
+const inJson = async (prompt: string, generationConfig: object = {}) =>
+  JSON.parse(await config({ responseMimeType: 'application/json', ...generationConfig }, prompt)) as unknown
 
+describe('in JSON mode', () => {
   it('data is the answer itself, and a text is its one value', async () => {
     expect(await inJson('Convert to JSON:\nname,age\nAda,36')).toEqual([{ name: 'Ada', age: 36 }])
     expect(await inJson('What is 2 + 3?')).toEqual({ answer: '2 + 3 = **5**' })
@@ -159,16 +159,17 @@ describe('in JSON mode', () => {
   })
 })
 
-describe('pictures', () => {
-  const half = (width: number, height: number) => {
-    const rgba = new Uint8Array(width * height * 4)
-    for (let i = 0; i < width * height; i++)
-      rgba.set(i < (width * height * 3) / 4 ? [220, 20, 20, 255] : [20, 40, 220, 255], i * 4)
-    return { width, height, rgba }
-  }
-  const show = async (mimeType: string, data: string, by = handle) =>
-    textOf(await ask([{ parts: [{ inlineData: { mimeType, data } }] }], {}, 'demo-flash', by))
+const half = (width: number, height: number) => {
+  const rgba = new Uint8Array(width * height * 4)
+  for (let i = 0; i < width * height; i++)
+    rgba.set(i < (width * height * 3) / 4 ? [220, 20, 20, 255] : [20, 40, 220, 255], i * 4)
+  return { width, height, rgba }
+}
 
+const show = async (mimeType: string, data: string, by = handle) =>
+  textOf(await ask([{ parts: [{ inlineData: { mimeType, data } }] }], {}, 'demo-flash', by))
+
+describe('pictures', () => {
   it('are measured: format, size, colours, brightness', async () => {
     const answer = await show('image/png', toBase64(await encodePng(half(40, 20))))
     expect(answer).toContain('PNG')

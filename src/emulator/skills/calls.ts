@@ -72,10 +72,11 @@ function argsOf(
   const required = new Set(schema.required ?? [])
   // What is optional and not in the prompt is left out.
   const entries = Object.entries(schema.properties).flatMap(([key, inner]) => {
-    const { value } = valueFor({ type: 'object', properties: { [key]: inner } }, { prompt, root: schema })
-    const found =
-      valueFor({ type: 'object', properties: { [key]: inner } }, { prompt, root: schema }).found > 0
-    return found || required.has(key) ? Object.entries(value as object) : []
+    const { value, found } = valueFor(
+      { type: 'object', properties: { [key]: inner } },
+      { prompt, root: schema, alone: false },
+    )
+    return found > 0 || required.has(key) ? Object.entries(value as object) : []
   })
   return Object.fromEntries(entries) as Record<string, unknown>
 }
@@ -89,8 +90,11 @@ export function callsIn(prompt: string, declared: readonly FunctionDeclaration[]
   const best = Math.max(0, ...scored.map(({ score }) => score))
   const chosen = scored.filter(({ score }) => score > 0 && score * 2 >= best).map(({ one }) => one)
   const called = chosen.length > 0 ? chosen : must ? declared.slice(0, 1) : []
-  return called.flatMap((one) => {
-    const all = apart(prompt).map((part) => ({ name: one.name ?? 'call', args: argsOf(part, one) }))
-    return [...new Map(all.map((call) => [JSON.stringify(call), call])).values()]
-  })
+  const calls = new Map<string, Call>()
+  for (const one of called)
+    for (const part of apart(prompt)) {
+      const call = { name: one.name ?? 'call', args: argsOf(part, one) }
+      calls.set(JSON.stringify(call), call)
+    }
+  return [...calls.values()]
 }

@@ -165,11 +165,14 @@ const rules: readonly Rule[] = [
       }),
   ],
   [
-    /^(?:convert |what (?:date )?is )?(?:the )?(?:unix |epoch )(?:time(?:stamp)? )?(?<n>\d{9,10}|\d{13})(?: to (?:a )?date| (?:in|as a) date)?$/i,
-    ({ n = '' }) => ({
-      result: `${new Date(Number(n) * (n.length > 10 ? 1 : 1000)).toISOString().slice(0, 19).replace('T', ' ')} UTC`,
-      sentence: `The Unix time ${n} is {}.`,
-    }),
+    /^(?:convert |what (?:date )?is )?(?:the )?(?:(?:unix|epoch)(?: time(?:stamp)?)? (?<first>\d{9,10}|\d{13})|(?<second>\d{9,10}|\d{13}) (?:unix|epoch)(?: time(?:stamp)?)?)(?: (?:to|in|as)(?: an?)? (?:date|human readable date|utc))?$/i,
+    ({ first, second }) => {
+      const n = first ?? second ?? ''
+      return {
+        result: `${new Date(Number(n) * (n.length > 10 ? 1 : 1000)).toISOString().slice(0, 19).replace('T', ' ')} UTC`,
+        sentence: `The Unix time ${n} is {}.`,
+      }
+    },
   ],
 ]
 

@@ -14,7 +14,7 @@ export const examples: readonly Example[] = [
   {
     prompt: 'What is 12 * (3 + 4)?',
     skill: 'arithmetic',
-    near: 'calc comput math number arithmetic plus minus times add multipl divid power root sum how much',
+    near: 'calc comput math number arithmetic plus minus times add multipl divid power root sum',
   },
   {
     prompt: 'Make a table: 2 kg apples at $1.50, 3 pears at $0.40',
@@ -55,7 +55,7 @@ export const examples: readonly Example[] = [
   {
     prompt: 'Convert 5 miles to km',
     skill: 'units',
-    near: 'convert unit km mile meter feet kilo pound celsius fahrenheit weight length distance far temperature weather speed litre gallon',
+    near: 'convert unit km mile meter feet kilo pound celsius fahrenheit weight length distance far temperature weather speed litre gallon flight hour minute second long',
   },
   {
     prompt: 'What is 20% off $60?',

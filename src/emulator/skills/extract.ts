@@ -49,15 +49,29 @@ function properName(text: string): string | undefined {
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
 
+const labelled = (label: string) =>
+  String.raw`(?<![\p{L}])${escaped(label).replaceAll(' ', String.raw`[\s_-]*`)}(?:d|s)?`
+
 /** "title: The Sea", "title is The Sea", `titled "The Sea"`. */
 function told(text: string, label: string): string | undefined {
-  const name = escaped(label).replaceAll(' ', String.raw`[\s_-]*`)
-  const found = new RegExp(
-    String.raw`(?<![\p{L}])${name}(?:d|s)?(?:\s*[:=]\s*|\s+(?:is|are|was|named|called)\s+|\s+(?=["“]))(?:["“]([^"”]+)["”]|([^,;\n]+?))(?=\s*(?:[,;\n]|\.(?:\s|$)|$|\s+and\s+[\p{L} ]+?\s*(?:[:=]|\bis\b)))`,
-    'iu',
-  ).exec(text)
+  const found =
+    new RegExp(
+      String.raw`${labelled(label)}(?:\s*[:=]\s*|\s+(?=["“]))(?:["“]([^"”]+)["”]|([^,;\n]+?))(?=\s*(?:[,;\n]|\.(?:\s|$)|$))`,
+      'iu',
+    ).exec(text) ??
+    new RegExp(
+      String.raw`${labelled(label)}\s+(?:is|are|was|named|called)\s+(?:["“]([^"”]+)["”]|([^,;\n]+?))(?=\s*(?:[,;\n]|\.(?:\s|$)|$|\s+and\s))`,
+      'iu',
+    ).exec(text)
   return (found?.[1] ?? found?.[2])?.trim()
 }
+
+/** "tags: red, green", up to the end of the sentence. */
+export const toldList = (text: string, name: string): string | undefined =>
+  new RegExp(
+    String.raw`${labelled(wordsIn(name))}\s*(?:[:=]|\b(?:are|is|include)\b)[^\S\n]*([^;.\n]+)`,
+    'iu',
+  ).exec(text)?.[1]
 
 const itemField: readonly [RegExp, keyof Item][] = [
   [/^(?:quantity|qty|amount|count)$/, 'quantity'],
@@ -69,7 +83,8 @@ const itemField: readonly [RegExp, keyof Item][] = [
 function fromItem(text: string, label: string): string | number | undefined {
   const [item] = readItems(text)
   const field = itemField.find(([pattern]) => pattern.test(label))?.[1]
-  if (!item || !field || (item.quantity === undefined && item.price === undefined)) return undefined
+  if (!item || !field || (item.price === undefined && (item.quantity === undefined || label === 'name')))
+    return undefined
   const value = item[field]
   return typeof value === 'boolean' ? undefined : value
 }
@@ -96,7 +111,7 @@ export function textIn(text: string, name: string, schema: Schema): string | und
       /\b(?:USD|EUR|GBP)\b/.exec(text)?.[0]
     )
   if (/^(?:city|town|country|location|place|address city)$/.test(label))
-    return properName(/\b(?:in|from|to|for|near|at)\s+(\p{Lu}[\s\S]*)$/u.exec(text)?.[1] ?? '')
+    return properName(/\b(?:in|from|to|for|near|at|of)\s+(\p{Lu}[\s\S]*)$/u.exec(text)?.[1] ?? '')
   const person = properName(text)
   if (/^first ?name$/.test(label)) return person?.split(' ')[0]
   if (/^(?:last ?name|surname|family ?name)$/.test(label))
@@ -121,7 +136,7 @@ export function numberIn(prompt: string, name: string): number | undefined {
   if (first) return parse(first)
   if (/\bage\b|years? old/.test(label)) {
     const found =
-      /(?:\bage[d]?\s*:?\s*)(\d{1,3})\b|\b(\d{1,3})(?:[- ]years?[- ]old|\s*(?:yo|y\/o|years?)\b)|,\s*(\d{1,3})(?=\s*(?:,|;|\.|$|\)))|\((\d{1,3})\)/i.exec(
+      /(?:\bage[d]?\s*:?\s*)(\d{1,3})\b|\b(\d{1,3})(?:[- ]years?[- ]old|\s*(?:yo|y\/o|years?)\b)|\bis (\d{1,3})\b(?!\s*(?:%|[\p{L}]))|,\s*(\d{1,3})(?=\s*(?:,|;|\.|$|\)))|\((\d{1,3})\)/iu.exec(
         text,
       )
     const value = found?.slice(1).find((group) => group !== undefined)
@@ -162,10 +177,11 @@ export function flagIn(text: string, name: string): boolean | undefined {
   return found ? found[1] === undefined : undefined
 }
 
+const clean = (parts: string[]) =>
+  parts.map((part) => part.replace(/^\s*(?:[-*•]|\d+[.)])\s+/, '').trim()).filter(Boolean)
+
 /** Parts of a text that may be one record each: lines, else what semicolons, sentences or commas part. */
 export function records(text: string): string[][] {
-  const clean = (parts: string[]) =>
-    parts.map((part) => part.replace(/^\s*(?:[-*•]|\d+[.)])\s+/, '').trim()).filter(Boolean)
   return [/\n+/, /\s*;\s*/, /(?<=[.!?])\s+(?=\p{Lu})/u, /\s*,\s*(?:and\s+)?|\s+and\s+/].map((separator) =>
     clean(text.split(separator)),
   )

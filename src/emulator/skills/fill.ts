@@ -1,13 +1,15 @@
 /** Values that fit a schema: from the prompt where it holds them, else plain stand-ins that nobody takes for an answer. */
 import type { Schema } from '../ask.ts'
 import { given } from './skill.ts'
-import { flagIn, numberIn, records, textIn } from './extract.ts'
+import { flagIn, numberIn, records, textIn, toldList } from './extract.ts'
 import { matching } from './pattern.ts'
 
 export interface Source {
   /** Where values are looked for. */
   prompt: string
   root: Schema
+  /** Nothing but this is asked for, so that a list may be all that the prompt lists; true unless said. */
+  alone?: boolean
 }
 
 interface Place extends Source {
@@ -15,6 +17,7 @@ interface Place extends Source {
   depth: number
   /** Makes the stand-ins of one list different. */
   copy: number
+  alone: boolean
 }
 
 interface Value {
@@ -53,12 +56,13 @@ function resolve(schema: Schema, root: Schema, hops = 0): Schema {
   }
   if (!schema.allOf) return schema
   const { allOf, ...own } = schema
-  return [own, ...allOf.map((part) => resolve(part, root, hops + 1))].reduce((all, part) => ({
-    ...all,
-    ...part,
-    ...((all.properties ?? part.properties) && { properties: { ...all.properties, ...part.properties } }),
-    ...((all.required ?? part.required) && { required: [...(all.required ?? []), ...(part.required ?? [])] }),
-  }))
+  const parts = [own, ...allOf.map((part) => resolve(part, root, hops + 1))]
+  const merged: Schema = Object.assign({}, ...parts)
+  if (parts.some(({ properties }) => properties))
+    merged.properties = Object.assign({}, ...parts.map(({ properties }) => properties))
+  if (parts.some(({ required }) => required))
+    merged.required = parts.flatMap(({ required }) => required ?? [])
+  return merged
 }
 
 const formats: Record<string, string> = {
@@ -147,7 +151,7 @@ function objectFor(schema: Schema, place: Place): Value {
     const inner = Object.hasOwn(properties, name) ? properties[name] : undefined
     // Far down only what must be there.
     if (!inner || (place.depth > 4 && !required.has(name))) continue
-    const one = find(inner, place, name)
+    const one = find(inner, { ...place, alone: place.alone && names.length === 1 }, name)
     entries.push([name, one.value])
     found += one.found
   }
@@ -164,13 +168,14 @@ function listFor(schema: Schema, place: Place, name: string): Value {
   const item = resolve(schema.items ?? {}, place.root)
   const least = Number(schema.minItems ?? 0)
   const most = Number(schema.maxItems ?? Infinity)
-  const listed = given(place.prompt)?.text ?? place.prompt
+  const listed = toldList(place.prompt, name) ?? given(place.prompt)?.text ?? place.prompt
+  const plain = place.alone || toldList(place.prompt, name) !== undefined
   let best: Value[] = []
   const score = (list: readonly Value[]) =>
     list.reduce((sum, { found }) => sum + found, 0) - list.filter(({ found }) => found === 0).length
   if (place.depth <= 4)
     for (const parts of records(listed)) {
-      const list = parts.map((prompt) => entry(item, { ...place, prompt }, name, parts.length > 1))
+      const list = parts.map((prompt) => entry(item, { ...place, prompt }, name, plain && parts.length > 1))
       const kept = list.filter(({ found }) => found > 0)
       if (score(kept) > score(best)) best = kept
     }
@@ -184,24 +189,24 @@ function listFor(schema: Schema, place: Place, name: string): Value {
   return { value: unique, found }
 }
 
-/** One member of a list: a record, or what stands between two commas. */
-function entry(item: Schema, place: Place, name: string, several: boolean): Value {
+/** One member of a list: a record, or what stands between two commas. @param listed whether plain words may be members */
+function entry(item: Schema, place: Place, name: string, listed: boolean): Value {
   const type = typeOf(item)
-  if (item.enum || type === 'object' || type === 'array') return find(item, place, name)
-  if (type === 'integer' || type === 'number') {
-    const number = /^\D{0,12}?(-?\d+(?:\.\d+)?)\D{0,12}$/.exec(place.prompt)?.[1]
-    return number === undefined
-      ? none(0)
-      : find(item, { ...place, prompt: `${name || 'value'}: ${number}` }, name || 'value')
+  const choice = item.enum ?? item.anyOf ?? item.oneOf ?? item.const
+  if (choice !== undefined || !['string', 'integer', 'number'].includes(type))
+    return find(item, { ...place, alone: false }, name)
+  if (type !== 'string') {
+    const number = listed ? /^\D{0,12}?(-?\d+(?:\.\d+)?)\D{0,12}$/.exec(place.prompt)?.[1] : undefined
+    return number === undefined ? none(0) : find(item, { ...place, prompt: `value: ${number}` }, 'value')
   }
   if (item.format ?? item.pattern) return textFor(name, item, place)
   const text = place.prompt.replace(/^["“]|["”.]+$/g, '')
-  return several && text.length <= 80 && fitText(text, item) !== undefined ? some(text) : none(missing)
+  return listed && text.length <= 80 && fitText(text, item) !== undefined ? some(text) : none(missing)
 }
 
 /** @param name of the property the value is for, a hint of what it means */
-function find(given: Schema, place: Place, name = ''): Value {
-  const schema = resolve(given, place.root)
+function find(asked: Schema, place: Place, name = ''): Value {
+  const schema = resolve(asked, place.root)
   const deeper = { ...place, depth: place.depth + 1 }
   if (place.depth > 12) return none(null)
   if (schema.const !== undefined) return none(schema.const)
@@ -262,6 +267,9 @@ const mentions = (prompt: string, word: string) =>
     'iu',
   ).test(prompt)
 
+/** More is not searched: patterns for each field would take long over a book. */
+const searched = 20_000
+
 /** A value that fits the schema, and how many of its values the prompt holds. */
 export const valueFor = (schema: Schema, source: Source): Value =>
-  find(schema, { ...source, depth: 0, copy: 0 })
+  find(schema, { alone: true, ...source, prompt: source.prompt.slice(0, searched), depth: 0, copy: 0 })

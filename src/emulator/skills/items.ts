@@ -58,18 +58,20 @@ function readPiece(text: string): Item {
 /** Pieces without a name say more of the item before them. */
 export function readItems(text: string): Item[] {
   const items: Item[] = []
-  for (const line of text.split(/\n/))
+  for (const line of text.split(/\n/)) {
+    let first = true
     // A comma between digits is part of a number.
     for (const piece of line.split(/;|,(?!\d)|(?<=[a-z)]),(?=\d)|\s+\band\b\s+/i)) {
       if (!piece.trim()) continue
-      const item = readPiece(piece)
+      const { unit, ...item } = readPiece(piece)
       const last = items.at(-1)
-      if (item.name) items.push(item)
-      else if (last && line.includes(piece)) {
-        const { name, ...said } = { ...item, ...last }
-        items[items.length - 1] = { name, ...said }
-      }
+      if (item.name) items.push({ ...item, ...(unit && { unit }) })
+      // "1 bag": what looks like a unit is the thing itself.
+      else if (first && unit) items.push({ ...item, name: unit })
+      else if (last && !first) items[items.length - 1] = { ...item, ...(unit && { unit }), ...last }
+      first = false
     }
+  }
   return items
 }
 

@@ -19,6 +19,8 @@ function shapeOf(width: number, height: number): string {
   return across <= 32 && down <= 32 && width !== height ? `${kind}, ${across}:${down}` : kind
 }
 
+const percent = (share: number) => `${Math.round(share * 100)} %`
+
 async function factsOf({ mimeType, data }: Blob, decode: Decode | undefined): Promise<Facts> {
   const bytes = fromBase64(data)
   const size = imageSize(bytes)
@@ -32,7 +34,6 @@ async function factsOf({ mimeType, data }: Blob, decode: Decode | undefined): Pr
   ]
   const seen = await measure(bytes, mimeType, decode)
   if (!seen) return [...facts, ['Colours', 'its pixels cannot be read here']]
-  const percent = (share: number) => `${Math.round(share * 100)} %`
   facts.push([
     'Main colours',
     seen.colours.map(({ name, share }) => `${name} (${percent(share)})`).join(', ') || 'none',

@@ -38,11 +38,13 @@ function piecesOf(text: string): Pieces {
 const mark = /^\s*(?:[-*•]|\d+[.)])\s+/
 const key = (line: string) => line.replace(mark, '').trim()
 
+const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
+
 function compare(list: readonly string[]): (a: string, b: string) => number {
   const numeric = list.every((line) => /^-?[\d.,]+$/.test(key(line)))
   return numeric
     ? (a, b) => Number(key(a).replaceAll(',', '')) - Number(key(b).replaceAll(',', ''))
-    : (a, b) => key(a).localeCompare(key(b), 'en', { sensitivity: 'base', numeric: true })
+    : (a, b) => collator.compare(key(a), key(b))
 }
 
 function unique(list: readonly string[]): string[] {

@@ -15,9 +15,12 @@ interface Task {
 
 const filler = String.raw`(?:markdown|filler|placeholder|dummy|sample|test|demo|lorem ipsum|random|mixed)`
 const long = new RegExp(
-  String.raw`^(?:(?:write|stream|generate|send|make|output|produce|print|create)\s+)?(?:something|an?|some|me|the|about|roughly|\s|very|really|extremely|\d[\d,.]*k?|words?|characters?|paragraphs?|pages?|lines?|of|long|lengthy|huge|big|${filler})*\b(?:text|answer|response|reply|markdown|document|output|stream|filler|lorem ipsum|something long|long)(?:\s+(?:of\s+)?(?:\d[\d,.]*k?\s+)?(?:words?|characters?|paragraphs?|text|markdown|lorem ipsum|filler|answer|document))*(?:\s+(?:so that i can|so i can|to|for)\s+(?:see|test|try|watch|testing|a|the|how|long|streaming?|scroll(?:ing)?|it|works?|looks?|ui|interface|renders?|rendering|arrives?|demo|\s)+)?$`,
+  String.raw`^(?:(?:write|stream|generate|send|make|output|produce|print|create)\s+)?(?:something|an?|some|me|the|about|roughly|\s|very|really|extremely|\d[\d,.]*k?|words?|characters?|paragraphs?|pages?|lines?|of|long|lengthy|huge|big|${filler})*\b(?:text|answer|response|reply|markdown|document|output|stream|filler|lorem ipsum|something long|long)(?:\s+(?:of\s+)?(?:\d[\d,.]*k?\s+)?(?:words?|characters?|paragraphs?|text|markdown|lorem ipsum|filler|answer|document))*$`,
   'i',
 )
+/** What it is wanted for changes nothing. */
+const purpose =
+  /\s+(?:so (?:that )?i can|in order to|to|for)\s+(?:see|test|try|watch|check|testing)\b(?:\s+(?:how|a|the|it|its|long|works?|looks?|ui|interface|page|stream(?:s|ing)?|scroll(?:s|ing)?|render(?:s|ing)?|markdown|arrives?|answers?|demo|is|rendered))*$/i
 const tourWords =
   /^(?:(?:show|give|demonstrate|render|test|try|use|display)(?: me)?\s+)?(?:everything|(?:all|every|the|your|some|different|various)\s*(?:the\s+)?(?:kinds?|sorts?|types?|features?)?(?:\s*of)?\s*(?:markdown|formatting|formats|elements?|features?|format)+(?: (?:features?|elements?|formatting|you (?:can|support|have)|there is|at once))*|(?:a |the )?(?:markdown|formatting) (?:tour|test|sample|demo|cheat ?sheet|example)|(?:one )?(?:of )?each kind of (?:formatting|markdown))$/i
 
@@ -55,10 +58,10 @@ export const sampleText: Skill<Task> = {
     const named = kindsAsked(line)
     if (named) return { prompt: text, length: 0, kinds: named }
     if (tourWords.test(line)) return { prompt: text, length: 0, kinds: [] }
-    const isLong = /\b(?:long|lengthy|huge|lorem|filler|placeholder|dummy|\d{3,}|paragraphs?|pages?)\b/i.test(
-      line,
-    )
-    return isLong && long.test(line) ? { prompt: text, length: lengthAsked(line), kinds: [] } : null
+    const order = line.replace(purpose, '')
+    const isLong =
+      /\b(?:long|lengthy|huge|lorem|filler|placeholder|dummy|\d{3,}|\d+k|paragraphs?|pages?)\b/i.test(order)
+    return isLong && long.test(order) ? { prompt: text, length: lengthAsked(line), kinds: [] } : null
   },
   answer({ prompt, length, kinds: named }, variant) {
     const chance = random(`${prompt} ${variant}`)
@@ -72,6 +75,7 @@ export const sampleText: Skill<Task> = {
       list: () => `### A list\n\n${steps('the plan')}`,
     }
     const sections = named.map((kind) => written[kind]?.() ?? '')
-    return (variant === 1 ? sections.toReversed() : sections).join('\n\n')
+    const ordered = variant === 1 ? sections.toReversed() : sections
+    return ordered.join(variant === 2 ? '\n\n---\n\n' : '\n\n')
   },
 }

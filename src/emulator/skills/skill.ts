@@ -39,12 +39,14 @@ export const worded = (variant: number, ...wordings: [string, ...string[]]): str
   wordings[variant % wordings.length] ?? wordings[0]
 
 const before =
-  /^(?:(?:hey|hi|hello|ok|okay|so|now|please|quick question)\b[,:!]?\s+|(?:can|could|would|will) you\s+|i(?:'d like| want| need)(?: you)? to\s+|tell me\s+|help me (?:to )?|let's\s+|give me\s+|show me\s+)/i
+  /^(?:(?:hey|hi|hello|ok|okay|so|now|please|quick question)\b[,:!]?\s+|(?:can|could|would|will) you\s+|i(?:'d like| want| need)(?: you)?(?: to)?\s+|tell me\s+|help me (?:to )?|let's\s+|give me\s+|show me\s+)/i
 
 const after = /[\s,]+(?:please|for me|thanks|thank you)(?=[\s.!?]*$)|[\s.?]+$|(?<![\d)\s])!+$/i
 
 /** A one-line prompt without the words of politeness around it and without the mark at its end. */
 export function bare(text: string): string {
+  // No order is that long, and taking it apart would take long too.
+  if (text.length > 2000) return text.trim()
   let line = text.trim().replace(/\s+/g, ' ').replaceAll('’', "'")
   for (;;) {
     const less = line.replace(before, '').replace(after, '')
@@ -78,10 +80,10 @@ export function given(prompt: string): Given | null {
   if (colon) return { order: orderOf(colon[1] ?? ''), text: unquoted(colon[2] ?? '') }
   const rest = text.slice(firstLine.length).trim()
   if (rest && !/["“«]/.test(firstLine)) return { order: orderOf(firstLine), text: unquoted(rest) }
-  const quoted = [...text.matchAll(quotes)]
-  const inner = quoted[0]?.slice(1).find((one) => one !== undefined)
-  if (quoted.length !== 1 || !inner) return null
-  return { order: orderOf(text.replace(quoted[0]?.[0] ?? '', ' ')), text: inner }
+  const [inner, second] = quotedParts(text)
+  if (!inner || second !== undefined) return null
+  const [whole = ''] = text.match(quotes) ?? []
+  return { order: orderOf(text.replace(whole, ' ')), text: inner }
 }
 
 /** A text without the quotes around all of it. */
@@ -92,9 +94,15 @@ export function unquoted(text: string): string {
   return all === undefined ? trimmed : (inner.find((one) => one !== undefined) ?? trimmed)
 }
 
-/** What stands in quotes, in order. */
-export const quotedParts = (text: string): string[] =>
-  [...text.matchAll(quotes)].map((match) => match.slice(1).find((one) => one !== undefined) ?? '')
+/** What stands in the first two pairs of quotes, in order. */
+export function quotedParts(text: string): string[] {
+  const found: string[] = []
+  for (const match of text.matchAll(quotes)) {
+    found.push(match.slice(1).find((one) => one !== undefined) ?? '')
+    if (found.length === 2) break
+  }
+  return found
+}
 
 /** A fence longer than any in the text. */
 export function fenced(text: string, language = ''): string {

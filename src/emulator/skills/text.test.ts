@@ -129,9 +129,9 @@ describe('dictation', () => {
   ])('leaves: %s', leaves(dictation))
 })
 
-describe('turns before', () => {
-  const after = (prompt: string, ...earlier: string[]) => recall.understand(prompt, { ...around, earlier })
+const after = (prompt: string, ...earlier: string[]) => recall.understand(prompt, { ...around, earlier })
 
+describe('turns before', () => {
   it.each([
     ['What is my name?', '**Ada**'],
     ['Do you remember my name?', '**Ada**'],
