@@ -112,7 +112,7 @@ export async function embed(
   const size = request.outputDimensionality ?? dimensions
   const kept = vector.subarray(0, size)
   const norm = lengthOf(older ? vector : kept) || 1
-  return { values: Array.from(kept, (value) => Number((value / norm).toPrecision(8))), tokens: counted }
+  return { values: Array.from(kept, (value) => Math.round((value / norm) * 1e9) / 1e9), tokens: counted }
 }
 
 /** Only later models report usage, and spell it without the "s" of other methods. */

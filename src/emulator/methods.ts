@@ -81,8 +81,8 @@ async function embedMany(request: Request, traits: Traits, world: World): Promis
     const path = `BatchEmbedContentsRequest.requests[${index}]`
     if (!('model' in one)) throw broken(`${path}.model`, 'model is not specified')
     all.push(await embed(traits, one, path, world))
-    // In a tab this is the page's own thread, and ten texts are a few milliseconds of it.
-    if (index % 10 === 9) await new Promise((resolve) => setTimeout(resolve))
+    // In a tab this is the page's own thread, and five texts are some ten milliseconds of it.
+    if (index % 5 === 4) await new Promise((resolve) => setTimeout(resolve))
   }
   return json({ embeddings: all.map(({ values }) => ({ values })), ...embeddingUsage(traits, all) })
 }

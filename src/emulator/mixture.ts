@@ -39,13 +39,9 @@ export class Mixture {
 
   /** A word in lower case, by its meaning and by its runs of three to five letters. */
   word(word: string, weight = 1): void {
-    const meaning = this.#words?.meaningOf(word)
-    if (meaning) {
-      this.#known += weight * meaning.weight
-      meaning.vector.forEach((value, at) => {
-        this.#meaning[at] = (this.#meaning[at] ?? 0) + weight * meaning.weight * value
-      })
-    } else if (!common.has(word) && word.length > 1) this.#unknown += weight
+    const told = this.#words?.add(word, this.#meaning, weight) ?? 0
+    if (told > 0) this.#known += weight * told
+    else if (!common.has(word) && word.length > 1) this.#unknown += weight
     if (common.has(word)) return
     this.#feature(`w ${word}`, weight)
     const edged = `^${word}$`

@@ -21,7 +21,8 @@ function rotate(values: Float64Array): void {
   for (let half = 1; half < values.length; half *= 2)
     for (let block = 0; block < values.length; block += 2 * half)
       for (let at = block; at < block + half; at++) {
-        const [a = 0, b = 0] = [values[at], values[at + half]]
+        const a = values[at] ?? 0
+        const b = values[at + half] ?? 0
         values[at] = a + b
         values[at + half] = a - b
       }

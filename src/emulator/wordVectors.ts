@@ -5,16 +5,13 @@
 
 export const wordDimensions = 80
 
-/** A word's own name in the vectors, how telling it is, and its vector; see `meaningOf`. */
-export interface Meaning {
-  /** 0 to 1: near 0 for words as common as "the". */
-  weight: number
-  vector: Float64Array
-}
-
 export interface WordVectors {
-  /** undefined for a word that is not in the list in any form. */
-  meaningOf(word: string): Meaning | undefined
+  /**
+   * Adds the vector of a word to a sum, as much as the word tells.
+   * @returns how much that is, 0 to 1: near 0 for words as common as "the"; 0 for a word that is not in the list in any
+   * form, of which nothing is added
+   */
+  add(word: string, sum: Float64Array, times: number): number
 }
 
 /** How many of a list of `count` words are the word at `rank` from 0, by Zipf's law. */
@@ -52,16 +49,15 @@ export function readWords(list: string, data: ArrayBuffer): WordVectors {
     return undefined
   }
   return {
-    meaningOf(word) {
+    add(word, sum, times) {
       const rank = rankOf(word)
-      if (rank === undefined) return undefined
-      const scale = scales[rank] ?? 0
-      const at = rank * wordDimensions
-      return {
-        // Smooth inverse frequency (Arora, Liang, Ma 2017).
-        weight: 1e-3 / (1e-3 + frequency(rank, count)),
-        vector: Float64Array.from(steps.subarray(at, at + wordDimensions), (step) => step * scale),
-      }
+      if (rank === undefined) return 0
+      // Smooth inverse frequency (Arora, Liang, Ma 2017).
+      const weight = 1e-3 / (1e-3 + frequency(rank, count))
+      const factor = weight * times * (scales[rank] ?? 0)
+      for (let i = 0; i < wordDimensions; i++)
+        sum[i] = (sum[i] ?? 0) + factor * (steps[rank * wordDimensions + i] ?? 0)
+      return weight
     },
   }
 }
