@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla'
 import { createGemini } from '../../gemini/client.ts'
 import {
   DEFAULT_BASE_URL,
+  DEMO_URL,
   forgetKept,
   keepConnection,
   keepMove,
@@ -197,7 +198,7 @@ export function clientOptions({
   baseUrl,
   apiKey,
 }: Pick<Session, 'backend' | 'baseUrl' | 'apiKey'>): Parameters<typeof createGemini>[0] {
-  if (backend === 'demo') return { fetch: demoFetch }
+  if (backend === 'demo') return { baseUrl: DEMO_URL, fetch: demoFetch }
   return { baseUrl, ...(apiKey && { apiKey }) }
 }
 

@@ -15,10 +15,10 @@ function tokensOf(usage: unknown): number {
   return typeof promptTokenCount === 'number' ? promptTokenCount : 0
 }
 
-/** Backend and host: vectors of one are not those of another. */
+/** Vectors of one host are not those of another. The number goes up whenever the demo's own vectors change. */
 export function presentHost(): string {
   const { backend, baseUrl } = session.getState()
-  return backend === 'demo' ? 'demo' : baseUrl
+  return backend === 'demo' ? 'demo-2' : baseUrl
 }
 
 /** The present connection, and the cache of vectors on this device. Fixed for a job: a later change of connection is not its own. */

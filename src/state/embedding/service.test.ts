@@ -145,7 +145,7 @@ describe('a job of the batch service', () => {
     await saveServiceJob({
       v: 1,
       id: 'a',
-      host: 'demo',
+      host: 'demo-2',
       createdAt: 1,
       settings: { model: 'demo-embedding', outputDimensionality: 128 },
       items: [{ text: 'one' }, { text: 'two' }],
