@@ -6,6 +6,7 @@ import { nthCall } from '../../runs/fixtures/start.ts'
 import { says } from '../../runs/fixtures/run.ts'
 import { read } from '../../runs/read.ts'
 import { recordsOnDisk } from '../../store/fixtures/base.ts'
+import { demoOf } from '../connection/fixtures/demo.ts'
 
 /** What `loadImageBase64` waits for. */
 let pictures: Promise<void>
@@ -34,7 +35,7 @@ async function page() {
       import('../chat/chat.ts'),
       import('../shell/workspace.ts'),
     ])
-  session.provideDemo(() => Promise.resolve(fakeFetch))
+  session.provideDemo(async () => demoOf(fakeFetch))
   const shown = () => {
     const { id } = run.shownPromptRun.getState()
     return id === null ? null : registry.peekRun(id)
