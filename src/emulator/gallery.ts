@@ -1,4 +1,5 @@
 /** The states of the demo as a gallery shows them: each with a prompt that meets it, and how its answer comes in time. */
+import type { Model } from '../gemini/types.ts'
 import { states } from './modelsDemo.ts'
 import strips from './strips.json'
 
@@ -14,6 +15,7 @@ export interface Strip {
 export interface State {
   /** The id of its model. */
   id: string
+  record: Model
   title: string
   /** What there is to see, in a few words. */
   about: string
@@ -52,13 +54,15 @@ const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 /** @param id of a state */
 export const promptFor = (id: string): string => prompts[id] ?? fault
 
-export const gallery: readonly State[] = states.map(({ name, displayName = '', description = '' }) => {
+export const gallery: readonly State[] = states.map((record) => {
+  const { name, displayName = '', description = '' } = record
   const id = name.slice('models/'.length)
   const { beats, elapsed, state } = (
     strips as Record<string, { beats: string; elapsed: number; state: string }>
   )[id] ?? { beats: '', elapsed: 0, state: 'failed' }
   return {
     id,
+    record,
     title: upper(displayName.replace(/^Demo: /, '')),
     about: description.replace(/^Shows /, '').replace(/\.$/, ''),
     prompt: promptFor(id),

@@ -1,3 +1,4 @@
+import type { Model } from '../../gemini/types.ts'
 import type { Beat } from '../../runs/run.ts'
 
 /** What the page knows of the demo. What keeps these promises is known to `main.tsx` alone. */
@@ -14,6 +15,7 @@ export interface Demo {
 export interface DemoState {
   /** The id of its model. */
   id: string
+  record: Model
   title: string
   /** What there is to see, in a few words. */
   about: string
