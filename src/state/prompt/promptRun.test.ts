@@ -295,7 +295,7 @@ test('what arrived goes on as a conversation, which keeps its run at hand and as
 
 test('a state of the demo is met beside what is written, also again and after a reload', async () => {
   own.setText('my draft')
-  own.promptDoc.settings.setConfig('temperature', 0.5)
+  own.promptDoc.settings.set('generationConfig.temperature', 0.5)
   const doc = { settings: own.fresh('demo-empty'), turns: [own.promptTurn('Show it', [])] }
   const before = [own.prompt.getState(), own.promptDoc.settings.store.getState()]
   expect(await own.runBeside(doc)).toBe(true)
