@@ -16,6 +16,12 @@ export async function answer(ask: Ask, facts: Partial<Candidate> = {}): Promise<
     `**Reading the request**\n\nI count ${ask.promptTokens.total} tokens, and ask one skill after the other whether it understands them.\n\n\n`,
     `**Choosing an answer**\n\n${by ? `The skill that understands is called “${by}”.` : 'No skill understands it, so I shall say that.'}\n\n\n`,
   ])
+  // A field of the API's own, so that the answer itself need not say it.
+  const made = ask.traits.demo && {
+    finishMessage: by
+      ? `Answered by a skill: ${by}.`
+      : 'No skill understood the prompt, so the answer says only that.',
+  }
   const count = ask.config.candidateCount ?? 1
   const streams: Step[][] = []
   for (let index = 0; index < count; index++) {
@@ -23,7 +29,7 @@ export async function answer(ask: Ask, facts: Partial<Candidate> = {}): Promise<
     const probabilities = ask.config.responseLogprobs ? logprobs(text, ask.config.logprobs ?? 0) : {}
     streams.push([
       ...speaker.say(text, index),
-      speaker.finish(finishReason, { ...facts, ...probabilities }, index),
+      speaker.finish(finishReason, { ...facts, ...probabilities, ...made }, index),
     ])
   }
   return [...thinking, ...interleave(streams)]

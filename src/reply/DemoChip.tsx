@@ -1,0 +1,69 @@
+import { read } from '../runs/read.ts'
+import { useRun } from '../runs/registry.ts'
+import { modelOf } from '../runs/run.ts'
+import { openConnection, useSession } from '../state/connection/session.ts'
+import { useDemoStates } from '../state/prompt/demoStates.ts'
+import { Button } from '../ui/Button.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { Popup } from '../ui/Popup.tsx'
+import type { Run, RunId } from '../runs/run.ts'
+
+const byDemo = ({ host }: Run) => host === 'demo'
+
+interface Props {
+  /** Of the run; a growing answer does not draw it anew. */
+  id: RunId
+  candidate: number
+}
+
+/** At the head of an answer of the demo: what produced it, so that the answer need not say so itself. */
+export function DemoChip({ id, candidate }: Props) {
+  if (!useRun(id, byDemo)) return null
+  return (
+    <span className="rounded-control bg-sunk">
+      <Popup label="Demo" icon={null} words="Demo">
+        <About id={id} candidate={candidate} />
+      </Popup>
+    </span>
+  )
+}
+
+/** What the demo says of how it came by an answer, in a field of the API's own. */
+const saidOf = (run: Run, candidate: number) =>
+  read(run).reply.candidates.find(({ index }) => index === candidate)?.finishMessage
+
+function About({ id, candidate }: Props) {
+  const model = useRun(id, modelOf)
+  const said = useRun(id, (run) => saidOf(run, candidate))
+  const isState = useDemoStates().some((state) => state.id === model)
+  return (
+    <div className="flex w-72 flex-col items-start gap-2 p-2 text-ui">
+      <p>
+        <span className="font-mono text-label">{model}</span>{' '}
+        {isState
+          ? 'is a state of the demo: it ends as it does on purpose, whatever is asked.'
+          : 'is the demo: a small program in this tab, not a language model. Nothing was sent.'}
+      </p>
+      {!isState && said && <p className="text-soft">{said}</p>}
+      <AddKey />
+    </div>
+  )
+}
+
+/** Under an answer that only says that there is no language model here: the one click that changes it. */
+export function NoModelLine({ run, candidate }: { run: Run; candidate: number }) {
+  if (!byDemo(run) || !saidOf(run, candidate)?.startsWith('No skill')) return null
+  return <AddKey />
+}
+
+function AddKey() {
+  const hasKey = useSession((state) => state.apiKey !== null)
+  if (hasKey) return null
+  return (
+    <div>
+      <Button variant="bordered" icon={<Icon name="key" />} onClick={openConnection}>
+        Add a key
+      </Button>
+    </div>
+  )
+}
