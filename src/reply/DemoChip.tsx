@@ -1,3 +1,4 @@
+import { useId, useRef, useState } from 'react'
 import { read } from '../runs/read.ts'
 import { useRun } from '../runs/registry.ts'
 import { modelOf } from '../runs/run.ts'
@@ -5,7 +6,6 @@ import { openConnection, useSession } from '../state/connection/session.ts'
 import { useDemoStates } from '../state/prompt/demoStates.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { Popup } from '../ui/Popup.tsx'
 import type { Run, RunId } from '../runs/run.ts'
 
 const byDemo = ({ host }: Run) => host === 'demo'
@@ -18,13 +18,39 @@ interface Props {
 
 /** At the head of an answer of the demo: what produced it, so that the answer need not say so itself. */
 export function DemoChip({ id, candidate }: Props) {
-  if (!useRun(id, byDemo)) return null
+  const demo = useRun(id, byDemo)
+  const panel = useId()
+  const chip = useRef<HTMLSpanElement>(null)
+  const box = useRef<HTMLDivElement>(null)
+  // While it is closed, its words are no part of the answer for those who search or copy the page.
+  const [open, setOpen] = useState(false)
+  if (!demo) return null
+  const place = () => {
+    const anchor = chip.current?.getBoundingClientRect()
+    if (!anchor || !box.current) return
+    const { offsetWidth: width, offsetHeight: height } = box.current
+    const over = anchor.bottom + 4 + height > innerHeight - 8
+    box.current.style.left = `${Math.max(8, Math.min(anchor.left, innerWidth - width - 8))}px`
+    box.current.style.top = `${Math.max(8, over ? anchor.top - 4 - height : anchor.bottom + 4)}px`
+  }
   return (
-    <span className="rounded-control bg-sunk">
-      <Popup label="Demo" icon={null} words="Demo">
-        <About id={id} candidate={candidate} />
-      </Popup>
-    </span>
+    <>
+      <span ref={chip} className="rounded-control bg-sunk">
+        <Button size={24} popoverTarget={panel}>
+          Demo
+        </Button>
+      </span>
+      <div
+        ref={box}
+        id={panel}
+        popover="auto"
+        onBeforeToggle={(event) => setOpen(event.newState === 'open')}
+        onToggle={place}
+        className="fixed inset-auto m-0 rounded-composer border border-line bg-raised p-1 text-ink shadow-over"
+      >
+        {open && <About id={id} candidate={candidate} />}
+      </div>
+    </>
   )
 }
 
