@@ -140,7 +140,7 @@ test('an example, its map, and the keyboard on the matrix', async ({ page }) => 
   await expect(pair(page)).toContainText('3 × 2')
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Pair 3 × 2' })
-  await expect(dialog).toContainText('Change the e-mail on my account')
+  await expect(dialog).toContainText('Change the postal address')
   await page.keyboard.press('Escape')
   await page.getByRole('application', { name: 'Map' }).focus()
   await page.keyboard.press('ArrowRight')

@@ -118,7 +118,9 @@ for (const model of ['demo-dropped', 'demo-no-finish'])
   test(`${model}: what arrived is kept and never looks complete`, async ({ page }) => {
     await ask(page, model)
     await expect(note(page)).toContainText(/^Interrupted/)
-    await expect(response(page).getByRole('article').locator('p').first()).toContainText('This is the demo')
+    await expect(response(page).getByRole('article').locator('p').first()).toContainText(
+      'This answer is about to show',
+    )
     await expect(response(page).getByText('complete', { exact: true })).toHaveCount(0)
   })
 
@@ -129,7 +131,9 @@ test('an error in the stream: the text stays, the note says Failed, the alert ha
   await ask(page, 'demo-stream-error')
   await expect(note(page)).toContainText(/^Failed/)
   await expect(alert(page)).toContainText('503 UNAVAILABLE')
-  await expect(response(page).getByRole('article').locator('p').first()).toContainText('This is the demo')
+  await expect(response(page).getByRole('article').locator('p').first()).toContainText(
+    'This answer is about to show',
+  )
   expect(generations(api.requests)).toHaveLength(1)
 })
 

@@ -21,11 +21,24 @@ async function choose(page: Page, model: string): Promise<void> {
 const generations = (requests: Request[]) =>
   requests.filter((request) => request.method() === 'POST' && /[gG]enerateContent/.test(request.url()))
 
-test('a newcomer runs an example at once, without a key and without a request', async ({ page, api }) => {
+test('a newcomer chooses an example, which waits for Run; Undo brings back what stood there', async ({
+  page,
+  api,
+}) => {
   await page.goto('/')
-  await page.getByRole('button', { name: /Explain a stack trace/ }).click()
-  await expect(fact(page, 'Finish reason')).toHaveText('STOP')
+  await field(page).fill('mine')
+  await page
+    .getByRole('list', { name: 'Examples' })
+    .getByRole('button', { name: /Explain a stack/ })
+    .click()
   await expect(field(page)).toHaveValue(/TypeError/)
+  await expect(run(page)).toBeFocused()
+  await expect(answer(page)).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(field(page)).toHaveValue('mine')
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await run(page).click()
+  await expect(fact(page, 'Finish reason')).toHaveText('STOP')
   await expect(page.getByRole('list', { name: 'Run statistics' })).toContainText('First token')
   await expect(page.getByRole('img', { name: /Stream strip/ })).toBeVisible()
   expect(api.requests).toEqual([])

@@ -14,7 +14,7 @@ import { insertAtOnce } from './ui/insertAtOnce.ts'
 /** A storage that does not answer must not keep the page from starting; what comes late is still taken. */
 const LONGEST_WAIT_MS = 1000
 
-provideDemo(async () => (await import('./emulator/demo.ts')).demoFetch)
+provideDemo(async () => (await import('./emulator/demo.ts')).demo)
 restoreSession()
 followAddress()
 guardDrops()

@@ -8,6 +8,7 @@ import type {
 import type { Traits } from './models.ts'
 import { random, urlAlphabet } from './random.ts'
 import type { Random } from './random.ts'
+import type { Decode, World } from './store.ts'
 import { countContents } from './tokens.ts'
 
 /** A JSON Schema or the API's own subset of OpenAPI; both are read alike. */
@@ -30,6 +31,16 @@ export interface Schema {
   oneOf?: Schema[]
   minimum?: number
   maximum?: number
+  exclusiveMinimum?: number
+  exclusiveMaximum?: number
+  multipleOf?: number
+  pattern?: string
+  uniqueItems?: boolean
+  minProperties?: number | string
+  additionalProperties?: Schema | boolean
+  allOf?: Schema[]
+  example?: unknown
+  default?: unknown
   minLength?: number | string
   maxLength?: number | string
   $ref?: string
@@ -80,6 +91,10 @@ export interface Ask {
   /** Text of the system instruction, or ''. */
   instruction: string
   promptTokens: { total: number; details: ModalityCount[] }
+  /** Epoch milliseconds. */
+  now: number
+  /** For pictures that are no PNG. */
+  decode: Decode | undefined
   /** The same for the same request. */
   chance: Random
   responseId: string
@@ -88,7 +103,11 @@ export interface Ask {
 export const textOf = (content: Content | undefined) =>
   (content?.parts ?? []).map((part) => (part.thought ? '' : (part.text ?? ''))).join('')
 
-export function toAsk(traits: Traits, request: GenerateRequest): Ask {
+export function toAsk(
+  traits: Traits,
+  request: GenerateRequest,
+  { now, decode }: Pick<World, 'now' | 'decode'>,
+): Ask {
   const users = request.contents.filter((content) => content.role !== 'model')
   const last = users.at(-1)
   const config = request.generationConfig ?? {}
@@ -110,6 +129,8 @@ export function toAsk(traits: Traits, request: GenerateRequest): Ask {
     ),
     instruction: textOf(request.systemInstruction).trim(),
     promptTokens: countContents(counted),
+    now: now(),
+    decode,
     chance,
     responseId: chance.word(23, urlAlphabet),
   }

@@ -6,7 +6,7 @@ import type { EmbedContentRequest } from '../gemini/types.ts'
 import { bytes } from './wire.ts'
 import { embed, embeddingTraits, embeddingUsage } from './embed.ts'
 import { ApiError, broken, invalid, notFound } from './errors.ts'
-import { modelFor, page } from './models.ts'
+import { page } from './models.ts'
 import type { Traits } from './models.ts'
 import { lowerAlphanumeric, random } from './random.ts'
 import { embedRequest } from './requestShapes.ts'
@@ -43,7 +43,8 @@ function readLines(data: Uint8Array): BatchRequest[] {
 }
 
 /** @throws ApiError 400 or 404 */
-export function createBatch({ batch = {} }: BatchBody, traits: Traits, { store, now }: World) {
+export function createBatch({ batch = {} }: BatchBody, traits: Traits, world: World) {
+  const { store, now } = world
   const path = 'AsyncBatchEmbedContentRequest.batch'
   const { displayName, inputConfig = {} } = batch
   if (!displayName) throw broken(`${path}.display_name`, 'display_name is not specified')
@@ -58,7 +59,7 @@ export function createBatch({ batch = {} }: BatchBody, traits: Traits, { store, 
   const created: Batch = { name, modelId: traits.id, displayName, createdAt: now(), requests }
   if (fileName !== undefined) created.fileName = fileName
   store.batches.set(name, created)
-  return operation(created, { store, now })
+  return operation(created, world)
 }
 
 const endOf = (batch: Batch) => batch.cancelledAt ?? batch.createdAt + pendingFor + runningFor
@@ -70,13 +71,13 @@ function stateOf(batch: Batch, now: number): string {
 }
 
 /** Failures carry numbers of google.rpc, not of HTTP: 3 is a bad argument. */
-async function work(batch: Batch): Promise<Record<string, unknown>[]> {
-  const traits = embeddingTraits(modelFor(batch.modelId, 'embedContent', 'v1beta'))
+async function work(batch: Batch, world: World): Promise<Record<string, unknown>[]> {
+  const traits = embeddingTraits(world.catalogue.find(batch.modelId, 'embedContent', 'v1beta'))
   const results: Record<string, unknown>[] = []
   for (const { request, metadata } of batch.requests) {
     const facts = metadata && { metadata }
     try {
-      const one = await embed(traits, request, 'EmbedContentRequest')
+      const one = await embed(traits, request, 'EmbedContentRequest', world)
       results.push({
         response: { embedding: { values: one.values }, ...embeddingUsage(traits, [one]) },
         ...facts,
@@ -90,8 +91,9 @@ async function work(batch: Batch): Promise<Record<string, unknown>[]> {
 }
 
 /** Results in the form the requests came in: inline, or as lines of a file of its own. */
-async function output(batch: Batch, { store }: World) {
-  const results = (batch.results ??= await work(batch))
+async function output(batch: Batch, world: World) {
+  const { store } = world
+  const results = (batch.results ??= await work(batch, world))
   if (batch.fileName === undefined) return { inlinedResponses: { inlinedResponses: results } }
   const responsesFile = batch.name.replace('batches/', 'files/batch-')
   const lines = results.map(({ metadata, ...result }) =>

@@ -1,4 +1,5 @@
 import { decodePng } from './png.ts'
+import type { Decode } from './store.ts'
 
 export interface Colour {
   name: string
@@ -37,26 +38,42 @@ function nameOf(r: number, g: number, b: number): string {
   return max < 110 && base !== 'brown' ? `dark ${base}` : base
 }
 
+interface Seen {
+  /** The largest share first, at most five, none below 2 %. */
+  colours: Colour[]
+  /** Mean of the visible pixels, 0 black to 1 white. */
+  brightness: number
+  /** Share of pixels that hardly show. */
+  transparent: number
+}
+
 /**
- * The colours that cover most of a PNG, largest share first, at most five, none below 2 %.
- * undefined where the pixels cannot be read here.
+ * What the pixels of a picture come to.
+ * undefined where they cannot be read here: without `decode`, those of anything but PNG.
  */
-export async function mainColours(file: Uint8Array<ArrayBuffer>): Promise<Colour[] | undefined> {
-  const pixels = await decodePng(file)
+export async function measure(
+  file: Uint8Array<ArrayBuffer>,
+  mimeType: string,
+  decode: Decode | undefined,
+): Promise<Seen | undefined> {
+  const pixels = (await decodePng(file)) ?? (await decode?.(file, mimeType))
   if (!pixels) return undefined
   const counts = new Map<string, number>()
-  let seen = 0
+  let [seen, all, light] = [0, 0, 0]
   const step = Math.max(1, Math.floor((pixels.width * pixels.height) / 40_000))
   for (let at = 0; at < pixels.rgba.length; at += 4 * step) {
     const [r = 0, g = 0, b = 0, a = 0] = pixels.rgba.subarray(at, at + 4)
+    all++
     if (a < 32) continue
     const name = nameOf(r, g, b)
     counts.set(name, (counts.get(name) ?? 0) + 1)
+    light += (0.2126 * r + 0.7152 * g + 0.0722 * b) / 255
     seen++
   }
-  return [...counts]
+  const colours = [...counts]
     .map(([name, count]) => ({ name, share: count / seen }))
     .filter(({ share }) => share >= 0.02)
     .toSorted((a, b) => b.share - a.share)
     .slice(0, 5)
+  return { colours, brightness: seen > 0 ? light / seen : 0, transparent: all > 0 ? 1 - seen / all : 0 }
 }

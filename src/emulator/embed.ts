@@ -1,62 +1,44 @@
-/**
- * Embeddings without a model: every word, pair of words and run of three to five characters is hashed to a few
- * signed directions, weighted, and summed. Texts that share pieces come out close, others near a right angle. It knows
- * spelling, not meaning.
- */
+/** Embeddings without a model: what the words mean by their vectors, and for the rest how they are spelled. */
 import type { Blob, Content, EmbedContentRequest } from '../gemini/types.ts'
 import { fromBase64 } from './base64.ts'
 import { broken, invalid } from './errors.ts'
 import { imageSize } from './imageHeader.ts'
-import { mainColours } from './colours.ts'
+import { measure } from './colours.ts'
+import { Mixture } from './mixture.ts'
 import type { Traits } from './models.ts'
 import { hash } from './random.ts'
+import { addFeature, emptySketch, spread } from './sketch.ts'
+import type { World } from './store.ts'
 import { countContents } from './tokens.ts'
+import { wordDimensions } from './wordVectors.ts'
 
 const dimensions = 3072
 
-/** Words so common that sharing them says little. */
-const common = new Set(
-  'a an and are as at be but by for from has have he her his i in is it its of on or our she that the their them they this to was we were what when where which who will with you your'.split(
-    ' ',
-  ),
-)
-
-/** Adds a feature as eight signed entries, spread over the vector so that a prefix of it stays meaningful. */
-function add(vector: Float64Array, feature: string, weight: number): void {
-  for (let i = 0; i < 8; i++) {
-    const h = hash(feature, 0x811c9dc5 ^ Math.imul(i + 1, 0x9e3779b1))
-    const at = h % dimensions
-    vector[at] = (vector[at] ?? 0) + (h & 0x10000 ? weight : -weight)
-  }
-}
-
-function addText(vector: Float64Array, text: string): void {
-  const words =
-    text
-      .toLowerCase()
-      .normalize('NFKC')
-      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
-  const kept = words.filter((word) => !common.has(word))
-  for (const word of kept.length > 0 ? kept : words) {
-    add(vector, `w ${word}`, 1)
-    const edged = `^${word}$`
-    for (let n = 3; n <= 5; n++)
-      for (let at = 0; at + n <= edged.length; at++) add(vector, `g ${edged.slice(at, at + n)}`, 0.45)
-  }
-  for (let i = 1; i < kept.length; i++) add(vector, `b ${kept[i - 1]} ${kept[i]}`, 0.5)
-  if (words.length === 0) add(vector, `raw ${text}`, 1)
-}
-
-/** An image is near images of the same colours and shape. */
-async function addImage(vector: Float64Array, { data }: Blob): Promise<void> {
+/** An image is near images of the same colours and shape, and near the names of its colours. */
+async function addImage(mixture: Mixture, { data, mimeType }: Blob, { decode }: World): Promise<void> {
   const bytes = fromBase64(data)
   const size = imageSize(bytes)
-  add(vector, 'image', 1)
+  mixture.fact('image', 1)
   if (!size) return
-  add(vector, `shape ${Math.round(Math.log2(size.width / size.height))}`, 1)
-  const colours = await mainColours(bytes)
-  for (const { name, share } of colours ?? []) add(vector, `w ${name}`, 3 * share)
-  if (!colours) add(vector, `bytes ${hash(data)}`, 3)
+  mixture.fact(`shape ${Math.round(Math.log2(size.width / size.height))}`, 1)
+  const colours = (await measure(bytes, mimeType, decode))?.colours
+  for (const { name, share } of colours ?? []) {
+    // "red" and "blue" mean nearly the same, a colour; what sets pictures apart is which.
+    mixture.fact(`colour ${name}`, 3 * share)
+    for (const word of name.split(' ')) mixture.word(word, 3 * share)
+  }
+  if (!colours) mixture.fact(`bytes ${hash(data)}`, 3)
+}
+
+/** A lean of its own for each task type: texts of one task move together a little, which keeps their order. */
+function lean(vector: Float64Array, taskType: string): void {
+  const task = new Float64Array(vector.length)
+  const sketch = emptySketch()
+  addFeature(sketch, `task ${taskType}`, 1)
+  spread(sketch, task, wordDimensions)
+  task.forEach((value, at) => {
+    vector[at] = (vector[at] ?? 0) + 0.25 * value
+  })
 }
 
 function checkRequest({ id, generation }: Traits, request: EmbedContentRequest, path: string): void {
@@ -104,9 +86,14 @@ export interface Embedded {
  * One vector of `outputDimensionality` (128 to 3072, 3072 unless said) numbers. Full length is normalised; below that
  * the older model truncates and leaves the rest as it is, the newer normalises again, as observed on the API.
  * @param path of the request in messages
- * @throws ApiError 400
+ * @throws ApiError 400; 503 where the word vectors cannot be loaded
  */
-export async function embed(traits: Traits, request: EmbedContentRequest, path: string): Promise<Embedded> {
+export async function embed(
+  traits: Traits,
+  request: EmbedContentRequest,
+  path: string,
+  world: World,
+): Promise<Embedded> {
   checkRequest(traits, request, path)
   const content: Content = request.content
   const counted = countContents([content])
@@ -115,21 +102,17 @@ export async function embed(traits: Traits, request: EmbedContentRequest, path: 
     throw invalid(
       `The input token count (${counted.total}) exceeds the maximum number of tokens allowed (${limit}).`,
     )
-  const vector = new Float64Array(dimensions)
+  const mixture = new Mixture(await world.words())
   const older = traits.generation < 2
   const text = (content.parts ?? []).map((part) => part.text ?? '').join(' ')
-  if (text.trim()) addText(vector, older && request.title ? `${request.title} ${text}` : text)
-  for (const part of content.parts ?? []) if (part.inlineData) await addImage(vector, part.inlineData)
-  const length = lengthOf(vector)
-  if (older && request.taskType) {
-    const task = new Float64Array(dimensions)
-    add(task, `task ${request.taskType}`, length / 18)
-    task.forEach((value, at) => (vector[at] = (vector[at] ?? 0) + value))
-  }
+  if (text.trim()) mixture.text(older && request.title ? `${request.title} ${text}` : text)
+  for (const part of content.parts ?? []) if (part.inlineData) await addImage(mixture, part.inlineData, world)
+  const vector = mixture.vector(dimensions)
+  if (older && request.taskType) lean(vector, request.taskType)
   const size = request.outputDimensionality ?? dimensions
   const kept = vector.subarray(0, size)
   const norm = lengthOf(older ? vector : kept) || 1
-  return { values: Array.from(kept, (value) => Number((value / norm).toPrecision(8))), tokens: counted }
+  return { values: Array.from(kept, (value) => Math.round((value / norm) * 1e9) / 1e9), tokens: counted }
 }
 
 /** Only later models report usage, and spell it without the "s" of other methods. */

@@ -40,14 +40,17 @@ export function invalid(message: string, violations?: FieldViolation[]): ApiErro
 /** A rule of one field, in the words the API uses: `* Message.path: reason`. */
 export const broken = (path: string, reason: string) => invalid(`* ${path}: ${reason}\n`)
 
-/** The API says "Call ModelService.ListModels" for generation and "Call ListModels" elsewhere. */
-export function unknownModel(id: string, version: string, method: string): ApiError {
+/**
+ * The API says "Call ModelService.ListModels" for generation and "Call ListModels" elsewhere.
+ * @param hint a sentence after the API's own, with a space before it
+ */
+export function unknownModel(id: string, version: string, method: string, hint = ''): ApiError {
   const list = method === 'generateContent' ? 'ModelService.ListModels' : 'ListModels'
   return new ApiError(
     404,
     'NOT_FOUND',
     `models/${id} is not found for API version ${version}, or is not supported for ${method}. ` +
-      `Call ${list} to see the list of available models and their supported methods.`,
+      `Call ${list} to see the list of available models and their supported methods.${hint}`,
   )
 }
 
@@ -111,3 +114,7 @@ export const overloaded = () =>
   new ApiError(503, 'UNAVAILABLE', 'The model is overloaded. Please try again later.')
 
 export const notFound = () => new ApiError(404, 'NOT_FOUND', 'Requested entity was not found.')
+
+/** Vectors made without them could not be compared with the others. */
+export const wordsMissing = () =>
+  new ApiError(503, 'UNAVAILABLE', 'The word vectors of the demo could not be loaded. Please try again.')

@@ -5,16 +5,18 @@
  */
 import { routeBatches } from './batches.ts'
 import { preflight, shareWith } from './cors.ts'
-import { ApiError, badKey, missingKey } from './errors.ts'
+import { ApiError, badKey, missingKey, wordsMissing } from './errors.ts'
 import { routeFiles, routeUpload } from './files.ts'
 import { callModel, isSse } from './methods.ts'
 import type { Surroundings } from './methods.ts'
-import { getModel, listModels } from './models.ts'
+import { wholeCatalogue } from './models.ts'
+import type { Catalogue } from './models.ts'
 import { realPace } from './plan.ts'
 import type { Pace } from './plan.ts'
 import { emptyStore } from './store.ts'
-import type { Store } from './store.ts'
+import type { Decode, Store, World } from './store.ts'
 import { errorResponse, htmlNotFound, json } from './wire.ts'
+import type { WordVectors } from './wordVectors.ts'
 
 export interface Options {
   /** Refuse requests without a key. The demo in the tab needs none. */
@@ -24,6 +26,24 @@ export interface Options {
   store?: Store
   /** Epoch milliseconds; the clock of batches and files. */
   now?: () => number
+  /** Which models there are; every one unless given. */
+  catalogue?: Catalogue
+  /** Reads the pixels of pictures that are no PNG. */
+  decode?: Decode
+  /** Word vectors for embeddings, asked for with the first one; until then nothing is loaded. */
+  words?: () => Promise<WordVectors>
+}
+
+/** Loads once; what failed is tried again with the next request. */
+function once(load: Options['words']): World['words'] {
+  let loading: Promise<WordVectors> | undefined
+  return async () => {
+    loading ??= load?.()
+    return loading?.catch(() => {
+      loading = undefined
+      throw wordsMissing()
+    })
+  }
 }
 
 function checkKey(request: Request, url: URL, requireKey: boolean): void {
@@ -47,8 +67,8 @@ async function route(
   if (prefix === '/upload' && rest === 'files' && method === 'POST') return routeUpload(request, url, world)
   const [, id = '', verb] = /^models\/([^/:]+)(?::(\w+))?$/.exec(rest) ?? []
   if (method === 'POST' && verb) return callModel(request, url, [version, id, verb], world)
-  if (method === 'GET' && rest === 'models') return json(listModels(url.searchParams))
-  if (method === 'GET' && id && !verb) return json(getModel(id, version))
+  if (method === 'GET' && rest === 'models') return json(world.catalogue.list(url.searchParams))
+  if (method === 'GET' && id && !verb) return json(world.catalogue.get(id, version))
   const job = await routeBatches(method, rest, url.searchParams, world)
   if (job) return json(job)
   return (await routeFiles(method, rest, url, world)) ?? htmlNotFound(url.pathname)
@@ -63,12 +83,16 @@ export function createHandle({
   pace = realPace,
   store = emptyStore(),
   now = Date.now,
+  catalogue = wholeCatalogue,
+  decode,
+  words,
 }: Options = {}): (request: Request) => Promise<Response> {
+  const world = { pace, store, now, catalogue, decode, words: once(words) }
   return async function handle(request) {
     if (request.method === 'OPTIONS') return preflight(request)
     const url = new URL(request.url)
     try {
-      return shareWith(request, await route(request, url, requireKey, { pace, store, now }))
+      return shareWith(request, await route(request, url, requireKey, world))
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       const inArray = url.pathname.endsWith(':streamGenerateContent') && !isSse(url)

@@ -9,7 +9,6 @@ import { embed, embeddingTraits, embeddingUsage } from './embed.ts'
 import type { Embedded } from './embed.ts'
 import { broken, invalid } from './errors.ts'
 import { resolveFiles } from './files.ts'
-import { modelFor } from './models.ts'
 import type { Traits } from './models.ts'
 import type { Pace } from './plan.ts'
 import { playAtOnce, playStream } from './play.ts'
@@ -35,7 +34,7 @@ async function generate(request: Request, traits: Traits, url: URL, world: Surro
   const body = await readBody<GenerateRequest>(request, generateRequest)
   checkGenerate(traits, body)
   resolveFiles(body.contents, world)
-  const ask = toAsk(traits, body)
+  const ask = toAsk(traits, body, world)
   const limit = traits.model.inputTokenLimit ?? 1048576
   if (ask.promptTokens.total > limit)
     throw invalid(
@@ -66,13 +65,13 @@ async function countTokens(request: Request, traits: Traits): Promise<Response> 
   return json({ ...(total > 0 && { totalTokens: total, promptTokensDetails: details }) })
 }
 
-async function embedOne(request: Request, traits: Traits): Promise<Response> {
+async function embedOne(request: Request, traits: Traits, world: World): Promise<Response> {
   const body = await readBody<EmbedContentRequest>(request, embedRequest)
-  const one = await embed(traits, body, 'EmbedContentRequest')
+  const one = await embed(traits, body, 'EmbedContentRequest', world)
   return json({ embedding: { values: one.values }, ...embeddingUsage(traits, [one]) })
 }
 
-async function embedMany(request: Request, traits: Traits): Promise<Response> {
+async function embedMany(request: Request, traits: Traits, world: World): Promise<Response> {
   const { requests = [] } = await readBody<{ requests?: EmbedContentRequest[] }>(request, batchEmbedRequest)
   if (requests.length === 0) throw broken('BatchEmbedContentsRequest.requests', 'requests is not specified')
   if (requests.length > 100)
@@ -81,9 +80,9 @@ async function embedMany(request: Request, traits: Traits): Promise<Response> {
   for (const [index, one] of requests.entries()) {
     const path = `BatchEmbedContentsRequest.requests[${index}]`
     if (!('model' in one)) throw broken(`${path}.model`, 'model is not specified')
-    all.push(await embed(traits, one, path))
-    // In a tab this is the page's own thread, and ten texts are a few milliseconds of it.
-    if (index % 10 === 9) await new Promise((resolve) => setTimeout(resolve))
+    all.push(await embed(traits, one, path, world))
+    // In a tab this is the page's own thread, and five texts are some ten milliseconds of it.
+    if (index % 5 === 4) await new Promise((resolve) => setTimeout(resolve))
   }
   return json({ embeddings: all.map(({ values }) => ({ values })), ...embeddingUsage(traits, all) })
 }
@@ -103,7 +102,7 @@ export async function callModel(
   [version, id, verb]: [string, string, string],
   world: Surroundings,
 ): Promise<Response> {
-  const traits = modelFor(id, verb, version)
+  const traits = world.catalogue.find(id, verb, version)
   switch (verb) {
     case 'generateContent':
     case 'streamGenerateContent':
@@ -111,9 +110,9 @@ export async function callModel(
     case 'countTokens':
       return countTokens(request, traits)
     case 'embedContent':
-      return embedOne(request, embeddingTraits(traits))
+      return embedOne(request, embeddingTraits(traits), world)
     case 'batchEmbedContents':
-      return embedMany(request, embeddingTraits(traits))
+      return embedMany(request, embeddingTraits(traits), world)
     case 'asyncBatchEmbedContent':
       return embedLater(request, traits, world)
     default:

@@ -36,23 +36,55 @@ const shows = (id: string, displayName: string, what: string, base: Partial<Mode
   ...base,
 })
 
-/** The models that exist only here: five to work with, then one for each state worth meeting on purpose. */
+/** Whose rules a demo model follows where its record does not say. */
+export const generations: Readonly<Record<string, number>> = {
+  'demo-flash': 3.6,
+  'demo-pro': 4,
+  'demo-lite': 2.5,
+}
+
+/** The models to work with, in the order in which they are listed. */
+export const listedInTab: readonly string[] = [
+  'demo-flash',
+  'demo-pro',
+  'demo-lite',
+  'demo-image',
+  'demo-speech',
+  'demo-embedding',
+  'demo-embedding-2',
+]
+
+/** The models that exist only here: some to work with, and one for each state worth meeting on purpose. */
 export const demoModels: readonly Model[] = [
   {
     ...named(
       'demo-flash',
       'Demo Flash',
-      'Answers from a small program, not from a language model. Reacts to prompt, instruction, history, images and settings.',
+      'Answers from a small program, not from a language model: it computes what it can and says what it cannot. By the rules of Gemini 3.6, and takes more candidates and penalties than that.',
     ),
     ...thinker,
   },
-  { ...named('demo-pro', 'Demo Pro', 'As Demo Flash, with a longer pause for thinking.'), ...thinker },
-  { ...named('demo-lite', 'Demo Lite', 'As Demo Flash, without thinking and without top K.'), ...plain },
+  {
+    ...named(
+      'demo-pro',
+      'Demo Pro',
+      'As Demo Flash, with a longer pause for thinking, and as strict as Gemini 4 on what a request may hold.',
+    ),
+    ...thinker,
+  },
+  {
+    ...named(
+      'demo-lite',
+      'Demo Lite',
+      'As Demo Flash, without thinking and without top K, by the rules of Gemini 2.5.',
+    ),
+    ...plain,
+  },
   {
     ...named(
       'demo-embedding',
       'Demo Embedding',
-      'Vectors from hashed pieces of words, scaled as gemini-embedding-001 does.',
+      'Vectors from what words mean (GloVe) and how they are spelled, scaled as gemini-embedding-001 does.',
     ),
     inputTokenLimit: 2048,
     outputTokenLimit: 1,
@@ -62,7 +94,7 @@ export const demoModels: readonly Model[] = [
     ...named(
       'demo-embedding-2',
       'Demo Embedding 2',
-      'Vectors from hashed pieces of words and from image colours, normalised at every size as gemini-embedding-2 does.',
+      'Vectors from what words mean (GloVe), how they are spelled, and from image colours, normalised at every size as gemini-embedding-2 does.',
     ),
     inputTokenLimit: 8192,
     outputTokenLimit: 1,
@@ -126,12 +158,17 @@ export const demoModels: readonly Model[] = [
     thinker,
   ),
   shows('demo-citations', 'Demo: citations', 'an answer with citation sources and licences.'),
-  shows('demo-image', 'Demo: image output', 'an answer with a PNG picture that was really drawn.', {
+  shows('demo-image', 'Demo Image', 'an answer with a PNG picture that was really drawn.', {
     ...plain,
     inputTokenLimit: 32768,
     outputTokenLimit: 32768,
     maxTemperature: 1,
     topK: 64,
+  }),
+  shows('demo-speech', 'Demo Speech', 'six notes as 16-bit PCM at 24 kHz, where a real model would speak.', {
+    ...plain,
+    inputTokenLimit: 8192,
+    outputTokenLimit: 16384,
   }),
   shows('demo-audio', 'Demo: audio output', 'a short melody as 16-bit PCM at 24 kHz.'),
   shows(
@@ -148,3 +185,8 @@ export const demoModels: readonly Model[] = [
     'Markdown with remote images, raw HTML and odd links, to be made harmless.',
   ),
 ]
+
+/** Each ends in one particular way. In the tab they are not among the models; a gallery shows them. */
+export const states: readonly Model[] = demoModels.filter(
+  ({ name }) => !listedInTab.includes(name.slice('models/'.length)),
+)

@@ -80,6 +80,26 @@ describe('a request is refused', () => {
       'gemini-2.5-pro',
       'only works in thinking mode',
     ],
+    [
+      'with a thinking budget of Gemini 4',
+      config({ thinkingConfig: { thinkingBudget: 100 } }),
+      'demo-pro',
+      'budget is not supported',
+    ],
+    [
+      'with minimal thinking of Gemini 4',
+      config({ thinkingConfig: { thinkingLevel: 'MINIMAL' } }),
+      'demo-pro',
+      'MINIMAL is not supported',
+    ],
+    [
+      'with two candidates of a strict demo model',
+      config({ candidateCount: 2 }),
+      'demo-pro',
+      'Multiple candidates',
+    ],
+    ['with a penalty of a strict demo model', config({ presencePenalty: 1 }), 'demo-pro', 'Penalty'],
+    ['with logprobs of a strict demo model', config({ responseLogprobs: true }), 'demo-pro', 'Logprobs'],
     ['with logprobs alone', config({ logprobs: 3 }), 'demo-lite', 'response_logprobs'],
     [
       'with a schema but no type',

@@ -40,7 +40,7 @@ function checkRange(name: string, value: number | undefined, low: number, high: 
 
 function checkSampling(
   { generationConfig: config = {} }: GenerateRequest,
-  { model, id, demo, generation, thinks }: Traits,
+  { model, id, lenient, generation, thinks }: Traits,
 ): void {
   checkRange('temperature', config.temperature, 0, model.maxTemperature ?? 2)
   checkRange('top_p', config.topP, 0, 1)
@@ -49,7 +49,7 @@ function checkSampling(
     if (config.topK < 1) throw broken(at('top_k'), 'top_k must be positive.')
   }
   checkRange('candidate_count', config.candidateCount, 1, 8)
-  if ((config.candidateCount ?? 1) > 1 && !demo && generation >= 3)
+  if ((config.candidateCount ?? 1) > 1 && !lenient && generation >= 3)
     throw invalid('Multiple candidates is not enabled for this model')
   const limit = model.outputTokenLimit ?? 8192
   if (config.maxOutputTokens !== undefined && (config.maxOutputTokens < 1 || config.maxOutputTokens > limit))
@@ -60,7 +60,7 @@ function checkSampling(
   const stops = config.stopSequences ?? []
   if (stops.length > 5) throw broken(at('stop_sequences'), 'the number of stop_sequences must be at most 5')
   if (stops.includes('')) throw broken(at('stop_sequences'), 'stop_sequences must not be empty strings')
-  const strict = thinks && !demo
+  const strict = thinks && !lenient
   for (const penalty of ['presencePenalty', 'frequencyPenalty'] as const) {
     const value = config[penalty]
     if (value === undefined) continue
@@ -100,7 +100,7 @@ function checkFormat({ generationConfig: config = {}, tools = [] }: GenerateRequ
     if (type === 'application/json' && builtIn)
       throw invalid("Tool use with a response mime type: 'application/json' is unsupported")
   }
-  const modality = /image/.test(traits.id) ? 'IMAGE' : /tts|audio/.test(traits.id) ? 'AUDIO' : 'TEXT'
+  const modality = /image/.test(traits.id) ? 'IMAGE' : /tts|audio|speech/.test(traits.id) ? 'AUDIO' : 'TEXT'
   const wanted = config.responseModalities ?? []
   if (wanted.some((one) => one !== modality && one !== 'TEXT'))
     throw invalid(
@@ -110,7 +110,7 @@ function checkFormat({ generationConfig: config = {}, tools = [] }: GenerateRequ
 
 function checkThinking(
   { generationConfig: config = {} }: GenerateRequest,
-  { model, id, generation, thinks, demo }: Traits,
+  { model, id, generation, thinks, lenient }: Traits,
 ): void {
   const thinking = config.thinkingConfig
   if (!thinking) return
@@ -119,12 +119,16 @@ function checkThinking(
   if (budget !== undefined && level !== undefined)
     throw invalid('You can only set only one of thinking budget and thinking level.')
   if (level !== undefined && generation < 3) throw invalid('Thinking level is not supported for this model.')
+  // Words of these two by analogy: documented as refused, not observed.
+  if (level === 'MINIMAL' && generation >= 4)
+    throw invalid('Thinking level MINIMAL is not supported for this model.')
   if (budget === undefined) return
+  if (generation >= 4) throw invalid('Thinking budget is not supported for this model.')
   if (budget < -1 || budget > Math.min(32768, model.outputTokenLimit ?? 32768))
     throw invalid(
       `The thinking budget ${budget} is invalid. Please choose a value between 0 and 32768, or -1.`,
     )
-  if (budget === 0 && !demo && id.includes('pro'))
+  if (budget === 0 && !lenient && id.includes('pro'))
     throw invalid('Budget 0 is invalid. This model only works in thinking mode.')
 }
 

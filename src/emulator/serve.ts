@@ -3,6 +3,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import type { HttpBindings } from '@hono/node-server'
 import { createHandle } from './handle.ts'
 import type { Options } from './handle.ts'
+import { wordsOnDisk } from './wordsOnDisk.ts'
 
 /** A body that breaks takes the socket with it, as a dead connection does; the adapter alone would end it politely. */
 function resetOnError(response: Response, { outgoing }: HttpBindings): Response {
@@ -34,7 +35,7 @@ function resetOnError(response: Response, { outgoing }: HttpBindings): Response 
  * @returns the origin it answers at, and `close`, which also ends open connections
  */
 export async function startEmulator({ port = 0, ...options }: Options & { port?: number } = {}) {
-  const handle = createHandle({ requireKey: true, ...options })
+  const handle = createHandle({ requireKey: true, words: wordsOnDisk, ...options })
   const server = createAdaptorServer({
     overrideGlobalObjects: false,
     fetch: async (request, env) => {

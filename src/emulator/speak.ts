@@ -1,17 +1,21 @@
 /** Turns a finished text into the steps of a stream: thinking, slices, limits, the end, and honest token counts. */
 import type { Candidate, GenerateContentResponse, Part, UsageMetadata } from '../gemini/types.ts'
 import type { Ask } from './ask.ts'
+import type { Traits } from './models.ts'
 import type { Step } from './plan.ts'
 import { sign } from './signature.ts'
 import { countText, tokenise } from './tokens.ts'
 import { limits } from './limits.ts'
 
-/** Aliases and their targets: `modelVersion` says what really answered. */
+/** Aliases and their targets. */
 const targets: Record<string, string> = {
   'gemini-flash-latest': 'gemini-3.6-flash',
   'gemini-flash-lite-latest': 'gemini-3.5-flash-lite',
   'gemini-pro-latest': 'gemini-3.1-pro-preview',
 }
+
+/** `modelVersion` says what really answered, and that was never a Gemini model. */
+const versionOf = ({ id, demo }: Traits) => (demo ? id : `emulator-${targets[id] ?? id}`)
 
 interface ChunkStep {
   chunk: GenerateContentResponse
@@ -67,7 +71,7 @@ export class Speaker {
 
   tail(): GenerateContentResponse {
     const { traits, responseId } = this.ask
-    return { usageMetadata: this.usage(), modelVersion: targets[traits.id] ?? traits.id, responseId }
+    return { usageMetadata: this.usage(), modelVersion: versionOf(traits), responseId }
   }
 
   /** A chunk whose candidate is exactly this, with nothing written. */
@@ -127,18 +131,25 @@ export class Speaker {
   }
 }
 
-/** Arbitrary cuts, as the API makes them: inside words too, never inside a character. Longer texts get longer slices. */
+/** A word with what stands before and directly after it; scripts without spaces count by the character. */
+const word =
+  /\s*(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+)|\s+$/gu
+
+/** Cuts between words, as the API makes them: never inside one. Longer texts get longer slices. */
 export function slices(text: string, { chance }: Pick<Ask, 'chance'>): string[] {
   const found: string[] = []
   const usual = Math.min(120, Math.max(14, Math.ceil(text.length / 160)))
-  for (let at = 0; at < text.length;) {
-    let end = Math.min(text.length, at + 1 + Math.floor(usual * (0.5 + chance.next())))
-    const code = text.charCodeAt(end - 1)
-    if (code >= 0xd800 && code < 0xdc00) end++
-    found.push(text.slice(at, end))
-    at = end
+  const length = () => usual * (0.5 + chance.next())
+  let slice = ''
+  let wanted = length()
+  for (const [piece] of text.matchAll(word)) {
+    slice += piece
+    if (slice.length < wanted) continue
+    found.push(slice)
+    slice = ''
+    wanted = length()
   }
-  return found
+  return slice ? [...found, slice] : found
 }
 
 /** The text up to the first stop sequence or the last token allowed, and the reason it ended. */

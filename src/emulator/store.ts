@@ -1,5 +1,8 @@
-/** The only state of the emulator: jobs and uploaded files, in maps that whoever starts it may bring along. */
+/** What the emulator holds and what it is given: jobs and uploaded files, in maps that whoever starts it may bring along. */
 import type { EmbedContentRequest } from '../gemini/types.ts'
+import type { Catalogue } from './models.ts'
+import type { Pixels } from './png.ts'
+import type { WordVectors } from './wordVectors.ts'
 
 export interface BatchRequest {
   request: EmbedContentRequest
@@ -50,11 +53,19 @@ export const emptyStore = (): Store => ({
   count: 0,
 })
 
-/** Where state and time come from. */
+/** Reads a picture's pixels, smaller than they are where that is easier; undefined where it cannot. */
+export type Decode = (file: Uint8Array<ArrayBuffer>, mimeType: string) => Promise<Pixels | undefined>
+
+/** Where state, time and knowledge come from. */
 export interface World {
   store: Store
   /** Epoch milliseconds. */
   now: () => number
+  catalogue: Catalogue
+  /** For pictures that are no PNG. */
+  decode: Decode | undefined
+  /** undefined where there are none. @throws ApiError 503 */
+  words: () => Promise<WordVectors | undefined>
 }
 
 /** RFC 3339 with nine digits of a second, as the API writes it. */

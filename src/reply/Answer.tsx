@@ -7,6 +7,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { useAttempt } from '../ui/useAttempt.ts'
 import { markdownHtml } from '../ui/markdown/Markdown.tsx'
 import { AdviceNote } from './AdviceNote.tsx'
+import { DemoChip, NoModelLine } from './DemoChip.tsx'
 import { CompactFoot } from './AnswerFoot.tsx'
 import { LongWait } from './LongWait.tsx'
 import { Pieces } from './Pieces.tsx'
@@ -50,7 +51,10 @@ export function Answer({ run, candidate, title, foot, ...rest }: Props) {
       className="@container flex h-full min-h-0 min-w-0 flex-col"
     >
       <header className="flex h-11 shrink-0 items-center border-b border-line bg-panel pr-2 pl-4 narrow:h-10">
-        <h2 className="mr-auto text-ui font-semibold text-ink">{title}</h2>
+        <div className="mr-auto flex items-center gap-2">
+          <h2 className="text-ui font-semibold text-ink">{title}</h2>
+          <DemoChip id={run.id} candidate={candidate} />
+        </div>
         {run.ending && (
           <Button
             aria-label="Embed this answer"
@@ -151,6 +155,7 @@ function Body({ run, candidate, onAdvice, known, raw }: BodyProps & { raw: boole
           broken={!alone && failure !== null}
         />
       )}
+      {!live && <NoModelLine run={run} candidate={candidate} />}
       {found && !live && <Sources candidate={found} />}
     </div>
   )

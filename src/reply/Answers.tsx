@@ -5,6 +5,7 @@ import { useAttempt } from '../ui/useAttempt.ts'
 import { AdviceNote } from './AdviceNote.tsx'
 import { Answer } from './Answer.tsx'
 import { AnswerFoot, StripRow } from './AnswerFoot.tsx'
+import { DemoChip } from './DemoChip.tsx'
 import { Facts } from './Facts.tsx'
 import { Ratings } from './Ratings.tsx'
 import { embedAnswers } from './embedAnswers.ts'
@@ -27,9 +28,10 @@ export function Answers({ run, onAdvice, known }: Props) {
     const advice = adviseRun(run, 0, known)
     return (
       <div className="flex h-full min-h-0 flex-col">
-        <h2 className="flex h-11 shrink-0 items-center border-b border-line bg-panel px-4 text-ui font-semibold narrow:h-10">
-          Response
-        </h2>
+        <div className="flex h-11 shrink-0 items-center gap-2 border-b border-line bg-panel px-4 narrow:h-10">
+          <h2 className="text-ui font-semibold">Response</h2>
+          <DemoChip id={run.id} candidate={0} />
+        </div>
         <div className="min-h-0 flex-1 overflow-y-auto px-4 py-5 narrow:px-8">
           {advice && <AdviceNote advice={advice} onAdvice={onAdvice} role="alert" />}
         </div>
@@ -56,7 +58,7 @@ export function Answers({ run, onAdvice, known }: Props) {
   }
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <div className="grid min-h-0 flex-1 auto-cols-[minmax(20rem,1fr)] grid-flow-col divide-x divide-line overflow-x-auto">
+      <div className="grid min-h-0 flex-1 auto-cols-[minmax(21.5rem,1fr)] grid-flow-col divide-x divide-line overflow-x-auto">
         {indexes.map((index) => (
           <Answer
             key={index}

@@ -31,3 +31,17 @@ test('a mark of the API wins over the guess', () => {
     true,
   ])
 })
+
+test('ratings stand in the order of the settings, unknown ones after them', () => {
+  const names = ['JAILBREAK', 'DANGEROUS_CONTENT', 'HATE_SPEECH', 'SEXUALLY_EXPLICIT', 'HARASSMENT']
+  const safetyRatings = names.map((name) => rating(name, 'LOW'))
+  expect(
+    ratingsOf(received([{ candidates: [{ index: 0, safetyRatings }] }]), 0).map((one) => one.category),
+  ).toEqual([
+    'Harassment',
+    'Hate speech',
+    'Sexually explicit',
+    'Dangerous content',
+    'HARM_CATEGORY_JAILBREAK',
+  ])
+})

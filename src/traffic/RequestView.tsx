@@ -5,6 +5,7 @@ import { size } from '../ui/figures.ts'
 import { HttpHead } from './HttpHead.tsx'
 import { Pane } from './Pane.tsx'
 import { NoRequest, Which } from './Which.tsx'
+import { demoNote } from './demoNote.ts'
 import { forTheEye } from './wireText.ts'
 import type { ReactNode } from 'react'
 import type { OutgoingProps } from './Which.tsx'
@@ -33,6 +34,7 @@ interface Props {
 export function RequestPane({ head, body, note, choose }: Props) {
   const { text, cut } = useMemo(() => forTheEye(body), [body])
   const bytes = useMemo(() => new TextEncoder().encode(body).length, [body])
+  const toDemo = demoNote(head.url)
   return (
     <Pane
       head={
@@ -47,6 +49,7 @@ export function RequestPane({ head, body, note, choose }: Props) {
     >
       {note && <p className="pb-2 text-label text-caution">{note}</p>}
       <HttpHead sent={head} />
+      {toDemo && <p className="max-w-160 pb-3 text-label text-mute">{toDemo}</p>}
       <JsonText text={text} />
       {cut && (
         <p className="pt-2 text-label text-mute">

@@ -1,7 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { MediaFailure, toRequest } from '../request/doc.ts'
 import { isStreamed, modelOf } from '../runs/run.ts'
-import { DEFAULT_BASE_URL } from '../state/connection/connection.ts'
+import { DEFAULT_BASE_URL, urlOf } from '../state/connection/connection.ts'
 import { loadImageBase64 } from '../state/images/images.ts'
 import { rebuild } from '../state/rebuild.ts'
 import { session } from '../state/connection/session.ts'
@@ -62,7 +62,7 @@ async function nextOf(doc: RequestDoc): Promise<Outgoing> {
   })
   const { model, stream } = doc.settings
   const live = backend === 'live'
-  const baseUrl = live ? chosen : DEFAULT_BASE_URL
+  const baseUrl = urlOf({ backend, baseUrl: chosen })
   const path = model.includes('/') ? model : `models/${model}`
   return {
     head: {

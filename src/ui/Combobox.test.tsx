@@ -138,3 +138,26 @@ test('a long list is cut and says how much is left', () => {
   expect(listed()).toHaveLength(200)
   expect(document.body.textContent).toContain('4,803 more')
 })
+
+test('options of a group stand under its heading, and the keys pass from one to the other', () => {
+  const place = document.body.appendChild(document.createElement('div'))
+  const root = createRoot(place)
+  const some = [{ value: 'plain' }, { value: 'odd', group: 'States' }, { value: 'late', group: 'States' }]
+  act(() =>
+    root.render(<Combobox label="Model" value="plain" options={some} onChange={(next) => taken(next)} />),
+  )
+  unmount = () => {
+    act(() => root.unmount())
+    place.remove()
+  }
+  const field = place.querySelector('input')!
+  press(field, 'ArrowDown')
+  const group = document.querySelector('[role=group]')!
+  expect(group.getAttribute('aria-label')).toBe('States')
+  expect([...group.querySelectorAll('[role=option]')].map((one) => one.textContent)).toEqual(['odd', 'late'])
+  expect(document.querySelectorAll('[role=option]')).toHaveLength(3)
+  press(field, 'ArrowDown')
+  press(field, 'ArrowDown')
+  press(field, 'Enter')
+  expect(taken).toHaveBeenCalledWith('late')
+})

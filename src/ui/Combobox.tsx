@@ -9,6 +9,8 @@ interface Option {
   value: string
   /** Shown after the value, mute; part of what typing filters. */
   note?: string
+  /** Options that follow each other under the same heading; those without one come first. */
+  group?: string
 }
 
 interface Props extends FieldProps {
@@ -75,8 +77,8 @@ export function Combobox(props: Props) {
   }, [open])
 
   useLayoutEffect(() => {
-    if (open) list.current?.children[marked]?.scrollIntoView?.({ block: 'nearest' })
-  }, [open, marked])
+    if (open) document.getElementById(`${listId}-${marked}`)?.scrollIntoView?.({ block: 'nearest' })
+  }, [open, marked, listId])
 
   const show = () => {
     if (open || disabled) return
@@ -118,6 +120,29 @@ export function Combobox(props: Props) {
       close()
     }
   }
+
+  const groups = [...new Set(shown.flatMap(({ group }) => group ?? []))]
+  const row = (option: Option, at: number) => (
+    <button
+      key={option.value}
+      type="button"
+      tabIndex={-1}
+      id={`${listId}-${at}`}
+      role="option"
+      aria-selected={option.value === value}
+      data-marked={at === marked || undefined}
+      onClick={() => take(option.value)}
+      onMouseMove={() => setMarked(at)}
+      className="flex min-h-11 w-full cursor-pointer items-center justify-between gap-3 px-2 aria-selected:font-semibold data-marked:bg-accent-wash narrow:min-h-7"
+    >
+      <span className="max-w-full shrink-0 truncate font-mono text-label">{option.value}</span>
+      {option.note && (
+        <span aria-hidden="true" className="min-w-0 truncate text-wire text-mute">
+          {option.note}
+        </span>
+      )}
+    </button>
+  )
 
   return (
     <Field label={label} labelHidden={labelHidden} error={error} hint={hint}>
@@ -163,26 +188,14 @@ export function Combobox(props: Props) {
               onMouseDown={(event) => event.preventDefault()}
               className="fixed m-0 overflow-y-auto rounded-control border border-line bg-raised py-1 text-ink shadow-over"
             >
-              {shown.map((option, at) => (
-                <button
-                  key={option.value}
-                  type="button"
-                  tabIndex={-1}
-                  id={`${listId}-${at}`}
-                  role="option"
-                  aria-selected={option.value === value}
-                  data-marked={at === marked || undefined}
-                  onClick={() => take(option.value)}
-                  onMouseMove={() => setMarked(at)}
-                  className="flex min-h-11 w-full cursor-pointer items-center justify-between gap-3 px-2 aria-selected:font-semibold data-marked:bg-accent-wash narrow:min-h-7"
-                >
-                  <span className="max-w-full shrink-0 truncate font-mono text-label">{option.value}</span>
-                  {option.note && (
-                    <span aria-hidden="true" className="min-w-0 truncate text-wire text-mute">
-                      {option.note}
-                    </span>
-                  )}
-                </button>
+              {shown.map((option, at) => option.group === undefined && row(option, at))}
+              {groups.map((group) => (
+                <div key={group} role="group" aria-label={group}>
+                  <div role="presentation" className="px-2 pt-2 text-wire text-mute">
+                    {group}
+                  </div>
+                  {shown.map((option, at) => option.group === group && row(option, at))}
+                </div>
               ))}
               {found.length > shown.length && (
                 <div role="presentation" className="px-2 py-1 text-label text-mute">

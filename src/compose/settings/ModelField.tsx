@@ -5,25 +5,28 @@ import { isModelId } from '../../request/settings/schema.ts'
 import { modelsQuery } from '../../state/connection/queries.ts'
 import { useSession } from '../../state/connection/session.ts'
 import { useDoc, useSettings } from '../../state/documents/documents.ts'
+import { useDemoStates } from '../../state/prompt/demoStates.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Combobox } from '../../ui/Combobox.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 
 const idOf = ({ name }: Model) => name.replace(/^models\//, '')
 
-/** The list of the present connection, and the chosen model's record in it. */
+/** The list of the present connection, the states of the demo, and the chosen model's record in either. */
 export function useModels() {
   // A new connection is a new list.
   useSession((state) => state.connectionId)
   const query = useQuery(modelsQuery())
   const model = useSettings((state) => state.model)
-  return { query, record: query.data?.models.find((one) => idOf(one) === model) }
+  const states = useDemoStates()
+  const records = [...(query.data?.models ?? []), ...states.map(({ record }) => record)]
+  return { query, states, record: records.find((one) => idOf(one) === model) }
 }
 
 /** Any id can be typed; the list only helps, and when it failed this says why. */
 export function ModelField() {
   const [refused, setRefused] = useState<string>()
-  const { query, record } = useModels()
+  const { query, states, record } = useModels()
   const { setModel } = useDoc().settings
   const model = useSettings((state) => state.model)
   const options = (query.data?.models ?? [])
@@ -39,7 +42,17 @@ export function ModelField() {
   }
   return (
     <div>
-      <Combobox label="Model" value={model} options={options} onChange={take} allowOther error={refused} />
+      <Combobox
+        label="Model"
+        value={model}
+        options={[
+          ...options,
+          ...states.map(({ id, title }) => ({ value: id, note: title, group: 'States of the demo' })),
+        ]}
+        onChange={take}
+        allowOther
+        error={refused}
+      />
       <div role="status" className="text-wire text-mute">
         {query.isError ? (
           <span className="flex items-center justify-between gap-2 pt-1">

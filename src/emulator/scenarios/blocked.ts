@@ -1,41 +1,24 @@
 /** Answers that were stopped, or never began. */
 import type { Ask } from '../ask.ts'
 import type { Plan } from '../plan.ts'
-import { Speaker } from '../speak.ts'
-import { compose } from '../answers/compose.ts'
+import { ratingsOf } from '../safety.ts'
+import type { Rating } from '../safety.ts'
+import { fit, Speaker } from '../speak.ts'
+import { compose } from '../compose.ts'
 import { tokenise } from '../tokens.ts'
 import { bytes } from '../wire.ts'
 
-const rating = (category: string, probability: string, blocked = false) => ({
-  category: `HARM_CATEGORY_${category}`,
-  probability,
-  ...(blocked && { blocked }),
-})
+/** @param ratings of the prompt */
+export const blockPrompt = (ask: Ask, safetyRatings: Rating[]): Plan => [
+  { wait: 150 },
+  { chunk: { promptFeedback: { blockReason: 'SAFETY', safetyRatings }, ...new Speaker(ask).tail() } },
+]
 
-export async function promptBlocked(ask: Ask): Promise<Plan> {
-  const speaker = new Speaker(ask)
-  const safetyRatings = [
-    rating('SEXUALLY_EXPLICIT', 'NEGLIGIBLE'),
-    rating('HATE_SPEECH', 'NEGLIGIBLE'),
-    rating('HARASSMENT', 'MEDIUM'),
-    rating('DANGEROUS_CONTENT', 'NEGLIGIBLE'),
-  ]
-  return [
-    { wait: 150 },
-    { chunk: { promptFeedback: { blockReason: 'SAFETY', safetyRatings }, ...speaker.tail() } },
-  ]
-}
-
-export async function answerBlocked(ask: Ask): Promise<Plan> {
+/** @param ratings of the answer */
+export function blockAnswer(ask: Ask, safetyRatings: Rating[]): Plan {
   const speaker = new Speaker(ask)
   const text =
-    'This demo model stops half way, as a model does when its own answer trips a safety filter. The text so far stays, and what comes next is'
-  const safetyRatings = [
-    rating('HATE_SPEECH', 'NEGLIGIBLE'),
-    rating('DANGEROUS_CONTENT', 'HIGH', true),
-    rating('HARASSMENT', 'LOW'),
-    rating('SEXUALLY_EXPLICIT', 'NEGLIGIBLE'),
-  ]
+    'An answer begins here, and a filter reads along. Where its rating reaches the threshold, the answer stops; the text so far stays, and what comes next is'
   return [
     { wait: 150 },
     ...speaker.say(text),
@@ -43,9 +26,38 @@ export async function answerBlocked(ask: Ask): Promise<Plan> {
   ]
 }
 
+const refusals = [
+  'I won’t help with that, because it could hurt someone. If a safe question stands behind it, about how something works, its history or how to protect yourself, please ask that one.',
+  'That is something I have to decline: people could come to harm. I am glad to take the question in a form that harms nobody.',
+  'No, not with this one. Ask me about the safe side of it, and I will do what I can.',
+]
+
+const care =
+  'It sounds as if you carry something very heavy. Please talk to a person now: a friend, a doctor, or a crisis line (988 by phone or text in the US and Canada, 116 123 in much of Europe, findahelpline.com elsewhere). If you are in danger, call the emergency number where you are.'
+
+/** The model's own no: an answer like any other, with the ratings that led to it. */
+export function refuse(ask: Ask, safetyRatings: Rating[], inNeed: boolean): Plan {
+  const speaker = new Speaker(ask)
+  const count = ask.config.candidateCount ?? 1
+  const ratings = safetyRatings.length > 0 ? { safetyRatings } : {}
+  const thinking = speaker.think([
+    '**Weighing the request**\n\nIt asks for something that harms. I decline.\n\n\n',
+  ])
+  const candidates = Array.from({ length: count }, (_, index) => {
+    const { text, finishReason } = fit(inNeed ? care : (refusals[index % 3] ?? ''), ask)
+    return [...speaker.say(text, index), speaker.finish(finishReason, ratings, index)]
+  })
+  return [...thinking, ...candidates.flat()]
+}
+
+export const promptBlocked = async (ask: Ask): Promise<Plan> => blockPrompt(ask, ratingsOf({ HARASSMENT: 2 }))
+
+export const answerBlocked = async (ask: Ask): Promise<Plan> =>
+  blockAnswer(ask, ratingsOf({ HARASSMENT: 1, DANGEROUS_CONTENT: 3 }, 'DANGEROUS_CONTENT'))
+
 export async function recitation(ask: Ask): Promise<Plan> {
   const speaker = new Speaker(ask)
-  const intro = 'This demo model pretends to recite: “'
+  const intro = 'This answer recites: “'
   const quote = 'It is a truth universally acknowledged, that a single man in possession'
   const startIndex = bytes(intro).length
   const citationSources = [
@@ -65,7 +77,7 @@ export async function recitation(ask: Ask): Promise<Plan> {
 
 export async function cutOff(ask: Ask): Promise<Plan> {
   const speaker = new Speaker(ask)
-  const text = `${await compose(ask, 0)}\n\nThis demo model always ends at its limit, in the middle of a sentence, so that you can see what a cut answer looks like and raise`
+  const text = `${(await compose(ask)).text(0)}\n\nThis answer always ends at its limit, in the middle of a sentence, so that you can see what a cut answer looks like and raise`
   const room = ask.config.maxOutputTokens ?? Infinity
   return [{ wait: 150 }, ...speaker.say(tokenise(text).slice(0, room).join('')), speaker.finish('MAX_TOKENS')]
 }

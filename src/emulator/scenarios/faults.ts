@@ -21,7 +21,7 @@ export async function isOverloaded(): Promise<Plan> {
 
 const begin = (ask: Ask, what: string) => {
   const speaker = new Speaker(ask)
-  const text = `This is the demo, not a language model. It is about to show ${what}. The text up to here is whole, and then`
+  const text = `This answer is about to show ${what}. The text up to here is whole, and then`
   return { speaker, steps: [{ wait: 120 }, ...speaker.say(text)] }
 }
 

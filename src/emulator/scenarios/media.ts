@@ -6,7 +6,7 @@ import { encodePng } from '../png.ts'
 import { random } from '../random.ts'
 import { sign } from '../signature.ts'
 import { Speaker } from '../speak.ts'
-import { quoted } from '../answers/words.ts'
+import { quoted } from '../skills/words.ts'
 
 const ratios = /^(\d+):(\d+)$/
 
@@ -57,7 +57,7 @@ export async function image(ask: Ask): Promise<Plan> {
   const data = await draw(ask)
   const signature = ask.traits.signs ? { thoughtSignature: sign(`${ask.responseId}/image`, 300) } : {}
   const wantsText = !ask.config.responseModalities || ask.config.responseModalities.includes('TEXT')
-  const text = `This is the demo, not a language model. It drew hills for ${quoted(ask.prompt, 60)}; it draws nothing else.`
+  const text = `Hills for ${quoted(ask.prompt, 60)}: their colours and shapes follow from its letters, and hills are all that is drawn here.`
   return [
     ...speaker.think(['**Mixing colours**\n\nThe colours follow from the letters of the prompt.\n\n\n']),
     ...(wantsText ? speaker.say(text) : []),
@@ -107,9 +107,7 @@ export async function hugeEvent(ask: Ask): Promise<Plan> {
   const speaker = new Speaker(ask)
   return [
     { wait: 120 },
-    ...speaker.say(
-      'This is the demo. The next event holds a picture of pure noise, about five megabytes long.',
-    ),
+    ...speaker.say('The next event holds a picture of pure noise, about five megabytes long.'),
     speaker.chunk([{ inlineData: { mimeType: 'image/png', data } }]),
     speaker.finish('STOP'),
   ]

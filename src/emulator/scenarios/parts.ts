@@ -1,26 +1,21 @@
 /** Parts that are more than text: calls, code, thoughts, and what no client knows yet. */
 import type { Part } from '../../gemini/types.ts'
-import { compose } from '../answers/compose.ts'
-import { valueFor } from '../answers/json.ts'
-import type { Ask, FunctionDeclaration, Schema } from '../ask.ts'
+import { compose } from '../compose.ts'
+import type { Call } from '../skills/calls.ts'
+import type { Ask } from '../ask.ts'
 import type { Plan } from '../plan.ts'
 import { lowerAlphanumeric } from '../random.ts'
 import { sign } from '../signature.ts'
 import { fit, Speaker } from '../speak.ts'
-import { wordsOf } from '../answers/words.ts'
+import { wordsOf } from '../skills/words.ts'
 
-const example: FunctionDeclaration[] = ['Oslo', 'Lisbon'].map((city) => ({
-  name: 'get_weather',
-  parameters: { type: 'OBJECT', properties: { city: { type: 'STRING', enum: [city] } }, required: ['city'] },
-}))
+const example: Call[] = ['Oslo', 'Lisbon'].map((city) => ({ name: 'get_weather', args: { city } }))
 
 /** Only the first of parallel calls carries the signature; ids come with the newest models only. */
-function callParts(ask: Ask, declarations: readonly FunctionDeclaration[]): Part[] {
-  const { chance, prompt, traits, responseId } = ask
-  return declarations.map(({ name = 'call', parameters, parametersJsonSchema }, index) => {
-    const schema: Schema = parameters ?? parametersJsonSchema ?? {}
-    const args = schema.properties ? valueFor(schema, { prompt, chance, root: schema, depth: 0 }) : {}
-    const part: Part = { functionCall: { name, args: args as Record<string, unknown> } }
+function callParts(ask: Ask, calls: readonly Call[]): Part[] {
+  const { chance, traits, responseId } = ask
+  return calls.map(({ name, args }, index) => {
+    const part: Part = { functionCall: { name, args } }
     if (part.functionCall && traits.generation >= 3.6)
       part.functionCall.id = chance.word(8, lowerAlphanumeric)
     if (index === 0 && traits.signs) part.thoughtSignature = sign(`${responseId}/call`, 420)
@@ -29,15 +24,12 @@ function callParts(ask: Ask, declarations: readonly FunctionDeclaration[]): Part
 }
 
 /** Newest models send the calls, then an empty unsigned text with the end; older ones end with the calls. */
-export async function functionCalls(
-  ask: Ask,
-  declarations: readonly FunctionDeclaration[] = example,
-): Promise<Plan> {
+export async function functionCalls(ask: Ask, calls: readonly Call[] = example): Promise<Plan> {
   const speaker = new Speaker(ask)
   const thinking = speaker.think([
-    '**Choosing functions**\n\nThe demo calls what was declared, with made-up arguments.\n\n\n',
+    '**Choosing functions**\n\nThe demo calls the declared functions whose words the prompt shares, with the values that the prompt holds.\n\n\n',
   ])
-  const parts = callParts(ask, declarations)
+  const parts = callParts(ask, calls)
   if (!ask.traits.signs) return [...thinking, speaker.chunk(parts, { finishReason: 'STOP' })]
   return [...thinking, speaker.chunk(parts), speaker.chunk([{ text: '' }], { finishReason: 'STOP' })]
 }
@@ -52,16 +44,16 @@ export async function codeExecution(ask: Ask): Promise<Plan> {
   const id = ask.chance.word(8, lowerAlphanumeric)
   const signature = ask.traits.signs ? { thoughtSignature: sign(`${ask.responseId}/code`, 300) } : {}
   return [
-    ...speaker.think(['**Counting by program**\n\nThe demo writes the same program each time.\n\n\n']),
+    ...speaker.think([
+      '**Counting by program**\n\nThe demo writes the same program each time. It runs no Python, and works out the same figures itself.\n\n\n',
+    ]),
     ...speaker.say('I count the words of your prompt with a small program.\n\n'),
     speaker.chunk([{ executableCode: { id, language: 'PYTHON', code }, ...signature }]),
     { wait: 400 },
     speaker.chunk([
       { codeExecutionResult: { id, outcome: 'OUTCOME_OK', output: `${split.length} ${longest}\n` } },
     ]),
-    ...speaker.say(
-      `The longest of your ${words.length} words has ${longest} characters. (This demo runs no Python; it worked out the same figures itself.)`,
-    ),
+    ...speaker.say(`The longest of your ${words.length} words has ${longest} characters.`),
     speaker.finish('STOP'),
   ]
 }
@@ -76,7 +68,7 @@ export async function thoughts(ask: Ask): Promise<Plan> {
     ],
     true,
   )
-  const { text, finishReason } = fit(await compose(ask, 0), ask)
+  const { text, finishReason } = fit((await compose(ask)).text(0), ask)
   return [...thinking, ...speaker.say(text), speaker.finish(finishReason)]
 }
 
@@ -85,7 +77,7 @@ export async function unknown(ask: Ask): Promise<Plan> {
   return [
     { wait: 150 },
     ...speaker.say(
-      'This demo model sends a part of a kind that does not exist yet, and ends for a reason nobody knows.',
+      'This answer holds a part of a kind that does not exist yet, and it ends for a reason nobody knows.',
     ),
     speaker.chunk([{ hologram: { widthMm: 40, layers: ['front', 'back'] } }]),
     speaker.finish('FAKE_NEW_FINISH_REASON', {

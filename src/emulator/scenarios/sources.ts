@@ -3,10 +3,10 @@ import type { Ask } from '../ask.ts'
 import type { Plan } from '../plan.ts'
 import { Speaker } from '../speak.ts'
 import { bytes } from '../wire.ts'
-import { topics } from '../answers/words.ts'
+import { topics } from '../skills/words.ts'
 
 const sentences = [
-  'This is the demo: it searched nothing, and its sources only show the form. ',
+  'No search was run for this: the sources only show the form. ',
   'The Gemini API answers over HTTP and streams server-sent events. ',
   'Embeddings turn a text into a list of numbers – 3,072 of them unless told otherwise.',
 ]
@@ -53,7 +53,7 @@ export async function grounded(ask: Ask): Promise<Plan> {
 export async function citations(ask: Ask): Promise<Plan> {
   const speaker = new Speaker(ask)
   const quote = 'To be, or not to be, that is the question'
-  const text = `This is the demo, not a language model. It quotes two works: “${quote}” and a line of a licence, “Licensed under the Apache License, Version 2.0”.`
+  const text = `Two works are quoted here: “${quote}” and a line of a licence, “Licensed under the Apache License, Version 2.0”.`
   const at = (passage: string) => {
     const startIndex = bytes(text.slice(0, text.indexOf(passage))).length
     return { startIndex, endIndex: startIndex + bytes(passage).length }

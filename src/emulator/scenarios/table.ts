@@ -1,7 +1,19 @@
 import type { Ask } from '../ask.ts'
 import { answer } from '../generate.ts'
 import type { Plan } from '../plan.ts'
-import { answerBlocked, cutOff, empty, promptBlocked, recitation, thinkingBudget } from './blocked.ts'
+import { judge } from '../safety.ts'
+import { callsIn } from '../skills/calls.ts'
+import {
+  answerBlocked,
+  blockAnswer,
+  blockPrompt,
+  cutOff,
+  empty,
+  promptBlocked,
+  recitation,
+  refuse,
+  thinkingBudget,
+} from './blocked.ts'
 import {
   badJson,
   dailyQuota,
@@ -49,8 +61,6 @@ const byModel: Record<string, Scenario> = {
   'demo-code-execution': codeExecution,
   'demo-grounded': grounded,
   'demo-citations': citations,
-  'demo-image': image,
-  'demo-audio': audio,
   'demo-candidates': withConfig({ candidateCount: 3 }),
   'demo-logprobs': withConfig({ responseLogprobs: true, logprobs: 3 }),
   'demo-long': long,
@@ -68,19 +78,33 @@ function callsFor(ask: Ask): Scenario | undefined {
   const declared = tools
     .flatMap((tool) => tool.functionDeclarations ?? [])
     .filter(({ name }) => !allowed || allowed.includes(name ?? ''))
-  if (declared.length > 0)
-    return (one) => functionCalls(one, declared.slice(0, ask.traits.id === 'demo-function-call' ? 2 : 1))
+  const calls = callsIn(ask.prompt, declared, mode === 'ANY' || ask.traits.id === 'demo-function-call')
+  if (calls.length > 0) return (one) => functionCalls(one, calls)
   return ask.traits.id === 'demo-function-call' ? (one) => functionCalls(one) : undefined
 }
 
-/** What a request gets: by its model, else by its tools, else the ordinary answer. */
+/** What a request gets: a state as its model says; else what the filter says, a picture, calls, or the ordinary answer. */
 export function scenarioFor(ask: Ask): Scenario {
   const { id } = ask.traits
   const { tools = [] } = ask.request
-  const special = byModel[id] ?? callsFor(ask)
-  if (special) return special
-  if (tools.some((tool) => tool.codeExecution)) return codeExecution
-  if (tools.some((tool) => tool.googleSearch)) return grounded
-  if (/-image/.test(id)) return image
-  return /-tts/.test(id) ? audio : answer
+  const media = /-image/.test(id) ? image : /-(?:tts|speech|audio)/.test(id) ? audio : undefined
+  // States end as they are meant to, whatever is asked.
+  const state = media ? undefined : byModel[id]
+  if (state) return state
+  const verdict = judge(ask)
+  switch (verdict.outcome) {
+    case 'prompt blocked':
+      return async () => blockPrompt(ask, verdict.ratings)
+    case 'answer blocked':
+      return async () => blockAnswer(ask, verdict.ratings)
+    case 'refused':
+      return async () => refuse(ask, verdict.ratings, verdict.care)
+    case 'answered': {
+      const special = media ?? callsFor(ask)
+      if (special) return special
+      if (tools.some((tool) => tool.codeExecution)) return codeExecution
+      if (tools.some((tool) => tool.googleSearch)) return grounded
+      return () => answer(ask, verdict.ratings.length > 0 ? { safetyRatings: verdict.ratings } : {})
+    }
+  }
 }

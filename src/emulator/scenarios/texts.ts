@@ -1,5 +1,5 @@
 /** Ordinary streams with a text worth testing an interface with. */
-import { longAnswer } from '../answers/long.ts'
+import { longText } from '../skills/longText.ts'
 import type { Ask } from '../ask.ts'
 import type { Plan } from '../plan.ts'
 import { fit, Speaker } from '../speak.ts'
@@ -14,11 +14,11 @@ function plain(ask: Ask, whole: string): Plan {
   ]
 }
 
-export const long = async (ask: Ask) => plain(ask, longAnswer(ask.prompt, 32_000, ask.chance))
+export const long = async (ask: Ask) => plain(ask, longText(ask.prompt, 32_000, ask.chance))
 
 const hostileText = `# A hostile answer
 
-This is the demo. Everything below tries to do something an answer must not do. **Nothing may load, run or open by itself.**
+Everything below tries to do something an answer must not do. **Nothing may load, run or open by itself.**
 
 An image: ![pixel](https://example.com/pixel.png?secret=1) and one by reference: ![by reference][img].
 

@@ -7,6 +7,7 @@ import { TurnActions } from './TurnActions.tsx'
 import { UserTurn } from './UserTurn.tsx'
 import { guessHeight } from './guessHeight.ts'
 import { Usage } from './Usage.tsx'
+import { DemoChip } from '../../reply/DemoChip.tsx'
 import { useEditing } from '../../state/chat/editing.ts'
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
 import type { LeftOut } from '../../state/chat/history.ts'
@@ -52,6 +53,7 @@ export const TurnRow = memo(function TurnRow(props: TurnProps) {
         className={`flex flex-wrap items-baseline gap-x-2 @min-[760px]:flex-col @min-[760px]:self-start ${sticks ? '@min-[760px]:sticky @min-[760px]:top-3.5' : ''}`}
       >
         <h3 className="text-ui leading-6 font-semibold">{user ? 'You' : 'Model'}</h3>
+        {turn.run !== undefined && <DemoChip id={turn.run} candidate={turn.candidate ?? 0} />}
         {!live && <Usage turn={turn} own={props.own} again={props.again} />}
         {versionCount > 1 && <Branches turn={turn} version={version} count={versionCount} />}
       </div>

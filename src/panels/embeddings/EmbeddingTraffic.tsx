@@ -10,6 +10,7 @@ import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { CallTable } from './CallTable.tsx'
 import { CodePane } from '../../traffic/CodePane.tsx'
+import { withDemoNote } from '../../traffic/demoNote.ts'
 import { Empty, Pane } from '../../traffic/Pane.tsx'
 import { RequestPane } from '../../traffic/RequestView.tsx'
 import { Views } from '../../traffic/Views.tsx'
@@ -133,7 +134,11 @@ function LetGo({ what }: { what: string }) {
 function Code({ shown }: { shown: EmbeddingCall }) {
   const { sent, body } = shown
   const codeIn = useCallback(
-    (language: Language) => (sent && body !== null ? toEmbedCode(language, { ...sent, body }) : null),
+    (language: Language) => {
+      if (!sent || body === null) return null
+      const code = toEmbedCode(language, { ...sent, body })
+      return code && withDemoNote(code, language, sent.url)
+    },
     [sent, body],
   )
   return (

@@ -15,6 +15,7 @@ import { KeyInTexts } from './KeyInTexts.tsx'
 import { MapPane } from './MapPane.tsx'
 import { MatrixPane } from './MatrixPane.tsx'
 import { Neighbours } from './Neighbours.tsx'
+import { OneVector } from './OneVector.tsx'
 import { RunReport } from './RunReport.tsx'
 import { ServiceJobs } from './ServiceJobs.tsx'
 import { TextsPane } from './TextsPane.tsx'
@@ -37,7 +38,9 @@ export default function Embeddings() {
           <div className="flex min-h-0 min-w-0 flex-col border-line wide:border-r @min-[1180px]:h-full @min-[1180px]:overflow-y-auto">
             <RunReport />
             <ServiceJobs />
-            {result ? (
+            {result?.items.length === 1 ? (
+              <OneVector result={result} />
+            ) : result ? (
               <>
                 <MatrixPane key={result.id} result={result} />
                 <MapPane key={`map ${result.id}`} result={result} />

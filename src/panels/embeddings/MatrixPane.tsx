@@ -1,5 +1,4 @@
 import { useMemo } from 'react'
-import { useJob } from '../../state/embedding/run.ts'
 import {
   isDefined,
   matrixOf,
@@ -11,12 +10,14 @@ import {
 } from '../../state/embedding/view.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Select.tsx'
+import { Cost } from './Cost.tsx'
 import { DimensionSlider } from './DimensionSlider.tsx'
 import { ExportVectors } from './ExportVectors.tsx'
 import { MatrixPicture } from './MatrixPicture.tsx'
 import { MatrixTable } from './MatrixTable.tsx'
 import { PairLine } from './PairLine.tsx'
-import { count, duration, metricNames, numbersOf } from './figures.ts'
+import { count, metricNames, numbersOf } from './figures.ts'
+import { WhatTheyAre } from './WhatTheyAre.tsx'
 import { useOrder } from './useOrder.ts'
 import type { Result } from '../../state/embedding/analysis.ts'
 import type { Metric, Sort } from '../../state/embedding/view.ts'
@@ -54,6 +55,7 @@ export function MatrixPane({ result }: { result: Result }) {
         />
         <ExportVectors result={result} />
       </div>
+      <WhatTheyAre host={result.host} />
       <DimensionSlider result={result} />
       <Chosen result={result} />
       <Zeros result={result} />
@@ -83,24 +85,6 @@ function Small({ result, order }: { result: Result; order: Int32Array }) {
       <MatrixTable result={result} matrix={matrix} range={range} order={order} metric={metric} />
       <PairLine result={result} range={range} metric={metric} />
     </>
-  )
-}
-
-/** What the run cost: requests, time, and what was known before. */
-function Cost() {
-  const requests = useJob((job) => job.requests)
-  const elapsed = useJob((job) => job.elapsed)
-  const saved = useJob((job) => job.saved)
-  const tokens = useJob((job) => job.tokens)
-  const all = useJob((job) => job.items.length)
-  const done = useJob((job) => job.phase === 'done')
-  if (!done) return null
-  return (
-    <p className="text-label text-mute">
-      {saved > 0 && `${count(saved)} of ${count(all)} known, not sent again; `}
-      {count(requests)} {requests === 1 ? 'request' : 'requests'}, {duration(elapsed)}
-      {tokens > 0 && `, ${count(tokens)} tokens`}
-    </p>
   )
 }
 

@@ -1,8 +1,9 @@
-import { isDefined, isZero, pairOf, vectorOf } from '../../state/embedding/view.ts'
+import { isDefined, isZero, pairOf } from '../../state/embedding/view.ts'
 import { useImageUrl } from '../../state/images/imageUrls.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { count, decimals, metricNames } from './figures.ts'
+import { firstNumbers, vectorJson } from './vectorText.ts'
 import type { Metric } from '../../state/embedding/view.ts'
 import type { EmbedItem } from '../../state/embedding/requests.ts'
 import type { Result } from '../../state/embedding/analysis.ts'
@@ -50,7 +51,6 @@ export function PairDialog({ result, pair, onClose }: Props) {
 function OneText({ result, row }: { result: Result; row: number }) {
   const { items, norms, used, dimensions } = result
   const item = items[row]
-  const vector = vectorOf(result, row, used)
   return (
     <section className="border-t border-line pt-3">
       <h3 className="flex items-center gap-2 text-label text-mute">
@@ -58,13 +58,7 @@ function OneText({ result, row }: { result: Result; row: number }) {
           Text {row + 1}
           {item?.label && `, ${item.label}`}
         </span>
-        <CopyButton
-          size={24}
-          label="Copy vector"
-          text={() =>
-            JSON.stringify(Array.from(vectorOf(result, row), (value) => Number(value.toPrecision(9))))
-          }
-        />
+        <CopyButton size={24} label="Copy vector" text={() => vectorJson(result, row)} />
       </h3>
       {item?.image && <Picture image={item.image} />}
       <p className="max-h-40 overflow-y-auto text-prompt wrap-anywhere whitespace-pre-wrap">{item?.text}</p>
@@ -73,10 +67,7 @@ function OneText({ result, row }: { result: Result; row: number }) {
         {used < dimensions && ` at ${count(used)}, before renormalising`}
         {isZero(result, row) && <span className="text-caution">, a vector of zeros: no direction</span>}
       </p>
-      <p className="font-mono text-label wrap-anywhere text-soft">
-        [{Array.from(vector.subarray(0, firstValues), (value) => decimals(value, 5)).join(', ')}
-        {vector.length > firstValues && `, … ${count(dimensions)} numbers`}]
-      </p>
+      <p className="font-mono text-label wrap-anywhere text-soft">{firstNumbers(result, row, firstValues)}</p>
     </section>
   )
 }

@@ -11,7 +11,9 @@ import {
   useJob,
 } from '../../state/embedding/run.ts'
 import { useStore } from 'zustand'
+import { useDemoWords } from '../../state/embedding/demoWords.ts'
 import { Button } from '../../ui/Button.tsx'
+import { size } from '../../ui/figures.ts'
 import { act } from './act.ts'
 import { count, duration, numbersOf } from './figures.ts'
 import type { Batch, EmbedJob } from '../../state/embedding/job.ts'
@@ -22,6 +24,7 @@ export function RunReport() {
   const problem = useStore(analysis.store, (state) => state.problem)
   const shown = phase !== 'idle' && phase !== 'done'
   const unusable = useJob((job) => job.unusable.size)
+  const words = useDemoWords()
   if (!shown && !problem && unusable === 0) return null
   return (
     <div className="shrink-0 border-b border-line px-4 py-2">
@@ -31,8 +34,30 @@ export function RunReport() {
         </p>
       )}
       {shown && <Progress />}
+      {phase === 'running' && words && <WordsOnTheWay {...words} />}
       <Failures />
       <Unusable />
+    </div>
+  )
+}
+
+/** The demo embeds by what words mean, and has to read that first: once, from the page's own origin. */
+function WordsOnTheWay({ bytes, total }: { bytes: number; total: number }) {
+  const of = `${size(bytes)} of ${size(total)}`
+  return (
+    <div className="flex items-center gap-3 pt-1 text-label text-mute">
+      <div
+        role="progressbar"
+        aria-label="Loading word vectors"
+        aria-valuemin={0}
+        aria-valuemax={total}
+        aria-valuenow={bytes}
+        aria-valuetext={of}
+        className="h-1 min-w-0 flex-1 overflow-hidden rounded-chip bg-sunk"
+      >
+        <div className="h-full bg-faint" style={{ width: `${(bytes / total) * 100}%` }} />
+      </div>
+      Loading the demo’s word vectors, {of}
     </div>
   )
 }

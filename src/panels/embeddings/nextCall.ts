@@ -1,5 +1,5 @@
 import { useDeferredValue, useMemo } from 'react'
-import { DEFAULT_BASE_URL } from '../../state/connection/connection.ts'
+import { urlOf } from '../../state/connection/connection.ts'
 import { toEmbedRequest } from '../../state/embedding/requests.ts'
 import { embedSettingsOf, itemsOf, useSetup } from '../../state/embedding/setup.ts'
 import { useSession } from '../../state/connection/session.ts'
@@ -36,7 +36,7 @@ export function useNextCall(): EmbeddingCall | null {
       at: 0,
       sent: {
         method: 'POST',
-        url: `${live ? chosenUrl : DEFAULT_BASE_URL}/v1beta/${model}:batchEmbedContents`,
+        url: `${urlOf({ backend, baseUrl: chosenUrl })}/v1beta/${model}:batchEmbedContents`,
         headers: {
           'content-type': 'application/json',
           ...(live && hasKey && { 'x-goog-api-key': '••••••••' }),

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
 import { usePhone } from '../../ui/phone.ts'
 import { ModelRow } from './ModelRow.tsx'
+import type { ReactNode } from 'react'
 import type { Model } from '../../gemini/types.ts'
 
 /** Up to here every row is in the document, where the browser's own search finds it. */
@@ -13,10 +14,12 @@ const head =
 interface Props {
   models: readonly Model[]
   onDetails: (model: Model) => void
+  /** Scrolls with the table, after it. */
+  children?: ReactNode
 }
 
 /** A real table; long lists draw only the rows near the window, and spacer rows stand for the others. */
-export function ModelTable({ models, onDetails }: Props) {
+export function ModelTable({ models, onDetails, children }: Props) {
   const scroller = useRef<HTMLDivElement>(null)
   const phone = usePhone()
   const height = phone ? 64 : 32
@@ -77,6 +80,7 @@ export function ModelTable({ models, onDetails }: Props) {
           {after > 0 && <Spacer height={after} />}
         </tbody>
       </table>
+      {children}
     </div>
   )
 }

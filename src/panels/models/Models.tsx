@@ -3,6 +3,7 @@ import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { loadSetup } from '../../state/embedding/setup.ts'
 import { modelsQuery } from '../../state/connection/queries.ts'
 import { openConnection, useSession } from '../../state/connection/session.ts'
+import { States } from '../../reply/States.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { fieldLook } from '../../ui/Field.tsx'
@@ -112,7 +113,13 @@ export default function Models() {
             : 'No model matches. Ticked methods are all required.'}
         </p>
       )}
-      {found.length > 0 && <ModelTable models={found} onDetails={setOpened} />}
+      {found.length > 0 && (
+        <ModelTable models={found} onDetails={setOpened}>
+          <div className="px-4 py-6">
+            <States />
+          </div>
+        </ModelTable>
+      )}
       {opened && <Details model={opened} onClose={() => setOpened(null)} />}
     </div>
   )

@@ -14,7 +14,7 @@ import {
   continuePrompt,
   promptLaunch,
   removePromptKey,
-  runPrompt,
+  runPromptAgain,
   schedulePrompt,
   usePromptRunId,
 } from '../../state/prompt/promptRun.ts'
@@ -23,12 +23,12 @@ import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
 import { lazyPart } from '../../ui/parts.ts'
 import { useAttempt } from '../../ui/useAttempt.ts'
 import type { Run } from '../../runs/run.ts'
-import { Blank } from './Blank.tsx'
 import { Composer } from './Composer.tsx'
 
 const loadAnswers = async () => ({ default: (await import('../../reply/Answers.tsx')).Answers })
 /** Not in the first load: it is there long before the first answer. */
 const Answers = lazyPart(loadAnswers)
+const Blank = lazyPart(async () => ({ default: (await import('./Blank.tsx')).Blank }))
 
 /** The Prompt workspace: what is asked at the left, what came back at the right. Fills its parent. */
 export default function Prompt() {
@@ -60,7 +60,7 @@ function Response() {
   if (run) {
     const runner = {
       settings,
-      again: () => void runPrompt(),
+      again: () => void runPromptAgain(),
       at: schedulePrompt,
       goOn: (candidate: number) => attempt('Chat was not opened.', () => continuePrompt(candidate)),
     }
@@ -90,8 +90,12 @@ function Response() {
       <h2 className="hidden h-10 shrink-0 items-center border-b border-line bg-panel px-4 text-ui font-semibold narrow:flex">
         Response
       </h2>
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        <Blank />
+      <div className="min-h-0 flex-1">
+        <ErrorBoundary name="the examples">
+          <Suspense fallback={null}>
+            <Blank />
+          </Suspense>
+        </ErrorBoundary>
       </div>
     </div>
   )

@@ -2,6 +2,7 @@ import { useId, useLayoutEffect, useRef, useState } from 'react'
 import { showSetting } from '../../compose/showSetting.ts'
 import { table } from '../../request/settings/table.ts'
 import { useCommands } from '../../state/shell/commands.ts'
+import { useStateCommands } from '../../reply/States.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { fieldLook } from '../../ui/Field.tsx'
 import { keysOf } from './keyboard.ts'
@@ -37,7 +38,8 @@ const settingCommands: readonly Command[] = [
 /** Everything the page can do just now, by typing a few letters of its name. */
 export default function Palette({ open, hasSettings, onClose }: Props) {
   const offered = useCommands()
-  const commands = hasSettings ? [...offered, ...settingCommands] : offered
+  const states = useStateCommands()
+  const commands = [...offered, ...(hasSettings ? settingCommands : []), ...states]
   const [typed, setTyped] = useState('')
   const [marked, setMarked] = useState(0)
   const list = useRef<HTMLDivElement>(null)
@@ -102,6 +104,7 @@ export default function Palette({ open, hasSettings, onClose }: Props) {
             className="flex min-h-11 w-full cursor-pointer items-center justify-between gap-4 rounded-control px-2 text-left text-ui aria-selected:bg-accent-wash narrow:min-h-8"
           >
             {command.title}
+            {command.figure}
             {command.keys && (
               <kbd aria-hidden="true" className="font-mono text-label text-mute">
                 {keysOf(command.keys)}

@@ -13,6 +13,13 @@ export { DEFAULT_BASE_URL } from '../../gemini/client.ts'
 
 export type Backend = 'live' | 'demo'
 
+/** Where the demo answers. No such host exists anywhere, so a copied request goes nowhere by mistake. */
+export const DEMO_URL = 'https://demo.invalid'
+
+/** Where the requests of a connection go. */
+export const urlOf = ({ backend, baseUrl }: { backend: Backend; baseUrl: string }): string =>
+  backend === 'demo' ? DEMO_URL : baseUrl
+
 const connectionName = 'connection'
 const keyName = 'connection-key'
 const moveName = 'connection-move'

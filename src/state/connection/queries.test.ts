@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { mayCount, modelsQuery, tokenCountQuery } from './queries.ts'
 import { provideDemo, session } from './session.ts'
 import type { Content } from '../../gemini/types.ts'
+import { demoOf } from './fixtures/demo.ts'
 
 const client = () => new QueryClient()
 
@@ -18,7 +19,7 @@ function serve(...answers: (() => Response)[]) {
     asked.push({ body: init?.body ? JSON.parse(String(init.body)) : null, signal: init?.signal ?? null })
     return (answers[asked.length - 1] ?? answers.at(-1)!)()
   })
-  provideDemo(() => Promise.resolve(fetch))
+  provideDemo(async () => demoOf(fetch))
   return asked
 }
 
@@ -80,11 +81,11 @@ describe('a token count', () => {
 
   test('is cancelled with its query', async () => {
     let signal: AbortSignal | null | undefined
-    provideDemo(() =>
-      Promise.resolve(((_, init) => {
+    provideDemo(async () =>
+      demoOf((_, init) => {
         signal = init?.signal
         return new Promise(() => undefined)
-      }) as typeof fetch),
+      }),
     )
     const queries = client()
     const options = count()

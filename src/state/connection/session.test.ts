@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { demoOf } from './fixtures/demo.ts'
 
 const publicApi = 'https://generativelanguage.googleapis.com'
 const gateway = 'https://gateway.test/prefix'
@@ -231,14 +232,17 @@ test('the demo asks nobody on the network and sends no key', async () => {
   save({ backend: 'demo', baseUrl: publicApi, apiKey: key, remember: false })
   const requests: Request[] = []
   const network = vi.spyOn(globalThis, 'fetch')
-  const load = vi.fn(async () => async (input: RequestInfo | URL, init?: RequestInit) => {
-    requests.push(new Request(input, init))
-    return Response.json({ models: [{ name: 'models/demo-flash' }] })
-  })
+  const load = vi.fn(async () =>
+    demoOf(async (input, init) => {
+      requests.push(new Request(input, init))
+      return Response.json({ models: [{ name: 'models/demo-flash' }] })
+    }),
+  )
   provideDemo(load)
   expect((await gemini().listModels()).models).toHaveLength(1)
   await gemini().listModels()
   expect(load).toHaveBeenCalledOnce()
   expect(network).not.toHaveBeenCalled()
   expect(requests.every((request) => !request.headers.has('x-goog-api-key'))).toBe(true)
+  expect(new Set(requests.map(({ url }) => new URL(url).host))).toEqual(new Set(['demo.invalid']))
 })

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla'
 import { createGemini } from '../../gemini/client.ts'
 import {
   DEFAULT_BASE_URL,
+  DEMO_URL,
   forgetKept,
   keepConnection,
   keepMove,
@@ -15,6 +16,7 @@ import { mayReach, narrowTo } from './narrow.ts'
 import type { Gemini } from '../../gemini/client.ts'
 import type { Backend } from './connection.ts'
 import type { Over } from '../../runs/start.ts'
+import type { Demo } from './demo.ts'
 
 /**
  * Who is asked, and with which key. The key lives here, in memory, and in no other store; on this device only
@@ -174,11 +176,11 @@ export function backendLabel({ backend, baseUrl, apiKey } = session.getState()):
   return new URL(baseUrl).host + (apiKey ? '' : ' (no key)')
 }
 
-let loadDemo: (() => Promise<typeof fetch>) | undefined
+let loadDemo: (() => Promise<Demo>) | undefined
 
-/** Says where the demo's `fetch` comes from; nothing of it is loaded before the first demo request. */
-export function provideDemo(loader: () => Promise<typeof fetch>): void {
-  let loaded: Promise<typeof fetch> | undefined
+/** Says where the demo comes from; nothing of it is loaded before it is asked for. */
+export function provideDemo(loader: () => Promise<Demo>): void {
+  let loaded: Promise<Demo> | undefined
   // One failed file is not kept: the next request asks for it again.
   loadDemo = () =>
     (loaded ??= loader().catch((error: unknown) => {
@@ -187,10 +189,13 @@ export function provideDemo(loader: () => Promise<typeof fetch>): void {
     }))
 }
 
-const demoFetch: typeof fetch = async (...request) => {
+/** The demo, loaded when it is first asked for. @throws where its file does not arrive */
+export async function theDemo(): Promise<Demo> {
   if (!loadDemo) throw new TypeError('The demo is not in this build.')
-  return (await loadDemo())(...request)
+  return loadDemo()
 }
+
+const demoFetch: typeof fetch = async (...request) => (await theDemo()).fetch(...request)
 
 /** What a client of any kind needs for a connection; the demo's gets no key. */
 export function clientOptions({
@@ -198,7 +203,7 @@ export function clientOptions({
   baseUrl,
   apiKey,
 }: Pick<Session, 'backend' | 'baseUrl' | 'apiKey'>): Parameters<typeof createGemini>[0] {
-  if (backend === 'demo') return { fetch: demoFetch }
+  if (backend === 'demo') return { baseUrl: DEMO_URL, fetch: demoFetch }
   return { baseUrl, fetch: countingFetch, ...(apiKey && { apiKey }) }
 }
 

@@ -15,7 +15,8 @@ type Backend = Session['backend']
 /** What a newcomer runs with, by backend. */
 export const DEFAULT_MODEL: Record<Backend, string> = { demo: 'demo-flash', live: 'gemini-3.6-flash' }
 
-const fresh = (model: string): Settings => ({
+/** A model with nothing else set. */
+export const fresh = (model: string): Settings => ({
   model,
   systemInstruction: '',
   generationConfig: {},

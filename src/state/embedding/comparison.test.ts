@@ -5,6 +5,7 @@ import { createHandle } from '../../emulator/handle.ts'
 import { noPace } from '../../emulator/plan.ts'
 import { LocalWorker } from './fixtures/worker.ts'
 import type { Result } from './analysis.ts'
+import { demoOf } from '../connection/fixtures/demo.ts'
 
 vi.mock('../../appWorker.ts', () => ({ startWorker: () => new LocalWorker() }))
 // Hooks are the only way in from outside; without React they are the store's present value.
@@ -18,7 +19,7 @@ async function page() {
   const handle = createHandle({ pace: noPace })
   const server = { answer: (request: Request): Promise<Response> => handle(request) }
   const { provideDemo } = await import('../connection/session.ts')
-  provideDemo(() => Promise.resolve((input, init) => server.answer(new Request(input as string, init))))
+  provideDemo(async () => demoOf((input, init) => server.answer(new Request(input as string, init))))
   const own = await import('./comparison.ts')
   const phase = () => own.useComparisonJob((job) => job.phase)
   return { ...own, phase, server, handle }

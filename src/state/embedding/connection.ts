@@ -15,10 +15,15 @@ function tokensOf(usage: unknown): number {
   return typeof promptTokenCount === 'number' ? promptTokenCount : 0
 }
 
-/** Backend and host: vectors of one are not those of another. */
+/** The number goes up whenever the demo's own vectors change: what the cache holds of earlier ones is not theirs. */
+const demoHost = 'demo-2'
+
+export const isOfDemo = (host: string): boolean => host === demoHost
+
+/** Vectors of one host are not those of another. */
 export function presentHost(): string {
   const { backend, baseUrl } = session.getState()
-  return backend === 'demo' ? 'demo' : baseUrl
+  return backend === 'demo' ? demoHost : baseUrl
 }
 
 /** The present connection, and the cache of vectors on this device. Fixed for a job: a later change of connection is not its own. */

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { createHandle } from '../../emulator/handle.ts'
 import { noPace } from '../../emulator/plan.ts'
 import { LocalWorker } from './fixtures/worker.ts'
+import { demoOf } from '../connection/fixtures/demo.ts'
 
 vi.mock('../../appWorker.ts', () => ({ startWorker: () => new LocalWorker() }))
 
@@ -20,11 +21,13 @@ async function page(lines = 'the cat sleeps\nthe train is late') {
   const sent: Sent['requests'][] = []
   const server: { answer: Answer } = { answer: handle }
   const { provideDemo, session } = await import('../connection/session.ts')
-  provideDemo(async () => async (input, init) => {
-    const request = new Request(input as string, init)
-    sent.push(((await request.clone().json()) as Sent).requests)
-    return server.answer(request)
-  })
+  provideDemo(async () =>
+    demoOf(async (input, init) => {
+      const request = new Request(input as string, init)
+      sent.push(((await request.clone().json()) as Sent).requests)
+      return server.answer(request)
+    }),
+  )
   const run = await import('./run.ts')
   const own = { ...(await import('./query.ts')), ...(await import('./setup.ts')), ...run, session }
   own.replaceSetup({ model: 'demo-embedding', taskType: 'RETRIEVAL_DOCUMENT', lines, rows: null })

@@ -5,6 +5,7 @@ import { pendingFor, runningFor } from '../../emulator/batches.ts'
 import { createHandle } from '../../emulator/handle.ts'
 import { noPace } from '../../emulator/plan.ts'
 import { LocalWorker } from './fixtures/worker.ts'
+import { demoOf } from '../connection/fixtures/demo.ts'
 
 vi.mock('../../appWorker.ts', () => ({ startWorker: () => new LocalWorker() }))
 
@@ -48,7 +49,7 @@ let server: ReturnType<typeof startServer>
 async function page(lines?: string) {
   vi.resetModules()
   const { provideDemo, session } = await import('../connection/session.ts')
-  provideDemo(() => Promise.resolve((input, init) => server.answer(new Request(input as string, init))))
+  provideDemo(async () => demoOf((input, init) => server.answer(new Request(input as string, init))))
   const { readMany } = await import('../../store/database.ts')
   const own = {
     ...(await import('./service.ts')),
@@ -145,7 +146,7 @@ describe('a job of the batch service', () => {
     await saveServiceJob({
       v: 1,
       id: 'a',
-      host: 'demo',
+      host: 'demo-2',
       createdAt: 1,
       settings: { model: 'demo-embedding', outputDimensionality: 128 },
       items: [{ text: 'one' }, { text: 'two' }],

@@ -43,6 +43,19 @@ describe('the draft', () => {
     expect(next.prompt.getState()).toMatchObject({ text: 'hello', images: [image('a')], loaded: true })
   })
 
+  test('an example takes its place, and Undo brings it back with its pictures', async () => {
+    const { setText, addImage, fillPrompt, prompt, undo } = await page()
+    fillPrompt('first example')
+    expect(prompt.getState().replaced).toBeNull()
+    setText('mine')
+    addImage(image('a'))
+    fillPrompt('second example')
+    fillPrompt('second example')
+    expect(prompt.getState()).toMatchObject({ text: 'second example', images: [] })
+    undo()
+    expect(prompt.getState()).toMatchObject({ text: 'mine', images: [image('a')] })
+  })
+
   test('typed before the old one was read stays, and the old one is an undo away', async () => {
     const before = await page()
     await before.loadPrompt()

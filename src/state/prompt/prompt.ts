@@ -90,6 +90,13 @@ export async function replaceDraft(draft: Draft): Promise<void> {
   edit({ ...draft, untouched: true, replaced: text || images.length > 0 ? { text, images } : null })
 }
 
+/** Puts an example in place; what stands there stays for `undo`, unless it is nothing. */
+export function fillPrompt(text: string): void {
+  const { images, replaced, text: before } = prompt.getState()
+  const present = { text: before, images }
+  edit({ text, images: [], replaced: isEmpty(present) || before === text ? replaced : present })
+}
+
 /** Brings back what was replaced; once more, and the other is back. */
 export function undo(): void {
   const { text, images, replaced } = prompt.getState()

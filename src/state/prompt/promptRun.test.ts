@@ -6,6 +6,7 @@ import { nthCall } from '../../runs/fixtures/start.ts'
 import { says } from '../../runs/fixtures/run.ts'
 import { read } from '../../runs/read.ts'
 import { recordsOnDisk } from '../../store/fixtures/base.ts'
+import { demoOf } from '../connection/fixtures/demo.ts'
 
 /** What `loadImageBase64` waits for. */
 let pictures: Promise<void>
@@ -20,21 +21,36 @@ async function page() {
       return 'QUJD'
     },
   }))
-  const [run, prompt, documents, session, registry, rebuild, inspector, drafts, database, chat, workspace] =
-    await Promise.all([
-      import('./promptRun.ts'),
-      import('./prompt.ts'),
-      import('../documents/documents.ts'),
-      import('../connection/session.ts'),
-      import('../../runs/registry.ts'),
-      import('../rebuild.ts'),
-      import('../shell/inspector.ts'),
-      import('../../store/drafts.ts'),
-      import('../../store/database.ts'),
-      import('../chat/chat.ts'),
-      import('../shell/workspace.ts'),
-    ])
-  session.provideDemo(() => Promise.resolve(fakeFetch))
+  const [
+    run,
+    prompt,
+    documents,
+    session,
+    registry,
+    rebuild,
+    inspector,
+    drafts,
+    database,
+    chat,
+    workspace,
+    settings,
+    doc,
+  ] = await Promise.all([
+    import('./promptRun.ts'),
+    import('./prompt.ts'),
+    import('../documents/documents.ts'),
+    import('../connection/session.ts'),
+    import('../../runs/registry.ts'),
+    import('../rebuild.ts'),
+    import('../shell/inspector.ts'),
+    import('../../store/drafts.ts'),
+    import('../../store/database.ts'),
+    import('../chat/chat.ts'),
+    import('../shell/workspace.ts'),
+    import('../documents/settings.ts'),
+    import('../../request/doc.ts'),
+  ])
+  session.provideDemo(async () => demoOf(fakeFetch))
   const shown = () => {
     const { id } = run.shownPromptRun.getState()
     return id === null ? null : registry.peekRun(id)
@@ -50,6 +66,9 @@ async function page() {
     ...database,
     ...chat,
     ...workspace,
+    ...settings,
+    ...doc,
+    session: session.session,
     shown,
   }
 }
@@ -272,4 +291,45 @@ test('what arrived goes on as a conversation, which keeps its run at hand and as
   const [, model] = own.chat.getState().shown
   expect(own.peekRun(model!.run!)).not.toBeNull()
   for (const { run } of own.chat.getState().live.values()) run.stop()
+})
+
+test('a state of the demo is met beside what is written, also again and after a reload', async () => {
+  own.setText('my draft')
+  own.promptDoc.settings.set('generationConfig.temperature', 0.5)
+  const doc = { settings: own.fresh('demo-empty'), turns: [own.promptTurn('Show it', [])] }
+  const before = [own.prompt.getState(), own.promptDoc.settings.store.getState()]
+  expect(await own.runBeside(doc)).toBe(true)
+  await answer(0, 'met')
+  expect([own.prompt.getState(), own.promptDoc.settings.store.getState()]).toEqual(before)
+  expect(await own.runPromptAgain()).toBe(true)
+  await answer(1, 'met again')
+
+  await written()
+  own = await page()
+  await own.loadPromptRun()
+  expect(await own.runPromptAgain()).toBe(true)
+  await answer(2, 'met once more')
+  const stateBody = { contents: [{ role: 'user', parts: [{ text: 'Show it' }] }] }
+  expect(calls.map(({ body }) => body)).toEqual([stateBody, stateBody, stateBody])
+  expect(own.shown()?.asked).toMatchObject({ doc: { settings: { model: 'demo-empty' } } })
+
+  // What is written is run by Run, and from then on again.
+  own.setText('my draft')
+  await own.runPrompt()
+  await answer(3, 'mine')
+  await own.runPromptAgain()
+  await answer(4, 'mine again')
+  expect(calls.slice(3).map(({ body }) => JSON.stringify(body))).toEqual([
+    expect.stringContaining('my draft'),
+    expect.stringContaining('my draft'),
+  ])
+})
+
+test('a state of the demo is not asked of another server', async () => {
+  await own.runBeside({ settings: own.fresh('demo-empty'), turns: [own.promptTurn('Show it', [])] })
+  await answer(0, 'met')
+  own.session.setState({ backend: 'live', baseUrl: 'https://gateway.test', apiKey: 'k', connectionId: '1' })
+  own.setText('')
+  expect(await own.runPromptAgain()).toBe(false)
+  expect([problem(), calls.length]).toEqual(['Write a prompt first.', 1])
 })

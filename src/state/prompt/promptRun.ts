@@ -10,6 +10,7 @@ import { loadTabDraft, saveTabDraft } from '../../store/tab.ts'
 import { recordsOf } from '../../runs/journal.ts'
 import { promptDoc } from '../documents/documents.ts'
 import { holdsKey, withoutKey } from '../connection/keyInText.ts'
+import { presentOver } from '../connection/session.ts'
 import { followOwnRun } from '../shell/inspector.ts'
 import { createLaunch } from '../documents/launch.ts'
 import { prompt, setText, touch } from './prompt.ts'
@@ -18,11 +19,18 @@ import type { Change } from '../../store/database.ts'
 import type { Run, RunId } from '../../runs/run.ts'
 import type { RunHandle } from '../../runs/start.ts'
 
-/** The run whose answer Prompt shows; null before the first. Each tab comes back to its own. */
-export const shownPromptRun = createStore<{ id: RunId | null }>(() => ({ id: null }))
+/**
+ * The run whose answer Prompt shows; null before the first. Each tab comes back to its own. `beside`: it was not of what
+ * is written, but of a document of its own.
+ */
+export const shownPromptRun = createStore<{ id: RunId | null; beside: boolean }>(() => ({
+  id: null,
+  beside: false,
+}))
 
 const KEY = 'prompt-run'
-const parse = (value: unknown) => z.object({ run: z.string() }).parse(value)
+const Pointer = z.object({ run: z.string(), beside: z.optional(z.literal(true)) })
+const parse = (value: unknown) => Pointer.parse(value)
 
 /** The id of Prompt's answer, followed by the component. */
 export const usePromptRunId = (): RunId | null => useStore(shownPromptRun, ({ id }) => id)
@@ -66,9 +74,10 @@ async function liftV1(): Promise<void> {
 /** Brings back the answer of the last visit, unless a run has begun meanwhile. To be called once a page. */
 export async function loadPromptRun(): Promise<void> {
   await liftV1()
-  const id = (await loadTabDraft(KEY, parse))?.run
-  if (id === undefined || !(await findRun(id))) return
-  if (shownPromptRun.getState().id === null) shownPromptRun.setState({ id })
+  const pointer = await loadTabDraft(KEY, parse)
+  if (!pointer || !(await findRun(pointer.run))) return
+  if (shownPromptRun.getState().id === null)
+    shownPromptRun.setState({ id: pointer.run, beside: pointer.beside ?? false })
 }
 
 /** What Run would send now. */
@@ -83,12 +92,9 @@ export const promptLaunch = createLaunch()
 let starts = 0
 let going: RunHandle | null = null
 
-/** Sends the prompt with the present settings, or says why not. @returns whether it was sent */
-export function runPrompt(): Promise<boolean> {
+function press(doc: RequestDoc, beside: boolean, again: () => Promise<boolean>): Promise<boolean> {
   starts += 1
   const mine = starts
-  const doc = promptRequestDoc()
-  touch()
   return promptLaunch.launch(
     {
       doc,
@@ -105,17 +111,36 @@ export function runPrompt(): Promise<boolean> {
           keep: 'journal',
         })
         going = handle
-        shownPromptRun.setState({ id: handle.id })
+        shownPromptRun.setState({ id: handle.id, beside })
         followOwnRun()
-        saveTabDraft(KEY, { run: handle.id })
+        saveTabDraft(KEY, { run: handle.id, ...(beside && { beside }) })
       },
     },
-    runPrompt,
+    again,
   )
 }
 
-/** Runs at a moment the reader chose to wait for. @param at epoch milliseconds */
-export const schedulePrompt = (at: number): void => promptLaunch.schedule(at, () => void runPrompt())
+/** Sends the prompt with the present settings, or says why not. @returns whether it was sent */
+export function runPrompt(): Promise<boolean> {
+  const doc = promptRequestDoc()
+  touch()
+  return press(doc, false, runPrompt)
+}
+
+/** Runs a document of its own, a state of the demo; what is written and set stays as it is. @returns whether it was sent */
+export function runBeside(doc: RequestDoc): Promise<boolean> {
+  return press(doc, true, () => runBeside(doc))
+}
+
+/** What "Run again" beside an answer asks for: a state of the demo is met once more, for as long as the demo is asked. */
+export async function runPromptAgain(): Promise<boolean> {
+  const { id, beside } = shownPromptRun.getState()
+  const run = beside && id !== null && presentOver().host === 'demo' ? await findRun(id) : null
+  return run?.asked.kind === 'doc' ? runBeside(run.asked.doc) : runPrompt()
+}
+
+/** Runs again at a moment the reader chose to wait for. @param at epoch milliseconds */
+export const schedulePrompt = (at: number): void => promptLaunch.schedule(at, () => void runPromptAgain())
 
 /** Ends the run, and one that still waits for its pictures or its time. */
 export function stopPrompt(): void {

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import type { ReactNode } from 'react'
 
 /** Something the user can do from the keyboard or the command palette. */
 export interface Command {
@@ -9,6 +10,8 @@ export interface Command {
   title: string
   /** As it is shown, `Mod` standing for Ctrl or Cmd: `Mod+Enter`. */
   keys?: string
+  /** Drawn at the end of its line in the palette. */
+  figure?: ReactNode
   run: () => void
 }
 
