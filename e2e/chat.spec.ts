@@ -187,7 +187,7 @@ test('Stop keeps what arrived, closes the socket within a second, and Continue a
   ])
 })
 
-test('a message sent while an answer comes stays, and why is said until its end', async ({ page, api }) => {
+test('a message sent while an answer comes stays, and that is said', async ({ page, api }) => {
   await choose(page, 'demo-long')
   await say(page, 'A long story')
   await expect(model(page).locator('p').first()).toBeVisible()
@@ -197,7 +197,7 @@ test('a message sent while an answer comes stays, and why is said until its end'
   await expect(status).toHaveText(/still coming/)
   await expect(message(page)).toHaveValue('Too early')
   await message(page).press('Escape')
-  await expect(status).toHaveText('')
+  await expect(status).toHaveText(/not sent/)
   expect(generations(api.requests)).toHaveLength(1)
 })
 

@@ -21,7 +21,6 @@ import type {
 } from './types.ts'
 
 export { DEFAULT_BASE_URL } from './model.ts'
-export type { Notice } from './clocks.ts'
 export type { CallOptions, Sent } from './send.ts'
 export type { Received } from './sse.ts'
 
@@ -156,7 +155,7 @@ export function createGemini(options: { baseUrl?: string; apiKey?: string; fetch
           const bytes = await call.read()
           ended = !bytes
           const received = bytes ? reader.push(bytes) : reader.end()
-          if (received.length > 0) call.clock.event()
+          if (received.length > 0) call.clock?.event()
           return received
         },
         () => {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createGemini } from './client.ts'
+import { FIRST_EVENT_LIMIT_MS, SILENCE_LIMIT_MS } from './clocks.ts'
 import { GeminiError } from './error.ts'
 import { bytesOf, chunk } from './fixtures/server.ts'
-import type { Notice } from './client.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -19,21 +19,20 @@ function run(streamed = true) {
     cancel: () => void (cancelled = true),
   })
   const fetch = () => new Promise<Response>((resolve) => (respond = () => resolve(new Response(body))))
-  const notices: Notice[] = []
   const state = { events: 0, ended: '' }
   const gemini = createGemini({ fetch })
-  const options = { onNotice: (notice: Notice) => notices.push(notice) }
   const call = async () => {
-    if (!streamed) return gemini.generateContent('m', { contents: [] }, options)
-    for await (const _ of gemini.streamGenerateContent('m', { contents: [] }, options)) state.events++
+    if (!streamed) return gemini.generateContent('m', { contents: [] })
+    for await (const _ of gemini.streamGenerateContent('m', { contents: [] })) state.events++
     return undefined
   }
   void call().then(
     () => (state.ended = 'complete'),
-    (error: unknown) => (state.ended = error instanceof GeminiError ? error.failure.kind : String(error)),
+    (error: unknown) =>
+      (state.ended =
+        error instanceof GeminiError ? `${error.failure.kind}: ${error.failure.message}` : String(error)),
   )
   return {
-    notices,
     state,
     respond: () => respond?.(),
     send: (bytes: Uint8Array) => controller?.enqueue(bytes),
@@ -45,75 +44,78 @@ function run(streamed = true) {
 const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000)
 
 describe('the clocks of a stream', () => {
-  test('a late answer is announced at 10 s and ended at 60 s', async () => {
-    const one = run()
-    await pass(9.9)
-    expect(one.notices).toEqual([])
-    await pass(0.2)
-    expect(one.notices).toMatchObject([{ kind: 'slow-first-byte' }])
-    await pass(49.8)
-    expect(one.state.ended).toBe('')
-    await pass(0.2)
-    expect(one.state.ended).toBe('interrupted')
-    expect(one.notices).toHaveLength(1)
+  test('are ten minutes for the first event and five for each other one', () => {
+    expect([FIRST_EVENT_LIMIT_MS, SILENCE_LIMIT_MS]).toEqual([600_000, 300_000])
   })
 
-  test('headers alone are no first byte', async () => {
+  test.each([
+    ['the request', false],
+    ['the headers alone', true],
+  ])('ten minutes after %s nothing more is expected', async (_, responds) => {
     const one = run()
-    one.respond()
-    await pass(59)
+    if (responds) one.respond()
+    await pass(599)
     expect(one.state.ended).toBe('')
     await pass(2)
-    expect(one.state.ended).toBe('interrupted')
-    expect(one.isCancelled()).toBe(true)
+    expect(one.state.ended).toBe('interrupted: Nothing came within 10 minutes.')
+    if (responds) expect(one.isCancelled()).toBe(true)
   })
 
-  test('an answer after 12 s goes on as usual', async () => {
+  test('an answer after nine minutes goes on as usual', async () => {
     const one = run()
-    await pass(12)
+    await pass(540)
     one.respond()
     one.send(event)
-    await pass(20)
+    await pass(290)
     one.send(event)
     await pass(1)
     one.close()
     await pass(0)
     expect(one.state).toEqual({ events: 2, ended: 'complete' })
+    expect(vi.getTimerCount()).toBe(0)
   })
 
-  test('silence after an event is announced at 10 s and ended at 30 s; what came is kept', async () => {
-    const one = run()
-    one.respond()
-    one.send(event)
-    await pass(11)
-    expect(one.notices).toMatchObject([{ kind: 'silent' }])
-    await pass(18)
-    expect(one.state.ended).toBe('')
-    await pass(2)
-    expect(one.state).toEqual({ events: 1, ended: 'interrupted' })
-    expect(one.isCancelled()).toBe(true)
-  })
+  test.each([0, 30, 500])(
+    'five minutes of silence after an event end it, and what came is kept: first event after %i s',
+    async (after) => {
+      const one = run()
+      one.respond()
+      await pass(after)
+      one.send(event)
+      await pass(299)
+      expect(one.state.ended).toBe('')
+      await pass(2)
+      expect(one.state).toEqual({ events: 1, ended: 'interrupted: The stream fell silent for 5 minutes.' })
+      expect(one.isCancelled()).toBe(true)
+    },
+  )
 
   test.each([
     ['comments', bytesOf(': still here\r\n\r\n')],
     ['a drip of single bytes', bytesOf('d')],
-  ])('%s do not count as events', async (_, bytes) => {
-    const one = run()
-    one.respond()
-    for (let second = 0; second < 31 && one.state.ended === ''; second++) {
-      one.send(bytes)
-      await pass(1)
+  ])('%s are no events', async (_, bytes) => {
+    const [before, after] = [run(), run()]
+    before.respond()
+    after.respond()
+    after.send(event)
+    for (let second = 0; second < 600; second += 10) {
+      if (before.state.ended === '') before.send(bytes)
+      if (after.state.ended === '') after.send(bytes)
+      await pass(10)
+      if (second < 280) expect(after.state.ended).toBe('')
+      if (second < 580) expect(before.state.ended).toBe('')
     }
-    expect(one.state.ended).toBe('interrupted')
-    expect(one.notices).toMatchObject([{ kind: 'slow-first-byte' }])
+    await pass(1)
+    expect(after.state.ended).toContain('5 minutes')
+    expect(before.state.ended).toContain('10 minutes')
   })
 
-  test('there is no clock on the whole: an event every 29 s goes on for an hour', async () => {
+  test('there is no clock on the whole: an event every 299 s goes on for ten hours', async () => {
     const one = run()
     one.respond()
     for (let i = 0; i < 125; i++) {
       one.send(event)
-      await pass(29)
+      await pass(299)
     }
     expect(one.state).toEqual({ events: 125, ended: '' })
     one.close()
@@ -123,10 +125,9 @@ describe('the clocks of a stream', () => {
   })
 })
 
-test('a unary call is announced and never ended', async () => {
+test('a unary call is never ended by itself', async () => {
   const one = run(false)
-  await pass(600)
-  expect(one.notices).toMatchObject([{ kind: 'slow-first-byte' }])
+  await pass(3600)
   expect(one.state.ended).toBe('')
   one.respond()
   one.send(bytesOf(JSON.stringify(chunk('x', 'STOP'))))

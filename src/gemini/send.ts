@@ -3,7 +3,7 @@ import { startClock } from './clocks.ts'
 import { failure, failureOfResponse, GeminiError } from './error.ts'
 import { diagnose } from './network.ts'
 import { MASK, redactHeldKey } from './redact.ts'
-import type { Clock, Notice } from './clocks.ts'
+import type { Clock } from './clocks.ts'
 import type { Failure } from './error.ts'
 
 /** A request as it goes out, fit to be shown: the key is masked. */
@@ -18,7 +18,6 @@ export interface Sent {
 export interface CallOptions {
   signal?: AbortSignal
   onSend?(sent: Sent): void
-  onNotice?(notice: Notice): void
   /** The JSON text of a response that came in one piece, before it is looked at. */
   onReceived?(raw: string, bytes: number): void
 }
@@ -40,7 +39,8 @@ export interface Request {
 
 /** A call whose response has begun, and what ends it early. */
 export interface Call {
-  clock: Clock
+  /** Of a stream alone: a call that answers in one piece is never ended by itself. */
+  clock: Clock | undefined
   /** The bytes of the next read, undefined at the end of the body. Throws what ended the call. */
   read(): Promise<Uint8Array | undefined>
   /** Ends the call and frees the socket, whatever state it is in. */
@@ -89,13 +89,11 @@ export async function open(
     rejectOnEnd?.(ended)
   }
   const onAbort = () => end(stopped())
-  const clock = startClock({
-    streamed: request.streamed ?? false,
-    onNotice: options.onNotice?.bind(options),
-    onSilence: (sentence) => end(new GeminiError(failure('interrupted', sentence))),
-  })
+  const clock = request.streamed
+    ? startClock((sentence) => end(new GeminiError(failure('interrupted', sentence))))
+    : undefined
   function close(): void {
-    clock.stop()
+    clock?.stop()
     options.signal?.removeEventListener('abort', onAbort)
     // Both: an injected fetch may not listen to the signal.
     abort.abort()
@@ -106,7 +104,6 @@ export async function open(
   // Two functions for all reads, not a closure for each: a stream has thousands.
   const arrived = ({ value }: ReadableStreamReadResult<Uint8Array>) => {
     if (ended) throw ended
-    if (value) clock.firstByte()
     return value
   }
   const cutOff = (error: unknown) => {
@@ -135,7 +132,7 @@ export async function open(
       close,
       read() {
         if (!bodyReader || ended) return ended ? Promise.reject(ended) : Promise.resolve(undefined)
-        clock.wait()
+        clock?.wait()
         return bodyReader.read().then(arrived, cutOff)
       },
     }

@@ -8,11 +8,14 @@ import { useAttempt } from '../ui/useAttempt.ts'
 import { markdownHtml } from '../ui/markdown/Markdown.tsx'
 import { AdviceNote } from './AdviceNote.tsx'
 import { CompactFoot } from './AnswerFoot.tsx'
+import { LongWait } from './LongWait.tsx'
 import { Pieces } from './Pieces.tsx'
 import { Sources } from './Sources.tsx'
 import { Waiting } from './Waiting.tsx'
+import { useElapsed } from './elapsed.ts'
 import { embedAnswers } from './embedAnswers.ts'
 import { exactText, piecesOf } from './pieces.ts'
+import { silenceOf } from './silence.ts'
 import '../ui/print.css'
 import type { ReactNode } from 'react'
 import type { Action, Known } from '../state/advice.ts'
@@ -139,6 +142,7 @@ function Body({ run, candidate, onAdvice, known, raw }: BodyProps & { raw: boole
       ) : (
         live && <Waiting run={run} />
       )}
+      {live && pieces.length > 0 && <Stalled run={run} />}
       {advice && (
         <AdviceNote
           advice={advice}
@@ -148,6 +152,15 @@ function Body({ run, candidate, onAdvice, known, raw }: BodyProps & { raw: boole
         />
       )}
       {found && !live && <Sources candidate={found} />}
+    </div>
+  )
+}
+
+/** Under an answer that has begun. Without a box: it is there, and heard, before it has anything to say. */
+function Stalled({ run }: { run: Run }) {
+  return (
+    <div role="status" aria-label="Stalled" className="contents text-ui">
+      <LongWait run={run} silent={silenceOf(run, useElapsed(run))} />
     </div>
   )
 }

@@ -14,6 +14,7 @@ const slashes = 'M4.5 1.5 1.5 10.5M10 1.5 7 10.5'
 const shapes: Record<StripState, Shape> = {
   waiting: { look: 'text-soft', solid: 'M0 10h1v1h-1zM3 10h1v1h-1zM6 10h1v1h-1zM9 10h1v1h-1z' },
   streaming: { look: 'text-ink', solid: 'M1 6h2v5h-2zM5 1h2v10h-2zM9 4h2v7h-2z' },
+  stalled: { look: 'text-caution', solid: 'M1 10h2v1H1zM5 10h2v1H5zM9 10h2v1H9zM1 2h2v6H1z' },
   complete: { look: 'text-ink', solid: 'M1 0h1v12h-1zM4 0h3v12h-3z' },
   stopped: { look: 'text-soft', solid: 'M2 2h8v8h-8z' },
   interrupted: { look: 'text-fail', stroke: cross },

@@ -7,6 +7,7 @@ import { StripDrawing } from './StripDrawing.tsx'
 import { useElapsed } from './elapsed.ts'
 import { chunkLabel, seconds } from '../ui/figures.ts'
 import { usePhone } from '../ui/phone.ts'
+import { silenceOf } from './silence.ts'
 import { createStrip, nearest } from './strip.ts'
 import { describe, layLane } from './stripLabels.ts'
 import { isComposing } from '../ui/isComposing.ts'
@@ -28,8 +29,10 @@ export function StreamStrip({ run, compact = false, label: name = 'Stream strip'
   const height = phone ? 10 : compact ? 12 : 16
   const { beats, outcome } = read(run)
   const phase = phaseOf(run)
-  const state: StripState = phase === 'settled' ? (outcome ?? 'complete') : phase
   const elapsed = useElapsed(run)
+  const stalled = phase === 'streaming' ? silenceOf(run, elapsed) : 0
+  const state: StripState = phase === 'settled' ? (outcome ?? 'complete') : stalled > 0 ? 'stalled' : phase
+  const word = stalled > 0 ? `stalled ${Math.floor(stalled / 1000)} s` : state
   const [track, width] = useWidth()
   const [layOut] = useState(createStrip)
   const [hover, setHover] = useState<number | null>(null)
@@ -74,7 +77,7 @@ export function StreamStrip({ run, compact = false, label: name = 'Stream strip'
         style={{ height }}
       >
         <StateMark state={state} />
-        {state}
+        {word}
       </span>
       {/* The contract makes it an img; it can be pointed at and stepped through all the same, and "Open in
           Inspector" beside it holds everything for those who do neither. */}
@@ -107,7 +110,7 @@ export function StreamStrip({ run, compact = false, label: name = 'Stream strip'
           selected={selectedX}
         />
         <span id={id} className="sr-only">
-          {describe(strip, beats.length, Math.max(elapsed, 0), state)}
+          {describe(strip, beats.length, Math.max(elapsed, 0), word)}
         </span>
       </div>
       <span

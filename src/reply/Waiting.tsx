@@ -2,11 +2,10 @@ import { useEffect, useState } from 'react'
 import { modelOf } from '../runs/run.ts'
 import { earlierWaits } from '../runs/waits.ts'
 import { seconds } from '../ui/figures.ts'
+import { LongWait } from './LongWait.tsx'
+import { silenceOf } from './silence.ts'
 import type { Attempt } from '../runs/exchange.ts'
 import type { Run } from '../runs/run.ts'
-
-/** A wait for the first token longer than this is worth a word. */
-const LATE_MS = 10_000
 
 /** What is awaited, and what is known about the wait; how long it has been says the strip. */
 export function Waiting({ run }: { run: Run }) {
@@ -31,11 +30,7 @@ export function Waiting({ run }: { run: Run }) {
       {again ? (
         <NextTry attempt={last} number={run.attempts.length} now={now} />
       ) : (
-        now - (last?.nextAt ?? run.at) >= LATE_MS && (
-          <p className="text-mute">
-            Nothing has come for 10 s. The model may still be thinking; Stop ends the wait.
-          </p>
-        )
+        <LongWait run={run} silent={silenceOf(run, now - run.at)} />
       )}
     </div>
   )

@@ -49,6 +49,7 @@ export function act(action: Action, run: Runner): void {
   }
 }
 
-function focusRun(): void {
+/** To where Run or Send is: what was pressed is gone. */
+export function focusRun(): void {
   document.querySelector<HTMLElement>('[data-run] button')?.focus()
 }

@@ -86,6 +86,10 @@ describe('silences', () => {
     expect(live.stalls).toEqual([])
     expect(live.dotted.at(-1)?.to).toBe(live.edge)
   })
+  test('a stream that has stalled is still live: its window goes on', () => {
+    const stalled = createStrip()(steady, { ...settled, elapsed: 14_000, state: 'stalled' })
+    expect(stalled).toEqual(createStrip()(steady, { ...settled, elapsed: 14_000, state: 'streaming' }))
+  })
 })
 
 describe('first token', () => {

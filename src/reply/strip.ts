@@ -2,7 +2,11 @@
 import type { Outcome } from '../gemini/reply.ts'
 import type { Beat } from '../runs/run.ts'
 
-export type StripState = 'waiting' | 'streaming' | Outcome
+/** `stalled`: it had begun, goes on, and nothing has come for a while. */
+export type StripState = 'waiting' | 'streaming' | 'stalled' | Outcome
+
+export const isLiveState = (state: StripState): boolean =>
+  state === 'waiting' || state === 'streaming' || state === 'stalled'
 
 /** Where to draw: sizes in CSS px, `elapsed` in ms (up to now while live, the total once settled). */
 export interface Frame {
@@ -50,7 +54,7 @@ const STALL_TIMES_MEDIAN = 4
 
 /** Pixels right of the last moment that the end mark needs: the closing barline, or an icon. */
 export function endRoom(state: StripState): number {
-  if (state === 'waiting' || state === 'streaming') return 1
+  if (isLiveState(state)) return 1
   return state === 'complete' ? 9 : 16
 }
 
@@ -165,7 +169,7 @@ export function createStrip(): (chunks: readonly Beat[], frame: Frame) => Strip 
   return (chunks, { width, height, elapsed, state }) => {
     summary.add(chunks)
     const { count, last, first, maxBytes, silences, stall } = summary.now
-    const live = state === 'waiting' || state === 'streaming'
+    const live = isLiveState(state)
     const end = Math.max(elapsed, last?.at ?? 0)
     const span = spanOf(end, live)
     const room = Math.max(1, width - endRoom(state))

@@ -92,10 +92,14 @@ function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T) => void 
   return { promise, resolve: (value) => made.resolve?.(value) }
 }
 
-const live = new Set<RunId>()
+/** The runs that go on in this tab, and what stops each. */
+const live = new Map<RunId, () => void>()
 
 /** How many runs go on in this tab. */
 export const liveCount = (): number => live.size
+
+/** Stops a run of this tab, whoever has started it; what arrived stays. */
+export const stopRun = (id: RunId): void => live.get(id)?.()
 
 /** Starts a run. It is published before this returns; what comes is published at most every second frame. */
 export function startRun({ request, asked, origin, over, parent, keep }: Ask): RunHandle {
@@ -205,11 +209,12 @@ export function startRun({ request, asked, origin, over, parent, keep }: Ask): R
 
   markOwn(id)
   holdRuns([id])
-  live.add(id)
+  const stop = () => controller.abort()
+  live.set(id, stop)
   publishRun(run)
   const handle: RunHandle = {
     id,
-    stop: () => controller.abort(),
+    stop,
     drop() {
       dropped = true
       keeper?.drop()

@@ -1,4 +1,3 @@
-import { isAnswering } from '../../state/chat/answer.ts'
 import { liveHere, useChat } from '../../state/chat/chat.ts'
 import { sendDraft, stopChat } from '../../state/chat/launch.ts'
 import { useCommand } from '../../state/shell/commands.ts'
@@ -16,7 +15,8 @@ export function SendButton() {
     <div data-run className="grid w-24">
       <Button
         variant={answering ? 'bordered' : 'primary'}
-        onClick={() => (isAnswering() ? stopChat() : void sendDraft())}
+        // What it says is what it does, also in the moment in which an answer settles.
+        onClick={() => (answering ? stopChat() : void sendDraft())}
       >
         {answering && <Icon name="stop" size={12} />}
         <span>{answering ? 'Stop' : 'Send'}</span>

@@ -226,9 +226,11 @@ describe('ends that are none', () => {
     expect(failedBeforeAnswer(settled([], refused))).toBe(true)
     expect(failedBeforeAnswer(settled([says('a')], refused))).toBe(false)
     expect(words(adviseRun(settled([says('a')], refused))!.body)).toContain('What arrived is kept.')
-    const silent = { kind: 'failed', failure: failure('interrupted', 'silence') } as const
+    const silent = { kind: 'failed', failure: failure('interrupted', 'It fell silent.') } as const
     expect(failedBeforeAnswer(settled([], silent))).toBe(false)
-    expect(adviseRun(settled([], silent))!.title).toMatch(/^Interrupted: /)
+    const advice = adviseRun(settled([], silent))!
+    expect(advice.title).toMatch(/^Interrupted: /)
+    expect([words(advice.body).endsWith(' It fell silent.'), advice.words]).toEqual([true, []])
   })
 })
 

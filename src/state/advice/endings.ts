@@ -54,12 +54,13 @@ function interrupted(run: Run, index: number, known: Known): Ended {
   if (much.length) body.push('The ', ...much, ' that arrived are kept, but the answer is not whole. ')
   else body.push('No answer arrived. ')
   body.push('Run it again.')
+  // What the page found out by itself is no word of the server.
+  if (failure?.message) body.push(` ${failure.message}`)
   return {
     tone: 'fail',
     title: `Interrupted: ${interruption(run)}`,
     body,
     actions: [runAgain, ...goOn(much.length > 0, index, known)],
-    words: failure?.message ? [failure.message] : [],
   }
 }
 

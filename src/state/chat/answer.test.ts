@@ -226,6 +226,15 @@ describe('while the pictures of a message are read', () => {
     expect(problem(own)).toBeNull()
   })
 
+  test('what is added while it leaves stays for the next message', async () => {
+    const waiting = sendWithPicture('look')
+    own.addDraftImage({ ...image, id: 'b'.repeat(64), name: 'dog.png' })
+    await waiting.come()
+    await callAt(0)
+    await answerWith(own, 'a cat')
+    expect(own.draft.getState()).toMatchObject({ text: '', images: [{ name: 'dog.png' }] })
+  })
+
   test('what is typed into another composer meanwhile stays there', async () => {
     own.followDrafts()
     const waiting = sendWithPicture('look')
@@ -248,7 +257,7 @@ describe('while the pictures of a message are read', () => {
 })
 
 describe('the moment in which an answer settles', () => {
-  test('a press is sent, or refused in words that go when it can be sent', async () => {
+  test('a press is sent, or refused in words', async () => {
     own.setDraftText('one')
     await own.sendDraft()
     const call = await callAt(0)
@@ -268,7 +277,7 @@ describe('the moment in which an answer settles', () => {
     expect(textsSent(calls[1]!)).toEqual(['one', 'uno', 'two'])
   })
 
-  test('a message that has to wait is refused in words, and they go with the answer', async () => {
+  test('a message that has to wait is refused in words, and still is when the answer has ended', async () => {
     own.setDraftText('one')
     await own.sendDraft()
     await callAt(0)
@@ -279,8 +288,10 @@ describe('the moment in which an answer settles', () => {
       'two',
     ])
     await answerWith(own, 'uno')
-    expect(problem(own)).toBeNull()
+    expect(problem(own)).toMatch(/^The answer has ended. Your message was not sent/)
     expect(own.draft.getState().text).toBe('two')
+    expect(await own.sendDraft()).toBe(true)
+    expect([problem(own), own.draft.getState().text]).toEqual([null, ''])
   })
 
   test('the words go too when another conversation is on the screen', async () => {

@@ -3,7 +3,7 @@ import { chatDoc } from '../documents/documents.ts'
 import { createLaunch } from '../documents/launch.ts'
 import { alone, askToRegenerate, askToSend, isAnswering, stopAnswer } from './answer.ts'
 import { chat } from './chat.ts'
-import { clearDraft, draft, setDraftText } from './draft.ts'
+import { clearDraft, draft, isWriting, setDraftImages, setDraftText } from './draft.ts'
 import { turnText } from './history.ts'
 import { addTurn, draftedTurn, editTurn, keepTurn } from './turns.ts'
 import type { Ask } from '../documents/launch.ts'
@@ -24,14 +24,20 @@ async function start(what: () => Ask | null, again: () => Promise<boolean>): Pro
   })
 }
 
-/** Says that the message has to wait, for as long as that is so. */
+/**
+ * Says that the message has to wait, for as long as that is so, and then that it was not sent: the answer may end in the
+ * very moment of the press, and words that go at once are none.
+ */
 function sayTooEarly(): void {
   const problem = 'An answer is still coming. Stop it, or wait for its end: the message stays here.'
+  const { id } = chat.getState().current
   say(problem)
   const leave = chat.subscribe(() => {
-    if (isAnswering()) return
+    const here = chat.getState().current.id === id
+    if (here && isAnswering()) return
     leave()
-    if (chatLaunch.store.getState().problem === problem) say(null)
+    if (chatLaunch.store.getState().problem !== problem) return
+    say(here && isWriting() ? 'The answer has ended. Your message was not sent: send it now.' : null)
   })
 }
 
@@ -45,7 +51,12 @@ export async function sendDraft(): Promise<boolean> {
   const sent = await start(() => askToSend(draftedTurn(text, images)), sendDraft)
   const now = draft.getState()
   // The composer may show another conversation by now, or another message.
-  if (sent && (now.of === of || now.of === current.id) && now.text === text) clearDraft()
+  if (sent && (now.of === of || now.of === current.id) && now.text === text) {
+    const added = now.images.filter((image) => !images.includes(image))
+    clearDraft()
+    // What was added while it left belongs to the next message.
+    if (added.length > 0) setDraftImages(added)
+  }
   return sent
 }
 
