@@ -13,6 +13,8 @@ export interface Runner {
   at(at: number): void
   /** Asks for the rest of a candidate; absent where no advice offers it. */
   goOn?(candidate: number): void
+  /** Does something with a turn of the conversation; absent where there is none. */
+  atTurn?(what: Extract<Action, { turn: string }>): void
 }
 
 /** Carries out what a button beside an advice says. A changed setting is not run: that stays one more click. */
@@ -46,6 +48,9 @@ export function act(action: Action, run: Runner): void {
       return
     case 'show-models':
       goTo('models')
+      return
+    default:
+      run.atTurn?.(action)
   }
 }
 

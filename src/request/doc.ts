@@ -1,3 +1,4 @@
+import { driveMedium, wordFor } from './drive.ts'
 import { toGenerateRequest } from './request.ts'
 import type { Content, GenerateContentRequest, Part } from '../gemini/types.ts'
 import type { ImageRef } from './schema.ts'
@@ -37,8 +38,20 @@ export async function toContent({ role, parts, images }: DocTurn, load: LoadImag
   return { role, parts: [...before, ...parts, ...after] }
 }
 
-/** The wire request: the same document gives the same bytes. @throws what `load` throws */
+/** A medium that is not here may not be left out in silence. @throws MediaFailure where there is one */
+function checkMedia(turns: readonly DocTurn[]): void {
+  for (const part of turns.flatMap(({ parts }) => parts)) {
+    const medium = driveMedium(part)
+    if (medium)
+      throw new MediaFailure(
+        `A ${wordFor(medium)} of this conversation is in Google Drive alone (${medium.id}): replace or remove it first, where it stands.`,
+      )
+  }
+}
+
+/** The wire request: the same document gives the same bytes. @throws what `load` throws, and MediaFailure */
 export async function toRequest(doc: RequestDoc, load: LoadImage): Promise<GenerateContentRequest> {
+  checkMedia(doc.turns)
   const contents: Content[] = []
   for (const turn of doc.turns) contents.push(await toContent(turn, load))
   return toGenerateRequest(doc.settings, contents)

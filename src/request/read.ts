@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import { Prompt, VERSION } from './schema.ts'
+import { readStudio } from './studio.ts'
 
 /** What a link or a file turned out to hold. */
 export type Opened =
@@ -9,6 +10,8 @@ export type Opened =
       prompt: Partial<Prompt> & Pick<Prompt, 'workspace'>
       /** Keys it held that have no place here, as paths; they were dropped. */
       ignored: string[]
+      /** Whose file it is, where another program has made it. */
+      from?: string
     }
   | {
       ok: false
@@ -142,6 +145,8 @@ export function readPrompt(json: string, what: 'link' | 'file', steps = upgrades
     }
   }
   const removed = sweep(input)
+  const studio = readStudio(input)
+  if (studio) return studio
   if (!isBranch(input) || Array.isArray(input) || typeof input['v'] !== 'number')
     return { ok: false, problem: `This ${what} does not hold a prompt.` }
   if (input['v'] > VERSION)
@@ -154,6 +159,12 @@ export function readPrompt(json: string, what: 'link' | 'file', steps = upgrades
   const parsed = Prompt.safeParse(data)
   if (!parsed.success) return { ok: false, problem: problemOf(what, data, parsed.error.issues[0]) }
   return { ok: true, prompt: parsed.data, ignored: [...removed, ...dropped(data, parsed.data)].map(brief) }
+}
+
+/** A file that another program has made, wherever it is brought in; null where it is none that is known here. */
+export function fromElsewhere(json: string): Opened | null {
+  const opened = readPrompt(json, 'file')
+  return opened.ok && opened.from !== undefined ? opened : null
 }
 
 /** The prompt as JSON, without what is at its default anyway. */

@@ -8,6 +8,7 @@ import { outcomeOf } from '../gemini/reply.ts'
 import { read } from '../runs/read.ts'
 import { modelOf } from '../runs/run.ts'
 import type { Outcome } from '../gemini/reply.ts'
+import { callAdvice } from './advice/calls.ts'
 import { adviseEnding } from './advice/endings.ts'
 import { adviseFailure } from './advice/failures.ts'
 import type { Run } from '../runs/run.ts'
@@ -29,6 +30,8 @@ export type Action =
   | { kind: 'open-connection' }
   | { kind: 'use-demo' }
   | { kind: 'show-models' }
+  /** @property turn id of a turn of the conversation on the screen */
+  | { kind: 'show-turn' | 'leave-turn-out' | 'add-results'; turn: string }
 
 export interface Labelled {
   label: string
@@ -56,8 +59,22 @@ export interface Advice {
   spent?: { thoughts: number; limit: number }
 }
 
+/** A turn of a conversation whose calls or results have no partner, and for which the API refused all of it. */
+export interface UnansweredCall {
+  turn: string
+  /** Among the turns on show, counted from 1. */
+  position: number
+  /** Names of the functions: called without a result; results that nothing called for. */
+  missing: readonly string[]
+  extra: readonly string[]
+  /** The next request would not hold it any more. */
+  mended: boolean
+}
+
 /** What is known beyond the run itself. */
 export interface Known {
+  /** Why a conversation was refused, where the turns tell. */
+  call?: UnansweredCall | null
   /** The model's own `outputTokenLimit`. */
   outputTokenLimit?: number | undefined
   /** Whoever shows the advice can ask for the rest of an answer. */
@@ -82,7 +99,10 @@ export function adviseRun(run: Run, index = 0, known: Known = {}): Advice | null
   if (state === 'complete') return null
   if (failure && state === 'failed') {
     const endedAt = run.at + (run.elapsed ?? 0)
-    const advice = adviseFailure(failure, { model: modelOf(run), endedAt })
+    const general = adviseFailure(failure, { model: modelOf(run), endedAt })
+    // A server that names the field knows better.
+    const byCall = known.call && failure.kind === 'invalid' && failure.fieldViolations.length === 0
+    const advice = byCall ? { ...general, ...callAdvice(known.call!) } : general
     return run.chunks.length === 0 ? advice : { ...advice, body: [...advice.body, ' What arrived is kept.'] }
   }
   return adviseEnding(run, index, state, known)

@@ -10,6 +10,8 @@ import {
 } from '../../state/chat/contents.ts'
 import { lossesFor } from '../../state/chat/fit.ts'
 import { useSettings } from '../../state/documents/documents.ts'
+import { fromElsewhere } from '../../request/read.ts'
+import { Review } from '../../compose/Review.tsx'
 import { MediaFailure } from '../../request/doc.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -18,12 +20,14 @@ import { fieldLook } from '../../ui/Field.tsx'
 import { failureSentence } from '../../ui/useAttempt.ts'
 import { OpenFile } from './OpenFile.tsx'
 import { download, fileName } from './download.ts'
+import type { Opened } from '../../request/read.ts'
 
 /** The conversation as the API gets it: to be read, changed, taken out and brought in. */
 export default function History({ onClose }: { onClose: () => void }) {
   const [before, setBefore] = useState('')
   const [text, setText] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
+  const [opened, setOpened] = useState<Opened | null>(null)
   useEffect(() => {
     let gone = false
     const load = async () => {
@@ -56,6 +60,11 @@ export default function History({ onClose }: { onClose: () => void }) {
     onClose()
   }
   const bringIn = async (file: string) => {
+    const shared = fromElsewhere(file)
+    if (shared) {
+      setOpened(shared)
+      return
+    }
     const from = readContents(file)
     if (!from.ok) {
       setProblem(from.reason)
@@ -67,6 +76,7 @@ export default function History({ onClose }: { onClose: () => void }) {
   const takeOut = async () => {
     download(fileName(title, 'json'), await historyFile(), 'application/json')
   }
+  if (opened) return <Review opened={opened} source="file" onDone={onClose} />
   return (
     <Dialog
       title="History"

@@ -4,16 +4,22 @@ import { act } from '../../reply/act.ts'
 import { CompactAnswer } from '../../reply/Answer.tsx'
 import { Pieces } from '../../reply/Pieces.tsx'
 import { piecesOf } from '../../reply/pieces.ts'
+import { driveMedium } from '../../request/drive.ts'
 import { read } from '../../runs/read.ts'
 import { useRun } from '../../runs/registry.ts'
 import { modelOf } from '../../runs/run.ts'
+import { addEmptyResults, unansweredIn } from '../../state/chat/calls.ts'
+import { chat, useChat } from '../../state/chat/chat.ts'
 import { askAgain, askAgainAt } from '../../state/chat/launch.ts'
-import { pickCandidate } from '../../state/chat/turns.ts'
+import { leaveOut, pickCandidate } from '../../state/chat/turns.ts'
 import { useDoc } from '../../state/documents/documents.ts'
 import { modelsQuery } from '../../state/connection/queries.ts'
 import { useSession } from '../../state/connection/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { MissingMedia } from './MissingMedia.tsx'
+import { showTurn } from './reveal.ts'
+import type { Action, UnansweredCall } from '../../state/advice.ts'
 import type { Turn } from '../../state/chat/tree.ts'
 import type { Run } from '../../runs/run.ts'
 
@@ -22,20 +28,51 @@ const whole = (run: Run) => run
 /** What the model said: as it comes, and as it stayed; or what was written in its name. */
 export function ModelTurn({ turn }: { turn: Turn }) {
   const run = useRun(turn.run ?? null, whole)
-  const pieces = useMemo(() => piecesOf(turn.parts), [turn.parts])
+  const pieces = useMemo(
+    () => piecesOf(turn.parts.filter((part) => driveMedium(part) === null)),
+    [turn.parts],
+  )
   if (run) return <Candidates turn={turn} run={run} />
   if (turn.run !== undefined)
     return <p className="text-mute">This answer can no longer be read in this browser.</p>
   return (
     <>
+      <MissingMedia turn={turn} />
       <Pieces pieces={pieces} live={false} />
       {turn.runLost && (
         <p className="pt-2 text-label text-mute">
-          How this answer came could not be read; its words are all that is left.
+          How this answer came could not be read;{' '}
+          {pieces.length > 0 ? 'its words are all that is left' : 'neither could its words'}.
         </p>
       )}
     </>
   )
+}
+
+function atTurn({ kind, turn }: Extract<Action, { turn: string }>): void {
+  const { turns, shown } = chat.getState()
+  const found = turns.get(turn)
+  if (!found) return
+  if (kind === 'leave-turn-out') void leaveOut([found], true)
+  else if (kind === 'add-results') void addEmptyResults(turn)
+  else
+    showTurn(
+      turn,
+      shown.findIndex(({ id }) => id === turn),
+      true,
+    )
+}
+
+const noTurns: readonly Turn[] = []
+
+/** The turn for which the API refused a conversation; looked for where it did. */
+function useUnanswered(run: Run, id: string): UnansweredCall | null {
+  const refused = read(run).failure?.kind === 'invalid'
+  const shown = useChat((state) => (refused ? state.shown : noTurns))
+  return useMemo(() => {
+    const index = shown.findIndex((turn) => turn.id === id)
+    return index < 0 ? null : unansweredIn(run, shown, index)
+  }, [run, shown, id])
 }
 
 function Candidates({ turn, run }: { turn: Turn; run: Run }) {
@@ -45,11 +82,12 @@ function Candidates({ turn, run }: { turn: Turn; run: Run }) {
   const outputTokenLimit = data?.models.find(
     ({ name }) => name === `models/${modelOf(run)}`,
   )?.outputTokenLimit
-  const known = useMemo(() => ({ outputTokenLimit }), [outputTokenLimit])
   const { id } = turn
+  const call = useUnanswered(run, id)
+  const known = useMemo(() => ({ outputTokenLimit, call }), [outputTokenLimit, call])
   const onAdvice = useCallback(
     (action: Parameters<typeof act>[0]) =>
-      act(action, { settings, again: () => void askAgain(id), at: (at) => askAgainAt(id, at) }),
+      act(action, { settings, again: () => void askAgain(id), at: (at) => askAgainAt(id, at), atTurn }),
     [id, settings],
   )
   const indexes = read(run).reply.candidates.map(({ index }) => index)

@@ -5,12 +5,15 @@ import { deleteAllConversations, useChat } from '../../state/chat/chat.ts'
 import { removeUnusedNow, unusedSize } from '../../state/cleanUp.ts'
 import { storage } from '../../store/storage.ts'
 import { formatBytes, missingImages } from '../../state/images/images.ts'
+import { fromElsewhere } from '../../request/read.ts'
+import { Review } from '../../compose/Review.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { failureSentence } from '../../ui/useAttempt.ts'
 import { OpenFile } from './OpenFile.tsx'
 import { download } from './download.ts'
+import type { Opened } from '../../request/read.ts'
 
 interface Estimate {
   usage: number
@@ -72,6 +75,7 @@ export default function Storage({ onClose }: { onClose: () => void }) {
   const conversations = useChat((state) => state.conversations)
   const { mode, problem } = useStore(storage)
   const [said, setSaid] = useState('')
+  const [opened, setOpened] = useState<Opened | null>(null)
   const [asking, setAsking] = useState(false)
   const estimate = useEstimate(conversations)
   const count = conversations.length === 1 ? '1 conversation' : `${conversations.length} conversations`
@@ -90,13 +94,17 @@ export default function Storage({ onClose }: { onClose: () => void }) {
       download('conversations.json', file, 'application/json')
       return missingImages(missing)
     })
-  const bringIn = (text: string) =>
-    act('Not everything was imported.', async () => (await importAll(text)).words)
+  const bringIn = (text: string) => {
+    const shared = fromElsewhere(text)
+    if (shared) setOpened(shared)
+    else void act('Not everything was imported.', async () => (await importAll(text)).words)
+  }
   const deleteAll = () =>
     act('Not everything was deleted.', async () => {
       await deleteAllConversations()
       return `${count} deleted.`
     })
+  if (opened) return <Review opened={opened} source="file" onDone={onClose} />
   return (
     <Dialog
       title="Storage"
@@ -107,7 +115,7 @@ export default function Storage({ onClose }: { onClose: () => void }) {
           <Button size={32} icon={<Icon name="download" />} onClick={() => void takeOut()}>
             Export everything
           </Button>
-          <OpenFile label="Import" onText={(text) => void bringIn(text)} onProblem={setSaid} />
+          <OpenFile label="Import" onText={bringIn} onProblem={setSaid} />
           <span className="ml-auto">
             <Button
               size={32}

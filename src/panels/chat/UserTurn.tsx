@@ -2,6 +2,8 @@ import { useState } from 'react'
 import { ImageDialog } from '../../compose/ImageDialog.tsx'
 import { Pieces } from '../../reply/Pieces.tsx'
 import { piecesOf } from '../../reply/pieces.ts'
+import { MissingMedia } from './MissingMedia.tsx'
+import { driveMedium } from '../../request/drive.ts'
 import { formatBytes } from '../../state/images/images.ts'
 import { useImageFacts, useImageUrl } from '../../state/images/imageUrls.ts'
 import type { ImageRef } from '../../request/schema.ts'
@@ -13,8 +15,9 @@ export function UserTurn({ turn }: { turn: Turn }) {
   const after = turn.images.filter((image) => image.after)
   return (
     <div className="flex flex-col gap-2">
+      <MissingMedia turn={turn} />
       <Images images={before} />
-      {piecesOf(turn.parts).map((piece, index) =>
+      {piecesOf(turn.parts.filter((part) => driveMedium(part) === null)).map((piece, index) =>
         piece.kind === 'text' ? (
           // oxlint-disable-next-line react/no-array-index-key -- the parts of a turn do not change places
           <p key={index} className="text-title wrap-anywhere whitespace-pre-wrap narrow:text-prose">

@@ -11,8 +11,12 @@ export function revealWith(show: (index: number) => void): () => void {
 
 const drawn = (id: string) => document.querySelector<HTMLElement>(`[data-turn="${CSS.escape(id)}"]`)
 
-/** Scrolls to a turn and marks it for a moment; the focus stays. @param index its place among the turns on show, from 0 */
-export function showTurn(id: string, index: number): void {
+/**
+ * Scrolls to a turn and marks it for a moment.
+ * @param index its place among the turns on show, from 0
+ * @param focus takes the focus there too; without it the focus stays
+ */
+export function showTurn(id: string, index: number, focus = false): void {
   reveal?.(index)
   // Twice: a virtual list draws the turn in the first frame and knows its height in the second.
   requestAnimationFrame(() =>
@@ -20,6 +24,7 @@ export function showTurn(id: string, index: number): void {
       const turn = drawn(id)
       turn?.scrollIntoView({ block: 'center' })
       turn?.animate([{ background: 'var(--color-accent-wash)' }, { background: 'transparent' }], 1200)
+      if (focus) focusTurn(id)
     }),
   )
 }

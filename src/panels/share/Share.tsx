@@ -14,7 +14,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { failureSentence } from '../../ui/useAttempt.ts'
-import { Review } from './Review.tsx'
+import { Review } from '../../compose/Review.tsx'
 
 function HeldRow({ item: { name, detail, bytes } }: { item: Held }) {
   return (

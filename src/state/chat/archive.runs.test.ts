@@ -116,8 +116,36 @@ describe('a file', () => {
     const file = await twoTurns()
     const [run] = file.conversations[0]!.runs
     Object.assign(run!, { ending: { kind: 'failed', failure: { kind: 'quota' } } })
-    await taken(file)
-    expect(await openFirst(own)).toEqual(['one', ''])
+    expect((await taken(file)).words).toContain('How 1 answer came could not be read')
+    expect(await openFirst(own)).toEqual(['one', 'uno'])
+    expect(own.chat.getState().shown[1]).toMatchObject({ runLost: true })
+  })
+
+  test.each([
+    ['chunks', null],
+    ['chunks', [7, { raw: 7 }, { raw: '{' }]],
+    ['asked', { kind: 'else' }],
+    ['sent', 'x'],
+    ['attempts', [{}]],
+  ])('with a run whose %s is wrong opens without it, and says so', async (field, value) => {
+    const file = await twoTurns()
+    Object.assign(file.conversations[0]!.runs[0]!, { [field]: value })
+    expect((await taken(file)).words).toContain('How 1 answer came could not be read')
+    expect((await openFirst(own))[0]).toBe('one')
+    expect(own.chat.getState().shown[1]).toMatchObject({ runLost: true })
+  })
+
+  test('with any run that is taken has words for it, whatever stands in it', async () => {
+    const file = await twoTurns()
+    const run = file.conversations[0]!.runs[0]!
+    const odd = [null, 7, 'x', [], {}]
+    const keys = Object.keys(run) as (keyof typeof run)[]
+    for (const key of keys) {
+      for (const value of odd) {
+        const read = own.runFromFile({ ...run, [key]: value })
+        if (read) expect(() => own.adviseRun(read)).not.toThrow()
+      }
+    }
   })
 
   test('with a key in a run keeps it off the disk, the held one and any other', async () => {

@@ -10,6 +10,8 @@ import {
 } from './records.ts'
 import { forFile, loadRun, recordsOf, runFromFile } from '../../runs/journal.ts'
 import { readAll, write } from '../../store/database.ts'
+import { responseOf } from '../../runs/exchange.ts'
+import { emptyReply, fold } from '../../gemini/reply.ts'
 import { session } from '../connection/session.ts'
 import { addImageData, loadImageBase64 } from '../images/images.ts'
 import { ImageRef } from '../../request/schema.ts'
@@ -92,10 +94,25 @@ export async function exportAll(): Promise<{ file: Blob; missing: string[] }> {
   return { file: new Blob([...pieces, ...waiting], { type: 'application/json' }), missing }
 }
 
-/** A turn whose run did not come along, or cannot be read. */
-function withoutRun({ run: _run, candidate: _candidate, ...turn }: Turn): Turn {
-  return { ...turn, runLost: true }
+/** What a run of a wrong shape still says: the parts of its candidate, from those of its chunks that can be read. */
+function partsIn(run: unknown, candidate = 0): Turn['parts'] {
+  const chunks = typeof run === 'object' && run !== null && 'chunks' in run ? run.chunks : null
+  const responses = (Array.isArray(chunks) ? (chunks as unknown[]) : []).flatMap((chunk) => {
+    const raw = typeof chunk === 'object' && chunk !== null && 'raw' in chunk ? chunk.raw : null
+    return typeof raw === 'string' ? [responseOf({ at: 0, bytes: 0, raw })] : []
+  })
+  const { candidates } = responses.reduce(fold, emptyReply)
+  return candidates.find(({ index }) => index === candidate)?.parts ?? []
 }
+
+/** A turn whose run did not come along, or cannot be read. @param brought the run as it stands in the file */
+function withoutRun({ run: _run, candidate, ...turn }: Turn, brought: unknown): Turn {
+  const parts = turn.parts.length > 0 ? turn.parts : partsIn(brought, candidate)
+  return { ...turn, parts, runLost: true }
+}
+
+const idOf = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined
 
 /** What an import did, as a sentence; or why nothing was done. */
 export type Imported = { ok: boolean; words: string }
@@ -125,6 +142,7 @@ export async function importAll(text: string): Promise<Imported> {
   let added = 0
   let refused = 0
   let lostRuns = 0
+  let wordless = 0
   const here = new Map((await readConversations()).map((one) => [one.id, one]))
   for (const {
     conversation: unknown,
@@ -152,12 +170,19 @@ export async function importAll(text: string): Promise<Imported> {
         if (!runs.has(run.id) && !(await loadRun(run.id)))
           await write(recordsOf(run, session.getState().apiKey))
       const put = fresh.map((turn) =>
-        turn.run === undefined || runs.has(turn.run) || brought.has(turn.run) ? turn : withoutRun(turn),
+        turn.run === undefined || runs.has(turn.run) || brought.has(turn.run)
+          ? turn
+          : withoutRun(
+              turn,
+              unknownRuns.find((value) => idOf(value) === turn.run),
+            ),
       )
       const known = here.get(conversation.id)
       if (put.length === 0 && known) continue
       added += put.length
-      lostRuns += put.filter(({ runLost }) => runLost).length
+      const lostHere = put.filter(({ runLost }) => runLost)
+      lostRuns += lostHere.length
+      wordless += lostHere.filter(({ parts }) => parts.length === 0).length
       await writeEdit({ conversation: known ?? conversation, put })
       // Deleted here before: who imports it wants it back.
       if (!known) await restoreConversation(conversation.id)
@@ -175,7 +200,7 @@ export async function importAll(text: string): Promise<Imported> {
       : []),
     ...(lostRuns > 0
       ? [
-          `How ${lostRuns === 1 ? '1 answer' : `${lostRuns} answers`} came could not be read; the words are there.`,
+          `How ${lostRuns === 1 ? '1 answer' : `${lostRuns} answers`} came could not be read; the words are there${wordless > 0 ? ' where they could be' : ''}.`,
         ]
       : []),
     ...(lost.length > 0 ? ['Not every picture could be taken.', ...lost.slice(0, 5)] : []),

@@ -46,7 +46,7 @@ export function choosing(turn: Turn): Conversation {
 }
 
 /** What comes right after a turn, hung below another one. */
-const moved = (id: string, parent: string): Turn[] =>
+export const moved = (id: string, parent: string): Turn[] =>
   below(chat.getState(), id).map((next) => hung(next, parent))
 
 /** Writes a turn at the end without asking the model. */
@@ -58,12 +58,12 @@ export async function addTurn(
   await apply({ put: [makeTurn(role, here(), lastShown(), text ? [{ text }] : [], { images })] })
 }
 
-/** Puts an empty turn behind another one, to be edited in place; what followed now follows it. */
-export async function insertAfter(id: string): Promise<Turn | undefined> {
+/** Puts a turn behind another one, empty to be edited in place; what followed now follows it. */
+export async function insertAfter(id: string, parts: Turn['parts'] = []): Promise<Turn | undefined> {
   const before = turnOf(id)
   if (!before) return undefined
   const role = before.role === 'user' ? 'model' : 'user'
-  const turn = makeTurn(role, before.conversation, id, [])
+  const turn = makeTurn(role, before.conversation, id, parts)
   await apply({ put: [turn, ...moved(id, turn.id)] })
   return turn
 }

@@ -1,15 +1,16 @@
 import { useState } from 'react'
-import { broughtBy } from '../../request/summary.ts'
-import type { Brought } from '../../request/summary.ts'
-import type { Opened } from '../../request/read.ts'
-import { prompt } from '../../state/prompt/prompt.ts'
-import { openShared } from '../../state/share/share.ts'
-import { promptDoc } from '../../state/documents/documents.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
-import { Icon } from '../../ui/Icon.tsx'
-import { Note } from '../../ui/Note.tsx'
-import { failureSentence } from '../../ui/useAttempt.ts'
+import { driveMediaIn } from '../request/studio.ts'
+import { broughtBy } from '../request/summary.ts'
+import type { Brought } from '../request/summary.ts'
+import type { Opened } from '../request/read.ts'
+import { prompt } from '../state/prompt/prompt.ts'
+import { openShared } from '../state/share/share.ts'
+import { promptDoc } from '../state/documents/documents.ts'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { Note } from '../ui/Note.tsx'
+import { failureSentence } from '../ui/useAttempt.ts'
 
 /** A stranger's text: isolated, so that its writing direction ends where it ends. */
 function Words({ text, struck }: { text: string; struck?: boolean }) {
@@ -73,7 +74,7 @@ function Ignored({ keys }: { keys: readonly string[] }) {
   const more = keys.length - 12
   return (
     <Note tone="caution" icon={<Icon name="warning" />} title="Ignored">
-      It also held what has no place in a prompt:{' '}
+      It also held what could not be read here:{' '}
       {keys.slice(0, 12).map((key, at) => (
         <span key={key}>
           {at > 0 && ', '}
@@ -81,6 +82,18 @@ function Ignored({ keys }: { keys: readonly string[] }) {
         </span>
       ))}
       {more > 0 && ` and ${more.toLocaleString('en')} more`}.
+    </Note>
+  )
+}
+
+/** Media that come as placeholders. */
+function InDrive({ count }: { count: number }) {
+  if (count === 0) return null
+  return (
+    <Note tone="caution" icon={<Icon name="warning" />} title="Media in Google Drive">
+      {count === 1 ? '1 medium is' : `${count} media are`} named by an id of Google Drive alone, which this
+      page cannot read. {count === 1 ? 'It leaves a placeholder' : 'They leave placeholders'} in the
+      conversation, to be replaced or removed before anything is sent.
     </Note>
   )
 }
@@ -144,14 +157,15 @@ export function Review({ opened, source, onDone }: Props) {
       {opened.ok && !done && (
         <div className="flex flex-col gap-3">
           <p className="text-ui text-soft">
-            From a {source}. Opening it replaces the following and sends nothing; your own draft and settings
-            stay one click away.
+            {opened.from ? `A chat of ${opened.from}, from a ${source}` : `From a ${source}`}. Opening it
+            replaces the following and sends nothing; your own draft and settings stay one click away.
           </p>
           <ul aria-label="In this prompt" className="border-b border-line">
             {items.map((item) => (
               <Row key={`${item.name} ${item.value.slice(0, 80)}`} item={item} />
             ))}
           </ul>
+          <InDrive count={driveMediaIn(opened.prompt.turns)} />
           <Ignored keys={opened.ignored} />
         </div>
       )}

@@ -1,0 +1,212 @@
+/** Reads the chats that Google AI Studio saves: one JSON file each, its turns in pieces, media by their ids in Drive. */
+import * as z from 'zod/mini'
+import { driveMedium } from './drive.ts'
+import { Prompt } from './schema.ts'
+import { setAt } from './settings/path.ts'
+import { isModelId } from './settings/schema.ts'
+import { table } from './settings/table.ts'
+import type { Opened } from './read.ts'
+import type { Turn } from './schema.ts'
+
+type Fields = Record<string, unknown>
+type Part = Turn['parts'][number]
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** Nothing that anybody has set: what AI Studio writes down of a switch that is off. */
+const says = (value: unknown): boolean =>
+  value !== false &&
+  value !== null &&
+  value !== '' &&
+  !(Array.isArray(value) && value.length === 0) &&
+  !(isFields(value) && Object.keys(value).length === 0)
+
+/** What could not be read, each path once, with how often. */
+function createUnread() {
+  const counts = new Map<string, number>()
+  return {
+    add(path: string): void {
+      // A stranger's name, which stands in one sentence.
+      const shown = path.slice(0, 60)
+      counts.set(shown, (counts.get(shown) ?? 0) + 1)
+    },
+    list: (): string[] =>
+      [...counts].map(([path, count]) => (count === 1 ? path : `${path} (${count} times)`)),
+  }
+}
+type Unread = ReturnType<typeof createUnread>
+
+/** What says something about a piece and not in it. */
+const aboutChunk = new Set([
+  'role',
+  'text',
+  'parts',
+  'isThought',
+  'thought',
+  'finishReason',
+  'tokenCount',
+  'createTime',
+  'branchParent',
+  'branchChildren',
+  'thinkingBudget',
+  'thoughtSignature',
+  'thoughtSignatures',
+  'isEdited',
+  'isGeneratedUsingApiKey',
+  'id',
+])
+
+/** Contents that the API itself spells so. */
+const ownParts = new Set([
+  'inlineData',
+  'fileData',
+  'functionCall',
+  'functionResponse',
+  'executableCode',
+  'codeExecutionResult',
+])
+
+/** A part as the API takes it, or the placeholder of one that only Drive has; null where it is neither. */
+function partOf(key: string, value: unknown): Part | null {
+  if (/^drive[A-Z]/.test(key)) return says(value) ? { [key]: value } : null
+  if (!isFields(value)) return null
+  if (ownParts.has(key)) return { [key]: value }
+  // Its older names.
+  if (/^inline[A-Z]/.test(key)) return { inlineData: value as { mimeType: string; data: string } }
+  if (key === 'youtubeVideo' && typeof value['id'] === 'string')
+    return { fileData: { fileUri: `https://www.youtube.com/watch?v=${value['id']}` } }
+  return null
+}
+
+/** Whether it is a part as turns hold them. */
+const isPart = (part: Fields): boolean =>
+  Prompt.shape.turns.safeParse([{ role: 'user', parts: [part] }]).success
+
+/** The texts of a piece; as its `parts` have them where these say the same, for they hold the signatures. */
+function textsOf(chunk: Fields): Part[] {
+  const text = textOf(chunk['text'])
+  const parts = (Array.isArray(chunk['parts']) ? chunk['parts'] : []).filter(isFields)
+  const written = parts.filter((part) => typeof part['text'] === 'string')
+  const joined = written.map((part) => textOf(part['text'])).join('')
+  if (written.length > 0 && (text === '' || joined === text) && written.every(isPart)) return written
+  return text === '' ? [] : [{ text }]
+}
+
+function partsOf(chunk: Fields, unread: Unread): Part[] {
+  const thought = chunk['isThought'] === true || chunk['thought'] === true
+  const found: Part[] = textsOf(chunk).map((part) => Object.assign({}, part, thought && { thought }))
+  for (const [key, value] of Object.entries(chunk)) {
+    if (aboutChunk.has(key) || !says(value)) continue
+    const part = partOf(key, value)
+    if (part && isPart(part)) found.push(part)
+    else unread.add(`chunks[].${key}`)
+  }
+  return found
+}
+
+/** Pieces of one speaker that follow each other are one turn: a thought and its answer, a document and its question. */
+function turnsOf(chunks: readonly unknown[], model: string | undefined, unread: Unread): Turn[] {
+  const turns: Turn[] = []
+  let ended = true
+  for (const chunk of chunks) {
+    const role = isFields(chunk) ? chunk['role'] : undefined
+    if (!isFields(chunk) || (role !== 'user' && role !== 'model')) {
+      unread.add('chunks[] without a speaker')
+      continue
+    }
+    const parts = partsOf(chunk, unread)
+    const finishReason = textOf(chunk['finishReason']).slice(0, 200)
+    const last = turns.at(-1)
+    if (parts.length > 0) {
+      if (last?.role === role && !ended) last.parts.push(...parts)
+      else turns.push({ role, parts, ...(role === 'model' && model !== undefined && { model }) })
+      ended = false
+    }
+    if (finishReason === '') continue
+    ended = true
+    const told = turns.at(-1)
+    if (told?.role === role) told.finishReason = finishReason
+  }
+  return turns
+}
+
+type Taken = Pick<Prompt, 'generationConfig' | 'safety'> & { model?: string }
+
+/** The settings with one more, by a name that a row of the table ends in; null where none takes the value. */
+function withSetting(taken: Taken, name: string, value: unknown): Taken | null {
+  const row = table.find(({ path }) => path.split('.').at(-1) === name)
+  if (!row) return null
+  const next = setAt(taken, row.path, value)
+  const { generationConfig, safety } = Prompt.shape
+  const fits =
+    generationConfig.safeParse(next.generationConfig).success && safety.safeParse(next.safety).success
+  return fits ? next : null
+}
+
+function settingsOf(run: Fields, unread: Unread): Taken {
+  const { model: named, safetySettings, ...rest } = run
+  const model = textOf(named).replace(/^models\//, '')
+  let taken: Taken = { generationConfig: {}, safety: {}, ...(isModelId(model) && { model }) }
+  for (const [name, value] of Object.entries(rest)) {
+    const next = says(value) ? withSetting(taken, name, value) : null
+    if (next) taken = next
+    // Text is what comes without asking for it.
+    else if (says(value) && !(name === 'responseMimeType' && value === 'text/plain'))
+      unread.add(`runSettings.${name}`)
+  }
+  for (const one of Array.isArray(safetySettings) ? safetySettings : []) {
+    const { category, threshold } = isFields(one) ? one : {}
+    const next = withSetting(taken, textOf(category), threshold)
+    if (next) taken = next
+    else if (threshold !== 'HARM_BLOCK_THRESHOLD_UNSPECIFIED')
+      unread.add(`safetySettings: ${textOf(category) || 'an entry'}`)
+  }
+  if (model !== '' && !isModelId(model)) unread.add('runSettings.model')
+  return taken
+}
+
+function instructionOf(value: unknown): string {
+  if (!isFields(value)) return textOf(value)
+  const parts = Array.isArray(value['parts']) ? value['parts'] : [value]
+  return parts.map((part) => textOf(isFields(part) ? part['text'] : part)).join('')
+}
+
+/**
+ * A chat of Google AI Studio as what opens here.
+ * @returns null where this is no such chat
+ */
+export function readStudio(value: unknown): Opened | null {
+  const chunked = isFields(value) ? value['chunkedPrompt'] : undefined
+  const chunks = isFields(chunked) ? chunked['chunks'] : chunked
+  if (!isFields(value) || !Array.isArray(chunks)) return null
+  const unread = createUnread()
+  const { runSettings, systemInstruction, chunkedPrompt: _, ...rest } = value
+  const settings = settingsOf(isFields(runSettings) ? runSettings : {}, unread)
+  const turns = turnsOf(chunks, settings.model, unread)
+  const pending = isFields(chunked) && Array.isArray(chunked['pendingInputs']) ? chunked['pendingInputs'] : []
+  const waiting = pending.filter(isFields).flatMap((chunk) => partsOf(chunk, unread))
+  for (const part of waiting) if (part.text === undefined) unread.add('pendingInputs[]: a medium')
+  for (const [name, other] of Object.entries(rest)) if (says(other)) unread.add(name)
+  const prompt = z.omit(Prompt, { v: true, model: true }).safeParse({
+    workspace: 'chat',
+    ...settings,
+    systemInstruction: instructionOf(systemInstruction),
+    text: waiting.map(({ text = '' }) => text).join('\n'),
+    turns,
+  })
+  if (!prompt.success)
+    return { ok: false, problem: 'This is a chat of Google AI Studio, but more than this page can hold.' }
+  return {
+    ok: true,
+    from: 'Google AI Studio',
+    prompt: { ...prompt.data, ...(settings.model !== undefined && { model: settings.model }) },
+    ignored: unread.list(),
+  }
+}
+
+/** How many media of these turns only Google Drive has. */
+export const driveMediaIn = (turns: readonly Turn[] = []): number =>
+  turns.reduce((sum, { parts }) => sum + parts.filter((part) => driveMedium(part) !== null).length, 0)
