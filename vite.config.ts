@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
-import { contentSecurityPolicy, securityHeaders } from './src/security.ts'
+import { contentSecurityPolicy, headersFile, redirectsFile, securityHeaders } from './src/security.ts'
 import { compileKernel } from './src/vectors/compile.ts'
 import type { Plugin } from 'vite'
 
@@ -18,6 +18,23 @@ const policyMeta: Plugin = {
       attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy('meta') },
     },
   ],
+}
+
+/** What static hosts read: their headers, and the page once more for addresses that are none. */
+const staticHosts: Plugin = {
+  name: 'static-hosts',
+  apply: 'build',
+  enforce: 'post',
+  generateBundle: {
+    order: 'post',
+    handler(_, bundle) {
+      const page = bundle['index.html']
+      if (page?.type !== 'asset') return
+      this.emitFile({ type: 'asset', fileName: '404.html', source: page.source })
+      this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() })
+      this.emitFile({ type: 'asset', fileName: '_redirects', source: redirectsFile })
+    },
+  },
 }
 
 /** `kernel.ts?wasm`: the vector kernel, compiled when it is imported, as base64 inside the module. */
@@ -61,7 +78,7 @@ const decodeByTable = resolve(import.meta.dirname, 'node_modules/decode-named-ch
 export default defineConfig({
   base: './',
   resolve: { alias: { 'decode-named-character-reference': decodeByTable } },
-  plugins: [kernel, react(), tailwindcss(), policyMeta],
+  plugins: [kernel, react(), tailwindcss(), policyMeta, staticHosts],
   build: {
     target: 'es2023',
     assetsInlineLimit: 0,

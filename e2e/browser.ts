@@ -1,7 +1,4 @@
-/**
- * Finds a Chromium for the end-to-end tests and the benches, or gets one.
- * Run as a script (`npm run e2e` does) it makes sure that one is there; imported, it only looks.
- */
+/** Finds a Chromium for the end-to-end tests and the benches, or gets one. */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -57,7 +54,8 @@ function installBrowser(): void {
   execFileSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { stdio: 'inherit' })
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+/** Makes sure that a browser is there, or ends with what to do. */
+export function ensureBrowser(): void {
   if (!findBrowser()) installBrowser()
   const found = findBrowser()
   if (!found) {

@@ -42,3 +42,20 @@ export const securityHeaders = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
 }
+
+/**
+ * The same for hosts that read it from files of the build (Netlify, Cloudflare Pages). By path, not for all: some of them
+ * add up every rule that matches, and a page that is to be framed one day must not get these.
+ */
+export const headersFile = (): string =>
+  ['/', '/index.html', '/404.html', '/assets/*']
+    .map((path) => `${path}\n${lines(securityHeaders)}`)
+    .join('\n')
+
+const lines = (headers: Record<string, string>): string =>
+  Object.entries(headers)
+    .map(([name, value]) => `  ${name}: ${value}\n`)
+    .join('')
+
+/** A link whose `#` was written as `%23` on its way. All other addresses that are none get `404.html`. */
+export const redirectsFile = '/%23*  /#:splat  302\n'
