@@ -59,3 +59,39 @@ for (const [about, path] of [
     await expect(page.getByRole('textbox', { name: 'Prompt', exact: true })).toHaveValue('Hello there')
     await expect(page).toHaveURL(/\/#\/prompt$/)
   })
+
+test('Connection shows every host that was contacted since the page was opened, with counts', async ({
+  page,
+  api,
+}) => {
+  const asked = new Map<string, number>()
+  page.on('request', (request) => {
+    const { host, protocol } = new URL(request.url())
+    if (/^https?:$/.test(protocol) && request.method() !== 'OPTIONS')
+      asked.set(host, (asked.get(host) ?? 0) + 1)
+  })
+  await page.goto('/')
+  const open = () => page.getByRole('button', { name: 'Connection', exact: true }).click()
+  const hosts = page.getByRole('list', { name: 'Hosts contacted since this page was opened' })
+  const rows = hosts.getByRole('listitem')
+  await open()
+  await expect(rows).toHaveText([/^127\.0\.0\.1:\d+\d+ for this page’s own files$/])
+  await page.keyboard.press('Escape')
+  await api.connect(page)
+  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('Hello')
+  await page.getByRole('textbox', { name: 'Prompt', exact: true }).press('ControlOrMeta+Enter')
+  await expect(
+    page.getByRole('region', { name: 'Response' }).locator('dt', { hasText: 'Finish reason' }),
+  ).toBeVisible()
+  await open()
+  const { host } = new URL(api.origin)
+  await expect(rows).toHaveCount(2)
+  await expect
+    .poll(
+      async () =>
+        Number.parseInt((await rows.filter({ hasText: host }).innerText()).split(/\s+/)[1]!, 10) -
+        asked.get(host)!,
+    )
+    .toBe(0)
+  expect([...asked.keys()]).toHaveLength(2)
+})

@@ -14,6 +14,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { RadioGroup } from '../../ui/RadioGroup.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { Hosts } from './Hosts.tsx'
 import { Changed, KeyField } from './KeyField.tsx'
 import { TestConnection } from './TestConnection.tsx'
 
@@ -239,6 +240,7 @@ export default function Connection({ open, onClose }: Props) {
         <p role="status" aria-label="Connection test" className="min-h-4 text-label wrap-anywhere text-soft">
           {said}
         </p>
+        <Hosts />
       </form>
     </Dialog>
   )

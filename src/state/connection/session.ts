@@ -10,6 +10,7 @@ import {
   keptKey,
   takeMove,
 } from './connection.ts'
+import { countingFetch } from './hosts.ts'
 import { mayReach, narrowTo } from './narrow.ts'
 import type { Gemini } from '../../gemini/client.ts'
 import type { Backend } from './connection.ts'
@@ -198,7 +199,7 @@ export function clientOptions({
   apiKey,
 }: Pick<Session, 'backend' | 'baseUrl' | 'apiKey'>): Parameters<typeof createGemini>[0] {
   if (backend === 'demo') return { fetch: demoFetch }
-  return { baseUrl, ...(apiKey && { apiKey }) }
+  return { baseUrl, fetch: countingFetch, ...(apiKey && { apiKey }) }
 }
 
 /** A client for any connection. */
