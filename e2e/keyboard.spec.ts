@@ -101,3 +101,65 @@ test('a menu opens by arrow key, is walked through by arrow keys, and gives the 
   await page.keyboard.press('Tab')
   await expect(menu).toBeHidden()
 })
+
+test('Details takes the focus, scrolls by keys and gives the focus back', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 500 })
+  await page.goto('/#/models')
+  const opener = page.getByRole('button', { name: 'Details' }).first()
+  await opener.click()
+  const dialog = page.getByRole('dialog', { name: 'Details' })
+  await expect(dialog.locator(':focus')).toHaveCount(1)
+  const top = () => dialog.locator('[data-body]').evaluate(({ scrollTop }) => scrollTop)
+  expect(await top()).toBe(0)
+  await page.keyboard.press('End')
+  await expect.poll(top).toBeGreaterThan(0)
+  await page.keyboard.press('Escape')
+  await expect(opener).toBeFocused()
+})
+
+test('the end of a run is announced in Prompt and in Embeddings as in Chat', async ({ page }) => {
+  await page.goto('/')
+  const prompt = page.getByRole('textbox', { name: 'Prompt', exact: true })
+  const status = page.getByRole('status', { name: 'Answer status' })
+  await prompt.fill('Hello')
+  await prompt.press('ControlOrMeta+Enter')
+  await expect(status).toHaveText('Answer complete')
+  await choose(page, 'demo-answer-blocked')
+  await prompt.press('ControlOrMeta+Enter')
+  await expect(status).toHaveText(/^Blocked: /)
+  await page.goto('/#/embeddings')
+  await page.getByRole('textbox', { name: 'Texts', exact: true }).fill('one\ntwo')
+  await page.getByRole('button', { name: 'Embed', exact: true }).click()
+  await expect(page.getByRole('status', { name: 'Embedding result' })).toHaveText(
+    'Embedding complete, 2 of 2 texts',
+  )
+})
+
+test('the first stop of the page leads past the bar, in every workspace', async ({ page }) => {
+  for (const workspace of ['prompt', 'chat', 'embeddings', 'models']) {
+    await page.goto(`/#/${workspace}`)
+    await expect(page.getByRole('main')).toBeVisible()
+    const skip = page.getByRole('link', { name: 'Skip to content' })
+    // Chat puts the focus into its message, so it is not by Tab that one begins there.
+    expect(await page.evaluate(() => document.querySelector('a, button, input, textarea')?.textContent)).toBe(
+      'Skip to content',
+    )
+    await skip.focus()
+    await expect(skip).toBeInViewport({ ratio: 1 })
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('main')).toBeFocused()
+    await expect(page).toHaveURL(new RegExp(`#/${workspace}$`))
+  }
+})
+
+test('each cell of the matrix is named by its pair', async ({ page }) => {
+  await page.goto('/#/embeddings')
+  await page.getByRole('textbox', { name: 'Texts', exact: true }).fill('a cat\na dog')
+  await page.getByRole('button', { name: 'Embed', exact: true }).click()
+  const table = page.getByRole('table', { name: 'Similarity matrix' })
+  await expect(table.getByRole('button', { name: /^1 × 2, 0\.\d\d$/ })).toBeVisible()
+  await expect(table.getByRole('button', { name: /^1 × 1, 1\.00$/ })).toBeVisible()
+  await table.getByRole('button', { name: /^1 × 2/ }).focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(table.getByRole('button', { name: /^2 × 2/ })).toBeFocused()
+})

@@ -17,6 +17,7 @@ import { MatrixPane } from './MatrixPane.tsx'
 import { Neighbours } from './Neighbours.tsx'
 import { RunReport } from './RunReport.tsx'
 import { ServiceJobs } from './ServiceJobs.tsx'
+import { Spoken } from './Spoken.tsx'
 import { TextsPane } from './TextsPane.tsx'
 
 export default function Embeddings() {
@@ -50,6 +51,7 @@ export default function Embeddings() {
         </div>
       </div>
       <KeyInTexts />
+      <Spoken />
     </div>
   )
 }
