@@ -6,7 +6,7 @@ const dialog = (page: Page, name: string) => page.getByRole('dialog', { name, ex
 
 async function openStorage(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'More about this chat' }).click()
-  await page.getByRole('button', { name: 'Storage', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Storage', exact: true }).click()
   await expect(dialog(page, 'Storage')).toBeVisible()
 }
 
@@ -85,7 +85,7 @@ test('what fails in Storage, History and Share is said there in a sentence', asy
   await page.keyboard.press('Escape')
 
   await page.getByRole('button', { name: 'More about this chat' }).click()
-  await page.getByRole('button', { name: 'History as JSON' }).click()
+  await page.getByRole('menuitem', { name: 'History as JSON' }).click()
   const history = dialog(page, 'History')
   await expect(history.getByRole('textbox', { name: 'History as JSON' })).toHaveValue(/Hello/)
   await history.getByRole('button', { name: 'Export JSON' }).click()

@@ -162,7 +162,7 @@ test('a conversation deleted in another tab ends its answer here, and does not c
   await expect(conversation(other, 'Tell me of apple')).toBeVisible()
   await conversation(other, 'Tell me of apple').hover()
   await other.getByRole('button', { name: 'More for Tell me of apple' }).click()
-  await other.getByRole('button', { name: 'Delete conversation' }).click()
+  await other.getByRole('menuitem', { name: 'Delete conversation' }).click()
   await expect(conversation(other, 'Tell me of apple')).toHaveCount(0)
   await expect.poll(() => echo.asked.map(({ closed }) => closed)).toEqual([true])
   await expect(log(page).getByRole('article')).toHaveCount(0)

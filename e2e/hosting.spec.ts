@@ -49,7 +49,7 @@ const packed = deflateRawSync(JSON.stringify({ v: 1, model: 'demo-flash', text: 
 )
 for (const [about, path] of [
   ['with its # alone encoded', `/%23s1=${packed}`],
-  ['encoded as a whole', '/%23%2Fprompt%3Fmodel%3Ddemo-flash%26text%3DHello%2520there'],
+  ['encoded as a whole', `/${encodeURIComponent('#/prompt?model=demo-flash&text=Hello%20there')}`],
 ])
   test(`a link that reached the host as a path is read, ${about}`, async ({ page }) => {
     await page.goto(path!)

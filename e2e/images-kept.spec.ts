@@ -41,7 +41,7 @@ test('by hand from the storage dialog, but only while no other tab is open', asy
   await other.goto('/#/models')
   await expect(other.getByRole('searchbox', { name: 'Filter models' })).toBeVisible()
   await page.getByRole('button', { name: 'More about this chat' }).click()
-  await page.getByRole('button', { name: 'Storage' }).click()
+  await page.getByRole('menuitem', { name: 'Storage' }).click()
   const dialog = page.getByRole('dialog', { name: 'Storage' })
   await expect(dialog).toContainText('1 picture of')
   await dialog.getByRole('button', { name: 'Delete unused' }).click()

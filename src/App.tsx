@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { closeInspector, toggleInspector, useInspector } from './state/shell/inspector.ts'
 import { setSettingsOpen, useLayout } from './state/shell/layout.ts'
 import { registerCommand, useCommand } from './state/shell/commands.ts'
@@ -84,6 +84,7 @@ function Frame() {
   const inspecting = useInspector((state) => state.open)
   const asking = useSession((state) => state.asking !== null)
   const [drawer, setDrawer] = useState(false)
+  const main = useRef<HTMLElement>(null)
   // The settings are asked for once the prompt takes text, so that they do not stand in its way.
   const [taking, setTaking] = useState(false)
   useEffect(() => {
@@ -109,6 +110,16 @@ function Frame() {
   return (
     <DocContext value={doc}>
       <div className="flex h-dvh flex-col">
+        <a
+          href={`#/${workspace}`}
+          onClick={(event) => {
+            event.preventDefault()
+            main.current?.focus()
+          }}
+          className="sr-only z-3 rounded-control bg-raised px-3 py-2 text-ui shadow-over focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+        >
+          Skip to content
+        </a>
         <TopBar
           onShare={() => setOverlay('share')}
           onShortcuts={() => setOverlay('shortcuts')}
@@ -119,7 +130,7 @@ function Frame() {
         {hasSettings && !(wide && beside) && <SettingsLine open={settingsOpen} onToggle={toggleSettings} />}
         <div className="flex min-h-0 flex-1">
           <div className="flex min-w-0 flex-1 flex-col">
-            <main className="min-h-0 flex-1">
+            <main ref={main} tabIndex={-1} className="min-h-0 flex-1 focus-visible:outline-offset-[-2px]">
               <ErrorBoundary key={workspace} name={`the ${titles[workspace]} workspace`}>
                 <Suspense fallback={<p className="p-4 text-ui text-mute">Loading {titles[workspace]}</p>}>
                   <Panel />

@@ -9,6 +9,7 @@ import { DemoChip } from './DemoChip.tsx'
 import { Facts } from './Facts.tsx'
 import { Ratings } from './Ratings.tsx'
 import { embedAnswers } from './embedAnswers.ts'
+import { spoken } from './spoken.ts'
 import type { Action, Known } from '../state/advice.ts'
 import type { Run } from '../runs/run.ts'
 
@@ -18,11 +19,23 @@ interface Props {
   known?: Known | undefined
 }
 
+/** A run in the Prompt workspace, and that it has begun and ended for those who hear it. */
+export function Answers(props: Props) {
+  return (
+    <>
+      <p role="status" aria-label="Answer status" className="sr-only">
+        {spoken(props.run)}
+      </p>
+      <Shown {...props} />
+    </>
+  )
+}
+
 /**
  * Everything a run has to say, for the Prompt workspace: its candidates side by side over one foot, or the failure
  * alone in their place. Fills its parent and scrolls inside.
  */
-export function Answers({ run, onAdvice, known }: Props) {
+function Shown({ run, onAdvice, known }: Props) {
   const { problem, attempt } = useAttempt()
   if (failedBeforeAnswer(run)) {
     const advice = adviseRun(run, 0, known)

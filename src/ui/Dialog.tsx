@@ -17,6 +17,23 @@ interface Props {
 }
 
 /**
+ * A body that scrolls gets the focus from the browser, which takes it away again as there are controls in it. Then the
+ * first of them has it where it is in sight; else the body, from where arrow keys scroll.
+ */
+function takeFocus(dialog: HTMLDialogElement): void {
+  const body = dialog.querySelector<HTMLElement>('[data-body]')
+  const active = document.activeElement
+  if (!body || (active !== body && dialog.contains(active))) return
+  const first = body.querySelector<HTMLElement>('button, input, select, textarea, a[href], summary')
+  if (first && first.getBoundingClientRect().bottom <= body.getBoundingClientRect().bottom) {
+    first.focus()
+    return
+  }
+  body.tabIndex = -1
+  body.focus()
+}
+
+/**
  * A native modal dialog: the browser keeps the focus inside and gives it back on close. The first control of
  * the body takes the focus, which is why the cross comes last in the document. A click outside does not close,
  * so that nothing half-typed is lost.
@@ -27,6 +44,7 @@ export function Dialog({ title, open, onClose, footer, width = 480, role, childr
     const dialog = ref.current
     if (!open || !dialog) return
     dialog.showModal()
+    takeFocus(dialog)
     return () => dialog.close()
   }, [open])
   if (!open) return null
@@ -51,7 +69,9 @@ export function Dialog({ title, open, onClose, footer, width = 480, role, childr
       <h2 className="flex h-12 shrink-0 items-center border-b border-line px-5 text-title font-semibold">
         {title}
       </h2>
-      <div className="min-h-0 overflow-y-auto px-5 py-4">{children}</div>
+      <div data-body className="min-h-0 overflow-y-auto px-5 py-4 focus-visible:outline-offset-[-2px]">
+        {children}
+      </div>
       {footer && (
         <div className="flex min-h-13 shrink-0 flex-wrap items-center gap-2 border-t border-line px-5 py-2">
           {footer}

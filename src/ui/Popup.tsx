@@ -1,7 +1,9 @@
 import { useId, useRef } from 'react'
 import { Button } from './Button.tsx'
 import { IconButton } from './IconButton.tsx'
-import type { ReactNode } from 'react'
+import { isComposing } from './isComposing.ts'
+import type { KeyboardEvent, ReactNode } from 'react'
+import type { ButtonProps } from './Button.tsx'
 
 interface Props {
   /** The button's accessible name. */
@@ -14,7 +16,7 @@ interface Props {
 }
 
 /** A button that opens a small panel beside itself, above everything. Esc or a click elsewhere closes it. */
-export function Popup({ label, icon, words, size = 24, children }: Props) {
+export function Popup({ menu = false, label, icon, words, size = 24, children }: Props & { menu?: boolean }) {
   const id = useId()
   const button = useRef<HTMLSpanElement>(null)
   const panel = useRef<HTMLDivElement>(null)
@@ -28,30 +30,66 @@ export function Popup({ label, icon, words, size = 24, children }: Props) {
     box.style.left = `${Math.max(8, Math.min(anchor.right - width, innerWidth - width - 8))}px`
     box.style.top = `${Math.max(8, over ? anchor.top - 4 - height : anchor.bottom + 4)}px`
   }
+  const items = () => [
+    ...(panel.current?.querySelectorAll<HTMLElement>('[role=menuitem]:not(:disabled)') ?? []),
+  ]
+  const onToggle = () => {
+    place()
+    if (menu && panel.current?.matches(':popover-open')) items()[0]?.focus()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!menu || isComposing(event)) return
+    const open = panel.current?.matches(':popover-open') === true
+    const all = items()
+    const at = all.findIndex((item) => item === document.activeElement)
+    const steps: Record<string, number> = {
+      ArrowDown: at + 1,
+      ArrowUp: at < 0 ? -1 : at - 1,
+      Home: 0,
+      End: -1,
+    }
+    // A menu is one stop: Tab leaves it.
+    if (open && event.key === 'Tab') panel.current?.hidePopover()
+    const step = steps[event.key]
+    if (step === undefined) return
+    event.preventDefault()
+    if (open) all.at(step % all.length)?.focus()
+    else if (event.key.startsWith('Arrow')) panel.current?.showPopover()
+  }
+  const opens = { popoverTarget: id, ...(menu && { 'aria-haspopup': 'menu' as const }) }
   return (
-    <>
-      <span ref={button} className="inline-flex">
-        {words === undefined ? (
-          <IconButton label={label} icon={icon} size={size} popoverTarget={id} />
-        ) : (
-          <Button aria-label={label} icon={icon} size={size} popoverTarget={id}>
-            {words}
-          </Button>
-        )}
-      </span>
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- listens for the button and the items
+    <span ref={button} className="inline-flex" onKeyDown={onKeyDown}>
+      {words === undefined ? (
+        <IconButton label={label} icon={icon} size={size} {...opens} />
+      ) : (
+        <Button aria-label={label} icon={icon} size={size} {...opens}>
+          {words}
+        </Button>
+      )}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events -- a button inside was pressed: the panel has done its work */}
       <div
         ref={panel}
         id={id}
         popover="auto"
-        onToggle={place}
+        {...(menu && { role: 'menu', 'aria-label': label })}
+        onToggle={onToggle}
         onClick={(event) => {
           if (event.target instanceof Element && event.target.closest('button')) panel.current?.hidePopover()
         }}
         className="fixed inset-auto m-0 min-w-40 rounded-composer border border-line bg-raised p-1 text-ink shadow-over"
       >
-        <div className="flex flex-col items-stretch [&_button]:justify-start">{children}</div>
+        <div role="presentation" className="flex flex-col items-stretch [&_button]:justify-start">
+          {children}
+        </div>
       </div>
-    </>
+    </span>
   )
 }
+
+/** A button that opens a menu of `MenuItem`s: arrow keys walk through them, Home and End go to the ends. */
+export const Menu = (props: Props) => <Popup {...props} menu />
+
+export const MenuItem = (props: Omit<ButtonProps, 'role' | 'tabIndex'>) => (
+  <Button {...props} role="menuitem" tabIndex={-1} />
+)

@@ -1,10 +1,9 @@
 import { useState } from 'react'
 import { deleteConversation, openConversation, rename, useChat } from '../../state/chat/chat.ts'
-import { Button } from '../../ui/Button.tsx'
 import { fieldLook } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { Popup } from '../../ui/Popup.tsx'
+import { Menu, MenuItem } from '../../ui/Popup.tsx'
 import { setPreference } from './view.ts'
 import { isComposing } from '../../ui/isComposing.ts'
 import type { Conversation } from '../../state/chat/records.ts'
@@ -95,14 +94,14 @@ function Row({
         {live && <Icon name="streaming" size={12} />}
       </button>
       <div className="pointer-fine:opacity-0 pointer-fine:group-focus-within/one:opacity-100 pointer-fine:group-hover/one:opacity-100">
-        <Popup label={`More for ${title}`} icon={<Icon name="more" />}>
-          <Button icon={<Icon name="edit" />} onClick={onRename}>
+        <Menu label={`More for ${title}`} icon={<Icon name="more" />}>
+          <MenuItem icon={<Icon name="edit" />} onClick={onRename}>
             Rename
-          </Button>
-          <Button icon={<Icon name="trash" />} onClick={() => void deleteConversation(id)}>
+          </MenuItem>
+          <MenuItem icon={<Icon name="trash" />} onClick={() => void deleteConversation(id)}>
             Delete conversation
-          </Button>
-        </Popup>
+          </MenuItem>
+        </Menu>
       </div>
     </>
   )

@@ -2,7 +2,7 @@ import { chat, newChat, useChat } from '../../state/chat/chat.ts'
 import { turnText } from '../../state/chat/history.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
-import { Popup } from '../../ui/Popup.tsx'
+import { Menu, MenuItem } from '../../ui/Popup.tsx'
 import { loadPart } from '../../ui/parts.ts'
 import { useAttempt } from '../../ui/useAttempt.ts'
 import { Fill } from './Fill.tsx'
@@ -46,14 +46,14 @@ export function Head() {
           >
             <span className="hidden @min-[760px]:inline">Temporary chat</span>
           </Button>
-          <Popup label="More about this chat" icon={<Icon name="more" />} size={28}>
-            <Button onClick={() => view.setState({ find: '' })}>Find in conversation</Button>
-            <Button onClick={() => view.setState({ dialog: 'history' })}>History as JSON</Button>
-            <Button onClick={() => attempt('The chat was not taken over.', embedChat)}>
+          <Menu label="More about this chat" icon={<Icon name="more" />} size={28}>
+            <MenuItem onClick={() => view.setState({ find: '' })}>Find in conversation</MenuItem>
+            <MenuItem onClick={() => view.setState({ dialog: 'history' })}>History as JSON</MenuItem>
+            <MenuItem onClick={() => attempt('The chat was not taken over.', embedChat)}>
               Embed this chat
-            </Button>
-            <Button onClick={() => view.setState({ dialog: 'storage' })}>Storage</Button>
-          </Popup>
+            </MenuItem>
+            <MenuItem onClick={() => view.setState({ dialog: 'storage' })}>Storage</MenuItem>
+          </Menu>
         </div>
       </div>
       {problem && (

@@ -9,6 +9,7 @@ import { TurnRow } from './TurnRow.tsx'
 import { guessHeight } from './guessHeight.ts'
 import { spentBy } from './spent.ts'
 import { revealWith } from './reveal.ts'
+import { onTurnFocus, onTurnKey } from './turnKeys.ts'
 import { useFollow } from './useFollow.ts'
 import { usePrinting } from './usePrinting.ts'
 import '../../ui/print.css'
@@ -27,6 +28,7 @@ export function Log() {
   const printing = usePrinting()
   return (
     <div className={`relative min-h-0 ${shown.length === 0 ? '' : 'flex-1'} print:overflow-visible`}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- listens for the turns in it */}
       <div
         ref={scroller}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, by keyboard too
@@ -35,6 +37,8 @@ export function Log() {
         role="log"
         aria-label="Conversation"
         aria-live="off"
+        onKeyDown={onTurnKey}
+        onFocus={onTurnFocus}
         className="h-full overflow-y-auto focus-visible:outline-offset-[-2px] print:h-auto print:overflow-visible"
       >
         <div ref={content} className="mx-auto max-w-268 px-4 @min-[1104px]:px-0">
@@ -44,6 +48,8 @@ export function Log() {
             rows.map((row) => <TurnRow key={row.turn.slot} {...row} />)
           )}
         </div>
+        {/* From here Tab goes on to what stands after the log. */}
+        <div tabIndex={-1} />
       </div>
       {away && (
         <div className="absolute inset-x-0 bottom-2 flex justify-center print:hidden">

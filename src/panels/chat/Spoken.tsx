@@ -1,4 +1,4 @@
-import { adviseRun } from '../../state/advice.ts'
+import { spoken } from '../../reply/spoken.ts'
 import { lastRunId } from '../../state/chat/answer.ts'
 import { liveHere, useChat } from '../../state/chat/chat.ts'
 import { useRun } from '../../runs/registry.ts'
@@ -7,7 +7,7 @@ import { useRun } from '../../runs/registry.ts'
 export function Spoken() {
   const live = useChat((state) => liveHere(state) !== undefined)
   const last = useChat(lastRunId)
-  const ended = useRun(last, (run) => (run.ending ? (adviseRun(run)?.title ?? 'Answer complete') : ''))
+  const ended = useRun(last, spoken)
   return (
     <p role="status" aria-label="Answer status" className="sr-only">
       {live ? 'The model is answering' : ended}

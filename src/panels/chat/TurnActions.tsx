@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { markdownHtml } from '../../ui/markdown/Markdown.tsx'
-import { Popup } from '../../ui/Popup.tsx'
+import { Menu, MenuItem } from '../../ui/Popup.tsx'
 import type { IconName } from '../../ui/Icon.tsx'
 import type { TurnProps } from './TurnRow.tsx'
 
@@ -21,6 +21,7 @@ export function TurnActions({ turn, leftOut, live, last, position, total }: Turn
   }
   return (
     <div
+      data-actions
       className={`flex flex-wrap transition-opacity duration-80 @min-[1072px]:justify-end ${
         last
           ? ''
@@ -37,23 +38,23 @@ export function TurnActions({ turn, leftOut, live, last, position, total }: Turn
       />
       <Act name="Edit" icon="edit" disabled={live} onClick={() => beginEdit(turn.id, turnText(turn))} />
       <Act name="Delete" icon="trash" onClick={() => void deleteTurn(turn.id)} />
-      <Popup label={`More for turn ${position}`} icon={<Icon name="more" />}>
-        <Button disabled={live} onClick={() => void setRole(turn.id, user ? 'model' : 'user')}>
+      <Menu label={`More for turn ${position}`} icon={<Icon name="more" />}>
+        <MenuItem disabled={live} onClick={() => void setRole(turn.id, user ? 'model' : 'user')}>
           {user ? 'Make it a Model turn' : 'Make it a You turn'}
-        </Button>
-        <Button disabled={live} onClick={() => void insert()}>
+        </MenuItem>
+        <MenuItem disabled={live} onClick={() => void insert()}>
           Insert a turn after
-        </Button>
-        <Button disabled={live || position === 1} onClick={() => void moveUp(turn.id)}>
+        </MenuItem>
+        <MenuItem disabled={live || position === 1} onClick={() => void moveUp(turn.id)}>
           Move up
-        </Button>
-        <Button disabled={live || position === total} onClick={() => void moveDown(turn.id)}>
+        </MenuItem>
+        <MenuItem disabled={live || position === total} onClick={() => void moveDown(turn.id)}>
           Move down
-        </Button>
+        </MenuItem>
         {turn.kept && leftOut === null && (
-          <Button onClick={() => void keepTurn(turn.id, false)}>No longer keep in the history</Button>
+          <MenuItem onClick={() => void keepTurn(turn.id, false)}>No longer keep in the history</MenuItem>
         )}
-      </Popup>
+      </Menu>
     </div>
   )
 }

@@ -36,7 +36,5 @@ export function focusTurn(id: string | undefined): void {
     document.querySelector<HTMLElement>('[role=log]')?.focus({ preventScroll: true })
     return
   }
-  turn.setAttribute('tabindex', '-1')
-  turn.addEventListener('blur', () => turn.removeAttribute('tabindex'), { once: true })
   turn.focus({ preventScroll: true })
 }

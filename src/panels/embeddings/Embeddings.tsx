@@ -18,6 +18,7 @@ import { Neighbours } from './Neighbours.tsx'
 import { OneVector } from './OneVector.tsx'
 import { RunReport } from './RunReport.tsx'
 import { ServiceJobs } from './ServiceJobs.tsx'
+import { Spoken } from './Spoken.tsx'
 import { TextsPane } from './TextsPane.tsx'
 
 export default function Embeddings() {
@@ -53,6 +54,7 @@ export default function Embeddings() {
         </div>
       </div>
       <KeyInTexts />
+      <Spoken />
     </div>
   )
 }

@@ -169,6 +169,7 @@ const Row = memo(function Row({
               type="button"
               data-a={row}
               data-b={column}
+              aria-label={`${row + 1} × ${column + 1}, ${none ? 'no cosine' : decimals(value)}`}
               tabIndex={column === reachable ? 0 : -1}
               onClick={() => onOpen([row, column])}
               style={
@@ -180,7 +181,7 @@ const Row = memo(function Row({
               }
               className={`block h-11 w-full min-w-10.75 cursor-pointer text-center narrow:h-6.75 ${own ? 'text-mute' : 'text-ink'} ${column === current ? 'font-semibold outline-2 -outline-offset-2 outline-accent' : ''} focus-visible:-outline-offset-2`}
             >
-              {none ? <NoCosine /> : decimals(value)}
+              {none ? '–' : decimals(value)}
             </button>
           </td>
         )
@@ -188,13 +189,3 @@ const Row = memo(function Row({
     </tr>
   )
 })
-
-/** Stands where a cosine would, and is read as what it is. */
-function NoCosine() {
-  return (
-    <>
-      <span aria-hidden="true">–</span>
-      <span className="sr-only">no cosine</span>
-    </>
-  )
-}
