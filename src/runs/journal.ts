@@ -80,6 +80,8 @@ export function createRecords({ asked }: Run, key: string | null) {
 
   /** Takes back the batches from the first one that says something else by now: a key has been found that began in it. */
   function takeBack(run: Run, chunks: readonly Chunk[]): Change[] {
+    // Where one differs all are other objects, and chunks only grow at the end: mostly one look is enough.
+    if (seen.length <= chunks.length && seen.at(-1) === chunks[seen.length - 1]) return []
     const differs = seen.findIndex((chunk, at) => chunk !== chunks[at] && chunk.raw !== chunks[at]?.raw)
     if (differs < 0) return []
     const first = batches.findLastIndex(({ start }) => start <= differs)
