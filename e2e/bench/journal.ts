@@ -10,7 +10,7 @@ import type { BenchTable } from './run.ts'
 
 const root = join(import.meta.dirname, 'journal')
 const port = 4186
-const rounds = Number(process.env['BENCH_ROUNDS'] ?? 7)
+const rounds = Number(process.env['BENCH_ROUNDS'] ?? 31)
 
 /** `npm run bench journal` */
 export async function journalBench(): Promise<BenchTable> {

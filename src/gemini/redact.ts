@@ -27,6 +27,12 @@ export function redact(text: string, key?: string, { mask = MASK, shapes = true 
 /** A quick look: false means that nothing in the text is shaped like a key. */
 export const hasKeyShape = (text: string): boolean => text.includes('AIza') || text.includes('AQ.')
 
+/**
+ * Whether JSON may spell what is shaped like a key in escapes, where no search in it finds that. The letters of a shape
+ * have none but these.
+ */
+export const isSpelled = (json: string): boolean => json.includes('\\u')
+
 /** The same plain JSON value with every string in it redacted, names of fields included. */
 export function redactDeep(value: unknown, key?: string): unknown {
   if (typeof value === 'string') return redact(value, key)

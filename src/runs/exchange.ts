@@ -56,23 +56,29 @@ export const phaseOf = ({ ending, chunks }: Pick<Exchange, 'ending' | 'chunks'>)
 
 const parsed = new WeakMap<Chunk, GenerateContentResponse>()
 
-/** A chunk's parsed form, as the client makes it; empty where its text is no JSON. Kept for as long as the chunk is. */
-export function responseOf(chunk: Chunk): GenerateContentResponse {
-  const known = parsed.get(chunk)
-  if (known) return known
-  let response: GenerateContentResponse = {}
+function parse({ raw }: Chunk): GenerateContentResponse {
   try {
-    const value: unknown = JSON.parse(chunk.raw)
+    const value: unknown = JSON.parse(raw)
     // A body that came in one piece may be a list of one; an error in it is the run's ending.
     const body = (Array.isArray(value) ? value[0] : value) as GenerateContentResponse & { error?: unknown }
-    const { error, ...answer } = body
-    response = conformResponse(error === undefined || error === null ? body : answer)
+    if (body.error === undefined || body.error === null) return conformResponse(body)
+    const { error: _, ...answer } = body
+    return conformResponse(answer)
   } catch {
     // Only a damaged record; its text is shown as it is.
+    return {}
   }
+}
+
+/** A chunk's parsed form, as the client makes it; empty where its text is no JSON. Kept for as long as the chunk is. */
+export function responseOf(chunk: Chunk): GenerateContentResponse {
+  const response = responseOnce(chunk)
   parsed.set(chunk, response)
   return response
 }
+
+/** The same for whoever merges it and needs it no more: a long conversation has tens of thousands. */
+export const responseOnce = (chunk: Chunk): GenerateContentResponse => parsed.get(chunk) ?? parse(chunk)
 
 /** A chunk whose parsed form is at hand already. */
 export function chunkOf(chunk: Chunk, response: GenerateContentResponse): Chunk {
@@ -83,8 +89,12 @@ export function chunkOf(chunk: Chunk, response: GenerateContentResponse): Chunk 
 /** What a chunk brought: part of the answer, a piece of a thought, or neither. */
 export type ChunkKind = 'answer' | 'thought' | 'empty'
 
-export function kindOf(response: GenerateContentResponse): ChunkKind {
-  const parts = (response.candidates ?? []).flatMap((candidate) => candidate?.content?.parts ?? [])
-  if (parts.some((part) => isOutput(part))) return 'answer'
-  return parts.some((part) => part.thought && part.text) ? 'thought' : 'empty'
+export function kindOf({ candidates }: GenerateContentResponse): ChunkKind {
+  let kind: ChunkKind = 'empty'
+  for (const candidate of candidates ?? [])
+    for (const part of candidate?.content?.parts ?? []) {
+      if (isOutput(part)) return 'answer'
+      if (part.thought && part.text) kind = 'thought'
+    }
+  return kind
 }

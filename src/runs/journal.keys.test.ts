@@ -144,6 +144,27 @@ describe.each([
   })
 })
 
+test.each([
+  ['a quote', 'to"ken-4711', String.raw`to\"ken-4711`],
+  ['a slash', 'to/ken-4711', String.raw`to\/ken-4711`],
+  ['a backslash', String.raw`to\ken-4711`, String.raw`to\\ken-4711`],
+])('a key with %s is found as JSON may spell it', async (_, key, spelled) => {
+  const { recordsOf } = await page()
+  const { received } = await import('./fixtures/run.ts')
+  const run = received([
+    {
+      candidates: [
+        { content: { role: 'model', parts: [{ functionCall: { name: 'f', args: { a: 'HERE' } } }] } },
+      ],
+    },
+  ])
+  const chunks = run.chunks.map((chunk) => ({ ...chunk, raw: chunk.raw.replace('HERE', spelled) }))
+  const [batch, , head] = recordsOf({ ...run, chunks }, key)
+  expect(JSON.stringify(batch)).toContain('[key removed]')
+  expect(JSON.stringify(batch)).not.toContain('4711')
+  expect(head?.value).toHaveProperty('keyRemoved', true)
+})
+
 test('neither header nor address of what is kept holds the key', async () => {
   const { startRun, loadRun } = await page()
   const run = startRun(askFor({ over: overFake(held) }))

@@ -340,6 +340,26 @@ describe('there and back again', () => {
     for (const value of [null, 1, 'run', [], {}]) expect(now.runFromFile(value)).toBeNull()
   })
 
+  test.each<[string, (asked: object) => unknown]>([
+    ['no settings', (asked) => ({ ...asked, settings: undefined })],
+    [
+      'settings without a model',
+      (asked) => ({ ...asked, settings: { stream: true, systemInstruction: '' } }),
+    ],
+    ['turns that are no list', (asked) => ({ ...asked, turns: {} })],
+    ['a turn that is none', (asked) => ({ ...asked, turns: [null] })],
+    ['a turn without a role', (asked) => ({ ...asked, turns: [{ id: 'a' }] })],
+    ['nothing where it goes on from', (asked) => ({ ...asked, after: null })],
+    ['a run that is none where it goes on from', (asked) => ({ ...asked, after: { run: 1, count: 1 } })],
+    ['a kind that nobody knows', (asked) => ({ ...asked, kind: 'novelty' })],
+    ['nothing', () => null],
+  ])('a chat run that asked with %s is refused', (_, wrong) => {
+    const asked: Asked = { kind: 'turns', settings: settingsFor(), turns: [{ id: 'a', role: 'user' }] }
+    const file = now.forFile(runOf('r', { origin: chat('c'), asked })) as object
+    expect(now.runFromFile(file)).not.toBeNull()
+    expect(now.runFromFile({ ...file, asked: wrong(asked) })).toBeNull()
+  })
+
   test('a file that lost a chunk is damaged', () => {
     const { chunks, ...whole } = now.forFile(runOf('a')) as { chunks: unknown[] }
     expect(now.runFromFile({ ...whole, chunks: chunks.slice(1) })?.ending).toMatchObject({

@@ -16,7 +16,7 @@ import { ownerOf } from './run.ts'
 import type { Ending } from '../gemini/reply.ts'
 import type { Change } from '../store/database.ts'
 import type { Chunk } from './exchange.ts'
-import type { Asked, Origin, Run, RunId } from './run.ts'
+import type { Asked, Origin, Run, RunId, SentTurn } from './run.ts'
 
 /** While a run goes on, at most this often; so at most this much is lost. */
 const EVERY_MS = 2000
@@ -80,6 +80,8 @@ export function createRecords({ asked }: Run, key: string | null) {
 
   /** Takes back the batches from the first one that says something else by now: a key has been found that began in it. */
   function takeBack(run: Run, chunks: readonly Chunk[]): Change[] {
+    // Where one differs all are other objects, and chunks only grow at the end: mostly one look is enough.
+    if (seen.length <= chunks.length && seen.at(-1) === chunks[seen.length - 1]) return []
     const differs = seen.findIndex((chunk, at) => chunk !== chunks[at] && chunk.raw !== chunks[at]?.raw)
     if (differs < 0) return []
     const first = batches.findLastIndex(({ start }) => start <= differs)
@@ -223,6 +225,7 @@ type Head = Omit<Run, 'chunks' | 'asked'> & { owner: string; count: number; byte
 
 const parseHead = (value: unknown): Head => Head.parse(value) as unknown as Head
 
+const AskedKind = z.enum(['doc', 'unknown'])
 const AskedRecords = {
   doc: z.looseObject({
     doc: z.looseObject({
@@ -236,17 +239,30 @@ const AskedRecords = {
       ),
     }),
   }),
-  turns: z.looseObject({
-    settings: z.looseObject({ model: z.string(), stream: z.boolean(), systemInstruction: z.string() }),
-    after: z.optional(z.object({ run: z.string(), count: z.number() })),
-    turns: z.array(z.looseObject({ id: z.string(), role: z.string() })),
-  }),
   unknown: z.looseObject({ model: z.string(), stream: z.boolean() }),
 }
 
+/** By hand, as `parseChunks`. @throws TypeError */
+function parseTurns(value: object): Asked {
+  const { settings, after, turns } = value as Partial<Extract<Asked, { kind: 'turns' }>>
+  const { model, stream, systemInstruction } = settings ?? {}
+  const isWhole =
+    typeof model === 'string' &&
+    typeof stream === 'boolean' &&
+    typeof systemInstruction === 'string' &&
+    (after === undefined || (typeof after?.run === 'string' && typeof after.count === 'number')) &&
+    Array.isArray(turns) &&
+    turns.every(
+      (one: Partial<SentTurn> | null) => typeof one?.id === 'string' && typeof one.role === 'string',
+    )
+  if (!isWhole) throw new TypeError('not what was asked')
+  return value as Asked
+}
+
 function parseAsked(value: unknown): Asked {
-  const { kind } = z.looseObject({ kind: z.enum(['doc', 'turns', 'unknown']) }).parse(value)
-  return AskedRecords[kind].parse(value) as unknown as Asked
+  const { kind } = (value ?? {}) as Partial<Asked>
+  if (kind === 'turns') return parseTurns(value as object)
+  return AskedRecords[AskedKind.parse(kind)].parse(value) as unknown as Asked
 }
 
 /** By hand: an open conversation has thousands, and a schema takes ten times as long. @throws TypeError */
@@ -285,7 +301,7 @@ function compose(
 
 /** The head as it is now, where it had no end and nobody works on it: it may have ended since it was read. */
 async function readAgain(head: Head, busy: ReadonlySet<string>): Promise<Head> {
-  if (head.ending || busy.has(lockOf(head.id))) return head
+  if (busy.has(lockOf(head.id))) return head
   return (await readRecord('runs', head.id, parseHead)) ?? head
 }
 
@@ -293,10 +309,10 @@ async function composeAll(read: readonly Head[], prefix: string): Promise<Run[]>
   if (read.length === 0) return []
   const busy = (await heldLocks(lockOf(''))) ?? new Set()
   const heads: Head[] = []
-  for (const head of read) heads.push(await readAgain(head, busy))
+  for (const head of read) heads.push(head.ending ? head : await readAgain(head, busy))
   const found = new Map<string, Data[]>()
   for (const [key, data] of await readAll('runData', parseData, { prefix })) {
-    const of = key.slice(0, key.search(/\/(asked|batch\/\d+)$/) + 1)
+    const of = key.slice(0, key.lastIndexOf('asked' in data ? 'asked' : 'batch/'))
     const known = found.get(of)
     if (known) known.push(data)
     else found.set(of, [data])

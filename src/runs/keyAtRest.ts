@@ -1,5 +1,5 @@
 /** No key is kept, wherever in a run it hides. On the screen everything stays as it was typed and as it came. */
-import { hasKeyShape, redact } from '../gemini/redact.ts'
+import { hasKeyShape, isSpelled, redact } from '../gemini/redact.ts'
 
 /** What stands on disk where a key stood. */
 export const REMOVED = '[key removed]'
@@ -39,12 +39,16 @@ export function withoutKeys<T>(value: T, key: string | null, isOpaque = false): 
   return changed ? (Object.fromEntries(cleaned) as T) : value
 }
 
-/** Letters may be spelled as escapes, and then no search in the JSON finds them. */
-const SPELLED = /\\["\\/u]/
+/** What JSON may spell in two ways without `\u`, and a key that a gateway hands out may hold. */
+const TWICE = /["\\/]/
+
+/** Whether JSON may spell a key in escapes: no search in it finds that. */
+const maySpell = (json: string, key: string | null): boolean =>
+  isSpelled(json) || (key !== null && TWICE.test(key) && json.includes('\\'))
 
 /** The same for JSON text: looked into only where it may hold one, for a stream has thousands. */
 export function jsonWithoutKeys(json: string, key: string | null): string {
-  if (!hasKeyShape(json) && !(key !== null && json.includes(key)) && !SPELLED.test(json)) return json
+  if (!hasKeyShape(json) && !(key !== null && json.includes(key)) && !maySpell(json, key)) return json
   try {
     const value: unknown = JSON.parse(json)
     const cleaned = withoutKeys(value, key)

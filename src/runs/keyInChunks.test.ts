@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { emptyReply, fold, textOf, thoughtsOf } from '../gemini/reply.ts'
 import { chunkOf, responseOf } from './exchange.ts'
-import { watchForKey, withoutSplitKeys } from './keyInChunks.ts'
+import { hasKeyShape } from '../gemini/redact.ts'
+import { watchForKey, watchForShapes, withoutSplitKeys } from './keyInChunks.ts'
 import type { Part } from '../gemini/types.ts'
 import type { Chunk } from './exchange.ts'
 
@@ -85,4 +86,30 @@ test('what is shaped like a key is found across chunks, whoever holds it', () =>
   const shaped = `AIza${'Sy'.repeat(17)}x`
   const chunks = cut(`take ${shaped} and go`, [3, 12, 20]).map((text) => chunk({ text }))
   expect(textOf(first(withoutSplitKeys(chunks, null, '[key removed]')))).toBe('take [key removed] and go')
+})
+
+/** What the beginning of a key may come in, and what looks like it. */
+const scraps = ['A', 'I', 'za', 'AI', 'AIz', 'Iza', 'a', 'AQ', 'Q.', '.', 'AIza', 'FAQ.', 'A"', '\\', 'x']
+const piece = fc.record({
+  text: fc.array(fc.constantFrom(...scraps), { maxLength: 2 }).map((all) => all.join('')),
+  thought: fc.boolean(),
+  spelled: fc.boolean(),
+})
+
+test('a beginning of a key is seen in whatever pieces it comes, and nothing else is', () => {
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+      const watch = watchForShapes()
+      const texts = { true: '', false: '' }
+      let found = false
+      for (const { text, thought, spelled } of pieces) {
+        const one = chunk({ text, thought })
+        const raw = spelled ? one.raw.replaceAll('A', String.raw`\u0041`) : one.raw
+        found ||= watch({ ...one, raw })
+        texts[`${thought}`] += text
+        expect(found).toBe(hasKeyShape(texts.true) || hasKeyShape(texts.false))
+      }
+    }),
+    { numRuns: 2000 },
+  )
 })

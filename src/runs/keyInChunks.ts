@@ -1,4 +1,4 @@
-import { MASK, hasKeyShape, keySpans } from '../gemini/redact.ts'
+import { MASK, hasKeyShape, isSpelled, keySpans } from '../gemini/redact.ts'
 import { chunkOf, responseOf } from './exchange.ts'
 import type { GenerateContentResponse } from '../gemini/types.ts'
 import type { Chunk } from './exchange.ts'
@@ -22,22 +22,29 @@ interface PartialArg {
   stringValue?: string
 }
 
-function piecesOf(response: GenerateContentResponse): Piece[] {
-  return (response.candidates ?? []).flatMap((candidate) =>
-    (candidate?.content?.parts ?? []).flatMap((part): Piece[] => {
-      const { index = 0 } = candidate
-      const args = (part.functionCall?.partialArgs ?? []) as (PartialArg | null)[]
-      const grown = args.flatMap((arg): Piece[] => {
+/** Calls `visit` with each piece in turn. A stream has thousands of responses, so nothing is made for them on the way. */
+function eachPiece(
+  { candidates }: GenerateContentResponse,
+  visit: (of: string, text: string, holder: object, field: Piece['field']) => void,
+): void {
+  for (const candidate of candidates ?? []) {
+    const index = candidate?.index ?? 0
+    for (const part of candidate?.content?.parts ?? []) {
+      for (const arg of (part.functionCall?.partialArgs ?? []) as (PartialArg | null)[]) {
         const text = arg?.stringValue
-        return arg && typeof text === 'string' && text !== ''
-          ? [{ of: `${index} ${arg.jsonPath ?? ''}`, holder: arg, field: 'stringValue', text }]
-          : []
-      })
-      if (!part.text) return grown
-      const of = `${index} ${part.thought === true}`
-      return grown.concat({ of, holder: part, field: 'text', text: part.text })
-    }),
-  )
+        if (arg && typeof text === 'string' && text !== '')
+          visit(`${index} ${arg.jsonPath ?? ''}`, text, arg, 'stringValue')
+      }
+      if (part.text)
+        visit(part.thought === true ? `${index} thought` : `${index} answer`, part.text, part, 'text')
+    }
+  }
+}
+
+function piecesOf(response: GenerateContentResponse): Piece[] {
+  const pieces: Piece[] = []
+  eachPiece(response, (of, text, holder, field) => void pieces.push({ of, text, holder, field }))
+  return pieces
 }
 
 /**
@@ -49,33 +56,52 @@ export function watchForKey(key: string | null): (response: GenerateContentRespo
   if (key === null || key.length < 6) return () => false
   /** The last characters of each text: as many as a key may have begun with. */
   const ends = new Map<string, string>()
+  let found = false
+  const look = (of: string, text: string) => {
+    const seen = (ends.get(of) ?? '') + text
+    found ||= seen.includes(key)
+    ends.set(of, seen.slice(1 - key.length))
+  }
   return (response) => {
-    let found = false
-    for (const { of, text } of piecesOf(response)) {
-      const seen = (ends.get(of) ?? '') + text
-      found ||= seen.includes(key)
-      ends.set(of, seen.slice(1 - key.length))
-    }
+    found = false
+    eachPiece(response, look)
     return found
   }
 }
 
-/** How the shapes of keys begin; the longest, less one, is what of a text has to be remembered. */
-const BEGINNING = 3
+/** Where in JSON a shape of a key begins, or may begin because a string ends and the next chunk's goes on. */
+const BEGINS = /A(?:Iza|Q\.|(?:Iz?|Q)?")/y
+/** The end of a text that may be the beginning of a shape. */
+const BEGUN = /A(?:Iz?|Q)?$/
+
+/** A stream has thousands of chunks: their text is searched for one letter, and what was parsed of them is left alone. */
+function mayBegin(json: string): boolean {
+  for (let at = json.indexOf('A'); at >= 0; at = json.indexOf('A', at + 1)) {
+    BEGINS.lastIndex = at
+    if (BEGINS.test(json)) return true
+  }
+  return isSpelled(json)
+}
 
 /**
  * Watches a stream for what may be a key of any shape: a quick look at what is new, as often as chunks come.
  * @returns a function that tells whether the texts up to and with a chunk hold a shape's beginning
  */
 export function watchForShapes(): (chunk: Chunk) => boolean {
+  /** The ends of texts that may be the beginning of a shape. */
   const ends = new Map<string, string>()
+  let found = false
+  const look = (of: string, text: string) => {
+    const seen = (ends.get(of) ?? '') + text
+    found ||= hasKeyShape(seen)
+    const end = BEGUN.exec(seen.slice(-3))
+    if (end) ends.set(of, end[0])
+    else ends.delete(of)
+  }
   return (chunk) => {
-    let found = false
-    for (const { of, text } of piecesOf(responseOf(chunk))) {
-      const seen = (ends.get(of) ?? '') + text
-      found ||= hasKeyShape(seen)
-      ends.set(of, seen.slice(-BEGINNING))
-    }
+    if (ends.size === 0 && !mayBegin(chunk.raw)) return false
+    found = false
+    eachPiece(responseOf(chunk), look)
     return found
   }
 }

@@ -1,6 +1,6 @@
 /** What a run says, derived from its facts and from nothing else. */
 import { emptyReply, fold, outcomeOf } from '../gemini/reply.ts'
-import { kindOf, responseOf } from './exchange.ts'
+import { kindOf, responseOnce } from './exchange.ts'
 import type { Failure } from '../gemini/error.ts'
 import type { Outcome, Reply } from '../gemini/reply.ts'
 import type { Chunk } from './exchange.ts'
@@ -47,7 +47,7 @@ function foldAll(chunks: readonly Chunk[]): Folded {
   const now = before && continues(chunks, before) ? before : { chunks: [], reply: emptyReply, beats: [] }
   for (let at = now.chunks.length; at < chunks.length; at++) {
     const chunk = chunks[at]!
-    const response = responseOf(chunk)
+    const response = responseOnce(chunk)
     now.chunks.push(chunk)
     now.reply = fold(now.reply, response)
     now.beats.push({ at: chunk.at, bytes: chunk.bytes, kind: kindOf(response) })

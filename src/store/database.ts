@@ -199,7 +199,7 @@ export async function readAll<T>(
   parse: Parse<T>,
   within: Within = {},
 ): Promise<[string, T][]> {
-  const found = new Map<string, unknown>()
+  let found: [string, unknown][] = []
   const base = await open()
   try {
     const source = base?.transaction(store, 'readonly').store
@@ -207,17 +207,21 @@ export async function readAll<T>(
     const from = index === null ? source : source?.index(index)
     // Two calls for all records, in the same order: a cursor takes a turn of the page for each.
     const [keys, values] = await Promise.all([from?.getAllKeys(range), from?.getAll(range)])
-    keys?.forEach((key, at) => found.set(String(key), (values as unknown[] | undefined)?.[at]))
+    found = (keys ?? []).map((key, at) => [String(key), (values as unknown[] | undefined)?.[at]])
   } catch {
     // No base, or it went away while reading: what memory holds is all there is.
   }
-  for (const { key, value } of pendingIn(store)) {
-    if (value === undefined) found.delete(key)
-    else if (isWithin(key, value, within)) found.set(key, value)
+  const waiting = pendingIn(store)
+  // As they come they are in order.
+  if (waiting.length === 0) return parseAll(store, found, parse)
+  const all = new Map(found)
+  for (const { key, value } of waiting) {
+    if (value === undefined) all.delete(key)
+    else if (isWithin(key, value, within)) all.set(key, value)
   }
   return parseAll(
     store,
-    [...found].toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    [...all].toSorted(([a], [b]) => (a < b ? -1 : 1)),
     parse,
   )
 }
