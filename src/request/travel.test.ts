@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { linkIn } from './address.ts'
 import { fromFile, toFile } from './file.ts'
-import { isLink } from './isLink.ts'
 import { fromLink, toLink } from './link.ts'
 import { toContents, toGenerateRequest } from './request.ts'
 import { table } from './settings/table.ts'
@@ -126,7 +126,7 @@ describe('a prompt comes back equal and gives the same request body', () => {
     await fc.assert(
       fc.asyncProperty(prompt, async (sent) => {
         const link = await toLink(sent)
-        expect(isLink(link)).toBe(true)
+        expect(linkIn({ pathname: '/', search: '', hash: link })).toBe(link)
         expect(link).toMatch(/^#s1=[\w-]+$/)
         const opened = await fromLink(link)
         expect(opened).toEqual({ ok: true, prompt: sent, ignored: [] })

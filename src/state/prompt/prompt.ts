@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import { linkIn } from '../../request/address.ts'
 import { Prompt } from '../../request/schema.ts'
 import type { ImageRef } from '../../request/schema.ts'
 import { loadDraft, saveDraft } from '../../store/drafts.ts'
@@ -35,13 +36,8 @@ export const prompt = createStore<PromptState>(() => ({
   left: [],
   replaced: null,
   loaded: false,
-  untouched: startsWithLink(),
+  untouched: typeof location !== 'undefined' && linkIn(location) !== null,
 }))
-
-/** Anything behind a workspace's own address came with a link. */
-function startsWithLink(): boolean {
-  return typeof location !== 'undefined' && !/^(#(\/[a-z]*)?)?$/.test(location.hash)
-}
 
 /** Subscribes a component to one value of the prompt being written. */
 export function usePrompt<T>(selector: (state: PromptState) => T): T {

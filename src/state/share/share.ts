@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import { pageOf } from '../../request/address.ts'
 import { ImageRef, Prompt, VERSION } from '../../request/schema.ts'
 import { Settings } from '../../request/settings/schema.ts'
 import type { Opened } from '../../request/read.ts'
@@ -206,11 +207,7 @@ export async function openShared(incoming: Incoming): Promise<string[]> {
 
 /** Takes a link out of the address, so that reload, history and a copied address do not carry it on. */
 export function clearFragment(): void {
-  history.replaceState(
-    history.state,
-    '',
-    `${location.pathname}${location.search}#/${workspace.getState().workspace}`,
-  )
+  history.replaceState(history.state, '', `${pageOf(location)}#/${workspace.getState().workspace}`)
 }
 
 registerSharer('prompt', {
