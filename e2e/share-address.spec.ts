@@ -22,6 +22,8 @@ test('a link opens with what a sentence, a mail or a rewriter made of it, and le
   page,
   context,
 }) => {
+  // A dozen pages.
+  test.setTimeout(180_000)
   const link = await linkOf(page)
   const [head = '', code = ''] = link.split('=')
   const version = head.slice('/#'.length)

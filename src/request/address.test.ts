@@ -20,10 +20,10 @@ test.each([
 
 const text = 'A “prompt” of some length, 1 + 1. '.repeat(5)
 const CODE = (
-  await toLink(Prompt.parse({ v: 1, model: 'gemini-x', text, generationConfig: { topK: 4 } }))
-).slice('#s1='.length)
+  await toLink(Prompt.parse({ v: 2, model: 'gemini-x', parts: [{ text }], generationConfig: { topK: 4 } }))
+).slice('#s2='.length)
 const broken = (by: string) => `${CODE.slice(0, 20)}${by}${CODE.slice(20, 40)}${by}${CODE.slice(40)}`
-const L = `/#s1=${CODE}`
+const L = `/#s2=${CODE}`
 
 describe('a link opens however it was passed on:', () => {
   test.each<readonly [string, string]>([
@@ -64,22 +64,22 @@ describe('a link opens however it was passed on:', () => {
       '&#8203;',
       '&nbsp;',
       '%0A> ',
-    ].map((by) => [`broken by ${JSON.stringify(by)}`, `/#s1=${broken(by)}`] as const),
-    ['with its = encoded', `/#s1%3D${CODE}`],
-    ['with its = encoded twice', `/#s1%253D${CODE}`],
-    ['with its = as a mail writes it', `/#s1=3D${CODE}`],
-    ['without its =', `/#s1%20${CODE}`],
-    ['with its # doubled', `/##s1=${CODE}`],
-    ['with its # encoded', `/%23s1=${CODE}`],
-    ['with its # encoded, below a path', `/tools/play/%23s1=${CODE}`],
-    ['with its # encoded twice', `/%2523s1%253D${CODE}`],
-    ['with its # encoded behind another', `/#%23s1=${CODE}`],
-    ['with its # encoded, glued and broken', `/%23s1%3D${broken('%0A')}%29.`],
-    ['in the query', `/?%23s1=${CODE}`],
-    ['behind a slash', `/#/s1=${CODE}`],
+    ].map((by) => [`broken by ${JSON.stringify(by)}`, `/#s2=${broken(by)}`] as const),
+    ['with its = encoded', `/#s2%3D${CODE}`],
+    ['with its = encoded twice', `/#s2%253D${CODE}`],
+    ['with its = as a mail writes it', `/#s2=3D${CODE}`],
+    ['without its =', `/#s2%20${CODE}`],
+    ['with its # doubled', `/##s2=${CODE}`],
+    ['with its # encoded', `/%23s2=${CODE}`],
+    ['with its # encoded, below a path', `/tools/play/%23s2=${CODE}`],
+    ['with its # encoded twice', `/%2523s2%253D${CODE}`],
+    ['with its # encoded behind another', `/#%23s2=${CODE}`],
+    ['with its # encoded, glued and broken', `/%23s2%3D${broken('%0A')}%29.`],
+    ['in the query', `/?%23s2=${CODE}`],
+    ['behind a slash', `/#/s2=${CODE}`],
   ])('%s', async (_, url) => {
     const link = found(url)
-    expect(await fromLink(link ?? '')).toMatchObject({ ok: true, prompt: { text }, ignored: [] })
+    expect(await fromLink(link ?? '')).toMatchObject({ ok: true, prompt: { parts: [{ text }] }, ignored: [] })
   })
 
   test.each([
@@ -87,7 +87,10 @@ describe('a link opens however it was passed on:', () => {
     '/%23/prompt?text=a%26b&model=m',
     '/#%2Fprompt%3Ftext%3Da%2526b%26model%3Dm',
   ])('readable, %s', async (url) => {
-    expect(await fromLink(found(url) ?? '')).toMatchObject({ ok: true, prompt: { text: 'a&b', model: 'm' } })
+    expect(await fromLink(found(url) ?? '')).toMatchObject({
+      ok: true,
+      prompt: { parts: [{ text: 'a&b' }], model: 'm' },
+    })
   })
 })
 
@@ -95,7 +98,7 @@ test.each([
   ['cut behind its head', '/#s1='],
   ['cut in its head', '/#s1'],
   ['cut', L.slice(0, -9)],
-  ['cut in an encoded sign', `/%23s1=${CODE.slice(0, 30)}%E2%8`],
+  ['cut in an encoded sign', `/%23s2=${CODE.slice(0, 30)}%E2%8`],
   ['without its head', `/#${CODE}`],
   ['in small letters', L.toLowerCase()],
 ])('a link %s is told, not passed over', async (_, url) => {

@@ -1,5 +1,6 @@
 import { decode, MOST_ENCODED } from './address.ts'
 import { compact, readPrompt } from './read.ts'
+import { VERSION } from './schema.ts'
 import type { Opened } from './read.ts'
 import type { Prompt } from './schema.ts'
 
@@ -10,9 +11,8 @@ export const MAX_INFLATED = 1_048_576
 /** Above this, chat programs and mail readers may cut a link. */
 export const CUT_AT = 8_000
 
-/** Of links; those of all versions before it open too. */
-const NEWEST = 1
-const PREFIX = `#s${NEWEST}=`
+/** Those of every version before it open too. */
+const PREFIX = `#s${VERSION}=`
 
 function toBase64Url(bytes: Uint8Array): string {
   let binary = ''
@@ -70,7 +70,7 @@ function withoutSignatures(prompt: Prompt): Prompt {
 }
 
 /**
- * The fragment of a share link: `#s1=` and base64url(deflate-raw(JSON)).
+ * The fragment of a share link: `#s2=` and base64url(deflate-raw(JSON)).
  * Holds all of `prompt` but thought signatures; what is too large has to be left out before.
  */
 export async function toLink(prompt: Prompt): Promise<string> {
@@ -86,8 +86,8 @@ const names: Record<string, 'model' | 'systemInstruction' | 'text'> = {
 }
 
 /** `#/prompt?model=…&system=…&text=…`: sets only what it names. */
-function readReadable(hash: string): Opened {
-  const [, workspace, query] = /^#\/(prompt|chat)\?(.*)$/s.exec(hash) ?? []
+async function readReadable(link: string): Promise<Opened> {
+  const [, workspace, query] = /^#\/(prompt|chat)\?(.*)$/s.exec(link) ?? []
   const found: Record<string, string> = {}
   const ignored: string[] = []
   for (const [name, value] of new URLSearchParams(query)) {
@@ -95,11 +95,13 @@ function readReadable(hash: string): Opened {
     if (key && !(key in found)) found[key] = value
     else ignored.push(name)
   }
-  const model = found['model']?.replace(/^models\//, '')
-  const filled = { v: 1, workspace, ...found, model: model ?? 'any' }
-  const read = readPrompt(JSON.stringify(filled), 'link')
+  const { text, ...settings } = found
+  const model = settings['model']?.replace(/^models\//, '')
+  const parts = text === undefined ? {} : { parts: [{ text }] }
+  const filled = { v: VERSION, workspace, ...settings, ...parts, model: model ?? 'any' }
+  const read = await readPrompt(JSON.stringify(filled), 'link')
   if (!read.ok) return read
-  const prompt: Record<string, unknown> = { ...found, workspace }
+  const prompt: Record<string, unknown> = { ...settings, ...parts, workspace }
   if (model !== undefined) prompt['model'] = model
   return {
     ok: true,
@@ -143,7 +145,7 @@ function readingsOf(code: string): string[] {
 async function unpack(code: string): Promise<Opened | null> {
   try {
     const json = await inflate(fromBase64Url(code))
-    if (json !== null) return readPrompt(json, 'link')
+    if (json !== null) return await readPrompt(json, 'link')
     return {
       ok: false,
       problem: 'This link unpacks to more than 1 MB, which no prompt needs, and was not opened.',
@@ -168,7 +170,7 @@ export async function fromLink(link: string): Promise<Opened> {
   if (link.startsWith('#/')) return readReadable(link)
   const [, version, code = ''] = /^#s(\d+)(.*)$/s.exec(link) ?? []
   if (version === undefined) return damaged
-  if (Number(version) > NEWEST)
+  if (Number(version) > VERSION)
     return {
       ok: false,
       problem: `This link was made by a newer version of this page (link format ${version.slice(0, 6)}). Reload to get the newer page, then open it again.`,

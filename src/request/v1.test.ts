@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import states from './fixtures/v1-states.jsonl?raw'
 import { toEmbedRequest } from '../state/embedding/requests.ts'
-import { promptTurn, toRequest } from './doc.ts'
+import { toRequest } from './doc.ts'
+import { draftOf, turnOf } from './draft.ts'
 import { fromFile } from './file.ts'
 import { fromLink } from './link.ts'
-import type { DocTurn, LoadImage } from './doc.ts'
+import type { LoadMedia } from './doc.ts'
 import type { Opened } from './read.ts'
-import type { ImageRef } from './schema.ts'
 
 /**
  * Printed by commit 3eb8400, the last that wrote version 1, from 200 random states: the link, the value of the file, and
@@ -22,28 +22,23 @@ const all = states
   .split('\n')
   .map((line) => JSON.parse(line) as State)
 
-const load: LoadImage = (image) => Promise.resolve((image as ImageRef).data ?? '')
+const load: LoadMedia = ({ data = '' }) => Promise.resolve(data)
 
 async function bodyOf(opened: Opened): Promise<string> {
   if (!opened.ok) return opened.problem
   expect(opened.ignored).toEqual([])
   const { prompt } = opened
-  const { embed, images = [] } = prompt
+  const { embed, parts = [], field } = prompt
   if (embed) {
-    const { texts, labels: _, model = '', ...settings } = embed
+    const { texts, labels: _, media = [], model = '', ...settings } = embed
     const requests = texts.map((text, row) => {
-      const image = images.find((one) => one.row === row)
+      const image = media.find((one) => one.row === row)?.media
       return toEmbedRequest({ ...settings, model }, { text, ...(image && { image }) }, image?.data)
     })
     return JSON.stringify(requests)
   }
-  const turns = (prompt.turns ?? []).map((turn): DocTurn => ({
-    role: turn.role,
-    parts: turn.parts,
-    images: turn.images ?? [],
-  }))
-  const written = promptTurn(prompt.text ?? '', images)
-  return JSON.stringify(await toRequest({ settings: prompt as never, turns: [...turns, written] }, load))
+  const turns = [...(prompt.turns ?? []), turnOf(draftOf(parts, field))]
+  return JSON.stringify(await toRequest({ v: 2, settings: prompt as never, turns }, load))
 }
 
 /** A link carries no thought signatures. */
