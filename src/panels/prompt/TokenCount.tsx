@@ -4,7 +4,7 @@ import { toRequest } from '../../request/doc.ts'
 import { turnOf } from '../../request/draft.ts'
 import type { Draft } from '../../request/draft.ts'
 import type { RequestDoc } from '../../request/doc.ts'
-import { loadImageBase64 } from '../../state/images/images.ts'
+import { loadMedia } from '../../state/images/loadMedia.ts'
 import { codeOf, failureOf } from '../../runs/failure.ts'
 import { prompt } from '../../state/prompt/prompt.ts'
 import { tokenCountQuery } from '../../state/connection/queries.ts'
@@ -93,7 +93,7 @@ export function useTokenCount(): Counted {
     ...tokenCountQuery({
       model: asked.settings.model,
       identity: [asked.id],
-      request: () => toRequest(docOf(asked), loadImageBase64),
+      request: () => toRequest(docOf(asked), loadMedia),
     }),
     enabled,
     placeholderData: (before) => before,

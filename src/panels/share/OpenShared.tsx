@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 import { linkIn } from '../../request/address.ts'
 import { fromLink } from '../../request/link.ts'
 import type { Opened } from '../../request/read.ts'
-import { clearFragment } from '../../state/share/share.ts'
+import { clearFragment } from '../../state/shell/workspace.ts'
 import { Review } from '../../compose/Review.tsx'
 
 /** Reads the link in the address and asks. Drawn by the frame while the address holds one. */

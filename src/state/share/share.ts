@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { pageOf } from '../../request/address.ts'
 import { draftOf, isEmpty, parseDraft } from '../../request/draft.ts'
 import { isMedia } from '../../request/media.ts'
 import { Prompt, VERSION } from '../../request/schema.ts'
@@ -229,11 +228,6 @@ export async function openShared(incoming: Incoming): Promise<string[]> {
   else if (incoming.workspace !== 'prompt') inbox.set(incoming.workspace, rest)
   goTo(incoming.workspace)
   return refused
-}
-
-/** Takes a link out of the address, so that reload, history and a copied address do not carry it on. */
-export function clearFragment(): void {
-  history.replaceState(history.state, '', `${pageOf(location)}#/${workspace.getState().workspace}`)
 }
 
 registerSharer('prompt', {
