@@ -184,7 +184,7 @@ test('a shared conversation opens beside the own one and sends nothing', async (
   await say(page, 'Shared question')
   await page.getByRole('button', { name: 'Share', exact: true }).click()
   const link = page.getByRole('textbox', { name: 'Link' })
-  await expect(link).toHaveValue(/#s1=/)
+  await expect(link).toHaveValue(/#s2=/)
   const url = await link.inputValue()
   await page.goto('about:blank')
   await page.goto(url)

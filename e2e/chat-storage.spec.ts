@@ -96,7 +96,7 @@ test('what fails in Storage, History and Share is said there in a sentence', asy
 
   await page.getByRole('button', { name: 'Share', exact: true }).click()
   const share = dialog(page, 'Share')
-  await expect(share.getByRole('textbox', { name: 'Link' })).toHaveValue(/#s1=/)
+  await expect(share.getByRole('textbox', { name: 'Link' })).toHaveValue(/#s2=/)
   await share.getByRole('button', { name: 'Export file' }).click()
   await expect(share.getByRole('status', { name: 'Export' })).toHaveText(
     'Nothing was exported. No more addresses.',

@@ -289,7 +289,7 @@ test('share: link, copy, list, files; opening asks first', async ({ page, contex
   await button(page, 'Share').click()
   const box = dialog(page, 'Share')
   const link = box.getByRole('textbox', { name: 'Link', exact: true })
-  await expect(link).toHaveValue(/#s1=/)
+  await expect(link).toHaveValue(/#s2=/)
   await expect(link).not.toBeEditable()
   await button(box, 'Copy link').click()
   const url = await link.inputValue()

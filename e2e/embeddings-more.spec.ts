@@ -182,7 +182,7 @@ test('a link carries texts and settings; the texts it opens over can be brought 
   await page.getByRole('combobox', { name: 'Task type' }).selectOption('CLUSTERING')
   await page.getByRole('button', { name: 'Share', exact: true }).click()
   const field = page.getByRole('dialog', { name: 'Share' }).getByRole('textbox', { name: 'Link' })
-  await expect(field).toHaveValue(/#s1=/)
+  await expect(field).toHaveValue(/#s2=/)
   const url = await field.inputValue()
 
   const other = await browser.newPage()

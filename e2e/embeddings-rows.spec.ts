@@ -15,7 +15,7 @@ async function linkOf(page: Page) {
   await page.getByRole('button', { name: 'Share', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: 'Share' })
   const field = dialog.getByRole('textbox', { name: 'Link', exact: true })
-  await expect(field).toHaveValue(/#s1=/)
+  await expect(field).toHaveValue(/#s2=/)
   return { url: await field.inputValue(), held: dialog.getByRole('list', { name: 'In this link' }) }
 }
 

@@ -209,7 +209,7 @@ test('pictures stand before the text, or after it where that is chosen', async (
   await api.connect(page)
   await page.getByRole('textbox', { name: 'Prompt' }).fill('What is this?')
   await add(page, [upload('one.png', png())])
-  const order = page.getByRole('combobox', { name: 'Order of images and text' })
+  const order = page.getByRole('combobox', { name: 'Position of images' })
   await order.selectOption({ label: 'after the text' })
   await add(page, [upload('two.png', png({ width: 9 }))])
   await expect(tiles(page)).toHaveCount(2)

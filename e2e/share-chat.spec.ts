@@ -34,7 +34,7 @@ test('pictures of turns and of the model go along, smaller where they must; the 
   await expect(sendButton(page)).toBeVisible()
   await share(page)
   const dialog = page.getByRole('dialog', { name: 'Share' })
-  await expect(dialog.getByRole('textbox', { name: 'Link' })).toHaveValue(/#s1=/)
+  await expect(dialog.getByRole('textbox', { name: 'Link' })).toHaveValue(/#s2=/)
   await expect(held(page).filter({ hasText: 'small.png' })).toContainText('turn 1, as it is')
   await expect(held(page).filter({ hasText: 'large.png' })).toContainText(
     /turn 3, (smaller copy|too large for a link; the file holds it)/,
@@ -70,9 +70,9 @@ test('a file without the conversation holds none; a picture that is gone is name
     return JSON.parse(await readFile(await (await downloading).path(), 'utf8'))
   }
   const alone = await exported()
-  expect([alone.text, alone.turns]).toEqual(['unsent', undefined])
+  expect([alone.parts, alone.turns]).toEqual([[{ text: 'unsent' }], undefined])
   await dialog.getByRole('checkbox', { name: 'Include the conversation (2 turns)' }).check()
-  expect((await exported()).turns[0].images[0].data).toMatch(/^iVBOR/)
+  expect((await exported()).turns[0].parts[0].media.data).toMatch(/^iVBOR/)
   await expect(dialog.getByRole('status', { name: 'Export' })).toHaveText('')
 
   await page.evaluate(async () => {
@@ -88,6 +88,6 @@ test('a file without the conversation holds none; a picture that is gone is name
   await page.reload()
   await expect(you(page)).toHaveCount(1)
   await share(page)
-  expect((await exported()).turns[0].images).toEqual([])
+  expect((await exported()).turns[0].parts).toEqual([{ text: expect.any(String) }])
   await expect(dialog.getByRole('status', { name: 'Export' })).toContainText('Exported without small.png')
 })

@@ -12,7 +12,7 @@ const temperature = (page: Page) => page.getByRole('spinbutton', { name: 'Temper
 async function link(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Share', exact: true }).click()
   const field = page.getByRole('dialog', { name: 'Share' }).getByRole('textbox', { name: 'Link' })
-  await expect(field).toHaveValue(/#s1=/)
+  await expect(field).toHaveValue(/#s2=/)
   return field.inputValue()
 }
 
@@ -166,8 +166,12 @@ test('a file holds the same, with the image in full', async ({ page }) => {
   await page.getByRole('button', { name: 'Export file' }).click()
   const path = await (await downloading).path()
   const file = JSON.parse(await readFile(path, 'utf8'))
-  expect(file).toMatchObject({ v: 1, generationConfig: { temperature: 0.3 }, images: [{ name: 'dot.png' }] })
-  expect(Buffer.from(file.images[0].data, 'base64').subarray(1, 4).toString()).toBe('PNG')
+  expect(file).toMatchObject({
+    v: 2,
+    generationConfig: { temperature: 0.3 },
+    parts: [{ media: { name: 'dot.png' } }, { text: 'What is in this picture?' }],
+  })
+  expect(Buffer.from(file.parts[0].media.data, 'base64').subarray(1, 4).toString()).toBe('PNG')
   await page.keyboard.press('Escape')
 
   await prompt(page).fill('Something else.')

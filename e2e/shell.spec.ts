@@ -230,7 +230,7 @@ test('a shared link whose dialog cannot be loaded does not keep the page from st
   await page.goto('/')
   await button(page, 'Share').click()
   const field = dialog(page, 'Share').getByRole('textbox', { name: 'Link' })
-  await expect(field).toHaveValue(/#s1=/)
+  await expect(field).toHaveValue(/#s2=/)
   const address = await field.inputValue()
   await page.route('**/assets/OpenShared-*.js', (route) => route.abort())
   await page.goto('about:blank')

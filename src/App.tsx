@@ -5,12 +5,10 @@ import { setSettingsOpen, useLayout } from './state/shell/layout.ts'
 import { registerCommand, useCommand } from './state/shell/commands.ts'
 import { queries } from './state/connection/queries.ts'
 import { closeConnection, openConnection, useSession } from './state/connection/session.ts'
-import { clearFragment } from './state/share/share.ts'
 import { nextTheme, setTheme, theme } from './state/shell/theme.ts'
 import { DocContext } from './state/documents/documents.ts'
-import { goTo, titles, useWorkspace, workspaces } from './state/shell/workspace.ts'
+import { clearFragment, goTo, titles, useWorkspace, workspaces } from './state/shell/workspace.ts'
 import { workspaceTable } from './workspaces.tsx'
-import { Aside } from './panels/share/Aside.tsx'
 import { InspectorPane } from './panels/shell/InspectorPane.tsx'
 import { SettingsLine } from './panels/shell/SettingsLine.tsx'
 import { StorageLine } from './panels/shell/StorageLine.tsx'
@@ -26,6 +24,7 @@ import type { ReactNode } from 'react'
 // Only what takes the first prompt is in the first load.
 const RunSettings = lazyPart(() => import('./compose/settings/RunSettings.tsx'))
 const Connection = lazyPart(() => import('./panels/connection/Connection.tsx'))
+const Aside = lazyPart(async () => ({ default: (await import('./panels/share/Aside.tsx')).Aside }))
 const Share = lazyPart(() => import('./panels/share/Share.tsx'))
 const OpenShared = lazyPart(() => import('./panels/share/OpenShared.tsx'))
 const Palette = lazyPart(() => import('./panels/shell/Palette.tsx'))
@@ -125,7 +124,9 @@ function Frame() {
           onShortcuts={() => setOverlay('shortcuts')}
           onPalette={() => setOverlay('palette')}
         />
-        <Aside />
+        <ErrorBoundary name="the way back from what was shared">
+          <Suspense fallback={null}>{taking && <Aside />}</Suspense>
+        </ErrorBoundary>
         <StorageLine />
         {hasSettings && !(wide && beside) && <SettingsLine open={settingsOpen} onToggle={toggleSettings} />}
         <div className="flex min-h-0 flex-1">

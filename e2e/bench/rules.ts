@@ -17,15 +17,16 @@ const settings: RequestDoc['settings'] = {
 }
 
 const single: RequestDoc = {
+  v: 2,
   settings,
-  turns: [{ role: 'user', parts: [{ text: megabyte }], images: [] }],
+  turns: [{ role: 'user', parts: [{ text: megabyte }] }],
 }
 const conversation: RequestDoc = {
+  v: 2,
   settings,
   turns: Array.from({ length: 2000 }, (_, at) => ({
     role: at % 2 ? ('model' as const) : ('user' as const),
     parts: [{ text: megabyte.slice(at * 524, (at + 1) * 524) }],
-    images: [],
   })),
 }
 

@@ -2,6 +2,7 @@ import { useRef } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { SampleImages } from './SampleImages.tsx'
+import type { ReactNode } from 'react'
 import type { Intake } from './useImageIntake.ts'
 
 /** Also what the gate can only convert: a greyed-out file tells nobody why. */
@@ -12,10 +13,12 @@ interface Props {
   intake: Intake
   /** `icon` alone where there is no room for the words. */
   compact?: boolean
+  /** Stands between the button and the samples. */
+  children?: ReactNode
 }
 
 /** Opens the file picker; beside it the samples, until something is attached. */
-export function AddImages({ intake, compact }: Props) {
+export function AddImages({ intake, compact, children }: Props) {
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
@@ -41,6 +44,7 @@ export function AddImages({ intake, compact }: Props) {
           event.currentTarget.value = ''
         }}
       />
+      {children}
       {intake.empty && <SampleImages intake={intake} />}
     </>
   )

@@ -2,30 +2,32 @@ import { Suspense } from 'react'
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx'
 import { lazyPart } from '../ui/parts.ts'
 import { FilesReport } from './FilesReport.tsx'
-import type { ImageRef } from '../request/schema.ts'
+import type { Draft } from '../request/draft.ts'
 import type { Intake } from './useImageIntake.ts'
 
-const AttachmentList = lazyPart(() => import('./AttachmentList.tsx'))
+/** Not in the first load: nothing is attached yet. */
+const PartList = lazyPart(async () => ({ default: (await import('./PartList.tsx')).PartList }))
 
-interface Props {
-  images: readonly ImageRef[]
-  /** The whole list anew: reordered, one removed, or one in another size. */
-  onChange: (images: readonly ImageRef[]) => void
+export interface AttachmentsProps {
+  draft: Draft
+  onChange: (draft: Draft) => void
   intake: Intake
-  /** Tokens of one picture as the API counts them; undefined while unknown. */
-  tokens?: (image: ImageRef) => number | undefined
+  /** What the composer's own field is called in the list. */
+  own: string
+  /** Whether pictures may be sent to be counted. */
+  counts: boolean
 }
 
-/** The pictures that go with the text, above the foot of a composer, and what became of the last files. */
-export function Attachments({ images, onChange, intake, tokens }: Props) {
-  const reports = intake.outcomes.some(({ result }) => !result.ok)
+/** What goes with the text, above the foot of a composer, and what became of the last files. */
+export function Attachments(props: AttachmentsProps) {
+  const { draft, intake } = props
   return (
     <>
       <FilesReport intake={intake} />
-      {images.length > 0 && (
-        <ErrorBoundary name="the list of attachments">
+      {draft.parts.length > 1 && (
+        <ErrorBoundary name="the attachments">
           <Suspense fallback={null}>
-            <AttachmentList images={images} onChange={onChange} reports={reports} tokens={tokens} />
+            <PartList {...props} />
           </Suspense>
         </ErrorBoundary>
       )}

@@ -1,39 +1,47 @@
 import { useState } from 'react'
+import { useSettings } from '../state/documents/documents.ts'
 import { formatBytes, resizeImage } from '../state/images/images.ts'
 import { useImageFacts } from '../state/images/imageUrls.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Select } from '../ui/Select.tsx'
 import { ImageDialog } from './ImageDialog.tsx'
-import type { ImageRef } from '../request/schema.ts'
+import { usePictureTokens } from './usePictureTokens.ts'
+import type { MediaRef } from '../request/media.ts'
+import type { ReactNode } from 'react'
 import type { ImageFacts } from '../state/images/imageUrls.ts'
 import type { ImageSize } from '../state/images/images.ts'
 
 interface Props {
-  image: ImageRef
-  tokens: number | undefined
-  onReplace: (next: ImageRef) => void
+  media: MediaRef
+  /** Whether it may be sent to be counted. */
+  counts: boolean
+  onReplace: (next: MediaRef) => void
   onRemove: () => void
-  /** Absent at the ends of the list. */
-  onEarlier?: (() => void) | undefined
-  onLater?: (() => void) | undefined
+  /** The buttons that move it. */
+  moves: ReactNode
 }
 
 /** One attached picture: what will be sent, what was done to it, and what can be done with it. */
-export function ImageTile({ image, tokens, onReplace, onRemove, onEarlier, onLater }: Props) {
-  const facts = useImageFacts(image.id)
+export function ImageTile({ media, counts, onReplace, onRemove, moves }: Props) {
+  const tokens = usePictureTokens(
+    media,
+    useSettings((state) => state.model),
+    counts,
+  )
+  const facts = useImageFacts(media.id)
   const [enlarged, setEnlarged] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   return (
     <div className="grid grid-cols-[40px_1fr_auto] items-center gap-x-2 narrow:grid-cols-[40px_1fr_auto_auto]">
-      <Thumbnail image={image} facts={facts} onEnlarge={() => setEnlarged(true)} />
-      <p className="truncate text-ui" title={image.name}>
-        {image.name}
+      <Thumbnail media={media} facts={facts} onEnlarge={() => setEnlarged(true)} />
+      <p className="truncate text-ui" title={media.name}>
+        {media.name}
       </p>
-      <IconButton size={24} label={`Remove ${image.name}`} icon={<Icon name="cross" />} onClick={onRemove} />
-      <p className="col-[2/-1] row-start-2 text-label text-mute">{whatIsSent(image, tokens)}</p>
+      <IconButton size={24} label={`Remove ${media.name}`} icon={<Icon name="cross" />} onClick={onRemove} />
+      <p className="col-[2/-1] row-start-2 text-label text-mute">{whatIsSent(media, tokens)}</p>
       <div className="col-[2/-1] row-start-3 text-wire wrap-anywhere text-mute">
-        {whatWasDone(image, facts)}
+        {whatWasDone(media, facts)}
         {problem && (
           <p role="alert" className="text-label text-fail">
             {problem}
@@ -41,27 +49,10 @@ export function ImageTile({ image, tokens, onReplace, onRemove, onEarlier, onLat
         )}
       </div>
       <div className="col-[2/-1] row-start-4 flex items-center narrow:col-[3] narrow:row-start-1">
-        <SizeControl image={image} facts={facts} onReplace={onReplace} onProblem={setProblem} />
-        {(onEarlier ?? onLater) && (
-          <>
-            <IconButton
-              size={24}
-              label={`Move ${image.name} earlier`}
-              icon={<Icon name="chevron-up" />}
-              disabled={!onEarlier}
-              onClick={onEarlier}
-            />
-            <IconButton
-              size={24}
-              label={`Move ${image.name} later`}
-              icon={<Icon name="chevron-down" />}
-              disabled={!onLater}
-              onClick={onLater}
-            />
-          </>
-        )}
+        <SizeControl media={media} facts={facts} onReplace={onReplace} onProblem={setProblem} />
+        {moves}
       </div>
-      {enlarged && <ImageDialog image={image} onClose={() => setEnlarged(false)} />}
+      {enlarged && <ImageDialog media={media} onClose={() => setEnlarged(false)} />}
     </div>
   )
 }
@@ -71,10 +62,10 @@ const formatName = (mimeType: string): string =>
   mimeType === 'image/webp' ? 'WebP' : mimeType.replace('image/', '').toUpperCase()
 
 /** `1280 × 720 · 84 kB · 258 tokens` */
-function whatIsSent(image: ImageRef, tokens: number | undefined): string {
+function whatIsSent(media: MediaRef, tokens: number | undefined): string {
   return [
-    image.width && `${image.width} × ${image.height}`,
-    formatBytes(image.bytes),
+    media.size?.join(' × '),
+    formatBytes(media.bytes),
     tokens !== undefined && `${tokens.toLocaleString('en-US')} tokens`,
   ]
     .filter(Boolean)
@@ -82,20 +73,20 @@ function whatIsSent(image: ImageRef, tokens: number | undefined): string {
 }
 
 /** `JPEG, was 3.1 MB. Removed Exif, GPS. Turned upright.` */
-function whatWasDone(image: ImageRef, facts: ImageFacts | null | undefined): string {
+function whatWasDone(media: MediaRef, facts: ImageFacts | null | undefined): string {
   if (facts === null) return 'This browser no longer has its bytes. Remove it and add the file again.'
   if (!facts) return ''
-  const before = facts.originalBytes === image.bytes ? '' : `, was ${formatBytes(facts.originalBytes)}`
+  const before = facts.originalBytes === media.bytes ? '' : `, was ${formatBytes(facts.originalBytes)}`
   const preview = facts.thumbnailUrl === null ? ' No preview here.' : ''
-  return `${formatName(image.mimeType)}${before}. ${facts.note}${preview}`
+  return `${formatName(media.mimeType)}${before}. ${facts.note}${preview}`
 }
 
 function Thumbnail({
-  image,
+  media,
   facts,
   onEnlarge,
 }: {
-  image: ImageRef
+  media: MediaRef
   facts: ImageFacts | null | undefined
   onEnlarge: () => void
 }) {
@@ -103,8 +94,8 @@ function Thumbnail({
     'relative row-span-2 flex size-10 shrink-0 items-center justify-center overflow-hidden rounded-chip border border-line bg-sunk'
   if (!facts?.thumbnailUrl) {
     return (
-      <span role="img" aria-label={`${image.name}, no preview`} className={`${frame} text-wire text-mute`}>
-        {facts && formatName(image.mimeType)}
+      <span role="img" aria-label={`${media.name}, no preview`} className={`${frame} text-wire text-mute`}>
+        {facts && formatName(media.mimeType)}
       </span>
     )
   }
@@ -112,7 +103,7 @@ function Thumbnail({
     <span className={frame}>
       <img
         src={facts.thumbnailUrl}
-        alt={image.name}
+        alt={media.name}
         draggable={false}
         decoding="async"
         className="size-full object-cover"
@@ -120,8 +111,8 @@ function Thumbnail({
       {/* Beside the picture, not around it: what stands inside a button is no picture to a screen reader. */}
       <button
         type="button"
-        aria-label={`Enlarge ${image.name}`}
-        title={`Enlarge ${image.name}`}
+        aria-label={`Enlarge ${media.name}`}
+        title={`Enlarge ${media.name}`}
         onClick={onEnlarge}
         className="absolute inset-0 cursor-zoom-in focus-visible:outline-offset-[-2px]"
       />
@@ -135,13 +126,13 @@ const sizes: readonly { value: `${ImageSize}`; label: string; side: number; size
   { value: '768', label: '768 px', side: 768, size: 768 },
 ]
 
-interface SizeProps extends Pick<Props, 'image' | 'onReplace'> {
+interface SizeProps extends Pick<Props, 'media' | 'onReplace'> {
   facts: ImageFacts | null | undefined
   onProblem: (sentence: string | null) => void
 }
 
 /** Only where a smaller copy can be made here and would be smaller. */
-function SizeControl({ image, facts, onReplace, onProblem }: SizeProps) {
+function SizeControl({ media, facts, onReplace, onProblem }: SizeProps) {
   const [busy, setBusy] = useState(false)
   if (!facts?.thumbnailUrl || facts.sourceSide <= 768) return null
   const change = async (value: string) => {
@@ -149,7 +140,7 @@ function SizeControl({ image, facts, onReplace, onProblem }: SizeProps) {
     if (!chosen) return
     setBusy(true)
     try {
-      onReplace(await resizeImage(image, chosen.size))
+      onReplace(await resizeImage(media, chosen.size))
       onProblem(null)
     } catch (error) {
       onProblem(error instanceof Error ? error.message : String(error))
@@ -160,7 +151,7 @@ function SizeControl({ image, facts, onReplace, onProblem }: SizeProps) {
   return (
     <div className="mr-1 w-32 shrink-0 narrow:w-24">
       <Select
-        label={`Size of ${image.name}`}
+        label={`Size of ${media.name}`}
         labelHidden
         size={24}
         value={String(facts.size)}

@@ -11,6 +11,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Note } from '../ui/Note.tsx'
 import { failureSentence } from '../ui/useAttempt.ts'
+import { fieldText } from '../request/draft.ts'
 
 /** A stranger's text: isolated, so that its writing direction ends where it ends. */
 function Words({ text, struck }: { text: string; struck?: boolean }) {
@@ -114,7 +115,10 @@ export function Review({ opened, source, onDone }: Props) {
   // Taken once: opening must not turn every line into "the same as yours" while the dialog is still there.
   const [items] = useState(() =>
     opened.ok
-      ? broughtBy({ ...promptDoc.settings.store.getState(), text: prompt.getState().text }, opened.prompt)
+      ? broughtBy(
+          { ...promptDoc.settings.store.getState(), text: fieldText(prompt.getState()) },
+          opened.prompt,
+        )
       : [],
   )
   const open = async () => {

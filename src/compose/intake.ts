@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla'
-import { addImage } from '../state/images/images.ts'
-import { imagesBytes, MAX_REQUEST_BYTES } from '../request/size.ts'
+import { loadPart, PartFailure } from '../ui/parts.ts'
+import { mediaBytes, MAX_REQUEST_BYTES } from '../request/size.ts'
 import { distinctName } from './pasted.ts'
-import type { ImageRef } from '../request/schema.ts'
+import type { MediaRef } from '../request/media.ts'
 import type { Refused, TakeAs } from '../state/images/images.ts'
 import type { Files } from './droppedFiles.ts'
 
@@ -11,7 +11,7 @@ export interface Outcome {
   /** Counts up over the life of the page. */
   key: number
   file: File
-  result: { ok: true; ref: ImageRef } | Refused
+  result: { ok: true; ref: MediaRef } | Refused
 }
 
 interface State {
@@ -27,8 +27,19 @@ const nothing: State = { outcomes: [], progress: null, unseen: null }
 
 let lastKey = 0
 
-const sameImages = (a: readonly ImageRef[], b: readonly ImageRef[]): boolean =>
-  a.length === b.length && a.every(({ id, after }, at) => id === b[at]?.id && after === b[at].after)
+const sameMedia = (a: readonly MediaRef[], b: readonly MediaRef[]): boolean =>
+  a.length === b.length && a.every(({ id }, at) => id === b[at]?.id)
+
+/** The gate for files is loaded with the first of them. */
+async function take(file: File, as: TakeAs, room: number): Promise<Outcome['result']> {
+  try {
+    const { addImage } = await loadPart(() => import('../state/images/images.ts'))
+    return await addImage(file, as, room)
+  } catch (error) {
+    if (error instanceof PartFailure) return { ok: false, reason: error.message }
+    throw error
+  }
+}
 
 /**
  * One gate into one list. It outlives the panel that shows it: a batch goes on while another workspace is on the
@@ -37,30 +48,28 @@ const sameImages = (a: readonly ImageRef[], b: readonly ImageRef[]): boolean =>
 export function createIntake() {
   const store = createStore<State>(() => nothing)
   /** The list as it is, and who gets each picture as soon as it is through. */
-  let target: { images: readonly ImageRef[]; onAdd: (ref: ImageRef) => void } = {
-    images: [],
+  let target: { media: readonly MediaRef[]; onAdd: (media: MediaRef) => void } = {
+    media: [],
     onAdd: () => undefined,
   }
   /** The list as the panel gave it last; `target` may be ahead of it. */
-  let followed: readonly ImageRef[] = target.images
+  let followed: readonly MediaRef[] = target.media
   /** Files that wait; one loop at a time works on them. */
   let batch: { waiting: { file: File; pasted: boolean }[]; done: number } | null = null
 
   const named = (file: File): File => {
-    const name = distinctName(file.name || 'image', new Set(target.images.map((image) => image.name)))
+    const name = distinctName(file.name || 'image', new Set(target.media.map(({ name: one }) => one)))
     return name === file.name ? file : new File([file], name, { type: file.type })
   }
 
   const takeOne = async (file: File, as: TakeAs): Promise<Outcome['result']> => {
-    const room = MAX_REQUEST_BYTES - imagesBytes(target.images)
-    const result = await addImage(file, as, room)
+    const room = MAX_REQUEST_BYTES - mediaBytes(target.media)
+    const result = await take(file, as, room)
     if (result.ok) {
-      const { images: present, onAdd: give } = target
-      const after = present[0]?.after
-      const ref = after === undefined ? result.ref : { ...result.ref, after }
+      const { media: present, onAdd: give } = target
       // The next file may be through before the list has been drawn anew, or when its panel has left the screen.
-      target = { ...target, images: [...present, ref] }
-      give(ref)
+      target = { ...target, media: [...present, result.ref] }
+      give(result.ref)
     }
     return result
   }
@@ -89,9 +98,9 @@ export function createIntake() {
       const { outcomes, unseen, progress } = store.getState()
       const reports = outcomes.length > 0 || unseen !== null
       // A report is about the list as the batch left it: what the reader changes since has outlived it.
-      if (reports && !progress && next.images !== followed && !sameImages(next.images, target.images))
+      if (reports && !progress && next.media !== followed && !sameMedia(next.media, target.media))
         store.setState(nothing)
-      followed = next.images
+      followed = next.media
       target = next
     },
     /** Takes files, one after the other. */

@@ -1,7 +1,7 @@
 import { useLayoutEffect } from 'react'
 import { useStore } from 'zustand'
 import { useFileDrop } from './useFileDrop.ts'
-import type { ImageRef } from '../request/schema.ts'
+import type { MediaRef } from '../request/media.ts'
 import type { TakeAs } from '../state/images/images.ts'
 import type { IntakeQueue, Outcome } from './intake.ts'
 
@@ -28,18 +28,18 @@ export interface Intake {
 /**
  * Everything that comes in as a picture, by picker, drop or paste, through one gate into one list.
  * @param intake of the list; it outlives the panel
- * @param images the list as it is
+ * @param media the list as it is
  * @param onAdd gets each picture as soon as it is through, also when the panel has left the screen
  * @param active false where something else takes drop and paste
  */
 export function useImageIntake(
   intake: IntakeQueue,
-  images: readonly ImageRef[],
-  onAdd: (ref: ImageRef) => void,
+  media: readonly MediaRef[],
+  onAdd: (media: MediaRef) => void,
   active = true,
 ): Intake {
   const { outcomes, progress, unseen } = useStore(intake.store)
-  useLayoutEffect(() => intake.follow({ images, onAdd }))
+  useLayoutEffect(() => intake.follow({ media, onAdd }))
   const over = useFileDrop(intake.add, active)
   return {
     add: (files) => intake.add({ files }),
@@ -50,6 +50,6 @@ export function useImageIntake(
     cancel: intake.cancel,
     dismiss: intake.dismiss,
     over,
-    empty: images.length === 0 && progress === null,
+    empty: media.length === 0 && progress === null,
   }
 }

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { GenerateContentRequest } from '../gemini/types.ts'
 import { startEmulator } from '../emulator/serve.ts'
 import { toCode } from './code.ts'
-import { toContents, toGenerateRequest } from './request.ts'
+import { toGenerateRequest } from './request.ts'
 import { Settings } from './settings/schema.ts'
 import type { AddressInfo } from 'node:net'
 import type { Call } from './code.ts'
@@ -130,7 +130,7 @@ test('the printed cURL gets the emulator’s answer to this very request', async
   try {
     const call: Call = {
       model: 'demo-flash',
-      request: toGenerateRequest(settings, toContents("It's a test.", [])),
+      request: toGenerateRequest(settings, [{ role: 'user', parts: [{ text: "It's a test." }] }]),
       stream: false,
       baseUrl: origin,
     }

@@ -1,20 +1,23 @@
 import { driveMedium, wordFor } from './drive.ts'
+import { isMedia } from './media.ts'
 import { toGenerateRequest } from './request.ts'
-import type { Content, GenerateContentRequest, Part } from '../gemini/types.ts'
-import type { ImageRef } from './schema.ts'
+import type { Content, GenerateContentRequest, Part as WirePart } from '../gemini/types.ts'
+import type { MediaPart, MediaRef } from './media.ts'
 import type { Settings } from './settings/table.ts'
 
-/** One turn of a request: what the API gets, pictures by reference. */
+/** A part of a turn: a medium by reference, or a part as the API has it. A model's own goes back untouched. */
+export type Part = MediaPart | WirePart
+
+/** One turn of a request. The order of its parts is the order on the wire. */
 export interface DocTurn {
   role: 'user' | 'model'
-  /** A model's own parts go back untouched. */
   parts: readonly Part[]
-  /** They stand before the parts unless they say otherwise. */
-  images: readonly ImageRef[]
 }
 
 /** What is asked, as plain data: form, link, file, code and request are prints of it. A single prompt is one user turn. */
 export interface RequestDoc {
+  /** Of its shape, where it is kept. Version 1 held pictures beside the parts. */
+  v: 2
   settings: Settings
   turns: readonly DocTurn[]
 }
@@ -24,18 +27,21 @@ export class MediaFailure extends Error {
   override readonly name = 'MediaFailure'
 }
 
-/** Gives a picture's bytes as base64; rejects with `MediaFailure` where they are gone. */
-export type LoadImage = (image: ImageRef) => Promise<string>
+/** Gives a medium's bytes as base64; rejects with `MediaFailure` where they are gone. */
+export type LoadMedia = (media: MediaRef) => Promise<string>
+
+/** The parts that go over the wire as they are. */
+export const wireParts = (parts: readonly Part[]): WirePart[] =>
+  parts.flatMap((part) => (isMedia(part) ? [] : [part]))
 
 /** A turn as the API gets it. @throws what `load` throws */
-export async function toContent({ role, parts, images }: DocTurn, load: LoadImage): Promise<Content> {
-  const before: Part[] = []
-  const after: Part[] = []
-  for (const image of images) {
-    const side = image.after ? after : before
-    side.push({ inlineData: { mimeType: image.mimeType, data: await load(image) } })
+export async function toContent({ role, parts }: DocTurn, load: LoadMedia): Promise<Content> {
+  const sent: WirePart[] = []
+  for (const part of parts) {
+    if (!isMedia(part)) sent.push(part)
+    else sent.push({ inlineData: { mimeType: part.media.mimeType, data: await load(part.media) } })
   }
-  return { role, parts: [...before, ...parts, ...after] }
+  return { role, parts: sent }
 }
 
 /** A medium that is not here may not be left out in silence. @throws MediaFailure where there is one */
@@ -50,16 +56,9 @@ function checkMedia(turns: readonly DocTurn[]): void {
 }
 
 /** The wire request: the same document gives the same bytes. @throws what `load` throws, and MediaFailure */
-export async function toRequest(doc: RequestDoc, load: LoadImage): Promise<GenerateContentRequest> {
+export async function toRequest(doc: RequestDoc, load: LoadMedia): Promise<GenerateContentRequest> {
   checkMedia(doc.turns)
   const contents: Content[] = []
   for (const turn of doc.turns) contents.push(await toContent(turn, load))
   return toGenerateRequest(doc.settings, contents)
 }
-
-/** The one turn of a prompt: its text is there unless pictures stand alone. */
-export const promptTurn = (text: string, images: readonly ImageRef[]): DocTurn => ({
-  role: 'user',
-  parts: text || images.length === 0 ? [{ text }] : [],
-  images,
-})

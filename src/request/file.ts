@@ -18,7 +18,7 @@ export async function fromFile(file: Blob): Promise<Opened> {
       problem: 'This file is larger than 64 MB, which no prompt needs, and was not opened.',
     }
   try {
-    return readPrompt(await file.text(), 'file')
+    return await readPrompt(await file.text(), 'file')
   } catch {
     return {
       ok: false,

@@ -1,4 +1,6 @@
+import { decode, MOST_ENCODED } from './address.ts'
 import { compact, readPrompt } from './read.ts'
+import { VERSION } from './schema.ts'
 import type { Opened } from './read.ts'
 import type { Prompt } from './schema.ts'
 
@@ -9,7 +11,8 @@ export const MAX_INFLATED = 1_048_576
 /** Above this, chat programs and mail readers may cut a link. */
 export const CUT_AT = 8_000
 
-const PREFIX = '#s1='
+/** Those of every version before it open too. */
+const PREFIX = `#s${VERSION}=`
 
 function toBase64Url(bytes: Uint8Array): string {
   let binary = ''
@@ -67,7 +70,7 @@ function withoutSignatures(prompt: Prompt): Prompt {
 }
 
 /**
- * The fragment of a share link: `#s1=` and base64url(deflate-raw(JSON)).
+ * The fragment of a share link: `#s2=` and base64url(deflate-raw(JSON)).
  * Holds all of `prompt` but thought signatures; what is too large has to be left out before.
  */
 export async function toLink(prompt: Prompt): Promise<string> {
@@ -83,8 +86,8 @@ const names: Record<string, 'model' | 'systemInstruction' | 'text'> = {
 }
 
 /** `#/prompt?model=…&system=…&text=…`: sets only what it names. */
-function readReadable(hash: string): Opened {
-  const [, workspace, query] = /^#\/(prompt|chat)\?(.*)$/s.exec(hash) ?? []
+async function readReadable(link: string): Promise<Opened> {
+  const [, workspace, query] = /^#\/(prompt|chat)\?(.*)$/s.exec(link) ?? []
   const found: Record<string, string> = {}
   const ignored: string[] = []
   for (const [name, value] of new URLSearchParams(query)) {
@@ -92,11 +95,13 @@ function readReadable(hash: string): Opened {
     if (key && !(key in found)) found[key] = value
     else ignored.push(name)
   }
-  const model = found['model']?.replace(/^models\//, '')
-  const filled = { v: 1, workspace, ...found, model: model ?? 'any' }
-  const read = readPrompt(JSON.stringify(filled), 'link')
+  const { text, ...settings } = found
+  const model = settings['model']?.replace(/^models\//, '')
+  const parts = text === undefined ? {} : { parts: [{ text }] }
+  const filled = { v: VERSION, workspace, ...settings, ...parts, model: model ?? 'any' }
+  const read = await readPrompt(JSON.stringify(filled), 'link')
   if (!read.ok) return read
-  const prompt: Record<string, unknown> = { ...found, workspace }
+  const prompt: Record<string, unknown> = { ...settings, ...parts, workspace }
   if (model !== undefined) prompt['model'] = model
   return {
     ok: true,
@@ -105,36 +110,74 @@ function readReadable(hash: string): Opened {
   }
 }
 
+const damaged: Opened = {
+  ok: false,
+  problem: 'This link is damaged or incomplete. Copy it again as a whole, or ask for the prompt as a file.',
+}
+
+/** However many breaks there are, so often at most it is unpacked. */
+const MOST_READINGS = 24
+
 /**
- * Reads a share link's fragment. Sends nothing, changes nothing, never throws: a bad link gives one sentence.
- * @param hash `location.hash`, for which `isLink` is true
+ * What a link's code may have been, the likeliest first: programs break it into lines, put signs of no width into it, and
+ * take what follows it in a sentence for a part of it.
  */
-export async function fromLink(hash: string): Promise<Opened> {
-  if (hash.length > MAX_LINK)
-    return {
-      ok: false,
-      problem: `This link is too large: ${hash.length.toLocaleString('en')} characters, and at most ${MAX_LINK.toLocaleString('en')} are read. Ask for the prompt as a file.`,
-    }
-  const version = /^#s(\d+)=/.exec(hash)?.[1]
-  if (!version) return readReadable(hash)
-  if (version !== '1')
-    return {
-      ok: false,
-      problem: `This link was made by a newer version of this page (link format ${version.slice(0, 6)}). Reload to get the newer page, then open it again.`,
-    }
+function readingsOf(code: string): string[] {
+  let text = code
+  for (let round = 0; round < MOST_ENCODED; round++) text = decode(text)
+  const pieces = text
+    // Of HTML: `&#8203;`, `&amp;`.
+    .replaceAll(/&#?\w{1,8};/g, ' ')
+    .split(/[^\w-]+/)
+    .filter(Boolean)
+  const readings: string[] = []
+  for (let count = pieces.length; count > 0 && readings.length < MOST_READINGS; count--) {
+    const whole = pieces.slice(0, count).join('')
+    readings.push(whole)
+    // Emphasis of Markdown, and the `=3D` of a mail for `=`.
+    if (/[-_]$/.test(whole)) readings.push(whole.replace(/[-_]+$/, ''))
+    if (whole.startsWith('3D')) readings.push(whole.slice(2))
+  }
+  return readings
+}
+
+/** @returns null where this is not what the code was */
+async function unpack(code: string): Promise<Opened | null> {
   try {
-    const json = await inflate(fromBase64Url(hash.slice(PREFIX.length)))
-    if (json !== null) return readPrompt(json, 'link')
+    const json = await inflate(fromBase64Url(code))
+    if (json !== null) return await readPrompt(json, 'link')
     return {
       ok: false,
       problem: 'This link unpacks to more than 1 MB, which no prompt needs, and was not opened.',
     }
   } catch {
     // Base64, deflate and UTF-8 each throw their own; to the reader it is one case.
+    return null
+  }
+}
+
+/**
+ * Reads a share link. Sends nothing, changes nothing, never throws: a bad link gives one sentence.
+ * @param link as `linkIn` finds it
+ */
+export async function fromLink(link: string): Promise<Opened> {
+  // Three characters for one is the most that encoding makes of a sign; what is broken off at its end is not looked at.
+  if (link.length > 3 * MAX_LINK || decode(link).length > MAX_LINK)
     return {
       ok: false,
-      problem:
-        'This link is damaged or incomplete. Copy it again as a whole, or ask for the prompt as a file.',
+      problem: `This link is too large: ${link.length.toLocaleString('en')} characters, and at most ${MAX_LINK.toLocaleString('en')} are read. Ask for the prompt as a file.`,
     }
+  if (link.startsWith('#/')) return readReadable(link)
+  const [, version, code = ''] = /^#s(\d+)(.*)$/s.exec(link) ?? []
+  if (version === undefined) return damaged
+  if (Number(version) > VERSION)
+    return {
+      ok: false,
+      problem: `This link was made by a newer version of this page (link format ${version.slice(0, 6)}). Reload to get the newer page, then open it again.`,
+    }
+  for (const reading of readingsOf(code)) {
+    const opened = await unpack(reading)
+    if (opened) return opened
   }
+  return damaged
 }

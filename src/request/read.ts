@@ -108,8 +108,20 @@ function rule(issue: Issue): string {
   return 'that is not a value it can have'
 }
 
+/** In a union the place of the mistake is in the branch that came furthest. */
+function furthest(issue: Issue): Issue {
+  if (issue.code !== 'invalid_union') return issue
+  const inner = issue.errors.map(([first]) => first).filter((first) => first !== undefined)
+  const [best] = inner.toSorted((a, b) => b.path.length - a.path.length)
+  return best ? { ...furthest(best), path: [...issue.path, ...furthest(best).path] } : issue
+}
+
 function problemOf(what: string, input: unknown, issue: Issue | undefined): string {
   if (!issue?.path.length) return `This ${what} does not hold a prompt.`
+  return problemAt(what, input, furthest(issue))
+}
+
+function problemAt(what: string, input: unknown, issue: Issue): string {
   const value = valueAt(input, issue.path)
   const shown =
     value === undefined
@@ -120,19 +132,13 @@ function problemOf(what: string, input: unknown, issue: Issue | undefined): stri
   return `This ${what} cannot be opened: ${brief(issue.path.join('.'))} is ${shown}, but ${rule(issue)}.`
 }
 
-/** Turns data of one version into that of the next. */
-export type Upgrade = (old: Record<string, unknown>) => Record<string, unknown>
-
-/** By the version they start from. Version 1 is the first, so there is nothing to lift yet. */
-const upgrades: Record<number, Upgrade> = {}
-
 /**
  * The one validator of whatever comes from outside: links, files.
  * @param json its text
  * @param what the word for it in a sentence
  * @returns fresh plain data, or one sentence; never throws
  */
-export function readPrompt(json: string, what: 'link' | 'file', steps = upgrades): Opened {
+export async function readPrompt(json: string, what: 'link' | 'file'): Promise<Opened> {
   if (isTooMuch(json))
     return { ok: false, problem: `This ${what} is nested too deeply or holds too many values for a prompt.` }
   let input: unknown
@@ -155,15 +161,20 @@ export function readPrompt(json: string, what: 'link' | 'file', steps = upgrades
       problem: `This ${what} was made by a newer version of this page (format ${input['v']}; this page reads up to ${VERSION}). Reload to get the newer page, then open it again.`,
     }
   let data: Record<string, unknown> = input
-  for (let step = steps[input['v']]; step; step = steps[Number(data['v'])]) data = step(data)
+  if (data['v'] === 1) {
+    const { upgradePrompt } = await import('./upgrade.ts')
+    const upgraded = upgradePrompt(data)
+    if (!upgraded.success) return { ok: false, problem: problemOf(what, data, upgraded.error.issues[0]) }
+    ;({ data } = upgraded)
+  }
   const parsed = Prompt.safeParse(data)
   if (!parsed.success) return { ok: false, problem: problemOf(what, data, parsed.error.issues[0]) }
   return { ok: true, prompt: parsed.data, ignored: [...removed, ...dropped(data, parsed.data)].map(brief) }
 }
 
 /** A file that another program has made, wherever it is brought in; null where it is none that is known here. */
-export function fromElsewhere(json: string): Opened | null {
-  const opened = readPrompt(json, 'file')
+export async function fromElsewhere(json: string): Promise<Opened | null> {
+  const opened = await readPrompt(json, 'file')
   return opened.ok && opened.from !== undefined ? opened : null
 }
 
@@ -174,7 +185,7 @@ export function compact(prompt: Prompt): Record<string, unknown> {
     value === '' ||
     (key === 'stream' && value === true) ||
     (key === 'workspace' && value === 'prompt') ||
-    (key === 'images' && !prompt.images.length) ||
+    (key === 'parts' && !prompt.parts.length) ||
     (key === 'generationConfig' && !Object.keys(prompt.generationConfig).length) ||
     (key === 'safety' && !Object.keys(prompt.safety).length)
   return Object.fromEntries(Object.entries(prompt).filter(([key, value]) => !idle(key, value)))

@@ -1,30 +1,34 @@
-import { expect, test } from 'vitest'
-import { toContents } from './request.ts'
+import { describe, expect, test } from 'vitest'
+import { toContent } from './doc.ts'
+import { draftOf, turnOf } from './draft.ts'
+import type { DraftPart } from './draft.ts'
 
-const image = (data: string, after?: boolean) => ({
-  mimeType: 'image/png',
-  data,
-  ...(after !== undefined && { after }),
+const media = (data: string): DraftPart => ({
+  media: { id: data.repeat(64), name: 'secret.png', mimeType: 'image/png', bytes: 3, from: { at: 'store' } },
 })
-const shape = (text: string, images: Parameters<typeof toContents>[1]) =>
-  toContents(text, images)[0]?.parts?.map((part) => part.text ?? part.inlineData?.data)
+const sent = async (...parts: DraftPart[]) =>
+  (await toContent(turnOf(draftOf(parts)), ({ id }) => Promise.resolve(id[0]!))).parts
+const shape = async (...parts: DraftPart[]) =>
+  (await sent(...parts))?.map((part) => part.text ?? part.inlineData?.data)
 
-test('images stand before the text, in their order, unless they say that they come after it', () => {
-  expect(shape('words', [image('a'), image('b')])).toEqual(['a', 'b', 'words'])
-  expect(shape('words', [image('a', true), image('b', false), image('c', true)])).toEqual([
-    'b',
-    'words',
-    'a',
-    'c',
-  ])
-})
+describe('a message', () => {
+  test('is sent in its order', async () => {
+    expect(await shape(media('a'), media('b'), { text: 'words' })).toEqual(['a', 'b', 'words'])
+    expect(await shape({ text: 'one' }, media('a'), { text: 'two' }, media('a'))).toEqual([
+      'one',
+      'a',
+      'two',
+      'a',
+    ])
+  })
 
-test('an image alone is a whole turn; nothing at all is an empty text', () => {
-  expect(shape('', [image('a', true)])).toEqual(['a'])
-  expect(shape('', [])).toEqual([''])
-})
+  test('of pictures is whole without a text; nothing at all is an empty text', async () => {
+    expect(await shape(media('a'))).toEqual(['a'])
+    expect(await shape({ text: '' }, media('a'), { text: '' })).toEqual(['a'])
+    expect(await shape()).toEqual([''])
+  })
 
-test('nothing but type and data of an image is sent', () => {
-  const [content] = toContents('', [{ ...image('a', true), name: 'secret.png' } as ReturnType<typeof image>])
-  expect(content?.parts).toEqual([{ inlineData: { mimeType: 'image/png', data: 'a' } }])
+  test('sends nothing of a picture but type and data', async () => {
+    expect(await sent(media('a'))).toEqual([{ inlineData: { mimeType: 'image/png', data: 'a' } }])
+  })
 })

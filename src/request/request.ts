@@ -1,4 +1,4 @@
-import type { Content, GenerateContentRequest, Part } from '../gemini/types.ts'
+import type { Content, GenerateContentRequest } from '../gemini/types.ts'
 import { getAt, setAt } from './settings/path.ts'
 import { table } from './settings/table.ts'
 import type { Settings, Tabled } from './settings/table.ts'
@@ -7,7 +7,7 @@ import type { Settings, Tabled } from './settings/table.ts'
  * The wire request of these settings and turns. Only what is set is sent, in the table's order: the same settings give
  * the same bytes, whatever order they were touched in and whichever way they came.
  * @param settings of Run settings
- * @param contents the turns, oldest first; `toContents` makes the one of a single prompt
+ * @param contents the turns, oldest first
  */
 export function toGenerateRequest(settings: Settings, contents: Content[]): GenerateContentRequest {
   const { systemInstruction } = settings
@@ -26,25 +26,4 @@ export function toGenerateRequest(settings: Settings, contents: Content[]): Gene
     }),
     ...others,
   }
-}
-
-/** An image as it is sent, and whether it stands after the text. */
-export interface InlineImage {
-  mimeType: string
-  /** Base64. */
-  data: string
-  after?: boolean
-}
-
-/**
- * One user turn of a text and its images, in their order.
- * @param images they stand before the text unless they say otherwise, as Google recommends for a single image
- */
-export function toContents(text: string, images: readonly InlineImage[]): Content[] {
-  const partsOf = (after: boolean): Part[] =>
-    images
-      .filter((image) => Boolean(image.after) === after)
-      .map(({ mimeType, data }) => ({ inlineData: { mimeType, data } }))
-  const words: Part[] = text || images.length === 0 ? [{ text }] : []
-  return [{ role: 'user', parts: [...partsOf(false), ...words, ...partsOf(true)] }]
 }

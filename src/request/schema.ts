@@ -6,24 +6,22 @@
 
 import * as z from 'zod/mini'
 import { _default as withDefault } from 'zod/mini'
+import { pictureTypes } from './media.ts'
 import { modelId, settingsShape, text } from './settings/schema.ts'
+import type { MediaRef } from './media.ts'
 
-/** An image of the prompt. Bytes live in the image store under `id` (SHA-256, hex); links and files carry `data`. */
-export const ImageRef = z.object({
+/** Bytes live in the store of images under `id`; links and files carry `data`. */
+export const Media = z.object({
   id: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   name: z.string().check(z.minLength(1), z.maxLength(255)),
-  mimeType: z.enum(['image/png', 'image/jpeg', 'image/webp', 'image/heic', 'image/heif']),
+  mimeType: z.enum(pictureTypes),
   bytes: z.int().check(z.minimum(1)),
-  width: z.exactOptional(z.int().check(z.minimum(1))),
-  height: z.exactOptional(z.int().check(z.minimum(1))),
-  /** It stands after the text; otherwise before it. */
-  after: z.exactOptional(z.boolean()),
-  /** In Embeddings: the row it stands in, counted from 0. */
-  row: z.exactOptional(z.int().check(z.minimum(0))),
-  /** Base64, in links and files alone. */
+  size: z.exactOptional(z.tuple([z.int().check(z.minimum(1)), z.int().check(z.minimum(1))])),
+  from: z.object({ at: z.literal('store') }),
   data: z.exactOptional(z.base64()),
-})
-export type ImageRef = z.output<typeof ImageRef>
+}) satisfies z.ZodMiniType<MediaRef>
+
+const OwnPart = z.object({ media: Media })
 
 const json = z.record(z.string(), z.unknown())
 
@@ -51,16 +49,20 @@ const SharedPart = z.looseObject({
   thought: z.exactOptional(z.boolean()),
   /** Opaque and long: a file carries it, a link does not. */
   thoughtSignature: z.exactOptional(z.string()),
+  /** Of ours, and then it is whole. */
+  media: z.exactOptional(z.never()),
 })
+
+/** Of one turn. A thousand texts, and the hundred pictures that version 1 took beside them. */
+const MOST_PARTS = 1100
 
 /** A turn of a conversation: the wire's Content, and what is shown beside it. */
 const Turn = z.object({
   role: z.enum(['user', 'model']),
-  parts: z.array(SharedPart).check(z.maxLength(1000)),
+  parts: z.array(z.union([OwnPart, SharedPart])).check(z.maxLength(MOST_PARTS)),
   model: z.exactOptional(modelId),
   modelVersion: z.exactOptional(z.string().check(z.maxLength(200))),
   finishReason: z.exactOptional(z.string().check(z.maxLength(200))),
-  images: z.exactOptional(z.array(ImageRef).check(z.maxLength(100))),
 })
 export type Turn = z.output<typeof Turn>
 
@@ -89,19 +91,25 @@ const Embed = z.object({
   outputDimensionality: z.exactOptional(z.int().check(z.minimum(1), z.maximum(100_000))),
   /** False: the task goes into the API's field also where the model makes nothing of it. */
   asPrefix: z.exactOptional(z.boolean()),
+  /** Pictures, by the row that each stands in, counted from 0. */
+  media: z.exactOptional(
+    z.array(z.object({ row: z.int().check(z.minimum(0)), media: Media })).check(z.maxLength(100)),
+  ),
 })
 export type Embed = z.output<typeof Embed>
 
-/** The newest version of the format; `file.ts` lifts older ones to it. */
-export const VERSION = 1
+/** The newest version of the format; older ones are lifted to it. */
+export const VERSION = 2
 
 /** Everything a link or a file holds. A key or a base URL has no place in it. */
 export const Prompt = z.object({
   v: z.literal(VERSION),
   workspace: withDefault(z.enum(['prompt', 'chat', 'embeddings']), 'prompt'),
   ...settingsShape,
-  text: withDefault(text, ''),
-  images: withDefault(z.array(ImageRef).check(z.maxLength(100)), []),
+  /** What is being written, in its order on the wire. */
+  parts: withDefault(z.array(z.union([OwnPart, z.object({ text })])).check(z.maxLength(MOST_PARTS)), []),
+  /** Which of them is the text of the composer's own field; the first text where it does not say. */
+  field: z.exactOptional(z.int().check(z.minimum(0))),
   turns: z.exactOptional(z.array(Turn).check(z.maxLength(10_000))),
   embed: z.exactOptional(Embed),
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { imagesBytes, MAX_REQUEST_BYTES, requestBytes, tooLarge } from './size.ts'
+import { mediaBytes, MAX_REQUEST_BYTES, requestBytes, tooLarge } from './size.ts'
 
 const requestOf = (data: string, words = 'ümlaut "quoted"') => ({
   contents: [{ role: 'user', parts: [{ inlineData: { mimeType: 'image/png', data } }, { text: words }] }],
@@ -27,5 +27,5 @@ test('what images will take is foreseen to a few bytes', () => {
   const data = Buffer.alloc(1234).toString('base64')
   const without = requestBytes({ contents: [{ role: 'user', parts: [{ text: 'x' }] }] })
   const real = requestBytes(requestOf(data, 'x')) - without
-  expect(Math.abs(imagesBytes([{ bytes: 1234 }]) - real)).toBeLessThan(10)
+  expect(Math.abs(mediaBytes([{ bytes: 1234 }]) - real)).toBeLessThan(10)
 })

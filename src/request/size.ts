@@ -1,7 +1,7 @@
 import { base64Length } from '../media/base64.ts'
 import { formatBytes } from '../media/formatBytes.ts'
 import type { GenerateContentRequest } from '../gemini/types.ts'
-import type { ImageRef } from './schema.ts'
+import type { MediaRef } from './media.ts'
 
 /** The API's limit for one request with inline data, as JSON. */
 export const MAX_REQUEST_BYTES = 20_000_000
@@ -22,9 +22,9 @@ export function requestBytes(request: GenerateContentRequest): number {
 /** What `{"inlineData":{"mimeType":"image/jpeg","data":""}},` adds to the base64 of an image. */
 const AROUND_IMAGE = 51
 
-/** Bytes that these images make in a request, to the few bytes around each. */
-export function imagesBytes(images: readonly Pick<ImageRef, 'bytes'>[]): number {
-  return images.reduce((sum, { bytes }) => sum + base64Length(bytes) + AROUND_IMAGE, 0)
+/** Bytes that these pictures make in a request, to the few bytes around each. */
+export function mediaBytes(media: readonly Pick<MediaRef, 'bytes'>[]): number {
+  return media.reduce((sum, { bytes }) => sum + base64Length(bytes) + AROUND_IMAGE, 0)
 }
 
 /** One line what is wrong, one what to do; undefined where the request may be sent. */

@@ -5,20 +5,21 @@ import { driveMedium } from './drive.ts'
 import { MediaFailure, toRequest } from './doc.ts'
 import { readPrompt } from './read.ts'
 import { driveMediaIn, readStudio } from './studio.ts'
+import type { RequestDoc } from './doc.ts'
 import type { Opened } from './read.ts'
 import type { Prompt } from './schema.ts'
 
 /** What a file of these pieces opens as. */
 function open(chunks: unknown[], more: Record<string, unknown> = {}): Extract<Opened, { ok: true }> {
-  const opened = readPrompt(JSON.stringify({ chunkedPrompt: { chunks }, ...more }), 'file')
-  if (!opened.ok) throw new Error(opened.problem)
+  const opened = readStudio({ chunkedPrompt: { chunks }, ...more })
+  if (!opened?.ok) throw new Error(opened?.problem)
   return opened
 }
 const turnsOf = (chunks: unknown[]) => open(chunks).prompt.turns!
 
-test('a saved chat opens as one, with model, settings, system instruction and turns, thoughts apart', () => {
+test('a saved chat opens as one, with model, settings, system instruction and turns, thoughts apart', async () => {
   const file = readFileSync(new URL('./fixtures/studio.json', import.meta.url), 'utf8')
-  expect(readPrompt(file, 'file')).toEqual({
+  expect(await readPrompt(file, 'file')).toEqual({
     ok: true,
     from: 'Google AI Studio',
     ignored: ['runSettings.thinkingLevel', 'runSettings.enableSearchAsATool', 'chunks[].grounding'],
@@ -35,8 +36,7 @@ test('a saved chat opens as one, with model, settings, system instruction and tu
       },
       safety: { HARM_CATEGORY_HARASSMENT: 'OFF' },
       stream: true,
-      text: 'And where does it end?',
-      images: [],
+      parts: [{ text: 'And where does it end?' }],
       turns: [
         { role: 'user', parts: [{ driveImage: { id: '1AbCdEf' } }, { text: 'Name a river.' }] },
         {
@@ -63,12 +63,11 @@ describe('pieces', () => {
       { role: 'model', text: 'd', finishReason: 'STOP' },
       { role: 'user', text: 'e' },
     ])
-    expect(said.map(({ role, parts }) => `${role} ${parts.map(({ text }) => text).join('')}`)).toEqual([
-      'user ab',
-      'model c',
-      'model d',
-      'user e',
-    ])
+    expect(
+      said.map(
+        ({ role, parts }) => `${role} ${parts.map((part) => ('text' in part ? part.text : '')).join('')}`,
+      ),
+    ).toEqual(['user ab', 'model c', 'model d', 'user e'])
   })
 
   test('text stands as the file has it, whatever its parts say', () => {
@@ -110,10 +109,7 @@ describe('pieces', () => {
       ])
       expect(driveMediaIn(prompt.turns)).toBe(1)
       expect(driveMedium(prompt.turns![0]!.parts[0]!)).toMatchObject({ id: '1AbC' })
-      const doc = {
-        settings: { ...(prompt as Prompt), model: 'm' },
-        turns: prompt.turns!.map(({ role, parts }) => ({ role, parts, images: [] })),
-      }
+      const doc: RequestDoc = { v: 2, settings: { ...(prompt as Prompt), model: 'm' }, turns: prompt.turns! }
       await expect(toRequest(doc, () => Promise.resolve(''))).rejects.toThrow(MediaFailure)
       await expect(toRequest(doc, () => Promise.resolve(''))).rejects.toThrow('1AbC')
     },
@@ -182,9 +178,9 @@ test('a prompt of our own is none, and nothing that a file may hold makes the re
     ),
     fc.oneof(fc.constantFrom('user', 'model'), fc.jsonValue()),
   )
-  fc.assert(
-    fc.property(fc.array(fc.oneof(chunk, fc.jsonValue())), fc.jsonValue(), (chunks, other) => {
-      const opened = readPrompt(
+  return fc.assert(
+    fc.asyncProperty(fc.array(fc.oneof(chunk, fc.jsonValue())), fc.jsonValue(), async (chunks, other) => {
+      const opened = await readPrompt(
         JSON.stringify({
           chunkedPrompt: { chunks, pendingInputs: other },
           runSettings: other,

@@ -6,10 +6,11 @@ import { setAt } from './settings/path.ts'
 import { isModelId } from './settings/schema.ts'
 import { table } from './settings/table.ts'
 import type { Opened } from './read.ts'
+import type { MediaPart } from './media.ts'
 import type { Turn } from './schema.ts'
 
 type Fields = Record<string, unknown>
-type Part = Turn['parts'][number]
+type Part = Exclude<Turn['parts'][number], MediaPart>
 
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -190,11 +191,12 @@ export function readStudio(value: unknown): Opened | null {
   const waiting = pending.filter(isFields).flatMap((chunk) => partsOf(chunk, unread))
   for (const part of waiting) if (part.text === undefined) unread.add('pendingInputs[]: a medium')
   for (const [name, other] of Object.entries(rest)) if (says(other)) unread.add(name)
+  const text = waiting.map((part) => part.text ?? '').join('\n')
   const prompt = z.omit(Prompt, { v: true, model: true }).safeParse({
     workspace: 'chat',
     ...settings,
     systemInstruction: instructionOf(systemInstruction),
-    text: waiting.map(({ text = '' }) => text).join('\n'),
+    parts: text === '' ? [] : [{ text }],
     turns,
   })
   if (!prompt.success)

@@ -28,7 +28,7 @@ test('a review names every difference, what is taken away included', () => {
   const incoming = {
     workspace: 'prompt' as const,
     ...Settings.parse({ model: 'b', safety: { HARM_CATEGORY_HARASSMENT: 'BLOCK_NONE' } }),
-    text: 'Theirs.',
+    parts: [{ text: 'Theirs.' }],
   }
   const items = broughtBy(mine, incoming)
   expect(items.filter(({ same }) => !same)).toEqual([
@@ -41,7 +41,7 @@ test('a review names every difference, what is taken away included', () => {
 })
 
 test('what a readable link does not name is neither changed nor shown', () => {
-  expect(broughtBy(mine, { workspace: 'prompt', text: 'Mine.' })).toEqual([
+  expect(broughtBy(mine, { workspace: 'prompt', parts: [{ text: 'Mine.' }] })).toEqual([
     { name: 'Prompt', value: 'Mine.', same: true, kind: 'text' },
   ])
 })

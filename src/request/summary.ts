@@ -1,7 +1,11 @@
 import { showBreaks } from './breaks.ts'
+import { draftOf, textNumber } from './draft.ts'
+import { isMedia } from './media.ts'
 import { levelOf, safetyLevels } from './safety.ts'
 import { getAt } from './settings/path.ts'
 import { table } from './settings/table.ts'
+import type { Draft } from './draft.ts'
+import type { MediaRef } from './media.ts'
 import type { Embed, Prompt } from './schema.ts'
 import type { Editor, Settings, Threshold } from './settings/table.ts'
 
@@ -60,7 +64,19 @@ const added = (name: string, value: string, kind: Brought['kind'] = 'word'): Bro
   kind,
 })
 
-function embeddedBy({ texts, labels, asPrefix, ...settings }: Embed): Brought[] {
+const picture = ({ name, mimeType, bytes }: MediaRef): Brought =>
+  added('Image', `${name}, ${mimeType}, ${bytes.toLocaleString('en')} B`)
+
+/** What is written, part for part in its order. @param own says what the composer's own field brings */
+function written(draft: Draft, own: (text: string) => Brought[]): Brought[] {
+  return draft.parts.flatMap((part, at) => {
+    if (isMedia(part)) return picture(part.media)
+    if (at === draft.field) return own(part.text)
+    return part.text ? added(`Text part ${textNumber(draft, at)}`, part.text, 'text') : []
+  })
+}
+
+function embeddedBy({ texts, labels, asPrefix, media: _media, ...settings }: Embed): Brought[] {
   return [
     added('Texts', texts.join('\n'), 'text'),
     ...(labels ? [added('Labels', labels.join('\n'), 'text')] : []),
@@ -75,15 +91,13 @@ function embeddedBy({ texts, labels, asPrefix, ...settings }: Embed): Brought[] 
  * @param incoming only the keys present here are opened
  */
 export function broughtBy(
-  present: Settings & Pick<Prompt, 'text'>,
+  present: Settings & { text: string },
   incoming: Partial<Prompt> & Pick<Prompt, 'workspace'>,
 ): Brought[] {
-  const { workspace, embed, images = [], turns = [], text } = incoming
-  const pictures = images.map(({ name, mimeType, bytes }) =>
-    added('Image', `${name}, ${mimeType}, ${bytes.toLocaleString('en')} B`),
-  )
+  const { workspace, embed, parts, field, turns = [] } = incoming
   const embedded = embed ? embeddedBy(embed) : []
-  if (workspace === 'embeddings') return [...embedded, ...pictures]
+  if (workspace === 'embeddings')
+    return [...embedded, ...(embed?.media ?? []).map(({ media }) => picture(media))]
   const next: Settings = { ...present, ...incoming }
   const before = everySetting(present)
   const shown =
@@ -96,16 +110,13 @@ export function broughtBy(
     ...shown.flatMap(({ name, value }, at) =>
       brought('word', name, value, before[at]?.value ?? '', 'default'),
     ),
-    ...(text === undefined
-      ? []
-      : brought(
-          'text',
-          workspace === 'chat' ? 'Message' : 'Prompt',
-          text,
-          workspace === 'chat' ? '' : present.text,
-          'empty',
-        )),
-    ...pictures,
+    ...(parts
+      ? written(draftOf(parts, field), (text) =>
+          workspace === 'chat'
+            ? brought('text', 'Message', text, '', 'empty')
+            : brought('text', 'Prompt', text, present.text, 'empty'),
+        )
+      : []),
     ...(turns.length ? [added('Conversation', `${turns.length} turns, beside your own`)] : []),
     ...embedded,
   ]

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { linkIn } from './address.ts'
 import { fromFile, toFile } from './file.ts'
-import { isLink } from './isLink.ts'
 import { fromLink, toLink } from './link.ts'
-import { toContents, toGenerateRequest } from './request.ts'
+import { toRequest } from './doc.ts'
+import { draftOf, turnOf } from './draft.ts'
+import { toGenerateRequest } from './request.ts'
 import { table } from './settings/table.ts'
 import { harmCategories, safetyLevels } from './safety.ts'
 import { Prompt } from './schema.ts'
@@ -51,13 +53,13 @@ const image = fc.record(
     name: fc.string({ minLength: 1, maxLength: 30 }),
     mimeType: fc.constantFrom('image/png' as const, 'image/jpeg' as const, 'image/webp' as const),
     bytes: fc.integer({ min: 1, max: 1e7 }),
-    width: fc.integer({ min: 1, max: 9999 }),
-    height: fc.integer({ min: 1, max: 9999 }),
-    row: fc.nat(9999),
+    size: fc.tuple(fc.integer({ min: 1, max: 9999 }), fc.integer({ min: 1, max: 9999 })),
+    from: fc.constant({ at: 'store' as const }),
     data: base64,
   },
-  { requiredKeys: ['id', 'name', 'mimeType', 'bytes', 'data'] },
+  { requiredKeys: ['id', 'name', 'mimeType', 'bytes', 'from', 'data'] },
 )
+const own = fc.record({ media: image })
 
 const part = fc.oneof(
   fc.record({ text, thought: fc.boolean() }, { requiredKeys: ['text'] }),
@@ -72,21 +74,21 @@ const part = fc.oneof(
 )
 const turn = fc.record({
   role: fc.constantFrom('user', 'model'),
-  parts: fc.array(part, { maxLength: 3 }),
+  parts: fc.array(fc.oneof(part, own), { maxLength: 4 }),
 }) as fc.Arbitrary<Turn>
 
 const prompt = fc
   .record(
     {
-      v: fc.constant(1),
+      v: fc.constant(2),
       workspace: fc.constantFrom('prompt', 'chat', 'embeddings'),
       model,
       systemInstruction: text,
       generationConfig: config,
       safety,
       stream: fc.boolean(),
-      text,
-      images: fc.array(image, { maxLength: 2 }),
+      parts: fc.array(fc.oneof(fc.record({ text }), own), { maxLength: 5 }),
+      field: fc.nat(4),
       turns: fc.array(turn, { maxLength: 4 }),
       embed: fc.record(
         {
@@ -94,6 +96,7 @@ const prompt = fc
           labels: fc.array(text, { maxLength: 5 }),
           outputDimensionality: fc.integer({ min: 1, max: 3072 }),
           asPrefix: fc.boolean(),
+          media: fc.array(fc.record({ row: fc.nat(9999), media: image }), { maxLength: 2 }),
         },
         { requiredKeys: ['texts'] },
       ),
@@ -107,18 +110,19 @@ const prompt = fc
         'generationConfig',
         'safety',
         'stream',
-        'text',
-        'images',
+        'parts',
       ],
     },
   )
   // JSON has one zero; `-0` would come back as `0` and be the same request.
   .map((value) => JSON.parse(JSON.stringify(value).replaceAll('"__proto__"', '"proto"')) as Prompt)
 
-function body(from: Partial<Prompt>): string {
+async function body(from: Partial<Prompt>): Promise<string> {
   const whole = Prompt.parse(from)
-  const images = whole.images.map(({ mimeType, data = '' }) => ({ mimeType, data }))
-  return JSON.stringify(toGenerateRequest(whole, [...(whole.turns ?? []), ...toContents(whole.text, images)]))
+  const turns = [...(whole.turns ?? []), turnOf(draftOf(whole.parts, whole.field))]
+  return JSON.stringify(
+    await toRequest({ v: 2, settings: whole, turns }, ({ data = '' }) => Promise.resolve(data)),
+  )
 }
 
 describe('a prompt comes back equal and gives the same request body', () => {
@@ -126,11 +130,11 @@ describe('a prompt comes back equal and gives the same request body', () => {
     await fc.assert(
       fc.asyncProperty(prompt, async (sent) => {
         const link = await toLink(sent)
-        expect(isLink(link)).toBe(true)
-        expect(link).toMatch(/^#s1=[\w-]+$/)
+        expect(linkIn({ pathname: '/', search: '', hash: link })).toBe(link)
+        expect(link).toMatch(/^#s2=[\w-]+$/)
         const opened = await fromLink(link)
         expect(opened).toEqual({ ok: true, prompt: sent, ignored: [] })
-        if (opened.ok) expect(body(opened.prompt)).toBe(body(sent))
+        if (opened.ok) expect(await body(opened.prompt)).toBe(await body(sent))
       }),
       { numRuns: 1000 },
     )
@@ -141,7 +145,7 @@ describe('a prompt comes back equal and gives the same request body', () => {
       fc.asyncProperty(prompt, async (sent) => {
         const opened = await fromFile(new Blob([toFile(sent)]))
         expect(opened).toEqual({ ok: true, prompt: sent, ignored: [] })
-        if (opened.ok) expect(body(opened.prompt)).toBe(body(sent))
+        if (opened.ok) expect(await body(opened.prompt)).toBe(await body(sent))
       }),
       { numRuns: 1000 },
     )
@@ -149,7 +153,7 @@ describe('a prompt comes back equal and gives the same request body', () => {
 })
 
 const signed: Prompt = Prompt.parse({
-  v: 1,
+  v: 2,
   model: 'm',
   turns: [{ role: 'model', parts: [{ text: 'a', thoughtSignature: 'c2ln' }] }],
 })
@@ -162,7 +166,7 @@ test('thought signatures travel in a file and not in a link', async () => {
 
 test('what is not set is not sent', () => {
   const settings = Settings.parse({ model: 'm' })
-  expect(toGenerateRequest(settings, toContents('Hi', []))).toEqual({
+  expect(toGenerateRequest(settings, [{ role: 'user', parts: [{ text: 'Hi' }] }])).toEqual({
     contents: [{ role: 'user', parts: [{ text: 'Hi' }] }],
   })
 })

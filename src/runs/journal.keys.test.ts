@@ -21,8 +21,9 @@ const held = 'token-4711-of-a-gateway'
 const shaped = `AIza${'Sy0'.repeat(12)}`
 
 const docWith = (parts: Part[], settings: object = {}): RequestDoc => ({
+  v: 2,
   settings: { ...settingsFor(), ...settings } as RequestDoc['settings'],
-  turns: [{ role: 'user', parts, images: [] }],
+  turns: [{ role: 'user', parts }],
 })
 /** A schema, and what it says about a field, as deep as one likes. */
 const schema = (name: string, description: string) => ({

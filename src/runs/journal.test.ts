@@ -212,8 +212,14 @@ describe('what is deleted', () => {
   test('keeps the pictures of its document within reach of the index', async () => {
     const id = 'f'.repeat(64)
     const doc = docFor()
-    const image = { id, name: 'a.png', mimeType: 'image/png' as const, bytes: 9 }
-    const asked: Asked = { kind: 'doc', doc: { ...doc, turns: [{ ...doc.turns[0]!, images: [image] }] } }
+    const media = {
+      id,
+      name: 'a.png',
+      mimeType: 'image/png' as const,
+      bytes: 9,
+      from: { at: 'store' as const },
+    }
+    const asked: Asked = { kind: 'doc', doc: { ...doc, turns: [{ ...doc.turns[0]!, parts: [{ media }] }] } }
     await keep(
       runOf('a', {
         asked,
@@ -315,21 +321,21 @@ describe('there and back again', () => {
     )
   })
 
-  test('any run comes back out of a file as it was', () => {
-    fc.assert(
-      fc.property(anyRun, (run) => {
-        expect(now.runFromFile(JSON.parse(JSON.stringify(now.forFile(run))))).toEqual(run)
+  test('any run comes back out of a file as it was', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyRun, async (run) => {
+        expect(await now.runFromFile(JSON.parse(JSON.stringify(now.forFile(run))))).toEqual(run)
       }),
     )
   })
 
-  test('whatever stands in a file in the place of anything is refused, or can be shown', () => {
+  test('whatever stands in a file in the place of anything is refused, or can be shown', async () => {
     const cut: Ending = { kind: 'failed', failure: failure('quota', 'no', { code: 429 }) }
     const attempts = [{ failure: failure('unavailable', 'busy'), nextAt: 1 }]
     const whole: unknown = now.forFile(runOf('a', { ending: cut, attempts }))
-    fc.assert(
-      fc.property(fc.constantFrom(...pathsIn(whole)), fc.anything(), (path, value) => {
-        const run = now.runFromFile(withValue(whole, path, value))
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...pathsIn(whole)), fc.anything(), async (path, value) => {
+        const run = await now.runFromFile(withValue(whole, path, value))
         if (!run) return
         adviseRun(run)
         expect(read(run).beats).toHaveLength(run.chunks.length)
@@ -337,7 +343,7 @@ describe('there and back again', () => {
       }),
       { numRuns: 2000 },
     )
-    for (const value of [null, 1, 'run', [], {}]) expect(now.runFromFile(value)).toBeNull()
+    for (const value of [null, 1, 'run', [], {}]) expect(await now.runFromFile(value)).toBeNull()
   })
 
   test.each<[string, (asked: object) => unknown]>([
@@ -353,16 +359,16 @@ describe('there and back again', () => {
     ['a run that is none where it goes on from', (asked) => ({ ...asked, after: { run: 1, count: 1 } })],
     ['a kind that nobody knows', (asked) => ({ ...asked, kind: 'novelty' })],
     ['nothing', () => null],
-  ])('a chat run that asked with %s is refused', (_, wrong) => {
+  ])('a chat run that asked with %s is refused', async (_, wrong) => {
     const asked: Asked = { kind: 'turns', settings: settingsFor(), turns: [{ id: 'a', role: 'user' }] }
     const file = now.forFile(runOf('r', { origin: chat('c'), asked })) as object
-    expect(now.runFromFile(file)).not.toBeNull()
-    expect(now.runFromFile({ ...file, asked: wrong(asked) })).toBeNull()
+    expect(await now.runFromFile(file)).not.toBeNull()
+    expect(await now.runFromFile({ ...file, asked: wrong(asked) })).toBeNull()
   })
 
-  test('a file that lost a chunk is damaged', () => {
+  test('a file that lost a chunk is damaged', async () => {
     const { chunks, ...whole } = now.forFile(runOf('a')) as { chunks: unknown[] }
-    expect(now.runFromFile({ ...whole, chunks: chunks.slice(1) })?.ending).toMatchObject({
+    expect((await now.runFromFile({ ...whole, chunks: chunks.slice(1) }))?.ending).toMatchObject({
       failure: { reason: 'DAMAGED' },
     })
   })

@@ -234,7 +234,16 @@ const AskedRecords = {
         z.looseObject({
           role: z.string(),
           parts: z.array(z.looseObject({})),
-          images: z.array(z.looseObject({ id: z.string() })),
+          /** Of version 1. */
+          images: z.optional(
+            z.array(
+              z.looseObject({
+                id: z.string(),
+                after: z.optional(z.boolean()),
+                row: z.optional(z.number()),
+              }),
+            ),
+          ),
         }),
       ),
     }),
@@ -263,6 +272,15 @@ function parseAsked(value: unknown): Asked {
   const { kind } = (value ?? {}) as Partial<Asked>
   if (kind === 'turns') return parseTurns(value as object)
   return AskedRecords[AskedKind.parse(kind)].parse(value) as unknown as Asked
+}
+
+const isOld = (asked: Asked): boolean => asked.kind === 'doc' && (asked.doc.v as number | undefined) !== 2
+
+/** A document of version 1 in the shape of now; what lifts it is loaded where there is one. */
+async function lifted(asked: Asked): Promise<Asked> {
+  if (asked.kind !== 'doc' || !isOld(asked)) return asked
+  const { upgradeDoc } = await import('../request/upgrade.ts')
+  return { ...asked, doc: upgradeDoc(asked.doc) }
 }
 
 /** By hand: an open conversation has thousands, and a schema takes ten times as long. @throws TypeError */
@@ -305,13 +323,15 @@ async function readAgain(head: Head, busy: ReadonlySet<string>): Promise<Head> {
   return (await readRecord('runs', head.id, parseHead)) ?? head
 }
 
-async function composeAll(read: readonly Head[], prefix: string): Promise<Run[]> {
-  if (read.length === 0) return []
+async function composeAll(kept: readonly Head[], prefix: string): Promise<Run[]> {
+  if (kept.length === 0) return []
   const busy = (await heldLocks(lockOf(''))) ?? new Set()
   const heads: Head[] = []
-  for (const head of read) heads.push(head.ending ? head : await readAgain(head, busy))
+  for (const head of kept) heads.push(head.ending ? head : await readAgain(head, busy))
   const found = new Map<string, Data[]>()
-  for (const [key, data] of await readAll('runData', parseData, { prefix })) {
+  for (const [key, read] of await readAll('runData', parseData, { prefix })) {
+    // Not waited for where there is nothing to lift: a conversation has thousands.
+    const data = 'asked' in read && isOld(read.asked) ? { asked: await lifted(read.asked) } : read
     const of = key.slice(0, key.lastIndexOf('asked' in data ? 'asked' : 'batch/'))
     const known = found.get(of)
     if (known) known.push(data)
@@ -364,12 +384,16 @@ export async function retain({ most, bytes } = RETENTION): Promise<void> {
 export const forFile = (run: Run): unknown => ({ ...headOf(run, 0), asked: run.asked, chunks: run.chunks })
 
 /** A run that came in a file; null where it has another shape than any of ours. */
-export function runFromFile(value: unknown): Run | null {
+export async function runFromFile(value: unknown): Promise<Run | null> {
   try {
     const { asked, chunks, ...head } = z
       .looseObject({ asked: z.unknown(), chunks: z.array(z.unknown()) })
       .parse(value)
-    return compose(parseHead(head), [{ asked: parseAsked(asked) }, { chunks: parseChunks(chunks) }], false)
+    return compose(
+      parseHead(head),
+      [{ asked: await lifted(parseAsked(asked)) }, { chunks: parseChunks(chunks) }],
+      false,
+    )
   } catch {
     return null
   }

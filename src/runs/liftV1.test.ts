@@ -191,20 +191,31 @@ describe('an answer of version 1', () => {
 
 describe('a turn of version 1', () => {
   const reply = replyOf([{ candidates: [{ content: { parts: [{ text: 'a' }] } }] }])
-  const turn = { id: 't', conversation: 'c', role: 'model', parts: [{ text: 'a' }], images: [], candidate: 0 }
+  const turn = { id: 't', conversation: 'c', role: 'model', parts: [{ text: 'a' }], candidate: 0 }
+  const old = { ...turn, images: [] }
 
   test('refers to the run that it held, the same however often it is lifted', () => {
-    const { value, lifted } = liftTurn({ ...turn, run: kept(reply) })
+    const { value, lifted } = liftTurn({ ...old, run: kept(reply) })
     expect(value).toEqual({ ...turn, parts: [], run: 'v1-t' })
     expect(lifted).toMatchObject({ id: 'v1-t', origin })
-    expect(liftTurn({ ...turn, run: kept(reply) }).lifted).toEqual(lifted)
-    expect(liftTurn(value)).toEqual({ value, lifted: null })
+    expect(liftTurn({ ...old, run: kept(reply) }).lifted).toEqual(lifted)
+    expect(liftTurn(value)).toEqual({ value, lifted: null, isOld: false })
+  })
+
+  test('has its pictures among its parts, where they stood, however often it is lifted', () => {
+    const image = { id: 'a'.repeat(64), name: 'a.png', mimeType: 'image/png', bytes: 3, width: 2, height: 1 }
+    const { width: _w, height: _h, ...rest } = image
+    const media = { ...rest, size: [2, 1], from: { at: 'store' } }
+    const { value, isOld } = liftTurn({ ...turn, images: [{ ...image, after: true }, image] })
+    expect([value, isOld]).toEqual([{ ...turn, parts: [{ media }, { text: 'a' }, { media }] }, true])
+    expect(liftTurn(value)).toEqual({ value, lifted: null, isOld: false })
+    expect(() => liftTurn({ ...turn, images: [{ after: 'no' }] })).toThrow()
   })
 
   test.each([null, 1, 'turn', [], turn, { ...turn, run: 'v1-t' }])(
     'anything else is left as it is: %j',
     (value) => {
-      expect(liftTurn(value)).toEqual({ value, lifted: null })
+      expect(liftTurn(value)).toEqual({ value, lifted: null, isOld: false })
     },
   )
 
@@ -215,7 +226,7 @@ describe('a turn of version 1', () => {
       { ...kept(reply), reply: { candidates: [{}] } },
       null,
     ])
-      expect(liftTurn({ ...turn, run })).toEqual({ value: turn, lifted: null, lost: true })
+      expect(liftTurn({ ...old, run })).toEqual({ value: turn, lifted: null, lost: true, isOld: false })
   })
 })
 
@@ -262,6 +273,7 @@ describe('the answer of Prompt in version 1', () => {
     expect(run.asked).toEqual({
       kind: 'doc',
       doc: {
+        v: 2,
         settings: {
           model: 'gemini-old',
           stream: false,
@@ -269,7 +281,7 @@ describe('the answer of Prompt in version 1', () => {
           generationConfig: { temperature: 0.5 },
           safety: { HARM_CATEGORY_HARASSMENT: 'OFF' },
         },
-        turns: [{ role: 'user', parts: request.contents[0]!.parts, images: [] }],
+        turns: [{ role: 'user', parts: request.contents[0]!.parts }],
       },
     })
   })

@@ -157,6 +157,7 @@ function docOf(model: string, stream: boolean, request: GenerateContentRequest):
   const { contents, systemInstruction, generationConfig, safetySettings = [] } = request
   const config = settingsShape.generationConfig.safeParse(generationConfig ?? {})
   return {
+    v: 2,
     settings: {
       model,
       stream,
@@ -167,7 +168,6 @@ function docOf(model: string, stream: boolean, request: GenerateContentRequest):
     turns: contents.map(({ role, parts = [] }: Content) => ({
       role: role === 'model' ? 'model' : 'user',
       parts,
-      images: [],
     })),
   }
 }

@@ -9,7 +9,13 @@ import type { RequestDoc } from '../request/doc.ts'
 
 const key = `AIza${'Sy0'.repeat(12)}`
 const held = 'token-4711-of-a-gateway'
-const image = { id: 'a'.repeat(64), name: 'cat.png', mimeType: 'image/png' as const, bytes: 9 }
+const media = {
+  id: 'a'.repeat(64),
+  name: 'cat.png',
+  mimeType: 'image/png' as const,
+  bytes: 9,
+  from: { at: 'store' as const },
+}
 const gone = () => Promise.reject(new MediaFailure('This browser does not have cat.png.'))
 const broken = () => Promise.reject(new TypeError('a fault of ours'))
 const there = () => Promise.resolve('QUJD')
@@ -20,10 +26,11 @@ function ask(mended: readonly string[] = []) {
   const text = `${has('key') ? key : 'hello'} ${has('size') ? 'x'.repeat(20_000_001) : ''}`
   return {
     doc: {
+      v: 2 as const,
       settings: settingsFor(has('checks') ? { generationConfig: { logprobs: 2 } } : {}),
       turns: [
-        { role: 'user' as const, parts: [{ text }], images: [image] },
-        { role: 'user' as const, parts: [{ text: has('nothing') ? ' \n' : 'go on' }], images: [] },
+        { role: 'user' as const, parts: [{ media }, { text }] },
+        { role: 'user' as const, parts: [{ text: has('nothing') ? ' \n' : 'go on' }] },
       ],
     },
     connected: !has('connection'),
@@ -83,20 +90,20 @@ describe('the checks before sending', () => {
     await expect(prepare({ ...ask(order), load: broken })).rejects.toThrow('a fault of ours')
   })
 
-  test.each<[string, Pick<RequestDoc['turns'][number], 'parts' | 'images'>, boolean]>([
-    ['no part', { parts: [], images: [] }, false],
-    ['an empty text', { parts: [{ text: '' }], images: [] }, false],
-    ['white space', { parts: [{ text: ' ' }, { text: '\n' }], images: [] }, false],
-    ['a picture alone', { parts: [], images: [image] }, true],
-    ['a result', { parts: [{ functionResponse: { name: 'f', response: {} } }], images: [] }, true],
+  test.each<[string, Pick<RequestDoc['turns'][number], 'parts'>, boolean]>([
+    ['no part', { parts: [] }, false],
+    ['an empty text', { parts: [{ text: '' }] }, false],
+    ['white space', { parts: [{ text: ' ' }, { text: '\n' }] }, false],
+    ['a picture alone', { parts: [{ media }] }, true],
+    ['a result', { parts: [{ functionResponse: { name: 'f', response: {} } }] }, true],
   ])('a last turn with %s', async (_, turn, says) => {
-    const doc = { settings: settingsFor(), turns: [{ role: 'user' as const, ...turn }] }
+    const doc = { v: 2 as const, settings: settingsFor(), turns: [{ role: 'user' as const, ...turn }] }
     const prepared = await prepare({ ...ask(order), doc })
     expect(prepared.ok || prepared.why !== 'nothing').toBe(says)
   })
 
   test('a document without a turn says nothing', async () => {
-    const doc = { settings: settingsFor(), turns: [] }
+    const doc = { v: 2 as const, settings: settingsFor(), turns: [] }
     expect(await prepare({ ...ask(order), doc })).toMatchObject({ why: 'nothing' })
   })
 
@@ -134,8 +141,9 @@ describe('what the API is known to refuse', () => {
 })
 
 const docWith = (part: object, settings: object = {}): RequestDoc => ({
+  v: 2,
   settings: { ...settingsFor(), ...settings } as RequestDoc['settings'],
-  turns: [{ role: 'user', parts: [part as Part], images: [] }],
+  turns: [{ role: 'user', parts: [part as Part] }],
 })
 
 describe('a key is found', () => {

@@ -1,10 +1,11 @@
 import { keySpans } from '../gemini/redact.ts'
-import { MediaFailure, toRequest } from '../request/doc.ts'
+import { MediaFailure, toRequest, wireParts } from '../request/doc.ts'
+import { isMedia } from '../request/media.ts'
 import { tooLarge } from '../request/size.ts'
 import { isBase64 } from './keyAtRest.ts'
 import type { GenerateContentRequest, Model } from '../gemini/types.ts'
 import type { Finding } from '../request/checks/finding.ts'
-import type { LoadImage, RequestDoc } from '../request/doc.ts'
+import type { LoadMedia, RequestDoc } from '../request/doc.ts'
 
 /** What has to be known before a request may go. */
 export interface Wants {
@@ -15,7 +16,7 @@ export interface Wants {
   apiKey: string | null
   /** Key-like texts that the person has said to send. */
   meant: ReadonlySet<string>
-  load: LoadImage
+  load: LoadMedia
   /** The model's record, where it is known. */
   record: Model | undefined
   /** Errors that the person has said to send in spite of, by `signOf`. */
@@ -46,7 +47,7 @@ function stringsIn(value: unknown, into: string[]): string[] {
 
 /** Everything in a document that is the held key, or shaped like one, each once: texts, arguments, results, names. */
 export function keysIn({ settings, turns }: RequestDoc, apiKey: string | null): string[] {
-  const texts = stringsIn([settings, turns.map(({ parts }) => parts)], [])
+  const texts = stringsIn([settings, turns.map(({ parts }) => wireParts(parts))], [])
   const held = apiKey !== null && apiKey.length >= 6
   const found = new Set<string>()
   for (const text of texts) {
@@ -81,9 +82,7 @@ async function errorsIn(doc: RequestDoc, record: Model | undefined, accepted: Re
 export async function prepare(wants: Wants): Promise<Prepared> {
   const { doc, connected, apiKey, meant, load, record, accepted, nothing } = wants
   const last = doc.turns.at(-1)
-  const says =
-    last &&
-    (last.images.length > 0 || last.parts.some((part) => part.text === undefined || part.text.trim() !== ''))
+  const says = last?.parts.some((part) => isMedia(part) || part.text === undefined || part.text.trim() !== '')
   if (!says) return { ok: false, why: 'nothing', words: nothing }
   if (!connected) return { ok: false, why: 'connection' }
   const keys = keysIn(doc, apiKey).filter((key) => !meant.has(key))

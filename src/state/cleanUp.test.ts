@@ -55,6 +55,7 @@ const image = (letter: string) => ({
   name: 'a.png',
   mimeType: 'image/png' as const,
   bytes: 9,
+  from: { at: 'store' as const },
 })
 
 test('what drafts, turns, jobs, shelves and the screen refer to stays; the rest goes after a day', async () => {
@@ -66,7 +67,7 @@ test('what drafts, turns, jobs, shelves and the screen refer to stays; the rest 
     { store: 'aside', key: 'turns/two', value: { value: { images: [image('c')] } } },
     { store: 'jobs', key: 'job', value: { rows: { [id('d')]: 1 } } },
   ])
-  now.prompt.setState({ replaced: { text: '', images: [image('e')] } })
+  now.prompt.setState({ replaced: { parts: [{ media: image('e') }, { text: '' }], field: 1 } })
   await now.cleanUp()
   expect(await here()).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
   later(2 * DAY_MS)

@@ -1,6 +1,6 @@
 /** What becomes of the records of version 1 on disk, whoever else is at work on them meanwhile. */
 import { afterEach, expect, test, vi } from 'vitest'
-import { decode } from '../store/fixtures/v1Base.ts'
+import { decode, withPictures } from '../store/fixtures/v1Base.ts'
 import {
   everything,
   expectNothingSetAside,
@@ -11,9 +11,11 @@ import {
   recordsOf,
 } from './fixtures/v1Page.ts'
 import type { Page } from './fixtures/v1Page.ts'
-import type { V1Fixture } from '../store/fixtures/v1Base.ts'
+import type { Image1, V1Fixture } from '../store/fixtures/v1Base.ts'
 
 interface Turn1 {
+  parts: unknown[]
+  images?: Image1[]
   id: string
   conversation: string
   run?: object
@@ -95,7 +97,9 @@ test('everything else stays as it was', async () => {
   for (const name of ['images', 'conversations', 'vectors', 'jobs', 'aside'])
     expect(now[name]).toEqual(asItWas(name))
   expect(unchanged(now['drafts']!)).toEqual(unchanged(asItWas('drafts')))
-  for (const [key, { run, ...turn }] of turns1) if (!run) expect(now['turns']![key]).toEqual(turn)
+  for (const [key, { run, images, ...turn }] of turns1)
+    if (!run)
+      expect(now['turns']![key]).toEqual(images ? { ...turn, parts: withPictures(turn.parts, images) } : turn)
 })
 
 test('the request of each answer of Prompt is byte for byte what was sent, its chunks are as they came', async () => {

@@ -1,5 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { MediaFailure, toRequest } from '../request/doc.ts'
+import { MediaFailure, toRequest, wireParts } from '../request/doc.ts'
 import { isStreamed, modelOf } from '../runs/run.ts'
 import { DEFAULT_BASE_URL, urlOf } from '../state/connection/connection.ts'
 import { loadImageBase64 } from '../state/images/images.ts'
@@ -56,7 +56,7 @@ async function nextOf(doc: RequestDoc): Promise<Outgoing> {
   const request = await toRequest(doc, loadImageBase64).catch((error: unknown) => {
     if (!(error instanceof MediaFailure)) throw error
     return toRequest(
-      { ...doc, turns: doc.turns.map((turn) => Object.assign({}, turn, { images: [] })) },
+      { ...doc, turns: doc.turns.map(({ role, parts }) => ({ role, parts: wireParts(parts) })) },
       loadImageBase64,
     )
   })

@@ -1,6 +1,5 @@
 import { createGemini } from '../../../src/gemini/client.ts'
 import { textOf } from '../../../src/gemini/reply.ts'
-import { promptTurn } from '../../../src/request/doc.ts'
 import { read } from '../../../src/runs/read.ts'
 import { useRun } from '../../../src/runs/registry.ts'
 import { startRun } from '../../../src/runs/start.ts'
@@ -26,7 +25,7 @@ export async function runThroughApp(
   const settings = { model: 'bench', systemInstruction: '', generationConfig: {}, safety: {}, stream: true }
   const { id, settled } = startRun({
     request: { contents: [{ role: 'user', parts: [{ text: 'Hi' }] }] },
-    asked: { kind: 'doc', doc: { settings, turns: [promptTurn('Hi', [])] } },
+    asked: { kind: 'doc', doc: { v: 2, settings, turns: [{ role: 'user', parts: [{ text: 'Hi' }] }] } },
     origin: { kind: 'prompt' },
     over: { gemini: createGemini({ fetch }), host: 'bench', apiKey: null },
     keep: 'journal',

@@ -1,8 +1,10 @@
 import { useMemo } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import { Checks, counted } from '../../compose/Checks.tsx'
 import { sorted } from '../../request/checks/check.ts'
 import { useFacts, useFindings } from '../../compose/useFindings.ts'
 import { chatRequest } from '../../state/chat/answer.ts'
+import { mediaIn } from '../../request/media.ts'
 import { useChat } from '../../state/chat/chat.ts'
 import { applyToChat, lengthFindings, lossFindings } from '../../state/chat/checks.ts'
 import { useDraft } from '../../state/chat/draft.ts'
@@ -14,21 +16,22 @@ import { useCounts } from './useCounts.ts'
 export function ChatChecks() {
   const settings = useSettings((state) => state)
   const shown = useChat((state) => state.shown)
-  const images = useDraft((state) => state.images)
+  const media = useDraft(useShallow((state) => mediaIn(state.parts)))
   const { history, message } = useCounts()
   const facts = useFacts(settings.model)
   // Which words the message holds makes no difference to any rule, and every key would print the conversation anew.
   const { doc, sent } = useMemo(() => {
-    const whole = chatRequest(settings, [...shown, draftedTurn('…', images)])
+    const parts = [...media.map((one) => ({ media: one })), { text: '…' }]
+    const whole = chatRequest(settings, [...shown, draftedTurn({ parts })])
     return { doc: whole.doc, sent: whole.sent.slice(0, -1) }
-  }, [settings, shown, images])
+  }, [settings, shown, media])
   const inRequest = useFindings(doc, null)
   const beyond = useMemo(
     () => [
-      ...lossFindings(shown, facts, images.length),
+      ...lossFindings(shown, facts, media.length),
       ...lengthFindings(sent, facts, { history: history ?? 0, message: message ?? 0 }),
     ],
-    [shown, facts, images, sent, history, message],
+    [shown, facts, media, sent, history, message],
   )
   const findings = sorted([...inRequest, ...beyond])
   return (

@@ -1,16 +1,17 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
+import { fieldText, withText } from '../../request/draft.ts'
+import { mediaIn } from '../../request/media.ts'
 import { AddImages } from '../../compose/AddImages.tsx'
+import { AddText } from '../../compose/AddText.tsx'
 import { Attachments } from '../../compose/Attachments.tsx'
 import { LaunchLine } from '../../compose/LaunchLine.tsx'
 import { usePhone } from '../../ui/phone.ts'
 import { createIntake } from '../../compose/intake.ts'
 import { useImageIntake } from '../../compose/useImageIntake.ts'
-import { useImageTokens } from '../../compose/useImageTokens.ts'
 import { useChat } from '../../state/chat/chat.ts'
-import { addDraftImage, setDraftImages, setDraftText, useDraft } from '../../state/chat/draft.ts'
+import { addDraftMedia, draft, setDraft, setDraftText, useDraft } from '../../state/chat/draft.ts'
 import { addDraft, chatLaunch, sendDraft } from '../../state/chat/launch.ts'
-import { useSettings } from '../../state/documents/documents.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -28,10 +29,11 @@ const pictures = createIntake()
 
 /** The box under the conversation, on the text's own left edge. */
 export function Composer() {
-  const images = useDraft((state) => state.images)
-  const model = useSettings((state) => state.model)
-  const intake = useImageIntake(pictures, images, addDraftImage)
-  const tokens = useImageTokens(images, model, usePause() === null)
+  const parts = useDraft((state) => state.parts)
+  const field = useDraft((state) => state.field)
+  const media = useMemo(() => mediaIn(parts), [parts])
+  const intake = useImageIntake(pictures, media, addDraftMedia)
+  const counts = usePause() === null
   const phone = usePhone()
   return (
     <div className="mx-auto w-full max-w-268 shrink-0 px-3 pb-3 @min-[760px]:px-4 @min-[760px]:pb-4 @min-[1104px]:px-0">
@@ -40,7 +42,13 @@ export function Composer() {
         <ChatChecks />
         <div className="flex flex-col rounded-composer border border-edge bg-raised has-[textarea:focus-visible]:border-transparent has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent">
           <Message />
-          <Attachments images={images} onChange={setDraftImages} intake={intake} tokens={tokens} />
+          <Attachments
+            draft={{ parts, field }}
+            onChange={setDraft}
+            intake={intake}
+            own="Message"
+            counts={counts}
+          />
           <LaunchLine
             launch={useStore(chatLaunch.store)}
             label="Message status"
@@ -48,7 +56,9 @@ export function Composer() {
           />
           <div className="flex min-h-11 shrink-0 items-center gap-2 px-2 pb-2 narrow:pb-1.5">
             <div className="-m-1 flex h-13 min-w-0 flex-1 flex-wrap content-start items-center gap-x-1 gap-y-4 overflow-hidden p-1 narrow:h-9">
-              <AddImages intake={intake} compact={phone} />
+              <AddImages intake={intake} compact={phone}>
+                <AddText onAdd={() => setDraft(withText(draft.getState()))} />
+              </AddImages>
             </div>
             <ChatTokens />
             <Options />
@@ -80,7 +90,7 @@ function Options() {
 
 function Message() {
   const field = useRef<HTMLTextAreaElement>(null)
-  const text = useDraft((state) => state.text)
+  const text = useDraft(fieldText)
   const current = useChat((state) => state.current.id)
   const problem = useStore(chatLaunch.store, (state) => state.problem)
   const enterSends = useView((state) => state.enterSends)

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { saveAndRun } from '../../state/chat/launch.ts'
+import { mediaIn } from '../../request/media.ts'
 import { deleteTurn, editTurn } from '../../state/chat/turns.ts'
 import { changeEdit, editing, endEdit, useEditing } from '../../state/chat/editing.ts'
 import { liveHere, set, useChat } from '../../state/chat/chat.ts'
@@ -19,17 +20,18 @@ export function EditTurn({ turn, last }: { turn: Turn; last: boolean }) {
     if (editing.getState().begun === turn.id) box.current?.querySelector('textarea')?.focus()
   }, [turn.id])
   if (!edit) return null
-  const { text, fresh } = edit
-  const nothing = text.trim() === '' && turn.images.length === 0
+  const { texts, fresh } = edit
+  const media = mediaIn(turn.parts)
+  const nothing = media.length === 0 && texts.every((text) => text.trim() === '')
   // An answer to nothing that follows cannot be asked for.
   const cannotRun = turn.role === 'model' && last
   const save = () => {
     endEdit(turn.id)
-    void editTurn(turn.id, text)
+    void editTurn(turn.id, texts)
   }
   const run = () => {
     endEdit(turn.id)
-    void saveAndRun(turn.id, text)
+    void saveAndRun(turn.id, texts)
   }
   const cancel = async () => {
     endEdit(turn.id)
@@ -40,25 +42,29 @@ export function EditTurn({ turn, last }: { turn: Turn; last: boolean }) {
   }
   return (
     <div ref={box} className="flex flex-col gap-2">
-      <Images images={turn.images} />
-      <TextArea
-        label="Edit message"
-        labelHidden
-        rows={3}
-        value={text}
-        onChange={(value) => changeEdit(turn.id, value)}
-        onKeyDown={(event) => {
-          if (isComposing(event)) return
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !nothing) {
-            event.preventDefault()
-            if (busy || cannotRun) save()
-            else run()
-          } else if (event.key === 'Escape') {
-            event.preventDefault()
-            void cancel()
-          }
-        }}
-      />
+      <Images media={media} />
+      {texts.map((text, at) => (
+        <TextArea
+          // oxlint-disable-next-line react/no-array-index-key -- the texts of a turn do not change places
+          key={at}
+          label={at === 0 ? 'Edit message' : `Edit message, text ${at + 1}`}
+          labelHidden
+          rows={at === 0 ? 3 : 2}
+          value={text}
+          onChange={(value) => changeEdit(turn.id, at, value)}
+          onKeyDown={(event) => {
+            if (isComposing(event)) return
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !nothing) {
+              event.preventDefault()
+              if (busy || cannotRun) save()
+              else run()
+            } else if (event.key === 'Escape') {
+              event.preventDefault()
+              void cancel()
+            }
+          }}
+        />
+      ))}
       <div className="flex flex-wrap gap-2">
         <Button variant="bordered" disabled={nothing} onClick={save}>
           Save

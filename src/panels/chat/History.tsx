@@ -60,7 +60,7 @@ export default function History({ onClose }: { onClose: () => void }) {
     onClose()
   }
   const bringIn = async (file: string) => {
-    const shared = fromElsewhere(file)
+    const shared = await fromElsewhere(file)
     if (shared) {
       setOpened(shared)
       return

@@ -15,6 +15,7 @@ import { leaveOut, pickCandidate } from '../../state/chat/turns.ts'
 import { useDoc } from '../../state/documents/documents.ts'
 import { modelsQuery } from '../../state/connection/queries.ts'
 import { useSession } from '../../state/connection/session.ts'
+import { wireParts } from '../../request/doc.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { MissingMedia } from './MissingMedia.tsx'
@@ -29,7 +30,7 @@ const whole = (run: Run) => run
 export function ModelTurn({ turn }: { turn: Turn }) {
   const run = useRun(turn.run ?? null, whole)
   const pieces = useMemo(
-    () => piecesOf(turn.parts.filter((part) => driveMedium(part) === null)),
+    () => piecesOf(wireParts(turn.parts).filter((part) => driveMedium(part) === null)),
     [turn.parts],
   )
   if (run) return <Candidates turn={turn} run={run} />

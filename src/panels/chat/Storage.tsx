@@ -94,10 +94,10 @@ export default function Storage({ onClose }: { onClose: () => void }) {
       download('conversations.json', file, 'application/json')
       return missingImages(missing)
     })
-  const bringIn = (text: string) => {
-    const shared = fromElsewhere(text)
+  const bringIn = async (text: string) => {
+    const shared = await fromElsewhere(text)
     if (shared) setOpened(shared)
-    else void act('Not everything was imported.', async () => (await importAll(text)).words)
+    else await act('Not everything was imported.', async () => (await importAll(text)).words)
   }
   const deleteAll = () =>
     act('Not everything was deleted.', async () => {

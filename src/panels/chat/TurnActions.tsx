@@ -1,7 +1,7 @@
 import { askAgain } from '../../state/chat/launch.ts'
 import { liveHere, useChat } from '../../state/chat/chat.ts'
 import { beginEdit } from '../../state/chat/editing.ts'
-import { turnText } from '../../state/chat/history.ts'
+import { textsToEdit, turnText } from '../../state/chat/history.ts'
 import { deleteTurn, insertAfter, keepTurn, moveDown, moveUp, setRole } from '../../state/chat/turns.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
@@ -17,7 +17,7 @@ export function TurnActions({ turn, leftOut, live, last, position, total }: Turn
   const user = turn.role === 'user'
   const insert = async () => {
     const made = await insertAfter(turn.id)
-    if (made) beginEdit(made.id, '', true)
+    if (made) beginEdit(made.id, [''], true)
   }
   return (
     <div
@@ -36,7 +36,7 @@ export function TurnActions({ turn, leftOut, live, last, position, total }: Turn
         text={() => turnText(turn)}
         {...(!user && { html: () => markdownHtml(turnText(turn)) })}
       />
-      <Act name="Edit" icon="edit" disabled={live} onClick={() => beginEdit(turn.id, turnText(turn))} />
+      <Act name="Edit" icon="edit" disabled={live} onClick={() => beginEdit(turn.id, textsToEdit(turn))} />
       <Act name="Delete" icon="trash" onClick={() => void deleteTurn(turn.id)} />
       <Menu label={`More for turn ${position}`} icon={<Icon name="more" />}>
         <MenuItem disabled={live} onClick={() => void setRole(turn.id, user ? 'model' : 'user')}>

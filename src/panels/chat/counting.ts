@@ -6,7 +6,9 @@ import { mayCount } from '../../state/connection/queries.ts'
 import { session, useSession } from '../../state/connection/session.ts'
 import { chatDoc, useSettings } from '../../state/documents/documents.ts'
 import { partsOf } from '../../state/chat/said.ts'
-import type { Part } from '../../gemini/types.ts'
+import { isBlank, textsOf } from '../../request/draft.ts'
+import { wireParts } from '../../request/doc.ts'
+import type { Part } from '../../request/doc.ts'
 import type { Turn } from '../../state/chat/tree.ts'
 
 /**
@@ -28,18 +30,22 @@ function once(of: object, search: () => boolean): boolean {
 }
 
 const partsHoldKey = (parts: readonly Part[]): boolean =>
-  once(parts, () => parts.some(({ text }) => text !== undefined && holdsKey(text)))
+  once(parts, () => wireParts(parts).some(({ text }) => text !== undefined && holdsKey(text)))
 
 const oneHoldsKey = (turns: readonly Turn[]): boolean =>
   once(turns, () => turns.some((turn) => partsHoldKey(partsOf(turn))))
 
 /** As the stores are now; null where counting may go ahead. */
 export function pauseNow(): Pause | null {
-  const { text, images, untouched } = draft.getState()
+  const { parts, untouched } = draft.getState()
   const { shown } = chat.getState()
-  if (text.trim() === '' && images.length === 0 && shown.length === 0) return 'empty'
+  if (isBlank({ parts }) && shown.length === 0) return 'empty'
   if (untouched) return 'link'
-  if (holdsKey(text) || holdsKey(chatDoc.settings.store.getState().systemInstruction) || oneHoldsKey(shown))
+  if (
+    textsOf({ parts }).some(holdsKey) ||
+    holdsKey(chatDoc.settings.store.getState().systemInstruction) ||
+    oneHoldsKey(shown)
+  )
     return 'key'
   return mayCount() ? null : 'connection'
 }

@@ -7,11 +7,12 @@ import { loadImageBase64 } from '../../state/images/images.ts'
 import { tokenCountQuery } from '../../state/connection/queries.ts'
 import { session } from '../../state/connection/session.ts'
 import { chatDoc } from '../../state/documents/documents.ts'
-import { promptTurn, toContent, toRequest } from '../../request/doc.ts'
+import { toContent, toRequest } from '../../request/doc.ts'
+import { isBlank, turnOf } from '../../request/draft.ts'
 import { pauseNow, usePause } from './counting.ts'
 import type { Pause } from './counting.ts'
+import type { Draft } from '../../request/draft.ts'
 import type { Turn } from '../../state/chat/tree.ts'
-import type { ImageRef } from '../../request/schema.ts'
 import type { Settings } from '../../request/settings/table.ts'
 
 const QUIET_MS = 400
@@ -22,8 +23,7 @@ interface Asked {
   /** The turns on show, in order. */
   path: readonly Turn[]
   settings: Settings
-  text: string
-  images: readonly ImageRef[]
+  parts: Draft['parts']
   draftId: number
   pause: Pause | null
 }
@@ -32,17 +32,15 @@ let lastId = 0
 let lastDraftId = 0
 
 function ask(before?: Asked): Asked {
-  const { text, images } = draft.getState()
+  const { parts } = draft.getState()
   const { shown } = chat.getState()
   lastId += 1
-  const sameDraft = before?.text === text && before.images === images
-  if (!sameDraft) lastDraftId += 1
+  if (before?.parts !== parts) lastDraftId += 1
   return {
     id: lastId,
     path: shown,
     settings: chatDoc.settings.store.getState(),
-    text,
-    images,
+    parts,
     draftId: lastDraftId,
     pause: pauseNow(),
   }
@@ -117,13 +115,13 @@ export function useAskedCounts(): Counts {
     enabled: may && history.path.length > 0,
     placeholderData: (before) => before,
   })
-  const written = message.text.trim() !== '' || message.images.length > 0
+  const written = !isBlank(message)
   const own = useQuery({
     ...tokenCountQuery({
       model: message.settings.model,
       identity: ['message', message.draftId],
       request: async () => ({
-        contents: [await toContent(promptTurn(message.text, message.images), loadImageBase64)],
+        contents: [await toContent(turnOf(message), loadImageBase64)],
       }),
     }),
     enabled: may && written,

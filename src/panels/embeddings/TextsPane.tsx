@@ -27,15 +27,15 @@ import { TooLongLine } from './TooLongLine.tsx'
 import { UndoLine } from './UndoLine.tsx'
 import { useSettledCount } from './useSettledCount.ts'
 import { useTooLong } from './useTooLong.ts'
-import type { ImageRef } from '../../request/schema.ts'
+import type { MediaRef } from '../../request/media.ts'
 import type { Count } from '../../state/embedding/tokens.ts'
 
 const apple = /Mac|iPhone|iPad/.test(navigator.platform)
 
-const none: readonly ImageRef[] = []
+const none: readonly MediaRef[] = []
 
 /** A picture is a row like a text. */
-function addPicture({ id, mimeType, name, bytes }: ImageRef): void {
+function addPicture({ id, mimeType, name, bytes }: MediaRef): void {
   changeSetup(appended(present.getState(), [{ text: '', image: { id, mimeType, name, bytes } }]))
 }
 

@@ -1,16 +1,17 @@
-import { Suspense, useEffect, useRef } from 'react'
+import { Suspense, useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
+import { fieldText, isEmpty, textsOf, withText } from '../../request/draft.ts'
+import { mediaIn } from '../../request/media.ts'
 import { AddImages } from '../../compose/AddImages.tsx'
+import { AddText } from '../../compose/AddText.tsx'
 import { Attachments } from '../../compose/Attachments.tsx'
 import { LaunchLine } from '../../compose/LaunchLine.tsx'
 import { usePhone } from '../../ui/phone.ts'
 import { createIntake } from '../../compose/intake.ts'
 import { useImageIntake } from '../../compose/useImageIntake.ts'
-import { useImageTokens } from '../../compose/useImageTokens.ts'
 import { storage } from '../../store/storage.ts'
 import { holdsKey } from '../../state/connection/keyInText.ts'
-import { addImage, setImages, setText, usePrompt } from '../../state/prompt/prompt.ts'
-import { useSettings } from '../../state/documents/documents.ts'
+import { addMedia, prompt, setText, setWritten, usePrompt } from '../../state/prompt/prompt.ts'
 import { LeftDrafts } from './LeftDrafts.tsx'
 import { RunButton } from './RunButton.tsx'
 import { promptLaunch } from '../../state/prompt/promptRun.ts'
@@ -28,10 +29,11 @@ const pictures = createIntake()
 
 /** The left pane: it is the field itself, with its images and its foot under the text. A box at the bottom of a phone. */
 export function Composer() {
-  const images = usePrompt((state) => state.images)
-  const model = useSettings((state) => state.model)
-  const intake = useImageIntake(pictures, images, addImage)
-  const tokens = useImageTokens(images, model, usePause() === null)
+  const parts = usePrompt((state) => state.parts)
+  const field = usePrompt((state) => state.field)
+  const media = useMemo(() => mediaIn(parts), [parts])
+  const intake = useImageIntake(pictures, media, addMedia)
+  const counts = usePause() === null
   const phone = usePhone()
   const counted = useTokenCount()
   return (
@@ -42,7 +44,13 @@ export function Composer() {
         <Saved />
       </div>
       <Text />
-      <Attachments images={images} onChange={setImages} intake={intake} tokens={tokens} />
+      <Attachments
+        draft={{ parts, field }}
+        onChange={setWritten}
+        intake={intake}
+        own="Prompt"
+        counts={counts}
+      />
       <LeftDrafts />
       <ErrorBoundary name="the checks">
         <Suspense fallback={null}>
@@ -57,7 +65,9 @@ export function Composer() {
       <div className="flex min-h-13 shrink-0 items-center gap-3 px-2 py-2 narrow:border-t narrow:border-line narrow:py-1">
         {/* What has no room wraps into a line that is not shown, so that Run stays whole. */}
         <div className="-m-1 flex h-13 min-w-0 flex-1 flex-wrap content-start items-center gap-x-3 gap-y-4 overflow-hidden p-1 narrow:h-9">
-          <AddImages intake={intake} compact={phone} />
+          <AddImages intake={intake} compact={phone}>
+            <AddText onAdd={() => setWritten(withText(prompt.getState()))} />
+          </AddImages>
         </div>
         <TokenCount counted={counted} />
         <RunButton />
@@ -68,7 +78,7 @@ export function Composer() {
 
 function Text() {
   const field = useRef<HTMLTextAreaElement>(null)
-  const text = usePrompt((state) => state.text)
+  const text = usePrompt(fieldText)
   const problem = useStore(promptLaunch.store, (state) => state.problem)
   useEffect(() => {
     if (problem) field.current?.focus()
@@ -91,8 +101,8 @@ function Text() {
 
 function Saved() {
   const { mode, problem, unsaved } = useStore(storage)
-  const empty = usePrompt((state) => state.text === '' && state.images.length === 0)
-  const withKey = usePrompt((state) => holdsKey(state.text))
+  const empty = usePrompt(isEmpty)
+  const withKey = usePrompt((state) => textsOf(state).some(holdsKey))
   const word =
     mode === 'memory' || problem
       ? 'not saved'

@@ -1,3 +1,5 @@
+import { textsOf } from '../../request/draft.ts'
+import { mediaIn } from '../../request/media.ts'
 import { forgetLeft, swapLeft, usePrompt } from '../../state/prompt/prompt.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -7,16 +9,15 @@ import { IconButton } from '../../ui/IconButton.tsx'
 export function LeftDrafts() {
   const left = usePrompt((state) => state.left)
   const [first] = left
-  const images = first?.images.length ?? 0
+  const images = mediaIn(first?.parts ?? []).length
+  const words = first ? textsOf(first).find((text) => text !== '') : undefined
   return (
     <div role="status" aria-label="Draft of a closed tab" className="shrink-0 px-4">
       {first && (
         <div className="flex min-h-9 items-center gap-2 border-t border-line text-label text-soft">
           <span className="min-w-0 flex-1 truncate">
             {left.length === 1 ? 'A closed tab left' : `${left.length} closed tabs left`}{' '}
-            <bdi>
-              {first.text ? `“${first.text.slice(0, 80)}”` : `${images} image${images === 1 ? '' : 's'}`}
-            </bdi>
+            <bdi>{words ? `“${words.slice(0, 80)}”` : `${images} image${images === 1 ? '' : 's'}`}</bdi>
           </span>
           <Button
             size={24}

@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import { promptTurn, toRequest } from '../../request/doc.ts'
-import { loadImageBase64 } from '../../state/images/images.ts'
+import { toRequest } from '../../request/doc.ts'
+import { turnOf } from '../../request/draft.ts'
+import type { Draft } from '../../request/draft.ts'
+import type { RequestDoc } from '../../request/doc.ts'
+import { loadMedia } from '../../state/images/loadMedia.ts'
 import { codeOf, failureOf } from '../../runs/failure.ts'
 import { prompt } from '../../state/prompt/prompt.ts'
-import type { Draft } from '../../state/prompt/prompt.ts'
 import { tokenCountQuery } from '../../state/connection/queries.ts'
 import { session } from '../../state/connection/session.ts'
 import { promptDoc } from '../../state/documents/documents.ts'
@@ -17,25 +19,21 @@ const QUIET_MS = 400
 interface Asked {
   /** Counts up, so that a cache key need not hold megabytes. */
   id: number
-  draft: Draft
+  parts: Draft['parts']
   settings: Settings
   /** Of this very draft: what held a key when it was taken is never sent, whatever the field holds now. */
   pause: Pause | null
 }
 
-const docOf = ({ draft: { text, images }, settings }: Asked) => ({
-  settings,
-  turns: [promptTurn(text, images)],
-})
+const docOf = ({ parts, settings }: Asked): RequestDoc => ({ v: 2, settings, turns: [turnOf({ parts })] })
 
 let lastId = 0
 
 function ask(): Asked {
   lastId += 1
-  const { text, images } = prompt.getState()
   return {
     id: lastId,
-    draft: { text, images },
+    parts: prompt.getState().parts,
     settings: promptDoc.settings.store.getState(),
     pause: pauseNow(),
   }
@@ -52,8 +50,7 @@ function useSettledDraft(): Asked {
     }
     const leave = [
       prompt.subscribe((now, before) => {
-        if (now.text !== before.text || now.images !== before.images || now.untouched !== before.untouched)
-          wait()
+        if (now.parts !== before.parts || now.untouched !== before.untouched) wait()
       }),
       promptDoc.settings.store.subscribe((now, before) => {
         if (now.model !== before.model || now.systemInstruction !== before.systemInstruction) wait()
@@ -96,7 +93,7 @@ export function useTokenCount(): Counted {
     ...tokenCountQuery({
       model: asked.settings.model,
       identity: [asked.id],
-      request: () => toRequest(docOf(asked), loadImageBase64),
+      request: () => toRequest(docOf(asked), loadMedia),
     }),
     enabled,
     placeholderData: (before) => before,

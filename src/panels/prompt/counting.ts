@@ -1,3 +1,4 @@
+import { isBlank, textsOf } from '../../request/draft.ts'
 import { holdsKey } from '../../state/connection/keyInText.ts'
 import { prompt, usePrompt } from '../../state/prompt/prompt.ts'
 import { mayCount } from '../../state/connection/queries.ts'
@@ -12,10 +13,11 @@ export type Pause = 'empty' | 'link' | 'key' | 'connection'
 
 /** As the stores are now; null where counting may go ahead. */
 export function pauseNow(): Pause | null {
-  const { text, images, untouched } = prompt.getState()
-  if (text.trim() === '' && images.length === 0) return 'empty'
+  const { parts, untouched } = prompt.getState()
+  if (isBlank({ parts })) return 'empty'
   if (untouched) return 'link'
-  if (holdsKey(text) || holdsKey(promptDoc.settings.store.getState().systemInstruction)) return 'key'
+  if (textsOf({ parts }).some(holdsKey) || holdsKey(promptDoc.settings.store.getState().systemInstruction))
+    return 'key'
   return mayCount() ? null : 'connection'
 }
 

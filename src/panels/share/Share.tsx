@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import { fromFile, toFile } from '../../request/file.ts'
 import type { Opened } from '../../request/read.ts'
+import { mediaIn } from '../../request/media.ts'
+import type { MediaRef } from '../../request/media.ts'
 import type { Prompt } from '../../request/schema.ts'
 import { formatBytes, missingImages } from '../../state/images/images.ts'
 import { collectShared, withImageData } from '../../state/share/share.ts'
@@ -69,6 +71,12 @@ function withoutTurns(prompt: Prompt): Prompt {
   const { turns: _, ...rest } = prompt
   return rest
 }
+
+const mediaOf = ({ parts, turns = [], embed }: Prompt): MediaRef[] => [
+  ...mediaIn(parts),
+  ...turns.flatMap((turn) => mediaIn(turn.parts)),
+  ...(embed?.media ?? []).map(({ media }) => media),
+]
 
 interface Prepared {
   prompt: Prompt
@@ -144,9 +152,7 @@ export default function Share({ open, onClose }: { open: boolean; onClose: () =>
   const [said, setSaid] = useState('')
   const turns = prepared?.prompt.turns?.length ?? 0
   const chosen = prepared && (withTurns ? prepared.prompt : withoutTurns(prepared.prompt))
-  const images = chosen
-    ? [...chosen.images, ...(chosen.turns ?? []).flatMap((turn) => turn.images ?? [])]
-    : []
+  const images = chosen ? mediaOf(chosen) : []
   const exportFile = async () => {
     if (!chosen) return
     try {

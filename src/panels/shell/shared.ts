@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
-import { isLink } from '../../request/isLink.ts'
+import { linkIn } from '../../request/address.ts'
 
-const read = () => isLink(location.hash)
+const read = () => linkIn(location) !== null
 
 /** Whether the address holds a share link that nobody has answered yet. */
 export function useShared(): { shared: boolean; answered: () => void } {

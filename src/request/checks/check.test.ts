@@ -8,10 +8,11 @@ import type { DocTurn, RequestDoc } from '../doc.ts'
 import type { Config } from '../settings/table.ts'
 import type { Finding, Known } from './finding.ts'
 
-const turn = (role: DocTurn['role'], ...parts: Part[]): DocTurn => ({ role, parts, images: [] })
+const turn = (role: DocTurn['role'], ...parts: Part[]): DocTurn => ({ role, parts })
 const hi = turn('user', { text: 'hi' })
 
 const docOf = (model: string, config: Config = {}, turns: readonly DocTurn[] = [hi]): RequestDoc => ({
+  v: 2,
   settings: Settings.parse({ model, generationConfig: config }),
   turns,
 })
@@ -183,9 +184,16 @@ describe('turns', () => {
     expect(mended(docOf('gemini-3.6-flash', {}, last)).turns).toEqual([hi])
   })
   test('pictures for a model that only speaks', () => {
-    const images = [{ id: 'a'.repeat(64), name: 'a.png', mimeType: 'image/png' as const, bytes: 9 }]
-    expect(heads(docOf('gemini-3.8-flash-tts', {}, [{ ...hi, images }]))).toEqual(['error contents[0].parts'])
-    expect(heads(docOf('gemini-3.6-flash', {}, [{ ...hi, images }]))).toEqual([])
+    const media = {
+      id: 'a'.repeat(64),
+      name: 'a.png',
+      mimeType: 'image/png' as const,
+      bytes: 9,
+      from: { at: 'store' as const },
+    }
+    const seen: DocTurn = { role: 'user', parts: [{ media }, ...hi.parts] }
+    expect(heads(docOf('gemini-3.8-flash-tts', {}, [seen]))).toEqual(['error contents[0].parts'])
+    expect(heads(docOf('gemini-3.6-flash', {}, [seen]))).toEqual([])
   })
 })
 

@@ -1,3 +1,6 @@
+import { isMedia, mediaIn } from '../media.ts'
+import type { Part as WirePart } from '../../gemini/types.ts'
+import type { Part } from '../doc.ts'
 import { getAt } from '../settings/path.ts'
 import { unmatched } from './calls.ts'
 import { fieldsFor } from '../settings/fields.ts'
@@ -85,6 +88,8 @@ const logprobsAlone: Rule = ({ settings }) => {
   ]
 }
 
+const asWire = (part: Part): WirePart => (isMedia(part) ? {} : part)
+
 const namesOf = (some: readonly Named[]) => some.map(({ name = 'a function' }) => name).join(', ')
 
 /**
@@ -92,11 +97,13 @@ const namesOf = (some: readonly Named[]) => some.map(({ name = 'a function' }) =
  * the function call turn.` A call that still waits for its result is the last turn, and no fault.
  */
 const callsWithoutResults: Rule = ({ turns }) =>
-  turns.flatMap(({ role, parts }, index): Finding[] => {
+  turns.flatMap(({ role, parts: all }, index): Finding[] => {
+    // In their places still, so that a path leads to the part.
+    const parts = all.map(asWire)
     const calls = role === 'model' ? parts.flatMap(({ functionCall }) => functionCall ?? []) : []
     const results = role === 'user' ? parts.flatMap(({ functionResponse }) => functionResponse ?? []) : []
-    const next = turns[index + 1]?.parts.flatMap(({ functionResponse }) => functionResponse ?? [])
-    const before = turns[index - 1]?.parts.flatMap(({ functionCall }) => functionCall ?? []) ?? []
+    const next = turns[index + 1]?.parts.map(asWire).flatMap(({ functionResponse }) => functionResponse ?? [])
+    const before = turns[index - 1]?.parts.map(asWire).flatMap(({ functionCall }) => functionCall ?? []) ?? []
     const missing = next ? unmatched(calls, next) : []
     const extra = unmatched(results, before)
     if (missing.length + extra.length === 0) return []
@@ -132,8 +139,8 @@ const lastTurnByModel: Rule = ({ turns }, facts) => {
 /** A conversation leaves out what a model does not take, and says so; a single prompt is sent as it stands. */
 const picturesNotTaken: Rule = ({ turns }, facts) => {
   if (facts.images) return []
-  const index = turns.findIndex(({ images }) => images.length > 0)
-  const count = turns[index]?.images.length ?? 0
+  const index = turns.findIndex(({ parts }) => parts.some(isMedia))
+  const count = mediaIn(turns[index]?.parts ?? []).length
   if (count === 0) return []
   const what = count === 1 ? 'the picture' : `${count} pictures`
   return [

@@ -3,7 +3,7 @@ import { languages, toCode } from '../code.ts'
 import { fromFile, toFile } from '../file.ts'
 import { valuesOfTomorrow } from '../fixtures/rows.ts'
 import { fromLink, toLink } from '../link.ts'
-import { toContents, toGenerateRequest } from '../request.ts'
+import { toGenerateRequest } from '../request.ts'
 import { Prompt } from '../schema.ts'
 import { settingsSummary } from '../summary.ts'
 import { getAt, setAt } from './path.ts'
@@ -54,13 +54,13 @@ const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.to
 
 describe.each(table)('$title', (row) => {
   test('is sent where the wire has it, and nothing else is', () => {
-    const request = toGenerateRequest(settingsWith(row), toContents('Hi', []))
+    const request = toGenerateRequest(settingsWith(row), [{ role: 'user', parts: [{ text: 'Hi' }] }])
     const { contents: _, ...rest } = request
     expect(rest).toEqual(sentAs(row))
   })
 
   test('travels in links and files', async () => {
-    const sent = Prompt.parse({ v: 1, ...settingsWith(row) })
+    const sent = Prompt.parse({ v: 2, ...settingsWith(row) })
     for (const opened of [await fromLink(await toLink(sent)), await fromFile(new Blob([toFile(sent)]))]) {
       expect(opened).toMatchObject({ ok: true, ignored: [] })
       expect(opened.ok && getAt(opened.prompt, row.path)).toEqual(sampleOf(row))
@@ -75,7 +75,7 @@ describe.each(table)('$title', (row) => {
   })
 
   test('stands in the code of every language', () => {
-    const request = toGenerateRequest(settingsWith(row), toContents('Hi', []))
+    const request = toGenerateRequest(settingsWith(row), [{ role: 'user', parts: [{ text: 'Hi' }] }])
     const key = row.path.startsWith('safety.') ? row.path.slice(7) : row.path.split('.').at(-1)!
     for (const language of languages) {
       const code = toCode(language, { model: 'm', request, stream: false })

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { createHandle } from '../../emulator/handle.ts'
 import { noPace } from '../../emulator/plan.ts'
-import { toContents, toGenerateRequest } from '../request.ts'
+import { toGenerateRequest } from '../request.ts'
 import { Settings } from './schema.ts'
 import { setAt } from './path.ts'
 import { table } from './table.ts'
@@ -33,7 +33,7 @@ test.each(table)(
   'the API knows the field of $title, and what is written into it',
   async ({ path, editor }) => {
     const settings = Settings.parse(setAt({ model: 'demo-flash' }, path, valueOf(editor)))
-    const said = await answerTo(toGenerateRequest(settings, toContents('Hi', [])))
+    const said = await answerTo(toGenerateRequest(settings, [{ role: 'user', parts: [{ text: 'Hi' }] }]))
     expect(said).not.toMatch(/Unknown name|Cannot find field|Invalid value/)
   },
 )

@@ -1,12 +1,19 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { fieldText } from '../../request/draft.ts'
 import { calls, forgetCalls } from '../../runs/fixtures/server.ts'
 import { textOnDisk } from '../../store/fixtures/base.ts'
 import { answerWith, callAt, holdPictures, last, page, say, texts, textsSent } from './fixtures/page.ts'
 import type { Page } from './fixtures/page.ts'
 
-const image = { id: 'a'.repeat(64), name: 'cat.png', mimeType: 'image/png' as const, bytes: 9 }
+const image = {
+  id: 'a'.repeat(64),
+  name: 'cat.png',
+  mimeType: 'image/png' as const,
+  bytes: 9,
+  from: { at: 'store' as const },
+}
 const here = (own: Page) => own.chat.getState().current.id
 const problem = (own: Page) => own.chatLaunch.store.getState().problem
 const answering = (own: Page) => own.chat.getState().live.size
@@ -35,7 +42,7 @@ afterEach(() => {
 function sendWithPicture(text: string) {
   const letThrough = holdPictures()
   own.setDraftText(text)
-  own.addDraftImage(image)
+  own.addDraftMedia(image)
   const sent = own.sendDraft()
   return {
     /** Lets the bytes come. @returns whether it was sent */
@@ -53,13 +60,13 @@ describe('a message', () => {
     expect(texts(own)).toEqual(['one', 'uno', 'two', 'dos'])
     expect(textsSent(calls[1]!)).toEqual(['one', 'uno', 'two'])
     expect(await stored(here(own))).toEqual(['one', 'uno', 'two', 'dos'])
-    expect(own.draft.getState().text).toBe('')
+    expect(fieldText(own.draft.getState())).toBe('')
   })
 
   test('that is refused stays in the composer, and no turn is made of it', async () => {
     own.setDraftText(`my key is AIza${'Sy0'.repeat(12)}`)
     expect(await own.sendDraft()).toBe(false)
-    expect(own.draft.getState().text).toContain('my key')
+    expect(fieldText(own.draft.getState())).toContain('my key')
     expect([texts(own), calls.length, own.isAnswering()]).toEqual([[], 0, false])
   })
 
@@ -78,8 +85,8 @@ describe('a message', () => {
   })
 
   test('in the middle gets its answer before what follows it', async () => {
-    await own.addTurn('user', 'one')
-    await own.addTurn('user', 'two')
+    await own.addTurn('user', { parts: [{ text: 'one' }] })
+    await own.addTurn('user', { parts: [{ text: 'two' }] })
     await own.askAgain(own.chat.getState().shown[0]!.id)
     await callAt(0)
     await answerWith(own, 'uno')
@@ -180,7 +187,7 @@ describe('while the pictures of a message are read', () => {
 
   test('an answer that is asked for again goes where it was asked for, too', async () => {
     own.setDraftText('look')
-    own.addDraftImage(image)
+    own.addDraftMedia(image)
     await own.sendDraft()
     await callAt(0)
     await answerWith(own, 'a cat')
@@ -228,21 +235,23 @@ describe('while the pictures of a message are read', () => {
 
   test('what is added while it leaves stays for the next message', async () => {
     const waiting = sendWithPicture('look')
-    own.addDraftImage({ ...image, id: 'b'.repeat(64), name: 'dog.png' })
+    own.addDraftMedia({ ...image, id: 'b'.repeat(64), name: 'dog.png' })
     await waiting.come()
     await callAt(0)
     await answerWith(own, 'a cat')
-    expect(own.draft.getState()).toMatchObject({ text: '', images: [{ name: 'dog.png' }] })
+    expect(own.draft.getState()).toMatchObject({
+      parts: [{ media: { name: 'dog.png' } }, { text: '' }],
+    })
   })
 
   test('what is typed into another composer meanwhile stays there', async () => {
     own.followDrafts()
     const waiting = sendWithPicture('look')
     own.newChat()
-    await vi.waitFor(() => expect(own.draft.getState().text).toBe(''))
+    await vi.waitFor(() => expect(fieldText(own.draft.getState())).toBe(''))
     own.setDraftText('something else')
     await waiting.come()
-    expect(own.draft.getState().text).toBe('something else')
+    expect(fieldText(own.draft.getState())).toBe('something else')
   })
 
   test('a conversation that is deleted gets nothing any more', async () => {
@@ -283,15 +292,15 @@ describe('the moment in which an answer settles', () => {
     await callAt(0)
     own.setDraftText('two')
     expect(await own.sendDraft()).toBe(false)
-    expect([problem(own)?.slice(0, 25), own.draft.getState().text]).toEqual([
+    expect([problem(own)?.slice(0, 25), fieldText(own.draft.getState())]).toEqual([
       'An answer is still coming',
       'two',
     ])
     await answerWith(own, 'uno')
     expect(problem(own)).toMatch(/^The answer has ended. Your message was not sent/)
-    expect(own.draft.getState().text).toBe('two')
+    expect(fieldText(own.draft.getState())).toBe('two')
     expect(await own.sendDraft()).toBe(true)
-    expect([problem(own), own.draft.getState().text]).toEqual([null, ''])
+    expect([problem(own), fieldText(own.draft.getState())]).toEqual([null, ''])
   })
 
   test('the words go too when another conversation is on the screen', async () => {

@@ -24,8 +24,8 @@ import type { Turn } from './tree.ts'
 export function chatRequest(settings: Settings, path: readonly Turn[]): { doc: RequestDoc; sent: Turn[] } {
   const fitted = turnsSent(path).map((turn) => ({ turn, said: fitTurn(turn, settings.model).said }))
   // What fitting has emptied is refused by the API.
-  const kept = fitted.filter(({ said }) => said.parts.length > 0 || said.images.length > 0)
-  return { doc: { settings, turns: kept.map(({ said }) => said) }, sent: kept.map(({ turn }) => turn) }
+  const kept = fitted.filter(({ said }) => said.parts.length > 0)
+  return { doc: { v: 2, settings, turns: kept.map(({ said }) => said) }, sent: kept.map(({ turn }) => turn) }
 }
 
 /** True while the conversation on the screen waits for its answer, or for what it takes to ask for it. */

@@ -49,7 +49,7 @@ describe('what was exported', () => {
     await say(own, 'two', 'dos')
     const before = own.chat.getState().shown.map(({ run }) => (run === undefined ? null : own.peekRun(run)))
     const file = await exported()
-    expect([file.v, file.conversations[0]!.runs.length]).toEqual([2, 2])
+    expect([file.v, file.conversations[0]!.runs.length]).toEqual([3, 2])
     await elsewhere()
     expect(await taken(file)).toEqual({ ok: true, words: '4 turns were added.' })
     expect(await openFirst(own)).toEqual(['one', 'uno', 'two', 'dos'])
@@ -142,7 +142,7 @@ describe('a file', () => {
     const keys = Object.keys(run) as (keyof typeof run)[]
     for (const key of keys) {
       for (const value of odd) {
-        const read = own.runFromFile({ ...run, [key]: value })
+        const read = await own.runFromFile({ ...run, [key]: value })
         if (read) expect(() => own.adviseRun(read)).not.toThrow()
       }
     }

@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { read } from '../../runs/read.ts'
 import version1 from './fixtures/v1.json'
-import type { ImageRef } from '../../request/schema.ts'
+import type { MediaRef } from '../../request/media.ts'
 import type { Turn } from './tree.ts'
 
 const hash = 'a'.repeat(64)
@@ -52,21 +52,28 @@ const another = () => {
   return page()
 }
 
-const picture: ImageRef = { id: hash, name: 'a.png', mimeType: 'image/png', bytes: 3, width: 1, height: 1 }
+const picture: MediaRef = {
+  id: hash,
+  name: 'a.png',
+  mimeType: 'image/png',
+  bytes: 3,
+  size: [1, 1],
+  from: { at: 'store' },
+}
 
 /** Two conversations; the first has a branch and a picture, and lost a turn. */
 async function seeded() {
   const own = await page()
   await own.addImage(new File([bytes], 'a.png', { type: 'image/png' }))
-  await own.addTurn('user', 'one', [picture])
-  await own.addTurn('model', 'two')
-  await own.addTurn('user', 'gone')
+  await own.addTurn('user', { parts: [{ media: picture }, { text: 'one' }] })
+  await own.addTurn('model', { parts: [{ text: 'two' }] })
+  await own.addTurn('user', { parts: [{ text: 'gone' }] })
   const [first, , gone] = own.chat.getState().shown
   await own.deleteTurn(gone!.id)
-  await own.editTurn(first!.id, 'uno')
+  await own.editTurn(first!.id, ['uno'])
   const { id } = own.chat.getState().current
   own.newChat()
-  await own.addTurn('user', 'another')
+  await own.addTurn('user', { parts: [{ text: 'another' }] })
   return { own, id }
 }
 
@@ -93,7 +100,13 @@ describe('what is exported', () => {
 
   test('names the pictures that are no longer here, and goes without them', async () => {
     const own = await page()
-    await own.addTurn('user', 'one', [picture, { ...picture, id: 'b'.repeat(64), name: 'b.png' }])
+    await own.addTurn('user', {
+      parts: [
+        { media: picture },
+        { media: { ...picture, id: 'b'.repeat(64), name: 'b.png' } },
+        { text: 'one' },
+      ],
+    })
     await own.addImage(new File([bytes], 'a.png', { type: 'image/png' }))
     const { file, missing } = await own.exportAll()
     expect(missing).toEqual(['b.png'])
@@ -105,7 +118,7 @@ describe('what is exported', () => {
   test('of an empty browser is a file too', async () => {
     const { exportAll, importAll } = await page()
     const text = await (await exportAll()).file.text()
-    expect(JSON.parse(text)).toEqual({ v: 2, conversations: [], images: [], aside: [] })
+    expect(JSON.parse(text)).toEqual({ v: 3, conversations: [], images: [], aside: [] })
     expect(await importAll(text)).toEqual({ ok: true, words: '0 turns were added.' })
   })
 
@@ -121,7 +134,8 @@ describe('what is exported', () => {
 
   test('is written in pieces: no string is as long as all of it', async () => {
     const own = await page()
-    for (const name of ['a', 'b', 'c', 'd']) await own.addTurn('user', name.repeat(1_500_000))
+    for (const name of ['a', 'b', 'c', 'd'])
+      await own.addTurn('user', { parts: [{ text: name.repeat(1_500_000) }] })
     const lengths: number[] = []
     const Real = Blob
     vi.stubGlobal(
@@ -136,7 +150,7 @@ describe('what is exported', () => {
     const { file } = await own.exportAll()
     expect(file.size).toBeGreaterThan(6_000_000)
     expect(Math.max(...lengths)).toBeLessThan(3_500_000)
-    expect(JSON.parse(await file.text())).toMatchObject({ v: 2 })
+    expect(JSON.parse(await file.text())).toMatchObject({ v: 3 })
   })
 })
 
@@ -147,7 +161,7 @@ describe('what is imported', () => {
   const { 'c1/t1': user, 'c1/t4': model, 'c1/t5': wrong } = version1.turns
   const withRun = (run: unknown) => fileOf([{ conversation, turns: [user, { ...model, run }] }])
 
-  test.each(['', 'no JSON', '{}', '[]', '{"v":3,"conversations":[],"images":[],"aside":[]}'])(
+  test.each(['', 'no JSON', '{}', '[]', '{"v":4,"conversations":[],"images":[],"aside":[]}'])(
     'is refused as a whole where it is no such file: %s',
     async (text) => {
       const { importAll, readConversations } = await page()
@@ -164,11 +178,13 @@ describe('what is imported', () => {
     await own.openConversation(id)
     const [first] = own.chat.getState().shown
     await own.apply({ put: [{ ...first!, parts: [{ text: 'changed here' }] }] })
-    await own.addTurn('user', 'only here')
+    await own.addTurn('user', { parts: [{ text: 'only here' }] })
     expect((await own.importAll(text)).words).toBe('0 turns were added.')
     const { turns } = await own.readTurns(id)
     expect(turns.get(first!.id)?.parts).toEqual([{ text: 'changed here' }])
-    expect([...turns.values()].some(({ parts }) => parts[0]?.text === 'only here')).toBe(true)
+    expect(
+      [...turns.values()].some(({ parts }) => 'text' in parts[0]! && parts[0].text === 'only here'),
+    ).toBe(true)
   })
 
   test('leaves a turn deleted that was deleted here, and brings back a deleted conversation', async () => {
@@ -258,6 +274,6 @@ describe('what is imported', () => {
     await importAll(
       fileOf([{ conversation, turns: [{ ...user, parts: [{ text: [1] }, { text: 'kept' }] }] }]),
     )
-    expect((await readTurns('c1')).turns.get('t1')?.parts).toEqual([{}, { text: 'kept' }])
+    expect((await readTurns('c1')).turns.get('t1')?.parts.slice(1)).toEqual([{}, { text: 'kept' }])
   })
 })

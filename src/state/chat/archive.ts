@@ -14,12 +14,19 @@ import { responseOf } from '../../runs/exchange.ts'
 import { emptyReply, fold } from '../../gemini/reply.ts'
 import { session } from '../connection/session.ts'
 import { addImageData, loadImageBase64 } from '../images/images.ts'
-import { ImageRef } from '../../request/schema.ts'
+import { isMedia, mediaIn } from '../../request/media.ts'
+import { Media } from '../../request/schema.ts'
+import { upgradeMedia } from '../../request/upgrade.ts'
+import type { MediaRef } from '../../request/media.ts'
+import type { Run } from '../../runs/run.ts'
 import type { Turn } from './tree.ts'
 
-/** Everything that is kept of conversations, as one file. Version 1 held the runs inside the turns. */
+/**
+ * Everything that is kept of conversations, as one file. Version 1 held the runs inside the turns, version 2 the pictures
+ * beside the parts.
+ */
 const Archive = z.object({
-  v: z.union([z.literal(1), z.literal(2)]),
+  v: z.union([z.literal(1), z.literal(2), z.literal(3)]),
   conversations: z.array(
     z.object({
       conversation: z.unknown(),
@@ -28,22 +35,22 @@ const Archive = z.object({
       runs: z.optional(z.array(z.unknown())),
     }),
   ),
-  images: z.array(ImageRef),
+  images: z.array(z.pipe(z.transform(upgradeMedia), Media)),
   /** Records that could not be read, as they were. */
   aside: z.array(z.unknown()),
 })
 
 /** The file's JSON, a record at a time. @param missing takes the names of images that this browser no longer has */
 async function* archiveText(missing: string[]): AsyncGenerator<string> {
-  const images = new Map<string, ImageRef>()
+  const images = new Map<string, MediaRef>()
   let comma = ''
-  yield '{"v":2,"conversations":['
+  yield '{"v":3,"conversations":['
   for (const conversation of await readConversations()) {
     yield `${comma}{"conversation":${JSON.stringify(conversation)},"turns":[`
     comma = ''
     const { turns, runs } = await readTurns(conversation.id)
     for (const turn of turns.values()) {
-      for (const image of turn.images) images.set(image.id, image)
+      for (const image of mediaIn(turn.parts)) images.set(image.id, image)
       yield comma + JSON.stringify(turn)
       comma = ','
     }
@@ -128,7 +135,7 @@ export async function importAll(text: string): Promise<Imported> {
   } catch {
     return { ok: false, words: 'This is no file of exported conversations. Nothing was changed.' }
   }
-  const renamed = new Map<string, ImageRef>()
+  const renamed = new Map<string, MediaRef>()
   const lost: string[] = []
   for (const image of archive.images) {
     const result = await addImageData(image)
@@ -137,7 +144,9 @@ export async function importAll(text: string): Promise<Imported> {
   }
   const withImages = (turn: Turn): Turn => ({
     ...turn,
-    images: turn.images.map((image) => Object.assign({}, image, renamed.get(image.id))),
+    parts: turn.parts.map((part) =>
+      isMedia(part) ? { media: { ...part.media, ...renamed.get(part.media.id) } } : part,
+    ),
   })
   let added = 0
   let refused = 0
@@ -153,9 +162,11 @@ export async function importAll(text: string): Promise<Imported> {
       const conversation = parseConversation(unknown)
       if ('gone' in conversation) continue
       const { turns, gone, runs } = await readTurns(conversation.id)
-      const brought = new Map(
-        unknownRuns.flatMap((value) => runFromFile(value) ?? []).map((run) => [run.id, run] as const),
-      )
+      const brought = new Map<string, Run>()
+      for (const value of unknownRuns) {
+        const run = await runFromFile(value)
+        if (run) brought.set(run.id, run)
+      }
       const fresh = unknownTurns.flatMap((value) => {
         const read = parseTurn(value)
         if ('gone' in read) return []

@@ -1,5 +1,6 @@
 /** Calls and results that do not answer each other: the API refuses the whole conversation for one of them. */
 import { modelOf } from '../../runs/run.ts'
+import { wireParts } from '../../request/doc.ts'
 import { unmatched } from '../../request/checks/calls.ts'
 import { apply, chat } from './chat.ts'
 import { fitTurn } from './fit.ts'
@@ -21,7 +22,7 @@ interface Said {
 
 /** A turn by what a model gets of it. */
 function saidTo(model: string, turn: Turn): Said {
-  const { parts } = fitTurn(turn, model).said
+  const parts = wireParts(fitTurn(turn, model).said.parts)
   return {
     turn,
     calls: turn.role === 'model' ? parts.flatMap(({ functionCall }) => functionCall ?? []) : [],
@@ -79,8 +80,8 @@ export async function addEmptyResults(id: string): Promise<void> {
   const at = shown.findIndex((turn) => turn.id === id)
   const [turn, next] = [shown[at], shown[at + 1]]
   if (!turn) return
-  const calls = partsOf(turn).flatMap(({ functionCall }) => functionCall ?? [])
-  const given = next ? partsOf(next).flatMap(({ functionResponse }) => functionResponse ?? []) : []
+  const calls = wireParts(partsOf(turn)).flatMap(({ functionCall }) => functionCall ?? [])
+  const given = next ? wireParts(partsOf(next)).flatMap(({ functionResponse }) => functionResponse ?? []) : []
   const results = unmatched(calls, given).map(emptyResult)
   if (!next || next.role === 'model' || given.length === 0) {
     await insertAfter(id, results)
@@ -88,7 +89,6 @@ export async function addEmptyResults(id: string): Promise<void> {
   }
   const version = makeTurn(next.role, next.conversation, next.parent, [...partsOf(next), ...results], {
     slot: next.slot,
-    images: next.images,
   })
   await apply({ put: [version, ...moved(next.id, version.id)], conversation: choosing(version) })
 }

@@ -12,6 +12,7 @@ import {
   restoreConversation,
   writeEdit,
 } from './records.ts'
+import { wireParts } from '../../request/doc.ts'
 import { partsOf } from './said.ts'
 import { tellTabs } from './tabs.ts'
 import { path } from './tree.ts'
@@ -251,7 +252,7 @@ function touched(conversation: Conversation, { put = [] }: Edit): Conversation {
   const here = conversation.id === current.id
   const untitled = conversation.title === UNTITLED
   const first = (here ? shown : untitled ? put : []).find(({ role }) => role === 'user')
-  const words = (first ? partsOf(first) : [])
+  const words = wireParts(first ? partsOf(first) : [])
     .map(({ text }) => text ?? '')
     .join(' ')
     .trim()

@@ -1,4 +1,5 @@
 /** What is wrong or wasted in a conversation beyond its request: what the chosen model does not get of it. */
+import { mediaIn } from '../../request/media.ts'
 import { chatDoc } from '../documents/documents.ts'
 import { chatRequest } from './answer.ts'
 import { chat } from './chat.ts'
@@ -80,7 +81,7 @@ export function lossFindings(shown: readonly Turn[], facts: ModelFacts, drafted:
 
 /** How many turns at the start hold so many tokens, by their share of all characters; what stays begins with You. */
 function oldest(sent: readonly Turn[], tokens: number, over: number): number {
-  const lengths = sent.map((turn) => turnText(turn).length + 1000 * turn.images.length)
+  const lengths = sent.map((turn) => turnText(turn).length + 1000 * mediaIn(turn.parts).length)
   const all = lengths.reduce((sum, length) => sum + length, 0)
   const perCharacter = tokens / Math.max(1, all)
   let gained = 0

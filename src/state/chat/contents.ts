@@ -1,14 +1,15 @@
 import * as z from 'zod/mini'
 import { apply, chat, newChat, set } from './chat.ts'
 import { docTurnOf, turnText, turnsSent } from './history.ts'
-import { writerOf } from './said.ts'
+import { partsOf, writerOf } from './said.ts'
 import { choosing, makeTurn } from './turns.ts'
 import { below, hung } from './tree.ts'
 import { loadImageBase64 } from '../images/images.ts'
 import { toContent } from '../../request/doc.ts'
-import type { Content, Part } from '../../gemini/types.ts'
-import type { LoadImage } from '../../request/doc.ts'
-import type { ImageRef } from '../../request/schema.ts'
+import { isMedia, mediaIn } from '../../request/media.ts'
+import type { Content, Part as WirePart } from '../../gemini/types.ts'
+import type { LoadMedia, Part } from '../../request/doc.ts'
+import type { MediaRef } from '../../request/media.ts'
 import type { Turn } from './tree.ts'
 
 const Contents = z
@@ -25,13 +26,13 @@ const kept = (id: string) => `image kept in this browser: ${id}`
 const KEPT = /^image kept in this browser: ([0-9a-f]{64})$/
 
 /** The contents that these turns make, whatever a model takes of them. */
-async function contentsOf(turns: readonly Turn[], load: LoadImage): Promise<Content[]> {
+async function contentsOf(turns: readonly Turn[], load: LoadMedia): Promise<Content[]> {
   const contents: Content[] = []
   for (const turn of turns) contents.push(await toContent(docTurnOf(turn), load))
   return contents
 }
 
-const byId: LoadImage = ({ id }) => Promise.resolve(kept(id))
+const byId: LoadMedia = ({ id }) => Promise.resolve(kept(id))
 
 /** The conversation as the next request sends it, pictures by their ids, indented. */
 export async function historyText(): Promise<string> {
@@ -44,14 +45,33 @@ export async function historyFile(): Promise<string> {
   return JSON.stringify(await contentsOf(turnsSent(chat.getState().shown), loadImageBase64), null, 2)
 }
 
+/** A turn's pictures, by name, and its texts between them, in order. */
+function paragraphs(turn: Turn): string[] {
+  const said: string[] = []
+  let own: Part[] = []
+  const end = () => {
+    const text = turnText({ ...turn, parts: own })
+    if (text) said.push(text)
+    own = []
+  }
+  for (const part of partsOf(turn)) {
+    if (!isMedia(part)) own.push(part)
+    else {
+      end()
+      said.push(`*Image: ${part.media.name}*`)
+    }
+  }
+  end()
+  return said
+}
+
 /** Every turn on show as Markdown, also those that are not sent. */
 export function historyMarkdown(): string {
   const { shown, current } = chat.getState()
   const turns = shown.map((turn) => {
     const head =
       turn.role === 'user' ? 'You' : writerOf(turn) === undefined ? 'Model' : `Model (${writerOf(turn)})`
-    const images = turn.images.map(({ name }) => `*Image: ${name}*`)
-    return [`## ${head}`, ...images, turnText(turn)].join('\n\n')
+    return [`## ${head}`, ...paragraphs(turn)].join('\n\n')
   })
   return [`# ${current.title}`, ...turns].join('\n\n').concat('\n')
 }
@@ -81,23 +101,14 @@ export function readContents(text: string): ReadContents {
 }
 
 /** Pictures that stand in the text by id become references again; everything else stays a part as it is. */
-function withReferences(parts: readonly Part[]): Pick<Turn, 'parts' | 'images'> {
-  const known = new Map<string, ImageRef>()
-  for (const { images } of chat.getState().turns.values()) for (const one of images) known.set(one.id, one)
-  const images: ImageRef[] = []
-  let texts = 0
-  const rest = parts.filter((part) => {
-    const id = KEPT.exec(part.inlineData?.data ?? '')?.[1]
-    const found = id === undefined ? undefined : known.get(id)
-    if (!found) {
-      texts += 1
-      return true
-    }
-    const { after: _, ...image } = found
-    images.push(texts > 0 ? { ...image, after: true } : image)
-    return false
+function withReferences(parts: readonly WirePart[]): Part[] {
+  const known = new Map<string, MediaRef>()
+  for (const turn of chat.getState().turns.values())
+    for (const one of mediaIn(turn.parts)) known.set(one.id, one)
+  return parts.map((part) => {
+    const media = known.get(KEPT.exec(part.inlineData?.data ?? '')?.[1] ?? '')
+    return media ? { media } : part
   })
-  return { parts: rest, images }
 }
 
 /** The turns of these contents, each below the one before. The first takes `place`, where one is given. */
@@ -108,10 +119,15 @@ function chain(
 ): Turn[] {
   let above = parent
   return contents.map(({ role, parts = [] }, index) => {
-    const turn = makeTurn(role === 'model' ? 'model' : 'user', chat.getState().current.id, above, [], {
-      ...withReferences(parts),
-      ...(index === 0 && place && { slot: place.slot, parent: place.parent }),
-    })
+    const turn = makeTurn(
+      role === 'model' ? 'model' : 'user',
+      chat.getState().current.id,
+      above,
+      withReferences(parts),
+      {
+        ...(index === 0 && place && { slot: place.slot, parent: place.parent }),
+      },
+    )
     above = turn.id
     return turn
   })

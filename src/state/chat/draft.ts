@@ -1,16 +1,19 @@
-import * as z from 'zod/mini'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { chat } from './chat.ts'
 import { dropLeft, leftByTabs, loadTabDraft, saveTabDraft } from '../../store/tab.ts'
-import { withoutKey } from '../connection/keyInText.ts'
-import { Prompt } from '../../request/schema.ts'
-import type { ImageRef } from '../../request/schema.ts'
-
-interface Draft {
-  text: string
-  images: readonly ImageRef[]
-}
+import {
+  emptyDraft,
+  fieldText,
+  isEmpty,
+  mapTexts,
+  parseDraft,
+  withFieldText,
+  withMedia,
+} from '../../request/draft.ts'
+import { draftForDisk, lifted } from '../keptDraft.ts'
+import type { Draft } from '../../request/draft.ts'
+import type { MediaRef } from '../../request/media.ts'
 
 interface Composing extends Draft {
   /** The conversation it is for, or what stands for one that is not stored yet. */
@@ -19,20 +22,17 @@ interface Composing extends Draft {
   untouched: boolean
 }
 
-const isEmpty = ({ text, images }: Draft) => text === '' && images.length === 0
-const empty: Draft = { text: '', images: [] }
 /** A new conversation has another id after every reload. */
 const NEW = 'new'
 
 /** What is being written in the composer, of the conversation on the screen. */
-export const draft = createStore<Composing>(() => ({ of: NEW, untouched: false, ...empty }))
+export const draft = createStore<Composing>(() => ({ of: NEW, untouched: false, ...emptyDraft }))
 
 export function useDraft<T>(selector: (state: Composing) => T): T {
   return useStore(draft, selector)
 }
 
 const keyOf = (of: string) => `chat/draft/${of}`
-const Saved = z.pick(Prompt, { text: true, images: true })
 
 function draftId(): string {
   const { current, conversations, temporary } = chat.getState()
@@ -44,11 +44,9 @@ const EARLY = 'chat/early'
 let follows = false
 
 function keep(): void {
-  const { of, text, images } = draft.getState()
+  const now = draft.getState()
   if (chat.getState().temporary) return
-  // A key pasted by mistake must not reach the disk; the text on the screen keeps it until Send asks.
-  const kept = text || images.length > 0 ? { text: withoutKey(text), images } : undefined
-  saveTabDraft(follows ? keyOf(of) : EARLY, kept)
+  saveTabDraft(follows ? keyOf(now.of) : EARLY, isEmpty(now) ? undefined : draftForDisk(now))
 }
 
 function edit(change: Partial<Composing>): void {
@@ -56,47 +54,53 @@ function edit(change: Partial<Composing>): void {
   keep()
 }
 
-export const setDraftText = (text: string) => edit({ text })
-export const setDraftImages = (images: readonly ImageRef[]) => edit({ images })
-export const clearDraft = () => edit(empty)
+export const setDraft = (next: Draft) => edit(next)
+export const setDraftText = (text: string) => edit(withFieldText(draft.getState(), text))
+export const mapDraftTexts = (change: (text: string) => string) => edit(mapTexts(draft.getState(), change))
+export const clearDraft = () => edit(emptyDraft)
 
 /** Puts in place what a link or a file brought. */
 export const openDraft = (from: Draft) => edit({ ...from, untouched: true })
 
-/** Adds an image at the end, also one that is there already. */
-export function addDraftImage(image: ImageRef): void {
-  edit({ images: [...draft.getState().images, image] })
-}
-
-const parse = (value: unknown) => (value === undefined ? undefined : Saved.parse(value))
+export const addDraftMedia = (media: MediaRef) => edit(withMedia(draft.getState(), media))
 
 /** This tab's own draft; without one, what a closed tab was writing here. */
 async function stored(of: string): Promise<Draft | undefined> {
-  const own = await loadTabDraft(keyOf(of), parse)
-  if (own) return own
-  const [first] = await leftByTabs(keyOf(of), parse)
-  const [id, left] = first ?? []
-  if (id === undefined || !left) return undefined
-  saveTabDraft(keyOf(of), left)
+  const own = await loadTabDraft(keyOf(of), parseDraft)
+  if (own) return lifted(own)
+  const [first] = await leftByTabs(keyOf(of), parseDraft)
+  const [id, found] = first ?? []
+  if (id === undefined || !found) return undefined
+  const left = await lifted(found)
+  saveTabDraft(keyOf(of), draftForDisk(left))
   await dropLeft(keyOf(of), id)
   return left
 }
 
 /** Shows the draft of another conversation. What was typed before it was read stays. */
 async function show(of: string): Promise<void> {
-  draft.setState({ of, untouched: false, ...empty })
+  draft.setState({ of, untouched: false, ...emptyDraft })
   const saved = await stored(of)
   const now = draft.getState()
-  if (saved && now.of === of && now.text === '' && now.images.length === 0) draft.setState(saved)
+  if (saved && now.of === of && isEmpty(now)) draft.setState(saved)
 }
 
 /** Takes over what a page wrote that went away before storage had answered. To be called before the conversations are read. */
 export async function loadEarlyDraft(): Promise<void> {
-  const early = await loadTabDraft(EARLY, parse)
-  if (early && isEmpty(draft.getState())) draft.setState({ text: early.text, images: early.images })
+  const found = await loadTabDraft(EARLY, parseDraft)
+  const early = found && (await lifted(found))
+  if (early && isEmpty(draft.getState())) draft.setState(early)
 }
 
 export const isWriting = (): boolean => !isEmpty(draft.getState())
+
+/** One draft of two: the texts of both fields in one, and whatever stood around them. */
+function joined(first: Draft, second: Draft): Draft {
+  const text = [fieldText(first), fieldText(second)].filter((one) => one !== '').join('\n')
+  const before = [...first.parts.slice(0, first.field), ...second.parts.slice(0, second.field)]
+  const after = [...first.parts.slice(first.field + 1), ...second.parts.slice(second.field + 1)]
+  return { parts: [...before, { text }, ...after], field: before.length }
+}
 
 /** Puts what was written early before what stands in the draft of the conversation on the screen. */
 async function showEarly(): Promise<void> {
@@ -107,11 +111,7 @@ async function showEarly(): Promise<void> {
   saveTabDraft(EARLY, undefined)
   const now = draft.getState()
   if (now.of !== of) return
-  if (saved)
-    draft.setState({
-      text: [now.text, saved.text].filter((text) => text !== '').join('\n'),
-      images: [...now.images, ...saved.images],
-    })
+  if (saved) draft.setState(joined(now, saved))
   keep()
 }
 
@@ -126,7 +126,7 @@ export function followDrafts(): void {
         const rest = draft.getState()
         saveTabDraft(keyOf(NEW), undefined)
         draft.setState({ of: draftId() })
-        if (rest.text || rest.images.length > 0) keep()
+        if (!isEmpty(rest)) keep()
       }
       return
     }

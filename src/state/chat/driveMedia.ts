@@ -46,10 +46,7 @@ export async function replaceMedium(turn: Turn, at: number, file: File): Promise
       await put(turn.id, at, ({ parts }) => ({ parts: parts.with(at, inline(ref.mimeType, data)) }))
       return null
     }
-    await put(turn.id, at, ({ parts, images }) => ({
-      parts: parts.toSpliced(at, 1),
-      images: [...images, at === 0 ? ref : { ...ref, after: true }],
-    }))
+    await put(turn.id, at, ({ parts }) => ({ parts: parts.with(at, { media: ref }) }))
     return null
   }
   const data = encodeBase64(new Uint8Array(await file.arrayBuffer()))

@@ -34,32 +34,32 @@ const current = ({ chat }: Page) => chat.getState().current.id
 describe('an edit', () => {
   test('begins with what the turn says, holds what is typed, and ends', async () => {
     const own = await page()
-    own.beginEdit('t1', 'as it was')
-    own.changeEdit('t1', 'changed')
-    own.beginEdit('t2', '', true)
+    own.beginEdit('t1', ['as it was'])
+    own.changeEdit('t1', 0, 'changed')
+    own.beginEdit('t2', [''], true)
     expect(turns(own)).toEqual({
-      t1: { text: 'changed', fresh: false },
-      t2: { text: '', fresh: true },
+      t1: { texts: ['changed'], fresh: false },
+      t2: { texts: [''], fresh: true },
     })
     expect(own.editing.getState().begun).toBe('t2')
     own.endEdit('t1')
-    expect(turns(own)).toEqual({ t2: { text: '', fresh: true } })
+    expect(turns(own)).toEqual({ t2: { texts: [''], fresh: true } })
   })
 
   test('that is begun once more keeps what was typed', async () => {
     const own = await page()
-    own.beginEdit('t1', 'as it was')
-    own.changeEdit('t1', 'changed')
-    own.beginEdit('t1', 'as it was')
-    expect(turns(own)['t1']?.text).toBe('changed')
+    own.beginEdit('t1', ['as it was'])
+    own.changeEdit('t1', 0, 'changed')
+    own.beginEdit('t1', ['as it was'])
+    expect(turns(own)['t1']?.texts[0]).toBe('changed')
     expect(own.editing.getState().begun).toBe('t1')
   })
 
   test('of a turn made for it stays one while it is typed', async () => {
     const own = await page()
-    own.beginEdit('t1', '', true)
-    own.changeEdit('t1', 'words')
-    expect(turns(own)['t1']).toEqual({ text: 'words', fresh: true })
+    own.beginEdit('t1', [''], true)
+    own.changeEdit('t1', 0, 'words')
+    expect(turns(own)['t1']).toEqual({ texts: ['words'], fresh: true })
   })
 })
 
@@ -67,10 +67,10 @@ describe('on disk an edit', () => {
   test('is there a moment later and gone with its end', async () => {
     const own = await page()
     own.followEdits()
-    own.beginEdit('t1', 'as it was')
-    own.changeEdit('t1', 'changed')
+    own.beginEdit('t1', ['as it was'])
+    own.changeEdit('t1', 0, 'changed')
     await vi.waitFor(async () =>
-      expect(await onDisk(own)).toEqual({ [current(own)]: { t1: { text: 'changed', fresh: false } } }),
+      expect(await onDisk(own)).toEqual({ [current(own)]: { t1: { texts: ['changed'], fresh: false } } }),
     )
     own.endEdit('t1')
     await vi.waitFor(async () => expect(await onDisk(own)).toEqual({}))
@@ -79,20 +79,20 @@ describe('on disk an edit', () => {
   test('holds no key, though it stays on the screen', async () => {
     const own = await page()
     own.followEdits()
-    own.beginEdit('t1', `my key: ${key}`)
-    own.beginEdit('t2', 'no key')
+    own.beginEdit('t1', [`my key: ${key}`])
+    own.beginEdit('t2', ['no key'])
     await vi.waitFor(async () => expect(JSON.stringify(await onDisk(own))).toContain('my key: '))
     expect(JSON.stringify(await onDisk(own))).not.toContain(key)
-    expect(turns(own)['t1']?.text).toContain(key)
+    expect(turns(own)['t1']?.texts[0]).toContain(key)
   })
 
   test('of a temporary chat is never written', async () => {
     const own = await page()
     own.followEdits()
     own.newChat(true)
-    own.beginEdit('t1', 'secret')
+    own.beginEdit('t1', ['secret'])
     own.newChat()
-    own.beginEdit('t2', 'written')
+    own.beginEdit('t2', ['written'])
     await vi.waitFor(async () => expect(JSON.stringify(await onDisk(own))).toContain('written'))
     expect(JSON.stringify(await onDisk(own))).not.toContain('secret')
   })
@@ -100,10 +100,10 @@ describe('on disk an edit', () => {
 
 /** Two conversations with a turn each; the second is on the screen. */
 async function two(own: Page): Promise<[string, string]> {
-  await own.addTurn('user', 'first')
+  await own.addTurn('user', { parts: [{ text: 'first' }] })
   const first = current(own)
   own.newChat()
-  await own.addTurn('user', 'second')
+  await own.addTurn('user', { parts: [{ text: 'second' }] })
   return [first, current(own)]
 }
 
@@ -112,12 +112,12 @@ describe('the edits on the screen', () => {
     const own = await page()
     const [first, second] = await two(own)
     own.followEdits()
-    own.beginEdit('t2', 'of the second')
+    own.beginEdit('t2', ['of the second'])
     await own.openConversation(first)
     expect(turns(own)).toEqual({})
-    own.beginEdit('t1', 'of the first')
+    own.beginEdit('t1', ['of the first'])
     await own.openConversation(second)
-    await vi.waitFor(() => expect(turns(own)).toEqual({ t2: { text: 'of the second', fresh: false } }))
+    await vi.waitFor(() => expect(turns(own)).toEqual({ t2: { texts: ['of the second'], fresh: false } }))
     await vi.waitFor(async () =>
       expect(Object.keys(await onDisk(own)).toSorted()).toEqual([first, second].toSorted()),
     )
@@ -126,7 +126,7 @@ describe('the edits on the screen', () => {
     await after.loadChat()
     await after.openConversation(first)
     after.followEdits()
-    await vi.waitFor(() => expect(turns(after)).toEqual({ t1: { text: 'of the first', fresh: false } }))
+    await vi.waitFor(() => expect(turns(after)).toEqual({ t1: { texts: ['of the first'], fresh: false } }))
   })
 
   test('that were begun while the old ones were read are the newest', async () => {
@@ -134,27 +134,27 @@ describe('the edits on the screen', () => {
     const [first] = await two(own)
     await own.openConversation(first)
     own.followEdits()
-    own.beginEdit('t1', 'old')
-    own.beginEdit('t3', 'other')
+    own.beginEdit('t1', ['old'])
+    own.beginEdit('t3', ['other'])
     await vi.waitFor(async () => expect(JSON.stringify(await onDisk(own))).toContain('other'))
     const after = await page()
     await after.loadChat()
     await after.openConversation(first)
     after.followEdits()
-    after.beginEdit('t1', 'new')
+    after.beginEdit('t1', ['new'])
     await vi.waitFor(() => expect(Object.keys(turns(after)).toSorted()).toEqual(['t1', 't3']))
-    expect(turns(after)['t1']?.text).toBe('new')
+    expect(turns(after)['t1']?.texts[0]).toBe('new')
     await vi.waitFor(async () =>
       expect((await onDisk(after))[first]).toEqual({
-        t1: { text: 'new', fresh: false },
-        t3: { text: 'other', fresh: false },
+        t1: { texts: ['new'], fresh: false },
+        t3: { texts: ['other'], fresh: false },
       }),
     )
   })
 
   test('take over what a closed tab has left, and it is forgotten there', async () => {
     const own = await page()
-    await own.addTurn('user', 'first')
+    await own.addTurn('user', { parts: [{ text: 'first' }] })
     const id = current(own)
     const { id: here } = await own.thisTab()
     await own.write([
@@ -162,7 +162,7 @@ describe('the edits on the screen', () => {
       { store: 'drafts', key: `chat/edit/${id}/closed`, value: { t1: { text: 'left', fresh: false } } },
     ])
     own.followEdits()
-    await vi.waitFor(() => expect(turns(own)).toEqual({ t1: { text: 'left', fresh: false } }))
+    await vi.waitFor(() => expect(turns(own)).toEqual({ t1: { texts: ['left'], fresh: false } }))
     await vi.waitFor(async () => {
       const keys = (await own.readAll('drafts', (value) => value, { prefix: 'chat/edit/' })).map(
         ([name]) => name,
@@ -173,12 +173,12 @@ describe('the edits on the screen', () => {
 
   test('are not disturbed by a record that is none', async () => {
     const own = await page()
-    await own.addTurn('user', 'first')
+    await own.addTurn('user', { parts: [{ text: 'first' }] })
     const { id: here } = await own.thisTab()
     await own.write([{ store: 'drafts', key: `chat/edit/${current(own)}/${here}`, value: 'no edits' }])
     own.followEdits()
-    own.beginEdit('t1', 'begun')
+    own.beginEdit('t1', ['begun'])
     await vi.waitFor(async () => expect(JSON.stringify(await onDisk(own))).toContain('begun'))
-    expect(turns(own)).toEqual({ t1: { text: 'begun', fresh: false } })
+    expect(turns(own)).toEqual({ t1: { texts: ['begun'], fresh: false } })
   })
 })

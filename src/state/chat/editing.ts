@@ -8,7 +8,8 @@ import { dropLeft, leftByTabs, loadTabDraft, saveTabDraft } from '../../store/ta
 const Edits = z.record(
   z.string(),
   z.object({
-    text: z.string(),
+    /** As many as the turn has to edit. */
+    texts: z.array(z.string()),
     /** The turn was made for this, and goes with Cancel. */
     fresh: z.boolean(),
   }),
@@ -40,21 +41,23 @@ function put(turns: Readonly<Edits>): void {
 /** A key pasted by mistake stays on the screen and must not reach the disk. */
 function forDisk(turns: Readonly<Edits>): Edits | undefined {
   const kept = Object.entries(turns).map(
-    ([id, { text, fresh }]) => [id, { text: withoutKey(text), fresh }] as const,
+    ([id, { texts, fresh }]) => [id, { texts: texts.map(withoutKey), fresh }] as const,
   )
   return kept.length > 0 ? Object.fromEntries(kept) : undefined
 }
 
 /** Opens a turn for rewriting. @param fresh the turn was made for this */
-export function beginEdit(id: string, text: string, fresh = false): void {
+export function beginEdit(id: string, texts: readonly string[], fresh = false): void {
   const { turns } = editing.getState()
   editing.setState({ begun: id })
-  if (!turns[id]) put({ ...turns, [id]: { text, fresh } })
+  if (!turns[id]) put({ ...turns, [id]: { texts: [...texts], fresh } })
 }
 
-export function changeEdit(id: string, text: string): void {
+/** @param at which of the turn's texts */
+export function changeEdit(id: string, at: number, text: string): void {
   const { turns } = editing.getState()
-  put({ ...turns, [id]: { fresh: false, ...turns[id], text } })
+  const edit = turns[id]
+  if (edit) put({ ...turns, [id]: { ...edit, texts: edit.texts.with(at, text) } })
 }
 
 export function endEdit(id: string): void {
@@ -62,7 +65,18 @@ export function endEdit(id: string): void {
   put(rest)
 }
 
-const parse = (value: unknown) => Edits.parse(value)
+/** Version 1 had one text a turn. */
+const Edit1 = z.looseObject({ text: z.string() })
+const lift = (edit: unknown): unknown => {
+  const old = Edit1.safeParse(edit)
+  return old.success ? { ...old.data, texts: [old.data.text] } : edit
+}
+const parse = (value: unknown) =>
+  Edits.parse(
+    Object.fromEntries(
+      Object.entries(z.record(z.string(), z.unknown()).parse(value)).map(([id, edit]) => [id, lift(edit)]),
+    ),
+  )
 
 /** What was being rewritten in a conversation before a reload, here or in a tab that is closed by now. */
 async function show(conversation: string): Promise<void> {

@@ -4,13 +4,14 @@ import { fitTurn, lossesFor } from './fit.ts'
 import { docTurnOf, turnsSent } from './history.ts'
 import { toContent } from '../../request/doc.ts'
 import type { Part } from '../../gemini/types.ts'
+import { wireParts } from '../../request/doc.ts'
 import type { Turn } from './tree.ts'
 
 let made = 0
 function turn(role: Turn['role'], parts: Part[], more: Partial<Turn> = {}): Turn {
   made += 1
   const id = `t${made}`
-  return { id, conversation: 'c', parent: null, slot: id, role, parts, images: [], at: made, ...more }
+  return { id, conversation: 'c', parent: null, slot: id, role, parts, at: made, ...more }
 }
 /** What a model gets of these turns. */
 const sentTo = (
@@ -18,7 +19,13 @@ const sentTo = (
   model: string,
   load: () => Promise<string> = () => Promise.reject(new Error('none')),
 ) => Promise.all(turnsSent(turns).map((one) => toContent(fitTurn(one, model).said, load)))
-const picture = { id: 'a'.repeat(64), name: 'a.png', mimeType: 'image/png', bytes: 9 } as const
+const picture = {
+  id: 'a'.repeat(64),
+  name: 'a.png',
+  mimeType: 'image/png',
+  bytes: 9,
+  from: { at: 'store' as const },
+} as const
 const by = (model: string, ...parts: Part[]) => turn('model', parts, { model })
 const call: Part = { functionCall: { name: 'f', args: { b: 1, a: 2 } }, thoughtSignature: 'c2ln' }
 const SPEAKS = 'gemini-2.5-flash-preview-tts'
@@ -54,15 +61,18 @@ describe('signatures', () => {
   })
   test('a call written by hand gets the stand-in too, which is no loss; one that came signed stays', () => {
     const { said, loss } = fitTurn(turn('model', [{ functionCall: { name: 'g' } }]), 'gemini-3.6-flash')
-    expect([said.parts[0]?.thoughtSignature, loss]).toEqual(['skip_thought_signature_validator', null])
+    expect([wireParts(said.parts)[0]?.thoughtSignature, loss]).toEqual([
+      'skip_thought_signature_validator',
+      null,
+    ])
     const signed = turn('model', [call])
     expect(fitTurn(signed, 'gemini-3.6-flash').said.parts).toEqual(signed.parts)
   })
 })
 
 describe('what a model does not take', () => {
-  const asked = turn('user', [{ text: 'what is this?' }], { images: [picture] })
-  const alone = turn('user', [], { images: [picture] })
+  const asked = turn('user', [{ media: picture }, { text: 'what is this?' }])
+  const alone = turn('user', [{ media: picture }])
   const heard = turn('user', [{ text: 'hear' }, { inlineData: { mimeType: 'audio/wav', data: 'AA==' } }])
   test('pictures, recordings, calls: left out and counted, whole turns too', async () => {
     const all = [asked, by('m', { text: 'a cat' }, call), alone, by('m', { text: 'again' }), heard]
@@ -83,7 +93,7 @@ describe('what a model does not take', () => {
     ])
   })
   test('what is left out anyway is not counted', () =>
-    expect(lossesFor([turn('user', [{ text: 'a' }], { images: [picture], leftOut: true })], SPEAKS)).toBe(
+    expect(lossesFor([turn('user', [{ media: picture }, { text: 'a' }], { leftOut: true })], SPEAKS)).toBe(
       null,
     ))
   test('a model that nobody knows gets everything', () =>
@@ -106,7 +116,7 @@ test('whatever the conversation: what is said to go is what the request lacks, a
       fc.constantFrom('gemini-3.6-flash', 'gemini-3-pro-image', 'gemini-2.5-pro', SPEAKS),
       async (turns, model) => {
         const all = turns.map(([writer, parts]) => by(writer, ...parts))
-        const whole = turnsSent(all).flatMap((one) => docTurnOf(one).parts)
+        const whole = turnsSent(all).flatMap((one) => wireParts(docTurnOf(one).parts))
         const sent = (await sentTo(all, model)).flatMap(({ parts = [] }) => parts)
         const losses = lossesFor(all, model) ?? { images: 0, tools: 0, signatures: 0 }
         const lacks = (is: (part: Part) => boolean) => whole.filter(is).length - sent.filter(is).length

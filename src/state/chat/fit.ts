@@ -2,9 +2,8 @@ import { factsOf } from '../../request/capabilities.ts'
 import { read } from '../../runs/read.ts'
 import { docTurnOf, says, withReasons } from './history.ts'
 import { runOf, writerOf } from './said.ts'
-import type { Part } from '../../gemini/types.ts'
-import type { DocTurn } from '../../request/doc.ts'
-import type { ImageRef } from '../../request/schema.ts'
+import { isMedia } from '../../request/media.ts'
+import type { DocTurn, Part } from '../../request/doc.ts'
 import type { Turn } from './tree.ts'
 
 /** Documented by Google for history that no model, or another one, wrote. */
@@ -30,6 +29,7 @@ const TOOLS = [
 ]
 
 function kindOf(part: Part): 'images' | 'media' | 'tools' | 'text' {
+  if (isMedia(part)) return 'images'
   if (TOOLS.some((name) => name in part)) return 'tools'
   const type = part.inlineData?.mimeType ?? part.fileData?.mimeType
   if (type === undefined) return part.fileData ? 'media' : 'text'
@@ -60,6 +60,7 @@ export function fitTurn(turn: Turn, model: string): { said: DocTurn; loss: Loss 
       loss[kind] += 1
       return []
     }
+    if (isMedia(part)) return [part]
     const { thoughtSignature, ...rest } = part
     const first = part.functionCall !== undefined && !called
     called ||= first
@@ -71,13 +72,11 @@ export function fitTurn(turn: Turn, model: string): { said: DocTurn; loss: Loss 
     if (thoughtSignature !== undefined && thoughtSignature !== STAND_IN) loss.signatures += 1
     return [needs ? { ...rest, thoughtSignature: STAND_IN } : rest]
   })
-  const images: readonly ImageRef[] = takes.images ? turn.images : []
-  loss.images += turn.images.length - images.length
   // An empty text with a signature says something; without one it is refused.
   const kept = parts.filter(says)
-  loss.whole = images.length === 0 && kept.length === 0
+  loss.whole = kept.length === 0
   const lost = loss.images + loss.media + loss.tools + loss.signatures > 0
-  return { said: { ...said, parts: kept, images }, loss: lost ? loss : null }
+  return { said: { ...said, parts: kept }, loss: lost ? loss : null }
 }
 
 /** What a conversation loses on its way to a model, summed up. */

@@ -16,7 +16,7 @@ export async function continueInChat(run: Run, candidate: number): Promise<void>
   newChat()
   const { id } = chat.getState().current
   holdHere(run.id)
-  const user = makeTurn('user', id, null, asked.parts, { images: asked.images })
+  const user = makeTurn('user', id, null, asked.parts)
   const model = makeTurn('model', id, user.id, [], { run: run.id, candidate })
   await apply({ put: [user, model] })
   goTo('chat')

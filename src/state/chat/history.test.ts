@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { docTurnOf, rewritten, turnText, turnsSent, withReasons } from './history.ts'
+import { docTurnOf, rewritten, textsToEdit, turnText, turnsSent, withReasons } from './history.ts'
 import { failure } from '../../gemini/error.ts'
-import { toContent } from '../../request/doc.ts'
+import { toContent, wireParts } from '../../request/doc.ts'
 import { received } from '../../runs/fixtures/run.ts'
 import { publishRun } from '../../runs/registry.ts'
 import type { Ending, Outcome } from '../../gemini/reply.ts'
-import type { Part } from '../../gemini/types.ts'
-import type { LoadImage } from '../../request/doc.ts'
-import type { ImageRef } from '../../request/schema.ts'
+import type { Part as WirePart } from '../../gemini/types.ts'
+import type { LoadMedia, Part } from '../../request/doc.ts'
+import type { MediaRef } from '../../request/media.ts'
 import type { Turn } from './tree.ts'
 
 let made = 0
@@ -21,7 +21,6 @@ function turn(role: Turn['role'], parts: Part[], more: Partial<Turn> = {}): Turn
     slot: `t${made}`,
     role,
     parts,
-    images: [],
     at: made,
     ...more,
   }
@@ -36,7 +35,7 @@ const endings: Record<Outcome, { reason?: string; ending?: Ending }> = {
   failed: { ending: { kind: 'failed', failure: failure('unavailable', '') } },
 }
 /** @param outcome null: it is still being written */
-function answer(outcome: Outcome | null, parts: Part[], more: Partial<Turn> = {}): Turn {
+function answer(outcome: Outcome | null, parts: WirePart[], more: Partial<Turn> = {}): Turn {
   const { reason, ending = { kind: 'end' } } = outcome ? endings[outcome] : {}
   const id = `r${made}`
   const response = { candidates: [{ content: { parts }, ...(reason && { finishReason: reason }) }] }
@@ -45,7 +44,7 @@ function answer(outcome: Outcome | null, parts: Part[], more: Partial<Turn> = {}
 }
 const you = (text: string, more: Partial<Turn> = {}) => turn('user', [{ text }], more)
 /** What goes of these turns, whatever the model takes. */
-const contentsOf = (turns: Turn[], load: LoadImage = () => Promise.reject(new Error('none'))) =>
+const contentsOf = (turns: Turn[], load: LoadMedia = () => Promise.reject(new Error('none'))) =>
   Promise.all(turnsSent(turns).map((one) => toContent(docTurnOf(one), load)))
 const outs = (turns: Turn[]) => withReasons(turns).map(({ leftOut }) => leftOut)
 
@@ -80,27 +79,31 @@ describe('what is left out of the next request', () => {
   })
 })
 
-const image: ImageRef = { id: 'a'.repeat(64), name: 'a.png', mimeType: 'image/png', bytes: 3 }
+const media: MediaRef = {
+  id: 'a'.repeat(64),
+  name: 'a.png',
+  mimeType: 'image/png',
+  bytes: 3,
+  from: { at: 'store' },
+}
 
-test('images stand before or after the text, as the turn says', async () => {
-  const contents = await contentsOf(
-    [you('what?', { images: [image, { ...image, after: true }] })],
-    ({ after }) => Promise.resolve(after ? 'AFTER' : 'BEFORE'),
-  )
+const picture = (data: string) => ({ inlineData: { mimeType: 'image/png', data } })
+
+test('pictures stand where the turn has them', async () => {
+  const parts = [
+    { text: 'this' },
+    { media },
+    { text: 'or this?' },
+    { media: { ...media, id: 'b'.repeat(64) } },
+  ]
+  const contents = await contentsOf([turn('user', parts)], ({ id }) => Promise.resolve(id[0]!))
   expect(contents).toEqual([
-    {
-      role: 'user',
-      parts: [
-        { inlineData: { mimeType: 'image/png', data: 'BEFORE' } },
-        { text: 'what?' },
-        { inlineData: { mimeType: 'image/png', data: 'AFTER' } },
-      ],
-    },
+    { role: 'user', parts: [{ text: 'this' }, picture('a'), { text: 'or this?' }, picture('b')] },
   ])
 })
 
 const signature = fc.string({ minLength: 1, maxLength: 40, unit: 'binary' })
-const part: fc.Arbitrary<Part> = fc.oneof(
+const part: fc.Arbitrary<WirePart> = fc.oneof(
   fc.record({ text: fc.string() }),
   fc.record({ text: fc.constant(''), thoughtSignature: signature }),
   fc.record({ text: fc.string(), thoughtSignature: signature }),
@@ -125,7 +128,7 @@ test('every turn that is sent goes as it came: role, parts, their order, and eve
       const contents = await contentsOf(turns)
       expect(contents.map(({ role }) => role)).toEqual(sent.map(({ role }) => role))
       for (const [index, { parts = [] }] of contents.entries()) {
-        const own = sent[index]?.parts ?? []
+        const own = wireParts(sent[index]?.parts ?? [])
         expect(parts.length).toBeGreaterThan(0)
         // The very objects: nothing was rebuilt, so nothing was lost.
         expect(parts).toEqual(own.filter((one) => parts.includes(one)))
@@ -145,13 +148,21 @@ describe('a rewritten turn', () => {
       call,
       { text: '', thoughtSignature: 'C' },
     ]
-    expect(rewritten(parts, 'new')).toEqual([{ text: 'a', thought: true }, { text: 'new' }, call])
+    expect(rewritten(parts, ['new'])).toEqual([{ text: 'a', thought: true }, { text: 'new' }, call])
+  })
+
+  test('keeps its pictures between its texts, each of which is edited for itself', () => {
+    const message = turn('user', [{ text: 'a' }, { media }, { text: 'b' }, { text: 'c' }])
+    expect(textsToEdit(message)).toEqual(['a', 'b', 'c'])
+    expect(rewritten(message.parts, ['x', '', 'c'])).toEqual([{ text: 'x' }, { media }, { text: 'c' }])
+    expect(textsToEdit(turn('model', [{ text: 'a' }, { text: 'b' }]))).toEqual(['ab'])
+    expect(rewritten([{ media }], ['new'])).toEqual([{ media }, { text: 'new' }])
   })
 
   test('reads back as it was written', () => {
     fc.assert(
       fc.property(fc.array(part, { maxLength: 5 }), fc.string(), (parts, text) => {
-        expect(turnText(turn('model', rewritten(parts, text)))).toBe(text)
+        expect(turnText(turn('model', rewritten(parts, [text])))).toBe(text)
       }),
     )
   })

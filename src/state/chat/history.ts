@@ -1,8 +1,10 @@
 import { textOf } from '../../gemini/reply.ts'
 import { read } from '../../runs/read.ts'
 import { partsOf, runOf } from './said.ts'
-import type { Part } from '../../gemini/types.ts'
-import type { DocTurn } from '../../request/doc.ts'
+import { wireParts } from '../../request/doc.ts'
+import { isMedia } from '../../request/media.ts'
+import type { Part as WirePart } from '../../gemini/types.ts'
+import type { DocTurn, Part } from '../../request/doc.ts'
 import type { Turn } from './tree.ts'
 
 /** Why a turn is shown but not sent. */
@@ -16,6 +18,7 @@ export interface Shown {
 
 /** Whether a part says anything: `{}` is refused by the API, an empty text with a signature must stay. */
 export function says(part: Part): boolean {
+  if (isMedia(part)) return true
   const { text, thought: _, ...rest } = part
   return Boolean(text) || Object.keys(rest).length > 0
 }
@@ -38,7 +41,7 @@ function isWhole(turn: Turn): boolean {
 export function withReasons(path: readonly Turn[]): Shown[] {
   const shown = path.map((turn): Shown => ({
     turn,
-    leftOut: partsOf(turn).some(says) || turn.images.length > 0 ? null : 'empty',
+    leftOut: partsOf(turn).some(says) ? null : 'empty',
   }))
   for (const [index, { turn }] of shown.entries()) {
     if (turn.role !== 'model' || isWhole(turn)) continue
@@ -62,25 +65,34 @@ export const turnsSent = (path: readonly Turn[]): Turn[] =>
 export const docTurnOf = (turn: Turn): DocTurn => ({
   role: turn.role,
   parts: partsOf(turn).filter(says),
-  images: turn.images,
 })
 
 /** The text a person would edit or copy: without thoughts. */
 export function turnText(turn: Turn): string {
-  return textOf({ index: 0, parts: partsOf(turn), citations: [] })
+  return textOf({ index: 0, parts: wireParts(partsOf(turn)), citations: [] })
 }
 
-const isText = (part: Part) => part.text !== undefined && !part.thought
+const isText = (part: Part): part is WirePart & { text: string } =>
+  !isMedia(part) && part.text !== undefined && !part.thought
+
+/** The texts a person would edit: those of a message one by one, for pictures may stand between them; of an answer all in one. */
+export function textsToEdit(turn: Turn): string[] {
+  const own = partsOf(turn).filter(isText)
+  return turn.role === 'user' && own.length > 1 ? own.map(({ text }) => text) : [turnText(turn)]
+}
 
 /**
- * The parts after a person rewrote the text. Other parts keep their place and their signatures; a rewritten text
- * loses its own, for it no longer belongs to these words.
+ * The parts after a person rewrote the texts. Other parts keep their place and their signatures; a rewritten text loses
+ * its own, for it no longer belongs to these words.
+ * @param texts as many as `textsToEdit` gives
  */
-export function rewritten(parts: readonly Part[], text: string): Part[] {
-  const first = parts.findIndex(isText)
-  if (first < 0) return text ? [...parts, { text }] : [...parts]
-  return parts.flatMap((part, index) => {
+export function rewritten(parts: readonly Part[], texts: readonly string[]): Part[] {
+  const left = [...texts]
+  const said = parts.flatMap((part): Part[] => {
     if (!isText(part)) return [part]
-    return index === first && text ? [{ text }] : []
+    const text = left.shift()
+    return text ? [{ text }] : []
   })
+  const more = left.filter((text) => text !== '').map((text) => ({ text }))
+  return [...said, ...more]
 }

@@ -3,8 +3,9 @@ import { chatDoc } from '../documents/documents.ts'
 import { createLaunch } from '../documents/launch.ts'
 import { alone, askToRegenerate, askToSend, isAnswering, stopAnswer } from './answer.ts'
 import { chat } from './chat.ts'
-import { clearDraft, draft, isWriting, setDraftImages, setDraftText } from './draft.ts'
-import { turnText } from './history.ts'
+import { clearDraft, draft, isWriting, mapDraftTexts, setDraft } from './draft.ts'
+import { textsToEdit } from './history.ts'
+import { isBlank } from '../../request/draft.ts'
 import { addTurn, draftedTurn, editTurn, keepTurn } from './turns.ts'
 import type { Ask } from '../documents/launch.ts'
 
@@ -43,30 +44,31 @@ function sayTooEarly(): void {
 
 /** Sends what stands in the composer, or says why not. */
 export async function sendDraft(): Promise<boolean> {
-  const { text, images, of } = draft.getState()
+  const { parts, of } = draft.getState()
   const { shown, current } = chat.getState()
   const last = shown.at(-1)
   // A message added without asking, or left when the answer was deleted, waits for its answer.
-  if (text.trim() === '' && images.length === 0 && last?.role === 'user') return askAgain(last.id)
-  const sent = await start(() => askToSend(draftedTurn(text, images)), sendDraft)
+  if (isBlank({ parts }) && last?.role === 'user') return askAgain(last.id)
+  const sent = await start(() => askToSend(draftedTurn({ parts })), sendDraft)
   const now = draft.getState()
   // The composer may show another conversation by now, or another message.
-  if (sent && (now.of === of || now.of === current.id) && now.text === text) {
-    const added = now.images.filter((image) => !images.includes(image))
+  const own = now.parts[now.field]
+  if (sent && (now.of === of || now.of === current.id) && own && parts.includes(own)) {
+    const added = now.parts.filter((part) => !parts.includes(part))
     clearDraft()
     // What was added while it left belongs to the next message.
-    if (added.length > 0) setDraftImages(added)
+    if (added.length > 0) setDraft({ parts: [...added, { text: '' }], field: added.length })
   }
   return sent
 }
 
 /** Adds what stands in the composer as a turn of this role; nothing is sent. */
 export async function addDraft(role: 'user' | 'model'): Promise<void> {
-  const { text, images } = draft.getState()
-  if (text.trim() === '' && images.length === 0) return say('Write a message first.')
+  const { parts } = draft.getState()
+  if (isBlank({ parts })) return say('Write a message first.')
   say(null)
   clearDraft()
-  await addTurn(role, text, images)
+  await addTurn(role, { parts })
 }
 
 /** Another answer in the place of this one, or to this message. */
@@ -85,8 +87,8 @@ export function askAgainAt(id: string, at: number): void {
 }
 
 /** Saves an edited turn as a new version and asks for the answer that comes after it. */
-export async function saveAndRun(id: string, text: string): Promise<void> {
-  const version = await editTurn(id, text)
+export async function saveAndRun(id: string, texts: readonly string[]): Promise<void> {
+  const version = await editTurn(id, texts)
   if (!version || version.conversation !== chat.getState().current.id) return
   if (version.role === 'user') {
     await askAgain(version.id)
@@ -103,7 +105,7 @@ export async function continueTurn(id: string): Promise<boolean> {
   await keepTurn(id, true)
   if (conversation !== chat.getState().current.id) return false
   return start(
-    () => askToSend(draftedTurn('Continue exactly where you stopped.', [])),
+    () => askToSend(draftedTurn({ parts: [{ text: 'Continue exactly where you stopped.' }] })),
     () => continueTurn(id),
   )
 }
@@ -117,12 +119,12 @@ export function stopChat(): void {
 export async function removeChatKey(): Promise<void> {
   chatLaunch.closeQuestion()
   const { shown } = chat.getState()
-  setDraftText(withoutKey(draft.getState().text))
+  mapDraftTexts(withoutKey)
   const { store, setSystemInstruction } = chatDoc.settings
   const { systemInstruction } = store.getState()
   if (holdsKey(systemInstruction)) setSystemInstruction(withoutKey(systemInstruction))
   for (const turn of shown) {
-    const text = turnText(turn)
-    if (holdsKey(text)) await editTurn(turn.id, withoutKey(text))
+    const texts = textsToEdit(turn)
+    if (texts.some(holdsKey)) await editTurn(turn.id, texts.map(withoutKey))
   }
 }

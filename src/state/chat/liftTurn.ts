@@ -1,3 +1,4 @@
+import { upgradeTurn } from '../../request/upgrade.ts'
 import { liftTurnRun } from '../../runs/liftV1.ts'
 import type { Run } from '../../runs/run.ts'
 
@@ -12,14 +13,34 @@ interface Turn1 {
   candidate?: number
 }
 
+interface Lifted {
+  value: unknown
+  /** The run that stood inside the turn. */
+  lifted: Run | null
+  /** It has another shape than any of version 1: it is left behind, and the turn keeps its parts. */
+  lost?: true
+}
+
+interface LiftedTurn extends Lifted {
+  /** The record has an older shape, and nothing of it would be lost in the present one. */
+  isOld: boolean
+}
+
 /**
- * A stored turn in the shape of now. Version 1 kept the run inside the turn, and the answer's parts beside it.
- * @param value an unknown record; anything but a turn of version 1 comes back as it is
- * @returns a run that has another shape than any of version 1 is left behind, and the turn keeps its parts
+ * A stored turn in the shape of now. Version 1 kept the run inside the turn, and the answer's parts beside it; it and the
+ * first shape of version 2 kept the pictures beside the parts.
+ * @param value an unknown record; anything but a turn of an older shape comes back as it is
+ * @throws ZodError where what stands beside it has no shape of ours
  */
-export function liftTurn(value: unknown): { value: unknown; lifted: Run | null; lost?: true } {
-  if (typeof value !== 'object' || value === null || !('run' in value) || typeof value.run !== 'object')
-    return { value, lifted: null }
+export function liftTurn(value: unknown): LiftedTurn {
+  if (typeof value !== 'object' || value === null) return { value, lifted: null, isOld: false }
+  const { value: present, ...rest } = liftRun(value)
+  const turn = upgradeTurn(present)
+  return { value: turn, ...rest, isOld: turn !== value && !rest.lost }
+}
+
+function liftRun(value: object): Lifted & { value: object } {
+  if (!('run' in value) || typeof value.run !== 'object') return { value, lifted: null }
   const { run, ...turn } = value as unknown as Turn1 & { run: unknown }
   try {
     const id = liftedId(turn.id)

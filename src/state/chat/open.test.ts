@@ -53,10 +53,10 @@ afterEach(() => {
 })
 
 async function longAndShort() {
-  for (let at = 0; at < 60; at++) await own.addTurn('user', `long ${at}`)
+  for (let at = 0; at < 60; at++) await own.addTurn('user', { parts: [{ text: `long ${at}` }] })
   const long = here(own)
   own.newChat()
-  await own.addTurn('user', 'short')
+  await own.addTurn('user', { parts: [{ text: 'short' }] })
   return { long, short: here(own) }
 }
 
@@ -78,13 +78,13 @@ describe('of two conversations that are clicked', () => {
     await opening
     expect([here(own), texts(own)]).toEqual([fresh, []])
     // And what is written next does not end up in the long one.
-    await own.addTurn('user', 'mine')
+    await own.addTurn('user', { parts: [{ text: 'mine' }] })
     expect(texts(own)).toEqual(['mine'])
   })
 })
 
 test('the conversation of the last visit does not take the place of what was written before it was read', async () => {
-  await own.addTurn('user', 'yesterday')
+  await own.addTurn('user', { parts: [{ text: 'yesterday' }] })
   const before = here(own)
   await own.write([{ store: 'drafts', key: 'chat/current', value: before }])
   own = await page()
@@ -92,7 +92,7 @@ test('the conversation of the last visit does not take the place of what was wri
   let writing: Promise<void> | undefined
   const getAll = IDBIndex.prototype.getAll
   vi.spyOn(IDBIndex.prototype, 'getAll').mockImplementation(function (this: IDBIndex, ...range) {
-    writing ??= own.addTurn('user', 'quick')
+    writing ??= own.addTurn('user', { parts: [{ text: 'quick' }] })
     return getAll.apply(this, range)
   })
   await own.loadChat()

@@ -24,8 +24,9 @@ beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()
 })
 
-const say = ({ addTurn }: Page, text: string) => addTurn('user', text)
-const texts = ({ chat }: Page) => chat.getState().shown.map(({ parts }) => parts[0]?.text)
+const say = ({ addTurn }: Page, text: string) => addTurn('user', { parts: [{ text: text }] })
+const texts = ({ chat }: Page) =>
+  chat.getState().shown.map(({ parts }) => (parts[0] as { text?: string } | undefined)?.text)
 
 test('what version 1 of this page wrote is still read, and what cannot be is set aside', async () => {
   const { write, readAll, readConversations, readTurns, path, loadRun } = await page()
@@ -40,7 +41,7 @@ test('what version 1 of this page wrote is still read, and what cannot be is set
   const { turns, gone, runs } = await readTurns('c1')
   expect([...turns.keys()]).toEqual(['t1', 't2', 't4'])
   expect([...gone.keys()]).toEqual(['t3'])
-  const { run: old, parts, ...place } = version1.turns['c1/t4']
+  const { run: old, parts, images: _, ...place } = version1.turns['c1/t4']
   expect(turns.get('t4')).toEqual({ ...place, parts: [], run: 'v1-t4' })
   // The run that stood inside the turn is a run of its own, with the same answer.
   const lifted = runs.get('v1-t4')!
@@ -63,7 +64,7 @@ describe('a conversation', () => {
     await say(before, 'one')
     const [first] = before.chat.getState().shown
     await say(before, 'two')
-    await before.editTurn(first?.id ?? '', 'uno')
+    await before.editTurn(first?.id ?? '', ['uno'])
     expect(texts(before)).toEqual(['uno'])
     const after = await page()
     // The page's drafts are written a moment later; opening by id does not need them.
@@ -167,7 +168,8 @@ async function three() {
   const own = await page()
   for (const text of ['a', 'b', 'c']) await say(own, text)
   const idOf = (text: string) =>
-    own.chat.getState().shown.find(({ parts }) => parts[0]?.text === text)?.id ?? ''
+    own.chat.getState().shown.find(({ parts }) => (parts[0] as { text?: string } | undefined)?.text === text)
+      ?.id ?? ''
   return { own, idOf }
 }
 
@@ -179,12 +181,16 @@ describe('an order changed by hand', () => {
     await own.moveDown(idOf('a'))
     expect(texts(own)).toEqual(['c', 'a', 'b'])
     const { turns, gone } = await own.readTurns(own.chat.getState().current.id)
-    expect(own.path({ turns, gone, chosen: {} }).map(({ parts }) => parts[0]?.text)).toEqual(['c', 'a', 'b'])
+    expect(
+      own
+        .path({ turns, gone, chosen: {} })
+        .map(({ parts }) => (parts[0] as { text?: string } | undefined)?.text),
+    ).toEqual(['c', 'a', 'b'])
   })
 
   test('takes the other versions of a turn along', async () => {
     const { own, idOf } = await three()
-    const version = await own.editTurn(idOf('c'), 'C')
+    const version = await own.editTurn(idOf('c'), ['C'])
     await own.moveUp(version!.id)
     expect(texts(own)).toEqual(['a', 'C', 'b'])
     expect(own.versions(own.chat.getState().turns, own.chat.getState().shown[1]!)).toHaveLength(2)
@@ -194,7 +200,7 @@ describe('an order changed by hand', () => {
     const { own, idOf } = await three()
     await own.deleteTurn(idOf('b'))
     const made = await own.insertAfter(idOf('a'))
-    await own.editTurn(made!.id, 'new')
+    await own.editTurn(made!.id, ['new'])
     expect(texts(own)).toEqual(['a', 'new', 'c'])
     expect(own.chat.getState().shown[1]?.role).toBe('model')
     expect(own.versions(own.chat.getState().turns, own.chat.getState().shown[1]!)).toHaveLength(1)
@@ -203,9 +209,9 @@ describe('an order changed by hand', () => {
   test('an edited model turn keeps what followed it, a user turn starts anew', async () => {
     const { own, idOf } = await three()
     await own.setRole(idOf('b'), 'model')
-    await own.editTurn(idOf('b'), 'B')
+    await own.editTurn(idOf('b'), ['B'])
     expect(texts(own)).toEqual(['a', 'B', 'c'])
-    await own.editTurn(idOf('a'), 'A')
+    await own.editTurn(idOf('a'), ['A'])
     expect(texts(own)).toEqual(['A'])
   })
 })

@@ -5,6 +5,7 @@ import { deleteRuns, loadRun, loadRunsOf, recordsOf } from '../../runs/journal.t
 import { withoutKeys } from '../../runs/keyAtRest.ts'
 import { session } from '../connection/session.ts'
 import { conformParts } from '../../gemini/conform.ts'
+import { isMedia } from '../../request/media.ts'
 import { liftTurn } from './liftTurn.ts'
 import type { Change } from '../../store/database.ts'
 import type { Origin, Run, RunId } from '../../runs/run.ts'
@@ -49,28 +50,38 @@ const place = {
 const TurnRecord = z.looseObject({
   ...place,
   role: z.enum(['user', 'model']),
-  parts: z.array(z.looseObject({})),
-  images: z.array(z.looseObject({ id: z.string(), mimeType: z.string(), name: z.string() })),
+  parts: z.array(
+    z.looseObject({
+      media: z.optional(z.looseObject({ id: z.string(), mimeType: z.string(), name: z.string() })),
+    }),
+  ),
   run: z.optional(z.string()),
 })
 const GoneRecord = z.object({ ...place, gone: z.literal(true) })
 
 const isGone = (value: unknown) => typeof value === 'object' && value !== null && 'gone' in value
 
-/** A turn as it was read, and the run that stood inside it where a record of version 1 was lifted. */
+/** A turn as it was read. */
 export interface ReadTurn {
   turn: Turn
+  /** The run that stood inside it, in a record of version 1. */
   lifted: Run | null
+  /** Its record waits to be written in the present shape. */
+  isOld: boolean
 }
+
+/** Ours are as the schema has them; the others are the API's. */
+const conform = (parts: readonly object[]): unknown[] =>
+  parts.flatMap((part) => (isMedia(part) ? [part as object] : [...conformParts([part])]))
 
 // The shapes above check what the code walks into; the rest of a record is the API's own and kept as it is.
 export function parseTurn(value: unknown): ReadTurn | Gone {
   if (isGone(value)) return GoneRecord.parse(value)
-  const { value: present, lifted, lost } = liftTurn(value)
+  const { value: present, lifted, lost, isOld } = liftTurn(value)
   const record = TurnRecord.parse(present)
-  const turn = { ...record, parts: conformParts(record.parts) } as unknown as Turn
+  const turn = { ...record, parts: conform(record.parts) } as unknown as Turn
   // Without its run the turn still has its words.
-  return { turn: lost ? { ...turn, runLost: true } : turn, lifted }
+  return { turn: lost ? { ...turn, runLost: true } : turn, lifted, isOld }
 }
 
 export function parseConversation(value: unknown): Conversation | GoneConversation {
@@ -116,7 +127,7 @@ export async function readTurns(conversation: string): Promise<Stored> {
     if ('gone' in record) gone.set(record.id, record)
     else {
       turns.set(record.turn.id, record.turn)
-      if (record.lifted) fresh.push(record)
+      if (record.isOld) fresh.push(record)
     }
   }
   for (const id of gone.keys()) turns.delete(id)
@@ -144,11 +155,12 @@ const whenIdle = (work: () => void) =>
 /** Runs that were lifted here and stand on disk inside their turn still, by id. */
 const unkept = new Map<RunId, Run>()
 
-/** A record of version 1 in its new shape; none where it is in that already, or gone. */
+/** A record of an older shape in the present one; none where it has that already, or is gone. */
 function changesToLift(value: unknown): Change[] {
   if (value === undefined) return []
   const read = parseTurn(value)
-  return 'gone' in read || !read.lifted ? [] : [putOf(read.turn), ...recordsOf(read.lifted, null)]
+  if ('gone' in read || !read.isOld) return []
+  return [putOf(read.turn), ...(read.lifted ? recordsOf(read.lifted, null) : [])]
 }
 
 /**

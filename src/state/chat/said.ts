@@ -2,7 +2,7 @@
 import { peekRun } from '../../runs/registry.ts'
 import { read } from '../../runs/read.ts'
 import { modelOf } from '../../runs/run.ts'
-import type { Part } from '../../gemini/types.ts'
+import type { Part } from '../../request/doc.ts'
 import type { ReplyCandidate } from '../../gemini/reply.ts'
 import type { Run } from '../../runs/run.ts'
 import type { Turn } from './tree.ts'
@@ -22,7 +22,7 @@ export function candidateOf(turn: Turn): ReplyCandidate | undefined {
     : candidates.find(({ index }) => index === turn.candidate)
 }
 
-/** The parts of a turn beside its pictures, exactly as typed or as received, signatures included. */
+/** The parts of a turn, exactly as typed or as received, signatures included. */
 export const partsOf = (turn: Turn): readonly Part[] =>
   turn.run === undefined || turn.parts.length > 0 ? turn.parts : (candidateOf(turn)?.parts ?? nothing)
 

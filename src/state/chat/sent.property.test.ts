@@ -47,7 +47,13 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   },
 )
 
-const image = { id: 'a'.repeat(64), name: 'cat.png', mimeType: 'image/png' as const, bytes: 9 }
+const image = {
+  id: 'a'.repeat(64),
+  name: 'cat.png',
+  mimeType: 'image/png' as const,
+  bytes: 9,
+  from: { at: 'store' as const },
+}
 
 /** How the nth answer comes out: whole, in two candidates, with a thought and a call, cut off, blocked, refused, cut. */
 async function answer(own: Page, number: number): Promise<void> {
@@ -100,7 +106,7 @@ async function asked(own: Page, sending: Promise<boolean>): Promise<void> {
 /** Does one thing to the turn at a place of the screen. */
 async function change(own: Page, name: AtTurn['do'], turn: Turn): Promise<void> {
   if (name === 'again') return asked(own, own.askAgain(turn.id))
-  if (name === 'edit') await own.editTurn(turn.id, `edited ${turn.at}`)
+  if (name === 'edit') await own.editTurn(turn.id, [`edited ${turn.at}`])
   if (name === 'delete') await own.deleteTurn(turn.id)
   if (name === 'role') await own.setRole(turn.id, turn.role === 'user' ? 'model' : 'user')
   if (name === 'leave') await own.leaveOut([turn], !turn.leftOut)
@@ -117,7 +123,7 @@ async function change(own: Page, name: AtTurn['do'], turn: Turn): Promise<void> 
 async function perform(own: Page, one: Act): Promise<Page> {
   if (one.do === 'send' || one.do === 'add') {
     own.setDraftText(one.text)
-    if (one.picture) own.addDraftImage(image)
+    if (one.picture) own.addDraftMedia(image)
     if (one.do === 'send') await asked(own, own.sendDraft())
     else await own.addDraft('model')
     own.clearDraft()

@@ -7,7 +7,13 @@ import { callAt, holdPictures, last, page, say } from './fixtures/page.ts'
 import type { Asked, Run } from '../../runs/run.ts'
 import type { Page } from './fixtures/page.ts'
 
-const image = { id: 'a'.repeat(64), name: 'cat.png', mimeType: 'image/png' as const, bytes: 9 }
+const image = {
+  id: 'a'.repeat(64),
+  name: 'cat.png',
+  mimeType: 'image/png' as const,
+  bytes: 9,
+  from: { at: 'store' as const },
+}
 
 let own: Page
 beforeEach(async () => {
@@ -113,8 +119,8 @@ const candidate = (text: string, index: number) => ({ ...last(text).candidates[0
 describe('a request is printed anew after', () => {
   test.each<[string, () => Promise<unknown>]>([
     ['nothing', () => Promise.resolve()],
-    ['an edit of a question', () => own.editTurn(turnAt(2).id, 'deux')],
-    ['an edit of an answer', () => own.editTurn(turnAt(1).id, 'eins')],
+    ['an edit of a question', () => own.editTurn(turnAt(2).id, ['deux'])],
+    ['an edit of an answer', () => own.editTurn(turnAt(1).id, ['eins'])],
     ['a deleted turn', () => own.deleteTurn(turnAt(1).id)],
     [
       'a deleted turn that came back',
@@ -130,15 +136,15 @@ describe('a request is printed anew after', () => {
       'a turn between',
       async () => {
         const made = await own.insertAfter(turnAt(0).id)
-        await own.editTurn(made!.id, 'between')
+        await own.editTurn(made!.id, ['between'])
       },
     ],
-    ['a turn added by hand', () => own.addTurn('model', 'mine', [image])],
+    ['a turn added by hand', () => own.addTurn('model', { parts: [{ media: image }, { text: 'mine' }] })],
     [
       'another version on show',
       async () => {
         const old = turnAt(2)
-        await own.editTurn(old.id, 'deux')
+        await own.editTurn(old.id, ['deux'])
         await own.showVersion(old)
       },
     ],
@@ -177,7 +183,7 @@ describe('a request is printed anew after', () => {
   })
 
   test('a picture in a message', async () => {
-    own.addDraftImage(image)
+    own.addDraftMedia(image)
     await say(own, 'look', 'a cat')
     await say(own, 'and?', 'yes')
     const after = await reloaded()

@@ -28,5 +28,5 @@ export async function sentDoc(
     const { said } = fitTurn({ ...rest, role, ...(candidate !== undefined && { candidate }) }, settings.model)
     turns.push(said)
   }
-  return { settings, turns }
+  return { v: 2, settings, turns }
 }

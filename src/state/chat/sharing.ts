@@ -4,15 +4,17 @@ import { draft, openDraft } from './draft.ts'
 import { turnsSent } from './history.ts'
 import { candidateOf, partsOf, runOf, writerOf } from './said.ts'
 import { makeTurn } from './turns.ts'
-import { registerSharer } from '../share/share.ts'
-import type { ImageRef, Prompt } from '../../request/schema.ts'
+import { registerSharer, toParts } from '../share/share.ts'
+import { draftOf } from '../../request/draft.ts'
+import type { Draft } from '../../request/draft.ts'
+import type { Prompt } from '../../request/schema.ts'
 import type { Turn } from './tree.ts'
 
 type SharedTurn = NonNullable<Prompt['turns']>[number]
 
 /** What travels of a turn: the wire's content, and where it came from. */
 function toShared(turn: Turn): SharedTurn {
-  const { role, images } = turn
+  const { role } = turn
   const run = runOf(turn)
   const model = writerOf(turn)
   const modelVersion = run && read(run).reply.modelVersion
@@ -20,7 +22,6 @@ function toShared(turn: Turn): SharedTurn {
   return {
     role,
     parts: structuredClone(partsOf(turn)) as SharedTurn['parts'],
-    ...(images.length > 0 && { images: [...images] }),
     ...(model !== undefined && { model }),
     ...(modelVersion && { modelVersion }),
     ...(finishReason && { finishReason }),
@@ -28,30 +29,29 @@ function toShared(turn: Turn): SharedTurn {
 }
 
 /** What was shared opens as a conversation of its own, beside the reader's. Runs nothing. */
-async function open(turns: readonly SharedTurn[], text: string, images: readonly ImageRef[]): Promise<void> {
+async function open(turns: readonly SharedTurn[], written: Draft): Promise<void> {
   newChat()
   const { current } = chat.getState()
   let above: string | null = null
   const put: Turn[] = []
-  for (const { role, parts, images: own = [], model } of turns) {
+  for (const { role, parts, model } of turns) {
     const turn: Turn = makeTurn(role, current.id, above, parts as Turn['parts'], {
-      images: own,
       ...(model !== undefined && { model }),
     })
     put.push(turn)
     above = turn.id
   }
   if (put.length > 0) await apply({ put })
-  openDraft({ text, images })
+  openDraft(written)
 }
 
 /** Lets links and files carry conversations. To be called once the store is loaded. */
 export function shareChat(): void {
   registerSharer('chat', {
-    collect: () => {
-      const { text, images } = draft.getState()
-      return { text, images: [...images], turns: turnsSent(chat.getState().shown).map(toShared) }
-    },
-    apply: ({ turns = [], text = '', images = [] }) => open(turns, text, images),
+    collect: () => ({
+      ...toParts(draft.getState()),
+      turns: turnsSent(chat.getState().shown).map(toShared),
+    }),
+    apply: ({ turns = [], parts = [], field }) => open(turns, draftOf(parts, field)),
   })
 }

@@ -4,7 +4,7 @@ import { below, path, versions } from './tree.ts'
 import type { Gone, Tree, Turn } from './tree.ts'
 
 function turn(id: string, parent: string | null, slot = id, at = Number.parseInt(id.slice(1), 10)): Turn {
-  return { id, conversation: 'c', parent, slot, role: 'user', parts: [{ text: id }], images: [], at }
+  return { id, conversation: 'c', parent, slot, role: 'user', parts: [{ text: id }], at }
 }
 const goneFrom = ({ id, conversation, parent, slot, at }: Turn): Gone => ({
   gone: true,

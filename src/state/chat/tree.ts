@@ -1,5 +1,4 @@
-import type { Part } from '../../gemini/types.ts'
-import type { ImageRef } from '../../request/schema.ts'
+import type { Part } from '../../request/doc.ts'
 import type { RunId } from '../../runs/run.ts'
 
 /** One message of a conversation; one record each: its place, and either words written by hand or a run's answer. */
@@ -15,9 +14,8 @@ export interface Turn {
    */
   slot: string
   role: 'user' | 'model'
-  /** As typed, or as a link or a file brought it. Empty where the turn is a run's answer: `partsOf` gives both. */
+  /** In their order on the wire; as typed, or as a link or a file brought them. Empty where the turn is a run's answer: `partsOf` gives both. */
   parts: readonly Part[]
-  images: readonly ImageRef[]
   /** Epoch ms. */
   at: number
   /** The run that this turn is the answer of. */

@@ -1,8 +1,9 @@
 import { apply, chat, liveHere, newId, set } from './chat.ts'
-import { rewritten, turnText } from './history.ts'
+import { rewritten, textsToEdit } from './history.ts'
 import { partsOf, writerOf } from './said.ts'
 import { below, hung, versions } from './tree.ts'
-import type { ImageRef } from '../../request/schema.ts'
+import { turnOf as turnOfDraft } from '../../request/draft.ts'
+import type { Draft } from '../../request/draft.ts'
 import type { Conversation } from './records.ts'
 import type { Turn } from './tree.ts'
 
@@ -22,7 +23,6 @@ export function makeTurn(
     slot: id,
     role,
     parts,
-    images: [],
     at: Date.now(),
     ...more,
   }
@@ -34,8 +34,8 @@ const lastShown = (): string | null => chat.getState().shown.at(-1)?.id ?? null
 const here = () => chat.getState().current.id
 
 /** The message as a turn at the end of the conversation on the screen; it is written when it is sent. */
-export const draftedTurn = (text: string, images: readonly ImageRef[]): Turn =>
-  makeTurn('user', here(), lastShown(), text || images.length === 0 ? [{ text }] : [], { images })
+export const draftedTurn = (draft: Pick<Draft, 'parts'>): Turn =>
+  makeTurn('user', here(), lastShown(), turnOfDraft(draft).parts)
 
 const turnOf = (id: string) => chat.getState().turns.get(id)
 
@@ -50,12 +50,8 @@ export const moved = (id: string, parent: string): Turn[] =>
   below(chat.getState(), id).map((next) => hung(next, parent))
 
 /** Writes a turn at the end without asking the model. */
-export async function addTurn(
-  role: Turn['role'],
-  text: string,
-  images: readonly ImageRef[] = [],
-): Promise<void> {
-  await apply({ put: [makeTurn(role, here(), lastShown(), text ? [{ text }] : [], { images })] })
+export async function addTurn(role: Turn['role'], draft: Pick<Draft, 'parts'>): Promise<void> {
+  await apply({ put: [makeTurn(role, here(), lastShown(), turnOfDraft(draft).parts)] })
 }
 
 /** Puts a turn behind another one, empty to be edited in place; what followed now follows it. */
@@ -69,15 +65,15 @@ export async function insertAfter(id: string, parts: Turn['parts'] = []): Promis
 }
 
 /**
- * Replaces what a turn says by a new version of it; the old one stays as a branch. What followed a user turn stays
+ * Replaces the texts of a turn by a new version of it; the old one stays as a branch. What followed a user turn stays
  * with the old version; what followed a model turn follows the new one.
  */
-export async function editTurn(id: string, text: string): Promise<Turn | undefined> {
+export async function editTurn(id: string, texts: readonly string[]): Promise<Turn | undefined> {
   const old = turnOf(id)
   if (!old) return undefined
-  if (text === turnText(old)) return old
+  if (texts.join('\0') === textsToEdit(old).join('\0')) return old
   const { id: _id, at: _at, run: _run, candidate: _candidate, ...rest } = old
-  const parts = rewritten(partsOf(old), text)
+  const parts = rewritten(partsOf(old), texts)
   const writer = writerOf(old)
   const version = makeTurn(old.role, old.conversation, old.parent, parts, {
     ...rest,
@@ -87,7 +83,7 @@ export async function editTurn(id: string, text: string): Promise<Turn | undefin
     ...(writer !== undefined && { model: writer }),
   })
   // An inserted turn that never said anything is not worth a branch.
-  if (old.run === undefined && old.parts.length === 0 && old.images.length === 0) {
+  if (old.run === undefined && old.parts.length === 0) {
     const filled = { ...old, parts }
     await apply({ put: [filled] })
     return filled

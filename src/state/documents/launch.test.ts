@@ -24,8 +24,17 @@ const withImage = (): RequestDoc => ({
   turns: [
     {
       role: 'user',
-      parts: [],
-      images: [{ id: 'a'.repeat(64), name: 'cat.png', mimeType: 'image/png', bytes: 9 }],
+      parts: [
+        {
+          media: {
+            id: 'a'.repeat(64),
+            name: 'cat.png',
+            mimeType: 'image/png',
+            bytes: 9,
+            from: { at: 'store' },
+          },
+        },
+      ],
     },
   ],
 })

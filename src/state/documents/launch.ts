@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import { prepare, signOf } from '../../runs/prepare.ts'
 import { recordOf } from '../connection/queries.ts'
-import { loadImageBase64 } from '../images/images.ts'
+import { loadMedia } from '../images/loadMedia.ts'
 import { askForKey, needsKey, presentOver } from '../connection/session.ts'
 import type { GenerateContentRequest } from '../../gemini/types.ts'
 import type { Finding } from '../../request/checks/finding.ts'
@@ -71,7 +71,7 @@ export function createLaunch() {
       connected: !needsKey(),
       apiKey,
       meant,
-      load: loadImageBase64,
+      load: loadMedia,
       record: recordOf(doc.settings.model),
       accepted,
       nothing,

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { ImageRef } from '../../request/schema.ts'
+import { Media } from '../../request/schema.ts'
 import { registerSharer } from '../share/share.ts'
 import { saveTabDraft } from '../../store/tab.ts'
 import { setupOf } from './importTexts.ts'
@@ -15,7 +15,8 @@ import {
   replaceSetup,
   setup,
 } from './setup.ts'
-import type { Prompt } from '../../request/schema.ts'
+import type { MediaRef } from '../../request/media.ts'
+import type { Embed, Prompt } from '../../request/schema.ts'
 import type { EmbedItem } from './requests.ts'
 import type { Setup } from './setup.ts'
 
@@ -48,9 +49,9 @@ export function bringSetupBack(): void {
 /** The most images a link or a file takes. */
 const mostImages = 100
 
-function imageOf({ image }: EmbedItem, row: number): ImageRef[] {
-  const found = image && ImageRef.safeParse({ ...image, row })
-  return found?.success ? [found.data] : []
+function mediaOf({ image }: EmbedItem, row: number): { row: number; media: MediaRef }[] {
+  const found = image && Media.safeParse({ ...image, from: { at: 'store' } })
+  return found?.success ? [{ row, media: found.data }] : []
 }
 
 /**
@@ -60,14 +61,14 @@ function imageOf({ image }: EmbedItem, row: number): ImageRef[] {
 export function collectSetup(present: Setup): Partial<Prompt> {
   const { model, taskType, title, outputDimensionality, asPrefix } = present
   const items = itemsOf(present)
+  const media = items.flatMap(mediaOf).slice(0, mostImages)
   return {
     model,
     systemInstruction: '',
     generationConfig: {},
     safety: {},
     stream: true,
-    text: '',
-    images: items.flatMap(imageOf).slice(0, mostImages),
+    parts: [],
     embed: {
       texts: items.map(({ text }) => text),
       ...(items.some(({ label }) => label) && { labels: items.map(({ label = '' }) => label) }),
@@ -76,11 +77,12 @@ export function collectSetup(present: Setup): Partial<Prompt> {
       ...(title && { title }),
       ...(outputDimensionality !== undefined && { outputDimensionality }),
       ...(asPrefix !== undefined && { asPrefix }),
+      ...(media.length > 0 && { media }),
     },
   }
 }
 
-function itemOf(text: string, label: string | undefined, image: ImageRef | undefined): EmbedItem {
+function itemOf(text: string, label: string | undefined, image: MediaRef | undefined): EmbedItem {
   const item: EmbedItem = label ? { text, label } : { text }
   if (!image) return item
   const { id, mimeType, name, bytes } = image
@@ -88,29 +90,25 @@ function itemOf(text: string, label: string | undefined, image: ImageRef | undef
 }
 
 /**
- * What a link or a file holds, as a setup; the model stays where it names none.
- * @param images those that came along; a row whose image did not, and that has no text, is left out
+ * What a link or a file holds, as a setup; the model stays where it names none. A row whose image did not come along, and
+ * that has no text, is left out.
  */
-export function setupFrom(
-  embed: NonNullable<Prompt['embed']>,
-  present: Setup,
-  images: readonly ImageRef[] = [],
-): Setup {
-  const { texts, labels = [], model = present.model, ...settings } = embed
-  const placed = new Map(images.map((image) => [image.row, image]))
+export function setupFrom(embed: Embed, present: Setup): Setup {
+  const { texts, labels = [], media = [], model = present.model, ...settings } = embed
+  const placed = new Map(media.map((one) => [one.row, one.media]))
   const items = texts.map((text, row) => itemOf(text, labels[row], placed.get(row)))
   return { ...settings, model, ...setupOf(itemsOf({ lines: '', rows: items })) }
 }
 
 registerSharer('embeddings', {
   collect: () => collectSetup(setup.getState()),
-  async apply({ embed, images }) {
+  async apply({ embed }) {
     if (!embed) return
     await Promise.all([loadSetup(), loadReplacedSetup()])
     const present = setup.getState()
     // Opened over what another link brought, and nobody has edited, the reader's own texts stay the replaced ones.
     const own = !before.getState().setup || !isUntouched()
     if (itemsOf(present).length > 0 && own) keepReplaced(present)
-    openSetup(setupFrom(embed, present, images))
+    openSetup(setupFrom(embed, present))
   },
 })

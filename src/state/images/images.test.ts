@@ -3,7 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { addImage, addImageData, getAbout, getImage, loadImageBase64, resizeImage } from './images.ts'
 import { MediaFailure } from '../../request/doc.ts'
 import { resizeInWorker, takeInWorker } from './imageWorker.ts'
-import type { ImageRef } from '../../request/schema.ts'
+import type { MediaRef } from '../../request/media.ts'
 
 // The worker needs a browser; e2e/images.spec.ts has it. Here it is what it promises to be.
 vi.mock('./imageWorker.ts', () => ({
@@ -40,7 +40,7 @@ beforeEach(() => {
   })
 })
 
-async function added(): Promise<ImageRef> {
+async function added(): Promise<MediaRef> {
   const result = await addImage(file)
   if (!result.ok) throw new Error(result.reason)
   return result.ref
@@ -52,8 +52,8 @@ test('a picture that is taken is kept under its hash, with what was done to it',
     name: 'photo.jpg',
     mimeType: 'image/jpeg',
     bytes: 3,
-    width: 4000,
-    height: 3000,
+    size: [4000, 3000],
+    from: { at: 'store' },
   })
   expect((await getImage(id))?.bytes).toEqual(bytes)
   expect(await getAbout(id)).toMatchObject({
@@ -95,7 +95,7 @@ test('a worker that gives up becomes a reason, not an exception', async () => {
 test('another size is another record that remembers its source, and the way back costs nothing', async () => {
   const ref = await added()
   const copy = await resizeImage(ref, 768)
-  expect(copy).toMatchObject({ id: small, name: 'photo.jpg', bytes: 1, width: 768, height: 576 })
+  expect(copy).toMatchObject({ id: small, name: 'photo.jpg', bytes: 1, size: [768, 576] })
   expect(await getAbout(small)).toMatchObject({ size: 768, source: id, sourceSide: 4000, originalBytes: 99 })
   expect(await resizeImage(copy, 'original')).toEqual(ref)
   await resizeImage(copy, 1536)
@@ -105,11 +105,20 @@ test('another size is another record that remembers its source, and the way back
 test('a picture that is not here is said by name', async () => {
   const missing = { id: 'c'.repeat(64), name: 'gone.png' }
   await expect(loadImageBase64(missing)).rejects.toThrow(/does not have gone\.png/)
-  await expect(resizeImage({ ...taken, ...missing, bytes: 1 }, 768)).rejects.toThrow(MediaFailure)
+  await expect(
+    resizeImage({ ...missing, mimeType: 'image/png', bytes: 1, from: { at: 'store' } }, 768),
+  ).rejects.toThrow(MediaFailure)
 })
 
 test('an image out of a link goes through the same gate; data that is no base64 is refused', async () => {
-  const ref: ImageRef = { id, name: 'l.png', mimeType: 'image/png', bytes: 3, data: 'AQID' }
+  const ref: MediaRef = {
+    id,
+    name: 'l.png',
+    mimeType: 'image/png',
+    bytes: 3,
+    from: { at: 'store' },
+    data: 'AQID',
+  }
   await addImageData(ref)
   const { file: given } = vi.mocked(takeInWorker).mock.lastCall![0]
   expect(new Uint8Array(await given.arrayBuffer())).toEqual(bytes)

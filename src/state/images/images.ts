@@ -8,7 +8,7 @@ import { withLock } from '../../store/locks.ts'
 import type { Bytes } from '../../media/bytes.ts'
 import type { Refused } from '../../media/inspect.ts'
 import type { Taken } from '../../media/take.ts'
-import type { ImageRef } from '../../request/schema.ts'
+import type { MediaRef } from '../../request/media.ts'
 
 export { formatBytes }
 export type { Refused } from '../../media/inspect.ts'
@@ -17,7 +17,7 @@ export type { Refused } from '../../media/inspect.ts'
 export type ImageSize = 'original' | 1536 | 768
 
 /** A picture as it is sent. Keyed by the SHA-256 of its bytes, so that the same picture is kept once. */
-export interface StoredImage extends Pick<ImageRef, 'mimeType'> {
+export interface StoredImage extends Pick<MediaRef, 'mimeType'> {
   bytes: Bytes
   width: number
   height: number
@@ -75,12 +75,19 @@ export async function putImage(id: string, image: StoredImage, about: AboutImage
   )
 }
 
-function refTo(id: string, name: string, { mimeType, bytes, width, height }: StoredImage): ImageRef {
+function refTo(id: string, name: string, { mimeType, bytes, width, height }: StoredImage): MediaRef {
   // 255 characters is what the schema of links and files takes.
-  return { id, name: name.slice(-255), mimeType, bytes: bytes.length, width, height }
+  return {
+    id,
+    name: name.slice(-255),
+    mimeType,
+    bytes: bytes.length,
+    size: [width, height],
+    from: { at: 'store' },
+  }
 }
 
-async function keep({ id, name, originalBytes, note, thumbnail, ...image }: Taken): Promise<ImageRef> {
+async function keep({ id, name, originalBytes, note, thumbnail, ...image }: Taken): Promise<MediaRef> {
   const { mimeType, bytes, width, height } = image
   const sourceSide = Math.max(width, height)
   const about: AboutImage = { originalBytes, note, size: 'original', source: id, sourceSide }
@@ -101,7 +108,7 @@ export async function addImage(
   file: File,
   as: TakeAs = 'is',
   room = MAX_REQUEST_BYTES,
-): Promise<{ ok: true; ref: ImageRef } | Refused> {
+): Promise<{ ok: true; ref: MediaRef } | Refused> {
   try {
     // An SVG is drawn by an `<img>`, which workers do not have; seldom enough to be loaded only then.
     const svg = as === 'png' ? await (await import('../../media/svg.ts')).drawSvg(file) : undefined
@@ -132,31 +139,26 @@ export async function addImage(
  * Takes an image that came inside a link or a file through the same gate.
  * @param ref with `data`, base64
  */
-export async function addImageData(ref: ImageRef): Promise<{ ok: true; ref: ImageRef } | Refused> {
+export async function addImageData(ref: MediaRef): Promise<{ ok: true; ref: MediaRef } | Refused> {
   const bytes = decodeBase64(ref.data ?? '')
   if (!bytes) return { ok: false, reason: 'Its data is not base64, so it is damaged.' }
-  const result = await addImage(new File([bytes], ref.name, { type: ref.mimeType }))
-  if (!result.ok) return result
-  const { after, row } = ref
-  const place = { ...(after !== undefined && { after }), ...(row !== undefined && { row }) }
-  return { ok: true, ref: { ...result.ref, ...place } }
+  return addImage(new File([bytes], ref.name, { type: ref.mimeType }))
 }
 
 /**
  * The same picture in another size, made from the one in full size.
  * @throws MediaFailure with a sentence, where its bytes are gone or cannot be drawn
  */
-export async function resizeImage(ref: ImageRef, size: ImageSize): Promise<ImageRef> {
+export async function resizeImage(ref: MediaRef, size: ImageSize): Promise<MediaRef> {
   const about = await getAbout(ref.id)
   const source = about && (await getImage(about.source))
   if (!source)
     throw new MediaFailure('This browser no longer has the picture in full size. Add the file again.')
-  if (size === 'original' || about.sourceSide <= size)
-    return { ...ref, ...refTo(about.source, ref.name, source) }
+  if (size === 'original' || about.sourceSide <= size) return refTo(about.source, ref.name, source)
   const { bytes, mimeType } = source
   const { id, thumbnail, ...copy } = await resizeInWorker({ bytes, mimeType, maxSide: size })
   await putImage(id, copy, { ...about, size, ...(thumbnail && { thumbnail }) })
-  return { ...ref, ...refTo(id, ref.name, copy) }
+  return refTo(id, ref.name, copy)
 }
 
 /** For an export: a sentence about the pictures it lacks, by name; '' where it lacks none. */
@@ -176,7 +178,7 @@ const MOST_ENCODED = 40_000_000
  * The bytes of a picture as base64, for `inlineData`.
  * @throws MediaFailure with a sentence, where this browser does not have it
  */
-export async function loadImageBase64({ id, name }: Pick<ImageRef, 'id' | 'name'>): Promise<string> {
+export async function loadImageBase64({ id, name }: Pick<MediaRef, 'id' | 'name'>): Promise<string> {
   const image = encoded.has(id) ? undefined : await getImage(id)
   const data = encoded.get(id) ?? (image && encodeBase64(image.bytes))
   if (data === undefined)

@@ -1,6 +1,5 @@
 /** The gallery of the demo's states. Loaded with the first place that shows it. */
 import { useEffect, useState } from 'react'
-import { promptTurn } from '../../request/doc.ts'
 import { theDemo, useSession } from '../connection/session.ts'
 import { fresh } from '../documents/settings.ts'
 import { goTo } from '../shell/workspace.ts'
@@ -31,5 +30,5 @@ export function useDemoStates(): readonly DemoState[] {
 /** Runs a state in Prompt. The chosen model, its settings and the draft stay as they are. */
 export function meet({ id, prompt }: Pick<DemoState, 'id' | 'prompt'>): void {
   goTo('prompt')
-  void runBeside({ settings: fresh(id), turns: [promptTurn(prompt, [])] })
+  void runBeside({ v: 2, settings: fresh(id), turns: [{ role: 'user', parts: [{ text: prompt }] }] })
 }

@@ -1,14 +1,17 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { ImageRef } from '../../request/schema.ts'
+import { draftOf, emptyDraft, fieldText } from '../../request/draft.ts'
+import { mediaIn } from '../../request/media.ts'
+import type { MediaRef } from '../../request/media.ts'
 
 const key = `AIza${'k'.repeat(35)}`
-const image = (name: string): ImageRef => ({
+const image = (name: string): MediaRef => ({
   id: name.padEnd(64, '0'),
   name: `${name}.png`,
   mimeType: 'image/png',
   bytes: 9,
+  from: { at: 'store' },
 })
 
 /** A fresh page over the same base. */
@@ -34,26 +37,30 @@ beforeEach(() => {
 
 describe('the draft', () => {
   test('outlives the page', async () => {
-    const { setText, addImage, saved } = await page()
+    const { setText, addMedia, saved } = await page()
     setText('hello')
-    addImage(image('a'))
+    addMedia(image('a'))
     await saved()
     const next = await page()
     await next.loadPrompt()
-    expect(next.prompt.getState()).toMatchObject({ text: 'hello', images: [image('a')], loaded: true })
+    expect(next.prompt.getState()).toMatchObject({
+      parts: [{ media: image('a') }, { text: 'hello' }],
+      field: 1,
+      loaded: true,
+    })
   })
 
   test('an example takes its place, and Undo brings it back with its pictures', async () => {
-    const { setText, addImage, fillPrompt, prompt, undo } = await page()
+    const { setText, addMedia, fillPrompt, prompt, undo } = await page()
     fillPrompt('first example')
     expect(prompt.getState().replaced).toBeNull()
     setText('mine')
-    addImage(image('a'))
+    addMedia(image('a'))
     fillPrompt('second example')
     fillPrompt('second example')
-    expect(prompt.getState()).toMatchObject({ text: 'second example', images: [] })
+    expect(prompt.getState()).toMatchObject({ parts: [{ text: 'second example' }], field: 0 })
     undo()
-    expect(prompt.getState()).toMatchObject({ text: 'mine', images: [image('a')] })
+    expect(prompt.getState()).toMatchObject({ parts: [{ media: image('a') }, { text: 'mine' }], field: 1 })
   })
 
   test('typed before the old one was read stays, and the old one is an undo away', async () => {
@@ -66,13 +73,13 @@ describe('the draft', () => {
     setText('quick fingers')
     await loading
     expect(prompt.getState()).toMatchObject({
-      text: 'quick fingers',
-      replaced: { text: 'of the last visit' },
+      parts: [{ text: 'quick fingers' }],
+      replaced: draftOf([{ text: 'of the last visit' }]),
     })
     undo()
     expect(prompt.getState()).toMatchObject({
-      text: 'of the last visit',
-      replaced: { text: 'quick fingers' },
+      parts: [{ text: 'of the last visit' }],
+      replaced: draftOf([{ text: 'quick fingers' }]),
     })
   })
 
@@ -81,16 +88,16 @@ describe('the draft', () => {
     before.setText('mine')
     await before.saved()
     const { replaceDraft, prompt, undo } = await page()
-    await replaceDraft({ text: 'of a link', images: [] })
-    expect(prompt.getState()).toMatchObject({ text: 'of a link', untouched: true })
+    await replaceDraft(draftOf([{ text: 'of a link' }]))
+    expect(prompt.getState()).toMatchObject({ parts: [{ text: 'of a link' }], untouched: true })
     undo()
-    expect(prompt.getState().text).toBe('mine')
+    expect(fieldText(prompt.getState())).toBe('mine')
   })
 
   test('holds every image that was added, the same one twice if asked to', async () => {
-    const { addImage, prompt } = await page()
-    for (const name of ['a', 'b', 'a']) addImage(image(name))
-    expect(prompt.getState().images.map(({ name }) => name)).toEqual(['a.png', 'b.png', 'a.png'])
+    const { addMedia, prompt } = await page()
+    for (const name of ['a', 'b', 'a']) addMedia(image(name))
+    expect(mediaIn(prompt.getState().parts).map(({ name }) => name)).toEqual(['a.png', 'b.png', 'a.png'])
   })
 
   test('reaches the disk without a key that was pasted into it', async () => {
@@ -98,8 +105,8 @@ describe('the draft', () => {
     await loadPrompt()
     setText(`use ${key} please`)
     await saved()
-    expect(await onDisk()).toEqual({ text: 'use  please', images: [] })
-    expect(prompt.getState().text).toContain(key)
+    expect(await onDisk()).toEqual({ v: 2, parts: [{ text: 'use  please' }], field: 0 })
+    expect(fieldText(prompt.getState())).toContain(key)
   })
 
   test('of a link counts as untouched until the reader’s own edit or run', async () => {
@@ -109,37 +116,39 @@ describe('the draft', () => {
     expect(prompt.getState().untouched).toBe(true)
     setText('mine')
     expect(prompt.getState().untouched).toBe(false)
-    await replaceDraft({ text: 'theirs', images: [] })
+    await replaceDraft(draftOf([{ text: 'theirs' }]))
     expect(prompt.getState().untouched).toBe(true)
     touch()
     expect(prompt.getState().untouched).toBe(false)
   })
 })
 
-const draftOf = (text: string) => ({ text, images: [] })
+const textDraft = (text: string) => draftOf([{ text }])
+/** As the base keeps it. */
+const kept = (text: string) => ({ v: 2, ...textDraft(text) })
 
 describe('tabs', () => {
   test('a new one takes over what was closed last, offers the rest, and loses none of it in a swap', async () => {
     const before = await page()
     await before.write([
       { store: 'drafts', key: 'tab/a', value: 1 },
-      { store: 'drafts', key: 'prompt/a', value: draftOf('older') },
+      { store: 'drafts', key: 'prompt/a', value: kept('older') },
       { store: 'drafts', key: 'tab/b', value: 2 },
-      { store: 'drafts', key: 'prompt/b', value: draftOf('newer') },
+      { store: 'drafts', key: 'prompt/b', value: kept('newer') },
       { store: 'drafts', key: 'tab/c', value: 0 },
-      { store: 'drafts', key: 'prompt/c', value: draftOf('') },
+      { store: 'drafts', key: 'prompt/c', value: kept('') },
     ])
     const now = await page()
     await now.loadPrompt()
-    expect(now.prompt.getState().text).toBe('newer')
-    await vi.waitFor(() => expect(now.prompt.getState().left).toEqual([{ tab: 'a', ...draftOf('older') }]))
-    now.swapLeft({ tab: 'a', ...draftOf('older') })
+    expect(fieldText(now.prompt.getState())).toBe('newer')
+    await vi.waitFor(() => expect(now.prompt.getState().left).toEqual([{ tab: 'a', ...textDraft('older') }]))
+    now.swapLeft({ tab: 'a', ...textDraft('older') })
     await now.saved()
     const next = await page()
     await next.loadPrompt()
-    expect(next.prompt.getState().text).toBe('older')
-    await vi.waitFor(() => expect(next.prompt.getState().left[0]?.text).toBe('newer'))
-    next.forgetLeft({ tab: 'a', ...draftOf('newer') })
+    expect(fieldText(next.prompt.getState())).toBe('older')
+    await vi.waitFor(() => expect(fieldText(next.prompt.getState().left[0] ?? emptyDraft)).toBe('newer'))
+    next.forgetLeft({ tab: 'a', ...textDraft('newer') })
     await vi.waitFor(async () => {
       const last = await page()
       await last.loadPrompt()
@@ -150,15 +159,15 @@ describe('tabs', () => {
 
   test('what was kept before tabs had drafts of their own is still found, once', async () => {
     const before = await page()
-    await before.write([{ store: 'drafts', key: 'prompt', value: draftOf('of version 1') }])
+    await before.write([{ store: 'drafts', key: 'prompt', value: { text: 'of version 1', images: [] } }])
     const now = await page()
     await now.loadPrompt()
-    expect(now.prompt.getState().text).toBe('of version 1')
+    expect(fieldText(now.prompt.getState())).toBe('of version 1')
     await now.saved()
     now.setText('')
     await now.saved()
     const next = await page()
     await next.loadPrompt()
-    expect(next.prompt.getState().text).toBe('')
+    expect(fieldText(next.prompt.getState())).toBe('')
   })
 })

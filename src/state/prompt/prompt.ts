@@ -1,16 +1,22 @@
-import * as z from 'zod/mini'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { Prompt } from '../../request/schema.ts'
-import type { ImageRef } from '../../request/schema.ts'
+import { linkIn } from '../../request/address.ts'
+import {
+  emptyDraft,
+  fieldText,
+  isEmpty,
+  isSame,
+  mapTexts,
+  parseDraft,
+  withFieldText,
+  withMedia,
+} from '../../request/draft.ts'
 import { loadDraft, saveDraft } from '../../store/drafts.ts'
-import { withoutKey } from '../connection/keyInText.ts'
+import { draftForDisk, lifted } from '../keptDraft.ts'
 import { dropLeft, leaveForLater, leftByTabs, loadTabDraft, saveTabDraft } from '../../store/tab.ts'
 
-export interface Draft {
-  text: string
-  images: readonly ImageRef[]
-}
+import type { Draft } from '../../request/draft.ts'
+import type { MediaRef } from '../../request/media.ts'
 
 export interface LeftDraft extends Draft {
   /** Of the closed tab. */
@@ -30,18 +36,12 @@ export interface PromptState extends Draft {
 
 /** What is being written in the Prompt workspace; model and settings are in `settings.ts`. */
 export const prompt = createStore<PromptState>(() => ({
-  text: '',
-  images: [],
+  ...emptyDraft,
   left: [],
   replaced: null,
   loaded: false,
-  untouched: startsWithLink(),
+  untouched: typeof location !== 'undefined' && linkIn(location) !== null,
 }))
-
-/** Anything behind a workspace's own address came with a link. */
-function startsWithLink(): boolean {
-  return typeof location !== 'undefined' && !/^(#(\/[a-z]*)?)?$/.test(location.hash)
-}
 
 /** Subscribes a component to one value of the prompt being written. */
 export function usePrompt<T>(selector: (state: PromptState) => T): T {
@@ -51,12 +51,9 @@ export function usePrompt<T>(selector: (state: PromptState) => T): T {
 const KEY = 'prompt'
 /** What is written before the stored draft is there has a place of its own, so that it is not written over that one. */
 const EARLY = 'prompt-early'
-const Saved = z.pick(Prompt, { text: true, images: true })
 
 function keep(key: string): void {
-  const { text, images } = prompt.getState()
-  // A key pasted by mistake must not reach the disk; the text on the screen keeps it until Run asks.
-  saveTabDraft(key, { text: withoutKey(text), images })
+  saveTabDraft(key, draftForDisk(prompt.getState()))
 }
 
 function edit(change: Partial<PromptState>): void {
@@ -64,18 +61,14 @@ function edit(change: Partial<PromptState>): void {
   keep(prompt.getState().loaded ? KEY : EARLY)
 }
 
-export function setText(text: string): void {
-  edit({ text })
-}
+/** The draft alone, of what the store holds. */
+export const written = ({ parts, field }: Draft = prompt.getState()): Draft => ({ parts, field })
 
-/** Adds an image at the end, also one that is there already: to drop it without a word would look like a fault. */
-export function addImage(image: ImageRef): void {
-  edit({ images: [...prompt.getState().images, image] })
-}
-
-export function setImages(images: readonly ImageRef[]): void {
-  edit({ images })
-}
+export const setWritten = (draft: Draft): void => edit(written(draft))
+export const setText = (text: string): void => edit(withFieldText(prompt.getState(), text))
+export const mapWrittenTexts = (change: (text: string) => string): void =>
+  edit(mapTexts(prompt.getState(), change))
+export const addMedia = (media: MediaRef): void => edit(withMedia(prompt.getState(), media))
 
 /** To be called when the reader runs the prompt: that is as good as an edit. */
 export function touch(): void {
@@ -86,42 +79,42 @@ export function touch(): void {
 export async function replaceDraft(draft: Draft): Promise<void> {
   // What the last visit left is the reader's own: it has to be here before it can be kept for undo.
   await loadPrompt()
-  const { text, images } = prompt.getState()
-  edit({ ...draft, untouched: true, replaced: text || images.length > 0 ? { text, images } : null })
+  const own = written()
+  edit({ ...written(draft), untouched: true, replaced: isEmpty(own) ? null : own })
 }
 
 /** Puts an example in place; what stands there stays for `undo`, unless it is nothing. */
 export function fillPrompt(text: string): void {
-  const { images, replaced, text: before } = prompt.getState()
-  const present = { text: before, images }
-  edit({ text, images: [], replaced: isEmpty(present) || before === text ? replaced : present })
+  const { replaced } = prompt.getState()
+  const own = written()
+  edit({
+    ...withFieldText(emptyDraft, text),
+    replaced: isEmpty(own) || fieldText(own) === text ? replaced : own,
+  })
 }
 
 /** Brings back what was replaced; once more, and the other is back. */
 export function undo(): void {
-  const { text, images, replaced } = prompt.getState()
-  if (replaced) edit({ ...replaced, replaced: { text, images } })
+  const { replaced } = prompt.getState()
+  if (replaced) edit({ ...replaced, replaced: written() })
 }
-
-const parse = (value: unknown) => Saved.parse(value)
-const isEmpty = ({ text, images }: Draft) => text === '' && images.length === 0
-const isSame = (a: Draft, b: Draft) =>
-  a.text === b.text && a.images.map(({ id }) => id).join() === b.images.map(({ id }) => id).join()
 
 /** The draft under the key of all tabs, where an earlier version of this page kept it; it becomes this tab's own. */
 async function loadCommon(): Promise<Draft | undefined> {
-  const common = await loadDraft(KEY, parse)
-  if (!common) return undefined
-  saveTabDraft(KEY, common)
+  const found = await loadDraft(KEY, parseDraft)
+  if (!found) return undefined
+  const common = await lifted(found)
+  saveTabDraft(KEY, draftForDisk(common))
   saveDraft(KEY, undefined)
   return common
 }
 
 /** Looks for what other tabs wrote and nobody has on the screen any more. */
 async function findLeft(): Promise<void> {
-  const found = await leftByTabs(KEY, parse)
+  const found = await leftByTabs(KEY, parseDraft)
   const left: LeftDraft[] = []
-  for (const [tab, draft] of found) {
+  for (const [tab, kept] of found) {
+    const draft = await lifted(kept)
     const { replaced } = prompt.getState()
     if (isEmpty(draft) || isSame(draft, prompt.getState())) await dropLeft(KEY, tab)
     else if (!replaced || !isSame(draft, replaced)) left.push({ ...draft, tab })
@@ -131,12 +124,12 @@ async function findLeft(): Promise<void> {
 
 /** Puts the draft of a closed tab in place; the present one takes its place among those left. */
 export function swapLeft({ tab, ...draft }: LeftDraft): void {
-  const { text, images, left } = prompt.getState()
-  const present = { text: withoutKey(text), images }
+  const { left } = prompt.getState()
+  const present = draftForDisk(written())
   const others = left.filter((other) => other.tab !== tab)
   if (isEmpty(present)) void dropLeft(KEY, tab)
   else saveDraft(`${KEY}/${tab}`, present)
-  edit({ ...draft, left: isEmpty(present) ? others : [...others, { ...present, tab }] })
+  edit({ ...written(draft), left: isEmpty(present) ? others : [...others, { ...present, tab }] })
 }
 
 /** Deletes the draft of a closed tab. */
@@ -148,18 +141,19 @@ export function forgetLeft({ tab }: LeftDraft): void {
 /** Puts in place what was written before the base had answered; the older draft is one undo away, and outlives the page. */
 function showEarly(early: Draft, saved: Draft | undefined): void {
   const replaced = saved && !isEmpty(saved) && !isSame(saved, early) ? saved : null
-  prompt.setState({ ...early, replaced, loaded: true })
-  if (replaced) leaveForLater(KEY, replaced)
+  prompt.setState({ ...written(early), replaced, loaded: true })
+  if (replaced) leaveForLater(KEY, draftForDisk(replaced))
   keep(KEY)
   saveTabDraft(EARLY, undefined)
 }
 
 async function load(): Promise<void> {
-  const saved = (await loadTabDraft(KEY, parse)) ?? (await loadCommon())
+  const own = await loadTabDraft(KEY, parseDraft)
+  const saved = own ? await lifted(own) : await loadCommon()
   // Of this page, or of one that went away before the base had answered.
-  const left = await loadTabDraft(EARLY, parse)
-  const { text, images } = prompt.getState()
-  const early = isEmpty({ text, images }) ? left : { text, images }
+  const left = await loadTabDraft(EARLY, parseDraft)
+  const before = left && (await lifted(left))
+  const early = isEmpty(prompt.getState()) ? before : written()
   if (early) showEarly(early, saved)
   else prompt.setState({ ...saved, loaded: true })
   // Not waited for: the page can be written in before.

@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { fieldText } from '../../request/draft.ts'
+import type { RequestDoc } from '../../request/doc.ts'
 import { calls, fakeFetch, forgetCalls } from '../../runs/fixtures/server.ts'
 import { nthCall } from '../../runs/fixtures/start.ts'
 import { says } from '../../runs/fixtures/run.ts'
@@ -10,7 +12,13 @@ import { demoOf } from '../connection/fixtures/demo.ts'
 
 /** What `loadImageBase64` waits for. */
 let pictures: Promise<void>
-const image = { id: 'a'.repeat(64), name: 'cat.png', mimeType: 'image/png' as const, bytes: 9 }
+const image = {
+  id: 'a'.repeat(64),
+  name: 'cat.png',
+  mimeType: 'image/png' as const,
+  bytes: 9,
+  from: { at: 'store' as const },
+}
 
 /** A fresh module is a fresh page; the base stays what it is. */
 async function page() {
@@ -141,7 +149,7 @@ test('of two presses that wait for pictures only the later one is sent', async (
     gate.open = done
   })
   own.setText('one')
-  own.addImage(image)
+  own.addMedia(image)
   const first = own.runPrompt()
   own.setText('two')
   const second = own.runPrompt()
@@ -154,7 +162,7 @@ test('of two presses that wait for pictures only the later one is sent', async (
 
 test('Stop while pictures are read sends nothing', async () => {
   own.setText('one')
-  own.addImage(image)
+  own.addMedia(image)
   const pressed = own.runPrompt()
   own.stopPrompt()
   expect(await pressed).toBe(false)
@@ -182,7 +190,7 @@ const written = () => new Promise((done) => setTimeout(done, 400))
 
 test('after a reload the answer is there, and its request byte for byte', async () => {
   own.setText('look')
-  own.addImage(image)
+  own.addMedia(image)
   await own.runPrompt()
   await answer(0, 'a cat')
   const before = own.shown()
@@ -262,16 +270,16 @@ test('a key that was asked about is cut out of prompt and instruction', async ()
   expect(own.promptLaunch.store.getState().asking).toBe(true)
   own.removePromptKey()
   expect(own.promptLaunch.store.getState().asking).toBe(false)
-  expect([own.prompt.getState().text, own.promptDoc.settings.store.getState().systemInstruction]).toEqual([
-    'it is .',
-    'use ',
-  ])
+  expect([
+    fieldText(own.prompt.getState()),
+    own.promptDoc.settings.store.getState().systemInstruction,
+  ]).toEqual(['it is .', 'use '])
   expect(await own.runPrompt()).toBe(true)
 })
 
 test('what arrived goes on as a conversation, which keeps its run at hand and asks for the rest', async () => {
   own.setText('tell')
-  own.addImage(image)
+  own.addMedia(image)
   await own.runPrompt()
   const call = await nthCall(0)
   call.send(says('once upon', 'MAX_TOKENS'))
@@ -293,10 +301,16 @@ test('what arrived goes on as a conversation, which keeps its run at hand and as
   for (const { run } of own.chat.getState().live.values()) run.stop()
 })
 
+const state = (): RequestDoc => ({
+  v: 2,
+  settings: own.fresh('demo-empty'),
+  turns: [{ role: 'user', parts: [{ text: 'Show it' }] }],
+})
+
 test('a state of the demo is met beside what is written, also again and after a reload', async () => {
   own.setText('my draft')
   own.promptDoc.settings.set('generationConfig.temperature', 0.5)
-  const doc = { settings: own.fresh('demo-empty'), turns: [own.promptTurn('Show it', [])] }
+  const doc = state()
   const before = [own.prompt.getState(), own.promptDoc.settings.store.getState()]
   expect(await own.runBeside(doc)).toBe(true)
   await answer(0, 'met')
@@ -326,7 +340,7 @@ test('a state of the demo is met beside what is written, also again and after a 
 })
 
 test('a state of the demo is not asked of another server', async () => {
-  await own.runBeside({ settings: own.fresh('demo-empty'), turns: [own.promptTurn('Show it', [])] })
+  await own.runBeside(state())
   await answer(0, 'met')
   own.session.setState({ backend: 'live', baseUrl: 'https://gateway.test', apiKey: 'k', connectionId: '1' })
   own.setText('')

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { promptTurn } from '../../request/doc.ts'
+import { turnOf } from '../../request/draft.ts'
 import { findRun, useRun } from '../../runs/registry.ts'
 import { startRun } from '../../runs/start.ts'
 import { amend, parseAll, readAll, write } from '../../store/database.ts'
@@ -13,7 +13,7 @@ import { holdsKey, withoutKey } from '../connection/keyInText.ts'
 import { presentOver } from '../connection/session.ts'
 import { followOwnRun } from '../shell/inspector.ts'
 import { createLaunch } from '../documents/launch.ts'
-import { prompt, setText, touch } from './prompt.ts'
+import { mapWrittenTexts, prompt, touch } from './prompt.ts'
 import type { RequestDoc } from '../../request/doc.ts'
 import type { Change } from '../../store/database.ts'
 import type { Run, RunId } from '../../runs/run.ts'
@@ -82,8 +82,7 @@ export async function loadPromptRun(): Promise<void> {
 
 /** What Run would send now. */
 export function promptRequestDoc(): RequestDoc {
-  const { text, images } = prompt.getState()
-  return { settings: promptDoc.settings.store.getState(), turns: [promptTurn(text, images)] }
+  return { v: 2, settings: promptDoc.settings.store.getState(), turns: [turnOf(prompt.getState())] }
 }
 
 export const promptLaunch = createLaunch()
@@ -152,7 +151,7 @@ export function stopPrompt(): void {
 /** Cuts what looks like a key out of prompt and system instruction. */
 export function removePromptKey(): void {
   promptLaunch.closeQuestion()
-  setText(withoutKey(prompt.getState().text))
+  mapWrittenTexts(withoutKey)
   const { store, setSystemInstruction } = promptDoc.settings
   const { systemInstruction } = store.getState()
   if (holdsKey(systemInstruction)) setSystemInstruction(withoutKey(systemInstruction))

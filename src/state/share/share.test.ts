@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { fieldText } from '../../request/draft.ts'
 import type { Sharer } from './share.ts'
 
 async function page() {
@@ -27,13 +28,13 @@ beforeEach(async () => {
   now.settings.set('generationConfig.temperature', 1.5)
 })
 const mine = () => [
-  now.prompt.getState().text,
+  fieldText(now.prompt.getState()),
   now.settings.store.getState().model,
   now.settings.store.getState().generationConfig,
 ]
 
 test('opening replaces only what the prompt names, and swaps back', async () => {
-  await now.openShared({ workspace: 'prompt', text: 'Theirs.', model: 'theirs' })
+  await now.openShared({ workspace: 'prompt', parts: [{ text: 'Theirs.' }], model: 'theirs' })
   expect(mine()).toEqual(['Theirs.', 'theirs', { temperature: 1.5 }])
   expect(now.prompt.getState().untouched).toBe(true)
   await now.bringBack()
@@ -43,7 +44,7 @@ test('opening replaces only what the prompt names, and swaps back', async () => 
 })
 
 test('what was put aside survives a reload', async () => {
-  await now.openShared({ workspace: 'prompt', text: 'Theirs.' })
+  await now.openShared({ workspace: 'prompt', parts: [{ text: 'Theirs.' }] })
   await new Promise((done) => setTimeout(done, 400))
   now = await page()
   await Promise.all([now.settings.load(), now.loadPrompt()])
@@ -58,7 +59,7 @@ test('a workspace whose code is not there yet gets what was opened as soon as it
   const apply = vi.fn<Sharer['apply']>()
   now.registerSharer('chat', { collect: () => ({ turns }), apply })
   expect(apply).toHaveBeenCalledExactlyOnceWith({ workspace: 'chat', turns })
-  expect(now.prompt.getState().text).toBe('Mine.')
+  expect(fieldText(now.prompt.getState())).toBe('Mine.')
 })
 
 test('a link says what it holds of the texts, and that vectors stay behind', async () => {
@@ -82,7 +83,12 @@ test('a link says what it holds of the texts, and that vectors stay behind', asy
 })
 
 test('embeddings leave run settings and draft alone', async () => {
-  await now.openShared({ workspace: 'embeddings', model: 'theirs', text: 'Theirs.', embed: { texts: ['a'] } })
+  await now.openShared({
+    workspace: 'embeddings',
+    model: 'theirs',
+    parts: [{ text: 'Theirs.' }],
+    embed: { texts: ['a'] },
+  })
   expect(mine()).toEqual(['Mine.', 'mine', { temperature: 1.5 }])
   expect(now.aside.getState().snapshot).toBeNull()
 })
@@ -93,7 +99,7 @@ test('a link holds neither the key in use nor the base URL, and says what it hol
   const shared = await now.collectShared()
   expect(JSON.stringify(shared)).not.toMatch(/sentinel|gateway/)
   const { url, held, mayBeCut } = await now.makeLink(shared)
-  expect(url).toMatch(/^https:\/\/app\.example\/#s1=/)
+  expect(url).toMatch(/^https:\/\/app\.example\/#s2=/)
   expect(mayBeCut).toBe(false)
   expect(held).toContainEqual({ name: 'Generation config', detail: 'temperature', bytes: 19, left: false })
   expect(held.filter(({ left }) => left).map(({ name }) => name)).toEqual(['API key', 'Answers'])

@@ -1,14 +1,20 @@
 import * as z from 'zod/mini'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { ImageRef, Prompt, VERSION } from '../../request/schema.ts'
+import { draftOf, isEmpty, parseDraft } from '../../request/draft.ts'
+import { isMedia } from '../../request/media.ts'
+import { Prompt, VERSION } from '../../request/schema.ts'
 import { Settings } from '../../request/settings/schema.ts'
+import type { Settings as SettingsData } from '../../request/settings/table.ts'
 import type { Opened } from '../../request/read.ts'
+import type { Draft, Draft1, DraftPart } from '../../request/draft.ts'
+import type { MediaPart, MediaRef } from '../../request/media.ts'
 import type { Turn } from '../../request/schema.ts'
 import { MediaFailure } from '../../request/doc.ts'
 import { addImageData, loadImageBase64 } from '../images/images.ts'
 import { withoutKey } from '../connection/keyInText.ts'
-import { loadPrompt, prompt, replaceDraft } from '../prompt/prompt.ts'
+import { draftForDisk, lifted } from '../keptDraft.ts'
+import { loadPrompt, prompt, replaceDraft, written } from '../prompt/prompt.ts'
 import { promptDoc } from '../documents/documents.ts'
 import { loadTabDraft, saveTabDraft } from '../../store/tab.ts'
 import { goTo, workspace } from '../shell/workspace.ts'
@@ -38,8 +44,8 @@ export function registerSharer(name: SharedWorkspace, sharer: Sharer): void {
 
 type TurnPart = Turn['parts'][number]
 
-const partWithoutKeys = (part: TurnPart): TurnPart =>
-  part.text === undefined ? part : { ...part, text: withoutKey(part.text) }
+const partWithoutKeys = <P extends DraftPart | TurnPart>(part: P): P =>
+  isMedia(part) || part.text === undefined ? part : { ...part, text: withoutKey(part.text) }
 
 const turnWithoutKeys = (turn: Turn): Turn => ({ ...turn, parts: turn.parts.map(partWithoutKeys) })
 
@@ -48,11 +54,18 @@ function withoutKeys(from: Prompt): Prompt {
   const { turns, embed } = from
   return {
     ...from,
-    text: withoutKey(from.text),
+    parts: from.parts.map(partWithoutKeys),
     systemInstruction: withoutKey(from.systemInstruction),
     ...(turns && { turns: turns.map(turnWithoutKeys) }),
     ...(embed && { embed: { ...embed, texts: embed.texts.map(withoutKey) } }),
   }
+}
+
+/** What is being written, as it travels: which text is the field's is said where it is not the first. */
+export function toParts(draft: Draft): Pick<Prompt, 'parts' | 'field'> {
+  const { parts, field } = draft
+  if (isEmpty(draft)) return { parts: [] }
+  return { parts: [...parts], ...(draftOf(parts).field !== field && { field }) }
 }
 
 /** Everything of the workspace on screen that may travel, images without their bytes. */
@@ -65,46 +78,81 @@ export async function collectShared(): Promise<Prompt> {
   )
 }
 
+type Replace = (media: MediaRef) => Promise<MediaRef | null>
+
+/** Parts with other media in the places of theirs; those for which there is none are left out. */
+async function partsWith<P extends object>(
+  parts: readonly (P | MediaPart)[],
+  replace: Replace,
+): Promise<(P | MediaPart)[]> {
+  const found: (P | MediaPart)[] = []
+  for (const part of parts) {
+    const media = isMedia(part) ? await replace(part.media) : null
+    if (media) found.push({ media })
+    else if (!isMedia(part)) found.push(part)
+  }
+  return found
+}
+
+/** The same, wherever a medium stands in what travels: in what is being written, in turns, in rows. */
+async function withMedia<T extends Partial<Prompt>>(from: T, replace: Replace): Promise<T> {
+  const { parts, field, turns = [], embed } = from
+  const mark = parts?.[field ?? -1]
+  const own = parts && (await partsWith(parts, replace))
+  const marked = own?.findIndex((part) => part === mark) ?? -1
+  const said: Turn[] = []
+  for (const turn of turns)
+    said.push(Object.assign({}, turn, { parts: await partsWith(turn.parts, replace) }))
+  const rows: NonNullable<typeof embed>['media'] = []
+  for (const { row, media } of embed?.media ?? []) {
+    const found = await replace(media)
+    if (found) rows.push({ row, media: found })
+  }
+  const { field: _, ...rest } = from
+  return {
+    ...(rest as T),
+    ...(own && { parts: own }),
+    ...(marked >= 0 && { field: marked }),
+    ...(from.turns && { turns: said }),
+    ...(embed && { embed: { ...embed, ...(embed.media && { media: rows }) } }),
+  }
+}
+
 /**
  * The same with every image's bytes as base64.
  * @returns also the names of those that this browser no longer has: they are left out
  */
 export async function withImageData(from: Prompt): Promise<{ prompt: Prompt; missing: string[] }> {
   const missing: string[] = []
-  const loaded = async (images: readonly ImageRef[]): Promise<ImageRef[]> => {
-    const found = await Promise.all(
-      images.map(async (image) => ({
-        image,
-        data: await loadImageBase64(image).catch((error: unknown) => {
-          if (error instanceof MediaFailure) return undefined
-          throw error
-        }),
-      })),
-    )
-    return found.flatMap(({ image, data }) => {
-      if (data !== undefined) return [{ ...image, data }]
-      missing.push(image.name)
-      return []
-    })
+  const load = async (media: MediaRef): Promise<MediaRef | null> => {
+    try {
+      return { ...media, data: await loadImageBase64(media) }
+    } catch (error) {
+      if (!(error instanceof MediaFailure)) throw error
+      missing.push(media.name)
+      return null
+    }
   }
-  const images = await loaded(from.images)
-  const turns = await Promise.all(
-    (from.turns ?? []).map(async (turn) =>
-      turn.images ? Object.assign({}, turn, { images: await loaded(turn.images) }) : turn,
-    ),
-  )
-  return { prompt: { ...from, images, ...(from.turns && { turns }) }, missing }
+  return { prompt: await withMedia(from, load), missing }
 }
 
-const Snapshot = z.object({
-  settings: Settings,
-  draft: z.object({ text: z.string(), images: z.array(ImageRef) }),
+/** What stands in Prompt: settings and draft. */
+interface Snapshot {
+  settings: SettingsData
+  draft: Draft
   /** Whether this is the reader's own work, or what was opened over it. */
-  own: z.boolean(),
-})
+  own: boolean
+}
+
+const KeptSnapshot = z.object({ settings: Settings, draft: z.unknown(), own: z.boolean() })
+
+function parseSnapshot(value: unknown): Omit<Snapshot, 'draft'> & { draft: Draft | Draft1 } {
+  const { draft, ...rest } = KeptSnapshot.parse(value)
+  return { ...rest, draft: parseDraft(draft) }
+}
 
 /** What stood here before a link or a file was opened, or the opened after going back; null where there is nothing. */
-export const aside = createStore<{ snapshot: z.output<typeof Snapshot> | null }>(() => ({ snapshot: null }))
+export const aside = createStore<{ snapshot: Snapshot | null }>(() => ({ snapshot: null }))
 
 export function useAside<T>(selector: (state: ReturnType<typeof aside.getState>) => T): T {
   return useStore(aside, selector)
@@ -113,34 +161,31 @@ export function useAside<T>(selector: (state: ReturnType<typeof aside.getState>)
 const KEY = 'before-shared'
 
 /** On the screen a text stays as typed; a key in it must not reach the disk. */
-function forDisk({ settings: kept, draft, own }: z.output<typeof Snapshot>): z.output<typeof Snapshot> {
+function forDisk({ settings: kept, draft, own }: Snapshot): Snapshot {
   return {
     settings: { ...kept, systemInstruction: withoutKey(kept.systemInstruction) },
-    draft: { ...draft, text: withoutKey(draft.text) },
+    draft: draftForDisk(draft),
     own,
   }
 }
 
-function keep(snapshot: z.output<typeof Snapshot> | null): void {
+function keep(snapshot: Snapshot | null): void {
   aside.setState({ snapshot })
   saveTabDraft(KEY, snapshot ? forDisk(snapshot) : undefined)
 }
 
-function present(own: boolean): z.output<typeof Snapshot> {
-  const { text, images } = prompt.getState()
-  return { settings: promptDoc.settings.store.getState(), draft: { text, images: [...images] }, own }
+function present(own: boolean): Snapshot {
+  return { settings: promptDoc.settings.store.getState(), draft: written(), own }
 }
 
 /** Brings back what a reload must not lose either: the draft that an opened link put aside. */
 export async function loadAside(): Promise<void> {
-  const snapshot = await loadTabDraft(KEY, (value) => Snapshot.parse(value))
+  const kept = await loadTabDraft(KEY, parseSnapshot)
+  const snapshot = kept && { ...kept, draft: await lifted(kept.draft) }
   if (snapshot && !aside.getState().snapshot) aside.setState({ snapshot })
 }
 
-async function put({
-  settings: next,
-  draft,
-}: Pick<z.output<typeof Snapshot>, 'settings' | 'draft'>): Promise<void> {
+async function put({ settings: next, draft }: Pick<Snapshot, 'settings' | 'draft'>): Promise<void> {
   promptDoc.settings.replace(next)
   await replaceDraft(draft)
   // One way back is enough: this one brings the settings along.
@@ -158,16 +203,6 @@ export async function bringBack(): Promise<void> {
 /** Forgets what was put aside. */
 export const dropAside = () => keep(null)
 
-async function takeImages(images: readonly ImageRef[]): Promise<{ taken: ImageRef[]; refused: string[] }> {
-  const results = await Promise.all(
-    images.map(async (image) => ({ image, result: await addImageData(image) })),
-  )
-  return {
-    taken: results.flatMap(({ result }) => (result.ok ? [result.ref] : [])),
-    refused: results.flatMap(({ image, result }) => (result.ok ? [] : [`${image.name}: ${result.reason}`])),
-  }
-}
-
 /**
  * Puts what a link or a file holds in place of the reader's own, which is kept aside. Sends nothing, runs nothing.
  * @returns a sentence for each image that was not taken
@@ -175,26 +210,17 @@ async function takeImages(images: readonly ImageRef[]): Promise<{ taken: ImageRe
 export async function openShared(incoming: Incoming): Promise<string[]> {
   // What the last visit left is the reader's own: it has to be here before it can be kept.
   await Promise.all([loadPrompt(), promptDoc.settings.load()])
-  const { taken, refused } = await takeImages(incoming.images ?? [])
-  const turns: Turn[] = []
-  for (const turn of incoming.turns ?? []) {
-    const { taken: own, refused: others } = await takeImages(turn.images ?? [])
-    refused.push(...others)
-    turns.push({ ...turn, ...(turn.images && { images: own }) })
-  }
-  const rest = {
-    ...incoming,
-    ...(incoming.images && { images: taken }),
-    ...(incoming.turns && { turns }),
-  }
+  const refused: string[] = []
+  const rest = await withMedia(incoming, async (media) => {
+    const result = await addImageData(media)
+    if (result.ok) return result.ref
+    refused.push(`${media.name}: ${result.reason}`)
+    return null
+  })
   if (incoming.workspace !== 'embeddings') {
     keep(present(true))
     const merged = Settings.parse({ ...promptDoc.settings.store.getState(), ...rest })
-    const { text, images } = prompt.getState()
-    const draft =
-      incoming.workspace === 'prompt'
-        ? { text: rest.text ?? text, images: rest.images ?? [...images] }
-        : { text, images: [...images] }
+    const draft = incoming.workspace === 'prompt' && rest.parts ? draftOf(rest.parts, rest.field) : written()
     await put({ settings: merged, draft })
   }
   const sharer = sharers.get(incoming.workspace)
@@ -204,20 +230,8 @@ export async function openShared(incoming: Incoming): Promise<string[]> {
   return refused
 }
 
-/** Takes a link out of the address, so that reload, history and a copied address do not carry it on. */
-export function clearFragment(): void {
-  history.replaceState(
-    history.state,
-    '',
-    `${location.pathname}${location.search}#/${workspace.getState().workspace}`,
-  )
-}
-
 registerSharer('prompt', {
-  collect: () => {
-    const { text, images } = prompt.getState()
-    return { text, images: [...images] }
-  },
+  collect: () => toParts(prompt.getState()),
   // The draft is in place already, together with the settings.
   apply: () => undefined,
 })

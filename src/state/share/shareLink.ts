@@ -1,14 +1,10 @@
 import { CUT_AT, MAX_INFLATED, MAX_LINK, toLink } from '../../request/link.ts'
 import { settingsSummary } from '../../request/summary.ts'
-import type { Embed, Prompt } from '../../request/schema.ts'
-import {
-  fitImage,
-  fitPicture,
-  picturesOf,
-  putPicture,
-  withoutGaps,
-  withoutPictures,
-} from './sharePictures.ts'
+import { draftOf, textNumber } from '../../request/draft.ts'
+import { isMedia } from '../../request/media.ts'
+import type { Embed, Prompt, Turn } from '../../request/schema.ts'
+import { fitPayload, payloadsOf, withChosen } from './sharePictures.ts'
+import type { Chosen } from './sharePictures.ts'
 
 /** One thing a link holds, or was left out of it. */
 export interface Held {
@@ -59,7 +55,13 @@ function listed(from: Prompt): Held[] {
   const held: Held[] = []
   const add = (name: string, value: unknown, detail: string) =>
     held.push({ name, detail, bytes: size(value), left: false })
-  if (from.text) add(from.workspace === 'chat' ? 'Message' : 'Prompt', from.text, lines(from.text))
+  const draft = draftOf(from.parts, from.field)
+  for (const [at, part] of draft.parts.entries()) {
+    if (isMedia(part)) continue
+    const own = from.workspace === 'chat' ? 'Message' : 'Prompt'
+    const name = at === draft.field ? own : `Text part ${textNumber(draft, at)}`
+    if (part.text) add(name, part.text, lines(part.text))
+  }
   if (from.systemInstruction) add('System instruction', from.systemInstruction, lines(from.systemInstruction))
   add('Model', from.model, from.model)
   if (config.length)
@@ -84,19 +86,23 @@ const TOO_LARGE = 'too large for a link; the file holds it'
 const page = () => `${location.origin}${location.pathname}`
 const works = (link: string, from: Prompt) => link.length <= MAX_LINK && size(from) <= MAX_INFLATED
 
-/** The newest turns that fit: whole, and beginning with one of the user's. */
-async function fitTurns(from: Prompt): Promise<Prompt> {
+const isSigned = ({ parts }: Turn) =>
+  parts.some((part) => !isMedia(part) && part.thoughtSignature !== undefined)
+
+const nothing: Chosen = new Map()
+
+/** How many of the newest turns fit: whole, and beginning with one of the user's. */
+async function fittingTurns(from: Prompt): Promise<number> {
   const turns = from.turns ?? []
+  const newest = (count: number): number => {
+    const start = turns.findIndex(({ role }, at) => at >= turns.length - count && role === 'user')
+    return start < 0 ? 0 : turns.length - start
+  }
   let few = 0
   let many = turns.length
-  const newest = (count: number): Prompt => {
-    const kept = turns.slice(turns.length - count)
-    const start = kept.findIndex(({ role }) => role === 'user')
-    return { ...from, turns: start < 0 ? [] : kept.slice(start) }
-  }
   while (few < many) {
     const middle = Math.ceil((few + many) / 2)
-    const attempt = newest(middle)
+    const attempt = withChosen(from, nothing, newest(middle))
     if (works(await toLink(attempt), attempt)) few = middle
     else many = middle - 1
   }
@@ -105,15 +111,16 @@ async function fitTurns(from: Prompt): Promise<Prompt> {
 
 /**
  * The link for a prompt, with what it holds and what had to stay behind.
- * @param from images without their bytes; turns as chosen
+ * @param from media without their bytes; turns as chosen
  */
 export async function makeLink(from: Prompt): Promise<ShareLink> {
-  const turns = from.turns?.map(withoutPictures)
-  const bare: Prompt = { ...from, images: [], ...(turns && { turns }) }
-  let sent = bare
+  const all = from.turns?.length ?? 0
+  let kept = all
+  let sent = withChosen(from, nothing)
   let link = await toLink(sent)
-  if (!works(link, sent) && sent.turns?.length) {
-    sent = await fitTurns(sent)
+  if (!works(link, sent) && all > 0) {
+    kept = await fittingTurns(from)
+    sent = withChosen(from, nothing, kept)
     link = await toLink(sent)
   }
   const held = listed(sent)
@@ -131,36 +138,27 @@ export async function makeLink(from: Prompt): Promise<ShareLink> {
       mayBeCut: false,
     }
   }
-  const take = async (next: Prompt) => {
-    const longer = await toLink(next)
-    if (!works(longer, next)) return false
-    sent = next
-    link = longer
-    return true
+  const chosen = new Map<Parameters<Chosen['get']>[0], NonNullable<ReturnType<Chosen['get']>>>()
+  for (const payload of payloadsOf(from)) {
+    const { of, turn, name, bytes } = payload
+    const where = turn === null ? '' : `turn ${turn + 1}, `
+    const gone = turn !== null && turn < all - kept
+    const fitted = gone ? undefined : await fitPayload(payload, MAX_LINK - link.length)
+    if (fitted) {
+      const next = withChosen(from, new Map([...chosen, [of, fitted.value]]), kept)
+      const longer = await toLink(next)
+      if (works(longer, next)) {
+        chosen.set(of, fitted.value)
+        sent = next
+        link = longer
+        held.push({ name, detail: where + fitted.detail, bytes: fitted.bytes, left: false })
+        continue
+      }
+    }
+    leave(name, where + (gone ? 'left out with it' : TOO_LARGE), bytes)
   }
-  for (const image of from.images) {
-    const fitted = await fitImage(image, MAX_LINK - link.length)
-    if (fitted && (await take({ ...sent, images: [...sent.images, fitted.ref] })))
-      held.push({ name: image.name, detail: fitted.detail, bytes: fitted.bytes, left: false })
-    else leave(image.name, TOO_LARGE, image.bytes)
-  }
-  const firstSent = (from.turns?.length ?? 0) - (sent.turns?.length ?? 0)
-  // The newest first: an old one matters least.
-  for (const place of picturesOf(from.turns ?? []).toReversed()) {
-    const { turn, name, bytes } = place
-    const where = `turn ${turn + 1}`
-    const fitted = turn < firstSent ? undefined : await fitPicture(place, MAX_LINK - link.length)
-    if (fitted && (await take(putPicture(sent, turn - firstSent, place, fitted))))
-      held.push({ name, detail: `${where}, ${fitted.detail}`, bytes: fitted.bytes, left: false })
-    else leave(name, `${where}, ${turn < firstSent ? 'left out with it' : TOO_LARGE}`, bytes)
-  }
-  sent = withoutGaps(sent)
-  link = await toLink(sent)
-  const all = from.turns?.length ?? 0
-  const kept = sent.turns?.length ?? 0
   if (kept < all) leave('Older turns', `${all - kept} of ${all}; the file holds them`)
-  if (from.turns?.some(({ parts }) => parts.some(({ thoughtSignature }) => thoughtSignature !== undefined)))
-    leave('Thought signatures', 'only of use to the model; the file holds them')
+  if (from.turns?.some(isSigned)) leave('Thought signatures', 'only of use to the model; the file holds them')
   if (from.workspace === 'prompt') leave('Answers', 'are not part of a prompt')
   if (from.embed) leave('Vectors', 'are made anew by Embed; the query and what it should find stay here too')
   return { url: page() + link, held, mayBeCut: page().length + link.length > CUT_AT }

@@ -1,11 +1,13 @@
-import type { ImageRef, Prompt, Turn } from '../../request/schema.ts'
+import { isMedia } from '../../request/media.ts'
+import type { MediaRef } from '../../request/media.ts'
+import type { Prompt, Turn } from '../../request/schema.ts'
 import { decodeBase64, encodeBase64 } from '../../media/base64.ts'
 import type { Bytes } from '../../media/bytes.ts'
 import { getImage } from '../images/images.ts'
 import { resizeInWorker } from '../images/imageWorker.ts'
 
 /** A picture as a link carries it. */
-export interface Picture<Type extends string = string> {
+interface Picture<Type extends string = string> {
   mimeType: Type
   /** Base64. */
   data: string
@@ -20,8 +22,8 @@ const SIDES = [768, 512, 320] as const
 /** No copy of a picture is smaller than this, so with less room none is tried. Characters. */
 const LEAST_ROOM = 500
 
-interface Copy<Type extends string> extends Picture<Type | ImageRef['mimeType']> {
-  size?: { width: number; height: number }
+interface Copy<Type extends string> extends Picture<Type | MediaRef['mimeType']> {
+  size?: [number, number]
 }
 
 /** The picture, or a smaller copy, in at most `room` characters of link; undefined where none fits. */
@@ -44,94 +46,118 @@ async function fit<Type extends string>(
         data: encodeBase64(copy.bytes),
         bytes: copy.bytes.length,
         detail: `smaller copy, ${width} × ${height}`,
-        size: { width, height },
+        size: [width, height],
       }
   }
   return undefined
 }
 
-/** @param room characters of link. @returns undefined where not even a small copy fits, or its bytes are gone */
-export async function fitImage(
-  ref: ImageRef,
-  room: number,
-): Promise<(Picture & { ref: ImageRef }) | undefined> {
-  const image = await getImage(ref.id)
-  const copy = image && (await fit(image, room))
-  if (!copy) return undefined
-  const { size, mimeType, data, bytes } = copy
-  return { ...copy, ref: { ...ref, ...size, mimeType, bytes, data } }
-}
+/** Bytes inside a part that a model made, or that a link or a file brought. */
+type Inline = { mimeType: string; data: string }
 
-/** Where a picture stands in a conversation: attached by the user, or a part that the model made. */
-export interface Place {
-  /** Counted from 0. */
-  turn: number
-  at: number
-  of: { image: ImageRef } | { inlineData: { mimeType: string; data: string } }
+/** Something in a prompt that is bytes. */
+export interface Payload {
+  /** The very object in the prompt. */
+  of: MediaRef | Inline
+  /** Counted from 0; null in what is being written, and in a row. */
+  turn: number | null
   name: string
   bytes: number
 }
 
-/** Every picture of a conversation, and whatever else stands in it as bytes, in order. */
-export function picturesOf(turns: readonly Turn[]): Place[] {
-  return turns.flatMap(({ role, parts, images = [] }, turn) => [
-    ...images.map((image, at): Place => ({ turn, at, of: { image }, name: image.name, bytes: image.bytes })),
-    ...parts.flatMap(({ inlineData }, at): Place[] => {
-      if (!inlineData) return []
-      const bytes = Math.floor((inlineData.data.length * 3) / 4)
-      const image = inlineData.mimeType.startsWith('image/')
-      const name = image && role === 'model' ? 'Picture of the model' : inlineData.mimeType
-      return [{ turn, at, of: { inlineData }, name, bytes }]
-    }),
-  ])
+const ofMedia = (media: MediaRef, turn: number | null): Payload => ({
+  of: media,
+  turn,
+  name: media.name,
+  bytes: media.bytes,
+})
+
+function inTurn({ role, parts }: Turn, turn: number): Payload[] {
+  return parts.flatMap((part): Payload[] => {
+    if (isMedia(part)) return [ofMedia(part.media, turn)]
+    const { inlineData } = part
+    if (!inlineData) return []
+    const bytes = Math.floor((inlineData.data.length * 3) / 4)
+    const image = inlineData.mimeType.startsWith('image/')
+    const name = image && role === 'model' ? 'Picture of the model' : inlineData.mimeType
+    return [{ of: inlineData, turn, name, bytes }]
+  })
 }
 
-type Part = Turn['parts'][number]
-
-function withoutBytes(part: Part): Part {
-  const { inlineData: _, ...rest } = part
-  return rest
+/** Everything of a prompt that is bytes, what matters most first: what is being written, then the newest turn. */
+export function payloadsOf({ parts, embed, turns = [] }: Prompt): Payload[] {
+  return [
+    ...parts.filter(isMedia).map(({ media }) => ofMedia(media, null)),
+    ...(embed?.media ?? []).map(({ media }) => ofMedia(media, null)),
+    ...turns.flatMap(inTurn).toReversed(),
+  ]
 }
 
-/** The turn without any of them; the other parts keep their places until `withoutGaps`. */
-export function withoutPictures(turn: Turn): Turn {
-  const { images: _, ...rest } = turn
-  return { ...rest, parts: turn.parts.map(withoutBytes) }
-}
+/** What stands in a link in the place of a payload. */
+export type Chosen = ReadonlyMap<Payload['of'], MediaRef | Inline>
 
-const isGap = (part: Part) =>
+const isGap = (part: object) =>
   Object.keys(part).every((name) => name === 'thought' || name === 'thoughtSignature')
 
-/** The prompt without what is left of the parts whose bytes stayed out. */
-export function withoutGaps(from: Prompt): Prompt {
-  const turns = from.turns?.map((turn) => ({ ...turn, parts: turn.parts.filter((part) => !isGap(part)) }))
-  return turns ? { ...from, turns } : from
-}
-
-/** @param room characters of link */
-export async function fitPicture(
-  place: Place,
-  room: number,
-): Promise<(Picture & { ref?: ImageRef }) | undefined> {
-  if ('image' in place.of) return fitImage(place.of.image, room)
-  const { mimeType, data } = place.of.inlineData
-  const bytes = decodeBase64(data)
-  return bytes && fit({ mimeType, bytes }, room)
-}
-
-/** The prompt with a picture back in its place. @param turn among those that the prompt holds, from 0 */
-export function putPicture(
-  from: Prompt,
-  turn: number,
-  { at }: Place,
-  picture: Picture & { ref?: ImageRef },
-): Prompt {
-  const turns = from.turns?.map((one, index): Turn => {
-    if (index !== turn) return one
-    // Taken in from the last to the first.
-    if (picture.ref) return { ...one, images: [picture.ref, ...(one.images ?? [])] }
-    const { mimeType, data } = picture
-    return { ...one, parts: one.parts.with(at, { ...one.parts[at], inlineData: { mimeType, data } }) }
+function turnWith(turn: Turn, chosen: Chosen): Turn {
+  const parts = turn.parts.flatMap((part): Turn['parts'] => {
+    if (isMedia(part)) {
+      const media = chosen.get(part.media) as MediaRef | undefined
+      return media ? [{ media }] : []
+    }
+    const { inlineData: own, ...rest } = part
+    const inlineData = own && (chosen.get(own) as Inline | undefined)
+    const present = inlineData ? { ...part, inlineData } : rest
+    return isGap(present) ? [] : [present]
   })
-  return turns ? { ...from, turns } : from
+  return { ...turn, parts }
+}
+
+/**
+ * A prompt that holds no bytes but the chosen ones, each in its place.
+ * @param last how many of its turns it holds
+ */
+export function withChosen(from: Prompt, chosen: Chosen, last = from.turns?.length ?? 0): Prompt {
+  const { field, turns, embed } = from
+  const mark = from.parts[field ?? -1]
+  const parts = from.parts.flatMap((part): Prompt['parts'] => {
+    if (!isMedia(part)) return [part]
+    const media = chosen.get(part.media) as MediaRef | undefined
+    return media ? [{ media }] : []
+  })
+  const media = embed?.media?.flatMap(({ row, media: one }) => {
+    const found = chosen.get(one) as MediaRef | undefined
+    return found ? [{ row, media: found }] : []
+  })
+  const { media: _, ...rows } = embed ?? {}
+  return {
+    ...from,
+    parts,
+    ...(mark && { field: parts.indexOf(mark) }),
+    ...(turns && { turns: turns.slice(turns.length - last).map((turn) => turnWith(turn, chosen)) }),
+    ...(embed && { embed: { ...(rows as typeof embed), ...(media?.length && { media }) } }),
+  }
+}
+
+/**
+ * A payload as a link carries it, smaller where it must.
+ * @param room characters of link
+ * @returns undefined where not even a small copy fits, or its bytes are gone
+ */
+export async function fitPayload(
+  { of }: Payload,
+  room: number,
+): Promise<{ value: MediaRef | Inline; detail: string; bytes: number } | undefined> {
+  if ('from' in of) {
+    const image = await getImage(of.id)
+    const copy = image && (await fit(image, room))
+    if (!copy) return undefined
+    const { size, mimeType, data, bytes, detail } = copy
+    return { value: { ...of, ...(size && { size }), mimeType, bytes, data }, detail, bytes }
+  }
+  const bytes = decodeBase64(of.data)
+  const copy = bytes && (await fit({ mimeType: of.mimeType, bytes }, room))
+  if (!copy) return undefined
+  const { mimeType, data, detail } = copy
+  return { value: { mimeType, data }, detail, bytes: copy.bytes }
 }

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import { pageOf } from '../../request/address.ts'
 
 /** In the order of their tabs. Each has an address of its own, so that reload, back and forward work. */
 export const titles = { prompt: 'Prompt', chat: 'Chat', embeddings: 'Embeddings', models: 'Models' } as const
@@ -33,4 +34,9 @@ export function goTo(next: Workspace): void {
   // At once: `hashchange` comes later, and who rewrites the address meanwhile has to know where one is going.
   workspace.setState({ workspace: next })
   location.hash = `#/${next}`
+}
+
+/** Takes a link out of the address, so that reload, history and a copied address do not carry it on. */
+export function clearFragment(): void {
+  history.replaceState(history.state, '', `${pageOf(location)}#/${workspace.getState().workspace}`)
 }
