@@ -29,8 +29,6 @@ async function page() {
       return 'QUJD'
     },
   }))
-  // It comes with the first picture: of two that ask for it at once the second would get the real one.
-  await import('../images/images.ts')
   const [
     run,
     prompt,
