@@ -246,7 +246,7 @@ const ending: fc.Arbitrary<Ending> = fc.oneof(
     failure: failure('unavailable', message, { code: 503 }),
   })),
 )
-const asked: fc.Arbitrary<Asked> = fc.oneof(
+const anyAsked: fc.Arbitrary<Asked> = fc.oneof(
   fc.tuple(text, text).map(([words, model]): Asked => ({ kind: 'doc', doc: docFor(words, { model }) })),
   fc
     .record({ model: text, stream: fc.boolean() })
@@ -269,7 +269,7 @@ const anyRun: fc.Arbitrary<Run> = fc
       fc.constant<Origin>({ kind: 'prompt' }),
       fc.uuid().map((id) => chat(id, `t${id}`)),
     ),
-    asked,
+    asked: anyAsked,
     at: fc.nat(),
     host: text,
     ending,

@@ -1,12 +1,19 @@
 import { MediaFailure } from '../../request/doc.ts'
 import type { LoadMedia } from '../../request/doc.ts'
 
-/** The bytes of a medium, for a request. What reads them comes with the first picture. @throws MediaFailure */
+/** What reads the bytes comes with the first picture, once for all that ask for it. */
+let images: Promise<{ loadImageBase64: LoadMedia }> | undefined
+
+/** The bytes of a medium, for a request. @throws MediaFailure */
 export const loadMedia: LoadMedia = async (media) => {
-  const images = await import('./images.ts').catch(() => {
+  try {
+    images ??= import('./images.ts')
+    await images
+  } catch {
+    images = undefined
     throw new MediaFailure(
       'A file of this page did not arrive, and the pictures wait for it: reload the page.',
     )
-  })
-  return images.loadImageBase64(media)
+  }
+  return (await images).loadImageBase64(media)
 }
