@@ -127,3 +127,28 @@ test('the newest turns that fit go into a link; signatures and the rest are name
   expect(left).toEqual(expect.arrayContaining(['Older turns', 'Thought signatures']))
   expect(held.some(({ name, left: out }) => name === 'Conversation' && !out)).toBe(true)
 })
+
+test('a key travels nowhere: not in arguments, results, names of fields, stop sequences or labels', async () => {
+  const key = `AIza${'Sy0'.repeat(12)}`
+  now.settings.set('generationConfig.stopSequences', ['END', key])
+  now.settings.set('generationConfig.temperature', 0.5)
+  const turns = [
+    { role: 'model' as const, parts: [{ functionCall: { name: 'f', args: { [key]: [{ deep: key }] } } }] },
+    {
+      role: 'user' as const,
+      parts: [
+        { functionResponse: { name: 'f', response: { output: `it is ${key}` } } },
+        { text: `say ${key}` },
+      ],
+    },
+  ]
+  now.registerSharer('chat', { collect: () => ({ turns }), apply: () => undefined })
+  now.workspace.setState({ workspace: 'chat' })
+  const shared = await now.collectShared()
+  expect(JSON.stringify(shared)).not.toContain(key)
+  expect(shared.generationConfig).toEqual({ stopSequences: ['END', '[key removed]'], temperature: 0.5 })
+  expect(shared.turns?.[1]?.parts).toEqual([
+    { functionResponse: { name: 'f', response: { output: 'it is [key removed]' } } },
+    { text: 'say ' },
+  ])
+})

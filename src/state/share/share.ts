@@ -12,7 +12,9 @@ import type { MediaPart, MediaRef } from '../../request/media.ts'
 import type { Turn } from '../../request/schema.ts'
 import { MediaFailure } from '../../request/doc.ts'
 import { addImageData, loadImageBase64 } from '../images/images.ts'
+import { withoutKeys } from '../../runs/keyAtRest.ts'
 import { withoutKey } from '../connection/keyInText.ts'
+import { session } from '../connection/session.ts'
 import { draftForDisk, lifted } from '../keptDraft.ts'
 import { loadPrompt, prompt, replaceDraft, written } from '../prompt/prompt.ts'
 import { promptDoc } from '../documents/documents.ts'
@@ -49,16 +51,20 @@ const partWithoutKeys = <P extends DraftPart | TurnPart>(part: P): P =>
 
 const turnWithoutKeys = (turn: Turn): Turn => ({ ...turn, parts: turn.parts.map(partWithoutKeys) })
 
-/** A key pasted into a text by mistake stays behind. Bytes are left alone: base64 may look like anything. */
-function withoutKeys(from: Prompt): Prompt {
+/**
+ * A key pasted by mistake stays behind: cut out of a text, and said where it stood in arguments, results, settings or
+ * names. Bytes are left alone: base64 may look like anything.
+ */
+function withoutAnyKey(from: Prompt): Prompt {
   const { turns, embed } = from
-  return {
+  const cut: Prompt = {
     ...from,
     parts: from.parts.map(partWithoutKeys),
     systemInstruction: withoutKey(from.systemInstruction),
     ...(turns && { turns: turns.map(turnWithoutKeys) }),
     ...(embed && { embed: { ...embed, texts: embed.texts.map(withoutKey) } }),
   }
+  return withoutKeys(cut, session.getState().apiKey)
 }
 
 /** What is being written, as it travels: which text is the field's is said where it is not the first. */
@@ -73,7 +79,7 @@ export async function collectShared(): Promise<Prompt> {
   const { workspace: shown } = workspace.getState()
   const name = shown !== 'models' && sharers.has(shown) ? shown : 'prompt'
   const own = await sharers.get(name)?.collect()
-  return withoutKeys(
+  return withoutAnyKey(
     Prompt.parse({ v: VERSION, ...promptDoc.settings.store.getState(), ...own, workspace: name }),
   )
 }
