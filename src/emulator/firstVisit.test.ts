@@ -40,6 +40,7 @@ const prompts: [prompt: string, by: string][] = [
   [stackTrace, 'stack traces'],
   [messyList, 'list to table'],
   ['Solve x^2 - 5x + 6 = 0', 'equations'],
+  ['Solve x^2 - 5x + 6 = 0 and show the steps.', 'equations'],
   ['How do I reverse a string in JavaScript?', none],
   ['Python function that checks if a number is prime', none],
   ['SQL query to find duplicate emails', none],
@@ -136,7 +137,7 @@ describe('on a first visit', () => {
   })
 
   it('there are fifty prompts besides the mishaps', () => {
-    expect(prompts.length).toBeGreaterThanOrEqual(22 + 50)
+    expect(prompts.length).toBeGreaterThanOrEqual(23 + 50)
   })
 
   it('no answer claims what the demo cannot do, and every one says something', async () => {

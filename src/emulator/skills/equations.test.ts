@@ -27,6 +27,9 @@ describe('equations', () => {
     ['x squared = 16', '**x = -4** or **x = 4**'],
     ['2*x - 4 = 0, solve for x', '**x = 2**'],
     ['-x = 5', '**x = -5**'],
+    ['Solve x^2 - 5x + 6 = 0 and show the steps.', '**x = 2** or **x = 3**'],
+    ['Solve 2x + 3 = 11 for x, show all your work', '**x = 4**'],
+    ['solve x^2 = 9 step by step', '**x = -3** or **x = 3**'],
   ])('%s: %s', (prompt, value) => {
     expect(says(equations, prompt)).toContain(value)
   })

@@ -21,6 +21,10 @@ const lead =
   /^(?:(?:please\s+)?solve(?: the)?(?: following)?(?: (?:quadratic|linear))?(?: equation)?|find(?: all)?(?: the)?(?: real)? (?:roots?|solutions?|zeros?|values?)(?: of| to| for)?(?: the)?(?: equation)?|what (?:are|is) (?:the )?(?:roots?|solutions?|zeros?)(?: of| to)?(?: the)?(?: equation)?|what is [a-z](?: if| when| in)|find [a-z](?: if| when| in)?|(?:the )?equation|if)\s*(?:for [a-z]\s*)?[:,]?\s*/i
 const tail = /[,\s]*(?:(?:solve|find|what is|what's)(?: for)? [a-z]|for [a-z]|what is [a-z])\s*$/i
 
+/** The answer shows them anyway. */
+const steps =
+  /[,\s]*(?:\b(?:and |then )?(?:show|explain|with|give)(?: me)?(?: (?:all|each|every|the|your|of the)){0,2} (?:steps?|work|working)|\bstep[ -]by[ -]step)$/i
+
 /** Linear and quadratic equations in one unknown. */
 export const equations: Skill<Task> = {
   name: 'equations',
@@ -30,7 +34,7 @@ export const equations: Skill<Task> = {
       (whole, [pattern, sign]) => whole.replace(pattern, sign),
       bare(text).replace(/\$/g, ''),
     )
-    const asked = line.replace(lead, '').replace(tail, '').trim()
+    const asked = line.replace(steps, '').replace(lead, '').replace(tail, '').trim()
     const roots = /roots?|solutions?|zeros?/i.test(lead.exec(line)?.[0] ?? '')
     const variables = new Set(asked.match(/[a-z]/gi))
     const [variable] = variables
