@@ -1,5 +1,13 @@
 import { useState } from 'react'
-import { mediaSide, movedPart, textNumber, withPart, withSide, withoutPart } from '../request/draft.ts'
+import {
+  fieldText,
+  mediaSide,
+  movedPart,
+  textNumber,
+  withPart,
+  withSide,
+  withoutPart,
+} from '../request/draft.ts'
 import { isMedia, mediaIn } from '../request/media.ts'
 import { Select } from '../ui/Select.tsx'
 import { ImageTile } from './ImageTile.tsx'
@@ -43,7 +51,9 @@ export function PartList({ draft, onChange, intake, own, counts }: AttachmentsPr
           if (at === field)
             return (
               <Row key="own" at={at} onMove={move} own>
-                {own}
+                <span className="block truncate">
+                  {own} <bdi>{fieldText(draft).slice(0, 200)}</bdi>
+                </span>
               </Row>
             )
           const name = isMedia(part) ? part.media.name : `Text part ${textNumber(draft, at)}`
@@ -141,7 +151,7 @@ function Position({ draft, onChange }: Pick<AttachmentsProps, 'draft' | 'onChang
           options={[
             { value: 'before', label: 'before the text' },
             { value: 'after', label: 'after the text' },
-            ...(side === 'mixed' ? [{ value: 'mixed', label: 'around the text' }] : []),
+            ...(side === 'mixed' ? [{ value: 'mixed', label: 'mixed' }] : []),
           ]}
           onChange={(value) => {
             if (value !== 'mixed') onChange(withSide(draft, value === 'after' ? 'after' : 'before'))
