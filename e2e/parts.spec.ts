@@ -94,17 +94,17 @@ test('a message of Chat keeps its order on the screen, in what is sent, and whil
       [...element.querySelectorAll('img, p')].flatMap((one) =>
         one instanceof HTMLImageElement
           ? one.alt
-          : /^(first|second|erste)$/.test(one.textContent)
+          : /^(first|second|other)$/.test(one.textContent)
             ? one.textContent
             : [],
       ),
     )
   await expect.poll(order).toEqual(['two.png', 'first', 'one.png', 'second'])
   await action(turn, 'Edit').click()
-  await turn.getByRole('textbox', { name: 'Edit message', exact: true }).fill('erste')
+  await turn.getByRole('textbox', { name: 'Edit message', exact: true }).fill('other')
   await expect(turn.getByRole('textbox', { name: 'Edit message, text 2' })).toHaveValue('second')
   await turn.getByRole('button', { name: 'Save', exact: true }).click()
-  await expect.poll(order).toEqual(['two.png', 'erste', 'one.png', 'second'])
+  await expect.poll(order).toEqual(['two.png', 'other', 'one.png', 'second'])
   await page.reload()
-  await expect.poll(order).toEqual(['two.png', 'erste', 'one.png', 'second'])
+  await expect.poll(order).toEqual(['two.png', 'other', 'one.png', 'second'])
 })
