@@ -21,7 +21,7 @@ async function sentBy(page: Page, press: () => Promise<void>): Promise<(string |
     )
 }
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
-const run = (page: Page) => sentBy(page, () => page.getByRole('button', { name: /^Run/ }).click())
+const run = (page: Page) => sentBy(page, () => page.getByRole('button', { name: 'Run', exact: true }).click())
 const textPart = (page: Page, number: number) => page.getByRole('textbox', { name: `Text part ${number}` })
 const pictures = [upload('one.png', png({ width: 31 })), upload('two.png', png({ width: 32 }))]
 
