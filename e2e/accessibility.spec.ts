@@ -74,6 +74,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test('axe finds nothing on a phone, drawer open and closed', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto('/')
+  await expect(page.getByRole('navigation', { name: 'Workspaces' })).toBeVisible()
   expect(await violations(page)).toEqual([])
   await page.getByRole('button', { name: 'Run settings' }).click()
   await expect(page.getByRole('complementary', { name: 'Run settings' })).toBeVisible()

@@ -91,3 +91,8 @@ test.each(sources)('%s writes its own imports with their extension', (_, code) =
   const bare = importsOf(code).filter(({ target }) => !/\.(tsx?|css|json|wasm|svg)(\?.*)?$/.test(target))
   expect(bare).toEqual([])
 })
+
+test('the page’s first module awaits nothing at its top', () => {
+  // What it loads later shares a file with it, and would not be evaluated before it is: both would wait for each other.
+  expect(files['/src/main.tsx']).not.toMatch(/^(?:const .*= )?await /m)
+})

@@ -21,20 +21,24 @@ guardDrops()
 followJournal()
 insertAtOnce(document)
 
-await Promise.race([
-  Promise.allSettled([promptDoc.settings.load(), loadPrompt(), loadPromptRun()]),
-  new Promise((done) => {
-    setTimeout(done, LONGEST_WAIT_MS)
-  }),
-])
+/** No await of the module itself: files that load later import this one, and would wait for it in turn. */
+async function start(): Promise<void> {
+  await Promise.race([
+    Promise.allSettled([promptDoc.settings.load(), loadPrompt(), loadPromptRun()]),
+    new Promise((done) => {
+      setTimeout(done, LONGEST_WAIT_MS)
+    }),
+  ])
+  const root = document.querySelector('#root')
+  if (!root) throw new Error('The page has no #root.')
+  // A transition is rendered in slices of a few milliseconds: a slow machine takes keys in between.
+  startTransition(() => {
+    createRoot(root).render(
+      <StrictMode>
+        <App />
+      </StrictMode>,
+    )
+  })
+}
 
-const root = document.querySelector('#root')
-if (!root) throw new Error('The page has no #root.')
-// A transition is rendered in slices of a few milliseconds: a slow machine takes keys in between.
-startTransition(() => {
-  createRoot(root).render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
-  )
-})
+void start()
