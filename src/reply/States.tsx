@@ -10,7 +10,7 @@ export function States() {
   if (states.length === 0) return null
   return (
     <section>
-      <h3 className="text-ui font-semibold">States</h3>
+      <h2 className="text-ui font-semibold">States</h2>
       <p className="text-label text-mute">
         Every way an answer can come and end. Choosing one runs it; your prompt and model stay.
       </p>
