@@ -1,3 +1,4 @@
+/** axe, target size included, in every workspace, dialog and failure state: light and dark, wide and on a phone. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from './fixtures.ts'
 import type * as Axe from 'axe-core'
@@ -10,73 +11,115 @@ async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe)
   return page.evaluate(async () => {
     const { axe: tool } = globalThis as unknown as { axe: typeof Axe }
-    const found = await tool.run(document, { resultTypes: ['violations'] })
+    const found = await tool.run(document, {
+      resultTypes: ['violations'],
+      rules: { 'target-size': { enabled: true } },
+    })
     return found.violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
     )
   })
 }
 
-async function run(page: Page, model: string): Promise<void> {
-  await page.goto('/')
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+async function choose(page: Page, phone: boolean, id: string): Promise<void> {
+  if (phone) await button(page, 'Run settings').click()
   const field = page.getByRole('combobox', { name: 'Model', exact: true })
-  await field.fill(model)
+  await field.fill(id)
   await field.press('Enter')
-  await page
-    .getByRole('textbox', { name: 'Prompt', exact: true })
-    .fill('A table, a formula and some code, please.')
-  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(field).toHaveValue(id)
+  if (phone) await page.getByRole('complementary').getByRole('button', { name: 'Close' }).click()
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme })
+/** Each state by name, and how one gets there from the one before. */
+function states(page: Page, phone: boolean): [name: string, go: () => Promise<void>][] {
+  const run = async (field: 'Prompt' | 'Message', model: string, ended: RegExp) => {
+    await choose(page, phone, model)
+    await page.getByRole('textbox', { name: field, exact: true }).fill('A table, a formula and some code.')
+    await page.getByRole('textbox', { name: field, exact: true }).press('ControlOrMeta+Enter')
+    await expect(page.getByRole('status', { name: 'Answer status' })).toHaveText(ended)
+  }
+  const dialog = async (opener: string, name = opener) => {
+    await button(page, opener).first().click()
+    await expect(page.getByRole('dialog', { name, exact: true })).toBeVisible()
+  }
+  const fromMenu = async (item: string, name: string) => {
+    await button(page, 'More about this chat').click()
+    await page.getByRole('menuitem', { name: item }).click()
+    await expect(page.getByRole('dialog', { name })).toBeVisible()
+  }
+  const open = (workspace: string) => async () => {
+    await page.keyboard.press('Escape')
+    await page.goto(`/#/${workspace}`)
+    await expect(page.getByRole('main')).toBeVisible()
+    if (workspace === 'models') await expect(page.getByRole('row').nth(5)).toBeVisible()
+    else await expect(page.getByRole('textbox').first()).toBeVisible()
+  }
+  return [
+    ['Prompt, empty', open('prompt')],
+    ['Connection', () => dialog('Connection')],
+    ['Prompt, empty again', open('prompt')],
+    ['Share', () => dialog('Share')],
+    ['Prompt', open('prompt')],
+    ['an answer', () => run('Prompt', 'demo-flash', /^Answer complete$/)],
+    ['an HTTP error', () => run('Prompt', 'demo-rate-limited', /^Failed/)],
+    ['a blocked answer', () => run('Prompt', 'demo-answer-blocked', /^Blocked/)],
+    ['a cut stream', () => run('Prompt', 'demo-dropped', /^Interrupted/)],
+    ['Chat, empty', open('chat')],
+    ['a conversation', () => run('Message', 'demo-flash', /^Answer complete$/)],
+    ['an HTTP error in Chat', () => run('Message', 'demo-rate-limited', /^Failed/)],
+    ['History as JSON', () => fromMenu('History as JSON', 'History')],
+    ['Chat', open('chat')],
+    ['Storage', () => fromMenu('Storage', 'Storage')],
+    ['Embeddings, empty', open('embeddings')],
+    [
+      'Embeddings',
+      async () => {
+        await page.getByRole('textbox', { name: 'Texts', exact: true }).fill('a cat\na dog\na plane')
+        await button(page, 'Embed').click()
+        await expect(page.getByRole('table', { name: 'Similarity matrix' })).toBeVisible()
+      },
+    ],
+    [
+      'a pair',
+      async () => {
+        await page.locator('[data-a="0"][data-b="1"]').click()
+        await expect(page.getByRole('dialog')).toBeVisible()
+      },
+    ],
+    ['Models', open('models')],
+    ['Details', () => dialog('Details')],
+  ]
+}
 
-    for (const workspace of ['prompt', 'chat', 'embeddings', 'models']) {
-      test(`axe finds nothing in an empty ${workspace} workspace`, async ({ page }) => {
-        await page.goto(`/#/${workspace}`)
-        await expect(page.getByRole('navigation', { name: 'Workspaces' })).toBeVisible()
-        if (workspace === 'models') await expect(page.getByRole('row').nth(5)).toBeVisible()
-        expect(await violations(page)).toEqual([])
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const width of [1440, 390])
+    test.describe(`${colorScheme}, ${width} wide`, () => {
+      test.use({ colorScheme, viewport: { width, height: width > 600 ? 900 : 844 } })
+
+      test('axe finds nothing in any workspace, dialog or failure', async ({ page }) => {
+        test.setTimeout(150_000)
+        const found: string[] = []
+        for (const [name, go] of states(page, width < 600)) {
+          await go()
+          found.push(...(await violations(page)).map((one) => `${name}: ${one}`))
+        }
+        expect(found).toEqual([])
       })
-    }
-
-    test('axe finds nothing in an answer with its inspector', async ({ page }) => {
-      await run(page, 'demo-flash')
-      await expect(page.getByText('complete', { exact: true })).toBeVisible()
-      await page.getByRole('button', { name: 'Inspector', exact: true }).click()
-      expect(await violations(page)).toEqual([])
     })
 
-    for (const [model, words] of [
-      ['demo-rate-limited', /^Failed/],
-      ['demo-answer-blocked', /^Blocked/],
-      ['demo-dropped', /^Interrupted/],
-    ] as const) {
-      test(`axe finds nothing in the failure of ${model}`, async ({ page }) => {
-        await run(page, model)
-        await expect(page.getByRole('region', { name: 'Response' }).getByText(words)).toBeVisible()
-        expect(await violations(page)).toEqual([])
-      })
-    }
-
-    for (const name of ['Connection', 'Share']) {
-      test(`axe finds nothing in the ${name} dialog`, async ({ page }) => {
-        await page.goto('/')
-        await page.getByRole('button', { name, exact: true }).click()
-        await expect(page.getByRole('dialog', { name, exact: true })).toBeVisible()
-        expect(await violations(page)).toEqual([])
-      })
-    }
-  })
-}
-
-test('axe finds nothing on a phone, drawer open and closed', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 })
+test('axe finds nothing in the Inspector and in the drawer of a phone', async ({ page }) => {
   await page.goto('/')
-  await expect(page.getByRole('navigation', { name: 'Workspaces' })).toBeVisible()
+  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('Hello')
+  await page.getByRole('textbox', { name: 'Prompt', exact: true }).press('ControlOrMeta+Enter')
+  await expect(page.getByRole('status', { name: 'Answer status' })).toHaveText('Answer complete')
+  await button(page, 'Inspector').click()
+  await expect(page.getByRole('region', { name: 'Inspector' })).toBeVisible()
   expect(await violations(page)).toEqual([])
-  await page.getByRole('button', { name: 'Run settings' }).click()
+  await button(page, 'Inspector').click()
+  await page.setViewportSize({ width: 390, height: 844 })
+  await button(page, 'Run settings').click()
   await expect(page.getByRole('complementary', { name: 'Run settings' })).toBeVisible()
   expect(await violations(page)).toEqual([])
 })

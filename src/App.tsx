@@ -109,17 +109,8 @@ function Frame() {
   return (
     <DocContext value={doc}>
       <div className="flex h-dvh flex-col">
-        <a
-          href={`#/${workspace}`}
-          onClick={(event) => {
-            event.preventDefault()
-            main.current?.focus()
-          }}
-          className="sr-only z-3 rounded-control bg-raised px-3 py-2 text-ui shadow-over focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
-        >
-          Skip to content
-        </a>
         <TopBar
+          onSkip={() => main.current?.focus()}
           onShare={() => setOverlay('share')}
           onShortcuts={() => setOverlay('shortcuts')}
           onPalette={() => setOverlay('palette')}

@@ -50,7 +50,7 @@ export function Answer({ run, candidate, title, foot, ...rest }: Props) {
       aria-label={`Candidate ${candidate + 1}`}
       className="@container flex h-full min-h-0 min-w-0 flex-col"
     >
-      <header className="flex h-11 shrink-0 items-center border-b border-line bg-panel pr-2 pl-4 narrow:h-10">
+      <header className="flex h-11 shrink-0 items-center border-b border-line bg-panel pr-2 pl-4 narrow:h-10 low:h-8">
         <div className="mr-auto flex items-center gap-2">
           <h2 className="text-ui font-semibold text-ink">{title}</h2>
           <DemoChip id={run.id} candidate={candidate} />
@@ -81,7 +81,7 @@ export function Answer({ run, candidate, title, foot, ...rest }: Props) {
         data-prints
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, by keyboard too
         tabIndex={0}
-        className="min-h-0 flex-1 overflow-y-auto px-4 py-5 focus-visible:outline-offset-[-2px] @md:px-8"
+        className="min-h-0 flex-1 overflow-y-auto px-4 py-5 low:py-2 focus-visible:outline-offset-[-2px] @md:px-8"
       >
         <Body {...rest} run={run} candidate={candidate} raw={raw} />
       </div>

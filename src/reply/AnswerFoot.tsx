@@ -5,7 +5,7 @@ import { Facts, FoldedFacts } from './Facts.tsx'
 import { Ratings } from './Ratings.tsx'
 import { Statistics, StatisticsLine } from './Statistics.tsx'
 import { StreamStrip } from './StreamStrip.tsx'
-import { usePhone } from '../ui/phone.ts'
+import { useSmall } from '../ui/phone.ts'
 import type { ReactNode } from 'react'
 import type { Run } from '../runs/run.ts'
 
@@ -17,12 +17,12 @@ interface Props {
 
 /** Under an answer, pinned while its body scrolls: the strip, the figures of the run, the facts of the one candidate. */
 export function AnswerFoot({ run, candidate }: Props) {
-  const phone = usePhone()
+  const small = useSmall()
   const known = candidate !== undefined
   return (
     <div className="@container shrink-0 border-t border-line bg-ground">
-      <div className="flex flex-col gap-2 px-4 py-2 @md:px-8">
-        {phone ? (
+      <div className="flex flex-col gap-2 px-4 py-2 low:py-1 @md:px-8">
+        {small ? (
           <CompactFoot run={run} candidate={candidate} />
         ) : (
           <>
@@ -45,7 +45,7 @@ interface CompactProps extends Props {
   actions?: ReactNode
 }
 
-/** The foot of a chat turn, and of any answer on a phone: strip and one line; facts fold out. */
+/** The foot of a chat turn, and of any answer where there is little room: strip and one line; facts fold out. */
 export function CompactFoot({ run, candidate, actions }: CompactProps) {
   return (
     <div className="flex flex-col gap-1">

@@ -41,14 +41,14 @@ function Shown({ run, onAdvice, known }: Props) {
     const advice = adviseRun(run, 0, known)
     return (
       <div className="flex h-full min-h-0 flex-col">
-        <div className="flex h-11 shrink-0 items-center gap-2 border-b border-line bg-panel px-4 narrow:h-10">
+        <div className="flex h-11 shrink-0 items-center gap-2 border-b border-line bg-panel px-4 narrow:h-10 low:h-8">
           <h2 className="text-ui font-semibold">Response</h2>
           <DemoChip id={run.id} candidate={0} />
         </div>
         <div className="min-h-0 flex-1 overflow-y-auto px-4 py-5 narrow:px-8">
           {advice && <AdviceNote advice={advice} onAdvice={onAdvice} role="alert" />}
         </div>
-        <div className="border-t border-line px-4 py-2 narrow:px-8">
+        <div className="border-t border-line px-4 py-2 low:py-1 narrow:px-8">
           <StripRow run={run} />
         </div>
       </div>

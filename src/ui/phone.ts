@@ -1,17 +1,25 @@
 import { useSyncExternalStore } from 'react'
 
-let found: MediaQueryList | undefined
-/** Made once: it is asked at every render of every answer. */
-const phone = () => (found ??= matchMedia('(width < 600px)'))
+/** Made once each: they are asked at every render of every answer. */
+const found = new Map<string, MediaQueryList>()
 
-/** True on a screen below the `narrow:` breakpoint. */
-export function usePhone(): boolean {
+function useMedia(query: string): boolean {
+  const media = () => {
+    const known = found.get(query) ?? matchMedia(query)
+    found.set(query, known)
+    return known
+  }
   return useSyncExternalStore(
     (changed) => {
-      const media = phone()
-      media.addEventListener('change', changed)
-      return () => media.removeEventListener('change', changed)
+      media().addEventListener('change', changed)
+      return () => media().removeEventListener('change', changed)
     },
-    () => phone().matches,
+    () => media().matches,
   )
 }
+
+/** True on a screen below the `narrow:` breakpoint. */
+export const usePhone = (): boolean => useMedia('(width < 600px)')
+
+/** True there, and in a low window: figures give way to the answer. */
+export const useSmall = (): boolean => useMedia('(width < 600px), (height < 560px)')

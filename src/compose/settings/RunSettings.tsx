@@ -91,19 +91,22 @@ export default function RunSettings() {
     )
   }
   return (
-    <div className="flex min-h-full flex-col">
-      <div className="flex flex-col gap-2.5 px-4 py-3">
-        <ModelField />
-        <TextArea
-          label="System instruction"
-          value={systemInstruction}
-          onChange={setSystemInstruction}
-          placeholder="How the model should answer, for every turn"
-        />
+    <div className="flex h-full flex-col">
+      {/* The foot stands below what scrolls, not over it: nothing that has the focus is under it. */}
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <div className="flex flex-col gap-2.5 px-4 py-3">
+          <ModelField />
+          <TextArea
+            label="System instruction"
+            value={systemInstruction}
+            onChange={setSystemInstruction}
+            placeholder="How the model should answer, for every turn"
+          />
+        </div>
+        {groups.map(({ id, title }) => group(id, title))}
+        <Defaults />
       </div>
-      {groups.map(({ id, title }) => group(id, title))}
-      <Defaults />
-      <div className="sticky bottom-0 z-1 mt-auto flex flex-wrap justify-between border-t border-line bg-panel px-2 py-2">
+      <div className="flex shrink-0 flex-wrap justify-between border-t border-line px-2 py-2">
         <Button
           size={24}
           onClick={() => {

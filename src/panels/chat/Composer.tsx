@@ -36,7 +36,7 @@ export function Composer() {
   const counts = usePause() === null
   const phone = usePhone()
   return (
-    <div className="mx-auto w-full max-w-268 shrink-0 px-3 pb-3 @min-[760px]:px-4 @min-[760px]:pb-4 @min-[1104px]:px-0">
+    <div className="mx-auto w-full max-w-268 shrink-0 px-3 pb-3 low:pb-1! @min-[760px]:px-4 @min-[760px]:pb-4 @min-[1104px]:px-0">
       <div className="max-w-160 @min-[760px]:ml-34 @min-[1072px]:ml-44">
         <UndoLine />
         <ChatChecks />
@@ -120,7 +120,7 @@ function Message() {
         event.preventDefault()
         void sendDraft()
       }}
-      className="field-sizing-content max-h-[40dvh] min-h-16 w-full resize-none bg-transparent px-3 pt-2.5 pb-1 text-title wrap-anywhere text-ink outline-none narrow:text-prose"
+      className="field-sizing-content max-h-[40dvh] min-h-16 low:min-h-8 w-full resize-none bg-transparent px-3 pt-2.5 pb-1 low:pt-1 low:pb-0 text-title wrap-anywhere text-ink outline-none narrow:text-prose"
     />
   )
 }

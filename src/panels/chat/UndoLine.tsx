@@ -9,7 +9,7 @@ export function UndoLine() {
     <div
       role="status"
       aria-label="Last change"
-      className="flex h-11 items-center gap-2 text-label text-soft narrow:h-7"
+      className="flex h-11 items-center gap-2 text-label text-soft narrow:h-7 low:empty:hidden"
     >
       {undo && (
         <>

@@ -38,7 +38,7 @@ export function Composer() {
   const counted = useTokenCount()
   return (
     <div className="order-last m-3 flex shrink-0 flex-col rounded-composer border border-edge bg-raised has-[textarea:focus-visible]:border-transparent has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent narrow:order-none narrow:m-0 narrow:w-[min(448px,42%)] narrow:rounded-none narrow:border-0 narrow:border-r narrow:border-line narrow:bg-transparent narrow:has-[textarea:focus-visible]:border-line narrow:has-[textarea:focus-visible]:outline-none">
-      <div className="hidden h-10 shrink-0 items-center gap-2 border-b border-line bg-panel px-4 narrow:flex">
+      <div className="hidden h-10 low:h-8 shrink-0 items-center gap-2 border-b border-line bg-panel px-4 narrow:flex">
         <h2 className="mr-auto text-ui font-semibold">Prompt</h2>
         <Undo />
         <Saved />

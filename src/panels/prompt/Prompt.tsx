@@ -87,7 +87,7 @@ function Response() {
   }
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <h2 className="hidden h-10 shrink-0 items-center border-b border-line bg-panel px-4 text-ui font-semibold narrow:flex">
+      <h2 className="hidden h-10 low:h-8 shrink-0 items-center border-b border-line bg-panel px-4 text-ui font-semibold narrow:flex">
         Response
       </h2>
       <div className="min-h-0 flex-1">

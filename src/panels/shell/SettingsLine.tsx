@@ -37,7 +37,7 @@ export function SettingsLine({ open, onToggle }: { open: boolean; onToggle: () =
   return (
     <section
       aria-label="What is set"
-      className="flex h-11 shrink-0 items-center gap-4 border-b border-line bg-ground pr-1 pl-4 wide:h-9 wide:pr-3"
+      className="flex h-11 shrink-0 items-center gap-4 low:h-8 border-b border-line bg-ground pr-1 pl-4 wide:h-9 wide:pr-3"
     >
       <p className="min-w-16 truncate font-mono text-label wide:min-w-fit">{settings.model}</p>
       <div className="flex min-w-0 flex-1 items-center text-label text-mute">

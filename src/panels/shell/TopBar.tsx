@@ -9,6 +9,8 @@ import { Workspaces } from './Workspaces.tsx'
 import type { IconName } from '../../ui/Icon.tsx'
 
 interface Props {
+  /** Past the bar, for who goes through the page by Tab. */
+  onSkip: () => void
   onShare: () => void
   onShortcuts: () => void
   onPalette: () => void
@@ -32,10 +34,21 @@ function BarButton({ name, icon, onClick }: { name: string; icon: IconName; onCl
 }
 
 /** Name, workspaces, backend, and what belongs to every workspace. A phone gets two rows, and the rest under More. */
-export function TopBar({ onShare, onShortcuts, onPalette }: Props) {
+export function TopBar({ onSkip, onShare, onShortcuts, onPalette }: Props) {
   return (
     <header className="shrink-0 border-b border-line bg-panel">
-      <div className="flex h-12 items-center gap-1 pr-2 pl-4 wide:pr-3">
+      {/* The address stays what it is: it is the workspace. */}
+      <a
+        href="#skip"
+        onClick={(event) => {
+          event.preventDefault()
+          onSkip()
+        }}
+        className="sr-only z-3 rounded-control bg-raised px-3 py-2 text-ui shadow-over focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to content
+      </a>
+      <div className="flex h-12 items-center gap-1 low:h-10 pr-2 pl-4 wide:pr-3">
         <h1 className="flex shrink-0 items-center gap-2 pr-2 text-prompt font-semibold wide:pr-4">
           <Icon name="mark" />
           <span className="sr-only narrow:not-sr-only">Playground</span>
