@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from './fixtures.ts'
 import type { Page } from '@playwright/test'
+import { onDisk } from './later.ts'
 
 const log = (page: Page) => page.getByRole('log', { name: 'Conversation' })
 const message = (page: Page) => page.getByRole('textbox', { name: 'Message', exact: true })
@@ -22,7 +23,8 @@ async function say(page: Page, text: string): Promise<void> {
 async function seed(page: Page, count: number): Promise<void> {
   await page.goto('/#/chat')
   await expect(message(page)).toBeVisible()
-  await page.waitForTimeout(500)
+  // Made by the app: opened by name here it would be made empty.
+  await expect.poll(() => onDisk(page)).toMatch(/^\[/)
   await page.evaluate(async (turns) => {
     const db = await new Promise<IDBDatabase>((done) => {
       const asked = indexedDB.open('playground')
@@ -120,7 +122,9 @@ test('follows the answer only while the reader is at the end', async ({ page }) 
   await page.mouse.wheel(0, -600)
   await expect(page.getByRole('button', { name: 'Jump to latest' })).toBeVisible()
   const place = await log(page).evaluate((one) => one.scrollTop)
-  await page.waitForTimeout(600)
+  // The answer goes on growing below.
+  const grown = (await log(page).evaluate((one) => one.scrollHeight)) + 300
+  await expect.poll(() => log(page).evaluate((one) => one.scrollHeight)).toBeGreaterThan(grown)
   expect(await log(page).evaluate((one) => one.scrollTop)).toBe(place)
   await page.getByRole('button', { name: 'Jump to latest' }).click()
   await expect.poll(fromEnd).toBeLessThan(60)

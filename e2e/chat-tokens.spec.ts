@@ -9,6 +9,7 @@ test.beforeEach(async ({ page, api }) => {
 })
 
 test('counts the tokens of the conversation and of the message', async ({ page, api }) => {
+  await page.clock.install()
   const tokens = page.getByRole('status', { name: 'Token count' })
   await expect(tokens).toHaveText('0 tokens')
   await message(page).fill('How many tokens is this?')
@@ -25,7 +26,8 @@ test('counts the tokens of the conversation and of the message', async ({ page, 
   await sendButton(page).click()
   await expect(page.getByRole('list', { name: 'Run statistics' }).last()).toContainText('chunks')
   const before = counted()
-  await page.waitForTimeout(900)
+  // Longer than a count is put off, and not so long that the stream would count as silent.
+  await page.clock.runFor(10_000)
   expect(counted()).toBe(before)
   await page.getByRole('button', { name: 'Stop', exact: true }).click()
   await expect.poll(counted).toBeGreaterThan(before)

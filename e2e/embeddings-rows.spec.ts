@@ -2,6 +2,7 @@
 import { expect, test } from './fixtures.ts'
 import { embedButton, five, importFile, listen, open, table, texts } from './embeddingsPage.ts'
 import type { Page } from '@playwright/test'
+import { aMinuteLater, onDisk } from './later.ts'
 
 const rowsOf = (page: Page) => page.getByRole('table', { name: 'Texts' }).getByRole('row')
 
@@ -55,8 +56,7 @@ test('a row is edited in its place: text, label, and Esc leaves it as it was', a
   await page.getByRole('button', { name: 'Remove text 1' }).click()
   await expect(rowsOf(page)).toHaveCount(2)
 
-  // Drafts are written 300 ms after the last change.
-  await page.waitForTimeout(500)
+  await expect.poll(() => onDisk(page)).toContain(String.raw`"rows":[{"text":"over\ntwo lines"`)
   await page.reload()
   await expect(rowsOf(page)).toContainText([/over\ntwo lines/, /third/])
   await page.getByRole('button', { name: 'Edit as lines' }).click()
@@ -153,10 +153,10 @@ test('texts that a link put aside survive a reload', async ({ page }) => {
   const { url } = await linkOf(page)
   await page.keyboard.press('Escape')
   await texts(page).fill('my own')
-  await page.waitForTimeout(500)
+  await expect.poll(() => onDisk(page)).toContain('my own')
   await openLink(page, url)
   await expect(texts(page)).toHaveValue(five.join('\n'))
-  await page.waitForTimeout(500)
+  await expect.poll(() => onDisk(page)).toContain(five[0])
   await page.reload()
   await expect(texts(page)).toHaveValue(five.join('\n'))
   await page.getByRole('button', { name: 'Bring them back' }).click()
@@ -197,6 +197,7 @@ test('ten thousand lines are put in at once, and a letter more is soon there', a
 })
 
 test('opening a link counts nothing before the first edit', async ({ page, api }) => {
+  await page.clock.install()
   await page.goto('/')
   await api.connect(page, { remember: true })
   await open(page, five)
@@ -206,7 +207,7 @@ test('opening a link counts nothing before the first edit', async ({ page, api }
   const status = page.getByRole('status', { name: 'Token count' })
   await expect(status).toHaveText('tokens counted after your first edit')
   const before = api.requests.filter((request) => request.url().includes(':countTokens')).length
-  await page.waitForTimeout(1200)
+  await aMinuteLater(page)
   expect(api.requests.filter((request) => request.url().includes(':countTokens'))).toHaveLength(before)
   await texts(page).press('End')
   await texts(page).pressSequentially('!')

@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts'
 import type { Page, Request } from '@playwright/test'
+import { aMinuteLater } from './later.ts'
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Prompt', exact: true })
 const run = (page: Page) => page.getByRole('button', { name: 'Run', exact: true })
@@ -27,13 +28,15 @@ test('429: which quota, a countdown, nothing by itself; run again by a click or 
   page,
   api,
 }) => {
+  await page.clock.install()
   await ask(page, 'demo-rate-limited')
   await expect(alert(page)).toContainText(/^Failed: too many requests this minute/)
   await expect(alert(page)).toContainText('The free tier allows 10 requests a minute for demo-rate-limited')
   await expect(alert(page)).toContainText('429 RESOURCE_EXHAUSTED')
   await expect(alert(page).getByRole('timer')).toHaveText(/^0:3\d$/)
   await expect(response(page).getByRole('article')).toHaveCount(0)
-  await page.waitForTimeout(1500)
+  await page.clock.runFor(20_000)
+  await expect(alert(page).getByRole('timer')).toHaveText(/^0:1\d$/)
   expect(generations(api.requests)).toHaveLength(1)
   await alert(page).getByRole('button', { name: 'Run now' }).click()
   await expect.poll(() => generations(api.requests).length).toBe(2)
@@ -42,6 +45,8 @@ test('429: which quota, a countdown, nothing by itself; run again by a click or 
   await expect(status).toContainText(/Runs again in \d+ s/)
   await status.getByRole('button', { name: 'Do not run' }).click()
   await expect(status).toBeEmpty()
+  await aMinuteLater(page)
+  expect(generations(api.requests)).toHaveLength(2)
 })
 
 test('429 with the wait taken: it runs once it is over', async ({ page, api }) => {
@@ -61,19 +66,21 @@ test('a daily quota has no countdown', async ({ page }) => {
 })
 
 test('503: two more tries, announced, then the failure; never more', async ({ page, api }) => {
+  await page.clock.install()
   await ask(page, 'demo-overloaded')
   await expect(page.getByRole('status', { name: 'Waiting' })).toContainText('Try 1 of 2 starts in')
   await expect(alert(page)).toContainText('503 UNAVAILABLE', { timeout: 15_000 })
-  await page.waitForTimeout(1000)
+  await aMinuteLater(page)
   expect(generations(api.requests)).toHaveLength(3)
 })
 
 test('503: Stop cancels the announced try', async ({ page, api }) => {
+  await page.clock.install()
   await ask(page, 'demo-overloaded')
   await expect(page.getByRole('status', { name: 'Waiting' })).toContainText('Try 1 of 2 starts in')
   await page.getByRole('button', { name: 'Stop', exact: true }).click()
   await expect(note(page)).toContainText(/^Stopped/)
-  await page.waitForTimeout(2500)
+  await aMinuteLater(page)
   expect(generations(api.requests)).toHaveLength(1)
 })
 
@@ -159,6 +166,7 @@ test('a model that does not exist: the way to another one', async ({ page }) => 
 })
 
 test('offline: said so, nothing lost, nothing sent by itself afterwards', async ({ page, context, api }) => {
+  await page.clock.install()
   await ask(page, 'demo-flash')
   await expect(note(page).or(response(page).getByText('STOP'))).toBeVisible()
   const before = generations(api.requests).length
@@ -167,7 +175,7 @@ test('offline: said so, nothing lost, nothing sent by itself afterwards', async 
   await expect(alert(page)).toContainText(/^Failed: this device is offline/)
   await expect(field(page)).toHaveValue('Hello there')
   await context.setOffline(false)
-  await page.waitForTimeout(1000)
+  await aMinuteLater(page)
   // The attempt itself counts; no other follows it.
   expect(generations(api.requests).length).toBeLessThanOrEqual(before + 1)
   await alert(page).getByRole('button', { name: 'Run again' }).click()

@@ -3,6 +3,7 @@ import { httpErrors } from './faults/httpCases.ts'
 import { expect, look, response, test, testKey } from './faults/judge.ts'
 import { answerOk, chunk, event, http, pieces } from './faults/wire.ts'
 import type { Fault } from './faults/server.ts'
+import { onDisk } from './later.ts'
 
 // A trace takes a picture of the page at every step: most of the time of a suite this long.
 test.use({ trace: 'off' })
@@ -56,7 +57,8 @@ test('the key repeated in an answer is masked on the screen, in the Inspector an
     expect((await page.content()).split(testKey)).toHaveLength(1)
   }
   expect((await look(page)).all).not.toContain(testKey)
-  await page.waitForTimeout(2500)
+  // The key is searched for on disk after each test: by then this has to be there.
+  await expect.poll(() => onDisk(page)).toContain('"ending":{"kind":"end"}')
 })
 
 test('the key repeated in pieces is masked where the pieces are joined, and in storage', async ({
@@ -82,7 +84,8 @@ test('the key repeated in pieces is masked where the pieces are joined, and in s
     const shown = await page.content()
     for (const piece of [testKey, ...halves]) expect(shown.split(piece)).toHaveLength(1)
   }
-  await page.waitForTimeout(2500)
+  // The key is searched for on disk after each test: by then this has to be there.
+  await expect.poll(() => onDisk(page)).toContain('"ending":{"kind":"end"}')
   await page.reload()
   await expect(response(page)).toContainText('Your key is •••••••• and again ••••••••.')
 })

@@ -1,6 +1,7 @@
 /** Where the key may go: base URLs that look like others, odd keys, another origin. */
 import { expect, field, test, testKey } from './faults/judge.ts'
 import { answerOk } from './faults/wire.ts'
+import { aMinuteLater, countRequests } from './later.ts'
 
 // A trace takes a picture of the page at every step: most of the time of a suite this long.
 test.use({ trace: 'off' })
@@ -106,7 +107,7 @@ test('another origin never sees the key that was given for this one', async ({ p
   await page.keyboard.press('Escape')
   await field(page).fill('To the other one')
   await field(page).press('Control+Enter')
-  await page.waitForTimeout(1500)
+  await expect.poll(() => server.gatewayCalls.some(({ path }) => /[gG]enerateContent/.test(path))).toBe(true)
   const seen = server.gatewayCalls.splice(0)
   expect(JSON.stringify(seen)).not.toContain(testKey)
 })
@@ -114,12 +115,15 @@ test('another origin never sees the key that was given for this one', async ({ p
 test('a key in the prompt is asked about before anything goes out', async ({ page, judge }) => {
   await judge.serve('pasted', { generate: answerOk })
   const { server } = judge
+  await page.clock.install()
+  const asked = countRequests(page, /[gG]enerateContent/)
   for (const text of [`My key is ${testKey}.`, 'AIzaSyA-0123456789abcdefghijklmnopqrstu']) {
     await field(page).fill(text)
     await field(page).press('Control+Enter')
     const question = page.getByRole('alertdialog', { name: 'Key in prompt' })
     await expect(question).toBeVisible()
-    await page.waitForTimeout(700)
+    await aMinuteLater(page)
+    expect(asked()).toBe(0)
     expect(server.generations('pasted')).toHaveLength(0)
     expect(server.calls('pasted').filter(({ body }) => /CANARY|AIzaSy/.test(body))).toEqual([])
     await question.getByRole('button', { name: 'Remove it' }).click()

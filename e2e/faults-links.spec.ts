@@ -4,6 +4,7 @@ import { deflateRawSync } from 'node:zlib'
 import { expect, field, test, testKey } from './faults/judge.ts'
 import { answerOk } from './faults/wire.ts'
 import type { Page } from '@playwright/test'
+import { aMinuteLater, countRequests } from './later.ts'
 
 // A trace takes a picture of the page at every step: most of the time of a suite this long.
 test.use({ trace: 'off' })
@@ -72,6 +73,8 @@ test('G21, G22, G24: links that would send, move the key or change what things a
     ],
   ]
   const before = await kept(page)
+  await page.clock.install()
+  const asked = countRequests(page, /[gG]enerateContent/)
   for (const [hash, ignored] of links) {
     const calls = server.calls('link').length
     await follow(page, hash)
@@ -86,8 +89,8 @@ test('G21, G22, G24: links that would send, move the key or change what things a
     expect(server.generations('link')).toHaveLength(0)
     await field(page).fill('')
   }
-  // Long enough for anything that was only put off.
-  await page.waitForTimeout(1200)
+  await aMinuteLater(page)
+  expect(asked()).toBe(0)
   expect(server.generations('link')).toHaveLength(0)
   expect(server.leaks).toEqual([])
 })
@@ -100,11 +103,14 @@ test('a link opened afresh sends nothing, before the answer and after; Enter and
   const { server } = judge
   await page.goto('about:blank')
   const calls = server.calls('fresh').length
+  await page.clock.install()
+  const asked = countRequests(page, server.api)
   await page.goto(`/${pack({ v: 1, model: 'demo-flash', text: 'Fresh' })}`)
   await page.keyboard.press('Control+Enter')
   await expect(review(page)).toContainText('Fresh')
   await page.keyboard.press('Control+Enter')
-  await page.waitForTimeout(800)
+  await aMinuteLater(page)
+  expect(asked()).toBe(0)
   expect(server.calls('fresh')).toHaveLength(calls)
   await closeWith(page, 'Cancel')
   expect(page.url()).not.toContain('s1=')

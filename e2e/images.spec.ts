@@ -28,6 +28,7 @@ import {
   withExifChunk,
   withSegments,
 } from './pictures.ts'
+import { onDisk } from './later.ts'
 
 test.beforeEach(async ({ page }) => {
   await page.goto('/#/prompt')
@@ -332,7 +333,7 @@ test('leaving the workspace in the middle of a batch loses neither the pictures 
     page.getByRole('navigation', { name: 'Workspaces' }).getByRole('link', { name }).click()
   await go('Models')
   await expect(page.getByRole('searchbox', { name: 'Filter models' })).toBeVisible()
-  await page.waitForTimeout(500)
+  await expect.poll(() => onDisk(page)).toContain('p3.jpg')
   await go('Prompt')
   await expect(tiles(page)).toHaveCount(12, { timeout: 30_000 })
   await expect(page.getByRole('alert')).toContainText('12 of 13 added')

@@ -1,6 +1,7 @@
 import { expect, test } from './fixtures.ts'
 import { timeToAbort } from './stopping.ts'
 import type { Page, Request } from '@playwright/test'
+import { onDisk } from './later.ts'
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Prompt', exact: true })
 const run = (page: Page) => page.getByRole('button', { name: 'Run', exact: true })
@@ -278,8 +279,9 @@ test('a run cut by a reload is kept and marked interrupted', async ({ page }) =>
   await choose(page, 'demo-silent')
   await field(page).fill('Hello')
   await run(page).click()
-  await expect(answer(page)).toContainText(/\w{4}/)
-  await page.waitForTimeout(2500)
+  const came = 'One event, and then nothing'
+  await expect(answer(page)).toContainText(came)
+  await expect.poll(() => onDisk(page)).toContain(came)
   await page.reload()
   await expect(answer(page).getByRole('note', { name: 'Stop reason' })).toContainText(/^Interrupted/)
 })

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { deflateRawSync } from 'node:zlib'
 import { expect, test, testKey } from './fixtures.ts'
 import type { Page } from '@playwright/test'
+import { aMinuteLater } from './later.ts'
 
 const pack = (value: unknown) =>
   `/#s1=${deflateRawSync(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url')}`
@@ -64,6 +65,7 @@ test('opening sends nothing: not before the answer, not after it, with a key at 
   page,
   api,
 }) => {
+  await page.clock.install()
   await page.goto('/')
   await api.connect(page, { remember: true })
   await expect(page.getByRole('status', { name: 'Backend' })).toContainText('127.0.0.1')
@@ -95,7 +97,7 @@ test('opening sends nothing: not before the answer, not after it, with a key at 
     )
     await review(page).getByRole('button', { name: 'Open', exact: true }).click()
     await expect(prompt(page)).toHaveValue('Hi')
-    await page.waitForTimeout(1500)
+    await aMinuteLater(page)
     expect(api.requests.filter((request) => !request.url().includes('/models?'))).toEqual([])
     await expect(page.getByRole('status', { name: 'Backend' })).toContainText('127.0.0.1')
   }

@@ -255,6 +255,24 @@ test('an answer whose file does not arrive leaves the prompt in place, and its f
   await expect(answer.getByRole('alert')).toHaveCount(0)
 })
 
+test('a press whose file does not arrive says so in its place, and works on the next one', async ({
+  page,
+}) => {
+  await page.goto('/')
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('Hello')
+  await page.keyboard.press('Control+Enter')
+  const answer = page.getByRole('article', { name: 'Candidate 1' })
+  await expect(button(page, 'Embed this answer')).toBeVisible({ timeout: 30_000 })
+  await page.route('**/assets/embedTexts-*.js', (route) => route.abort())
+  await button(page, 'Embed this answer').click()
+  await expect(answer.getByRole('alert')).toHaveText(
+    'The answer was not taken over. A file of this page did not arrive: reload the page.',
+  )
+  await page.unroute('**/assets/embedTexts-*.js')
+  await button(page, 'Embed this answer').click()
+  await expect(page).toHaveURL(/#\/embeddings$/)
+})
+
 test('Enter that ends a composition takes no command and no model; the next Enter does', async ({ page }) => {
   await page.goto('/')
   const keyboard = await page.context().newCDPSession(page)

@@ -2,6 +2,7 @@
 import { choose, message, say, settled, you } from './chatPage.ts'
 import { expect, test } from './fixtures.ts'
 import type { Page } from '@playwright/test'
+import { onDisk } from './later.ts'
 
 const prompt = (page: Page) => page.getByRole('textbox', { name: 'Prompt', exact: true })
 const model = (page: Page) => page.getByRole('combobox', { name: 'Model', exact: true })
@@ -70,7 +71,7 @@ test('in one conversation, each tab keeps its own message; a closed one leaves i
   await expect(you(other)).toHaveText([/start/])
   await message(page).fill('one half')
   await message(other).fill('another half')
-  await page.waitForTimeout(600)
+  await expect.poll(() => onDisk(page)).toMatch(/one half[^]*another half|another half[^]*one half/)
   await Promise.all([page.reload(), other.reload()])
   await expect(message(page)).toHaveValue('one half')
   await expect(message(other)).toHaveValue('another half')

@@ -254,6 +254,61 @@ describe('while the pictures of a message are read', () => {
     expect(fieldText(own.draft.getState())).toBe('something else')
   })
 
+  test('what is written first is asked for with the model of the press all the same', async () => {
+    await say(own, 'one', 'uno')
+    const [asked, answer] = own.chat.getState().shown
+    const pressed = own.saveAndRun(asked!.id, ['two'])
+    own.chatDoc.settings.setModel('demo-pro')
+    await pressed
+    expect((await callAt(1)).url).toContain('demo-flash')
+    await answerWith(own, 'dos')
+    own.chatDoc.settings.setModel('demo-flash')
+    await own.showVersion(asked!)
+    const going = own.continueTurn(answer!.id)
+    own.chatDoc.settings.setModel('demo-pro')
+    await going
+    expect((await callAt(2)).url).toContain('demo-flash')
+  })
+
+  test('what was sent is not in the composer any more when the reader comes back', async () => {
+    own.followDrafts()
+    await say(own, 'first', 'eins')
+    const first = here(own)
+    own.newChat()
+    await say(own, 'second', 'zwei')
+    const second = here(own)
+    await own.openConversation(first)
+    const sending = sendWithPicture('sent from the first')
+    await own.openConversation(second)
+    own.setDraftText('for the second')
+    expect(await sending.come()).toBe(true)
+    await own.openConversation(first)
+    await vi.waitFor(() => expect(own.draft.getState().of).toBe(first))
+    // What was kept of it would be there a moment later.
+    await own.loadTabDraft(`chat/draft/${first}`, String)
+    expect(own.draft.getState()).toMatchObject({ parts: [{ text: '' }] })
+    await own.openConversation(second)
+    await vi.waitFor(() => expect(fieldText(own.draft.getState())).toBe('for the second'))
+  })
+
+  test('no question comes up about a conversation that was left, and that is said', async () => {
+    await say(own, 'first', 'eins')
+    const first = here(own)
+    own.newChat()
+    await say(own, 'second', 'zwei')
+    const second = here(own)
+    await own.openConversation(first)
+    own.chatDoc.settings.set('generationConfig.logprobs', 2)
+    const sending = sendWithPicture('refused for what is set')
+    await own.openConversation(second)
+    expect(await sending.come()).toBe(false)
+    expect(own.chatLaunch.store.getState()).toMatchObject({
+      errors: null,
+      problem: expect.stringContaining('Nothing was sent') as string,
+    })
+    expect(calls).toHaveLength(2)
+  })
+
   test('a conversation that is deleted gets nothing any more', async () => {
     await say(own, 'first', 'answer')
     const first = here(own)

@@ -72,6 +72,10 @@ function askFor({ conversation, settings, path }: Moment, put: readonly Turn[], 
       ? `${settings.model} takes nothing of this message. Add text, or choose another model.`
       : 'Write a message first.',
     stands: () => isOpen(id),
+    away: () =>
+      chat.getState().current.id === id
+        ? null
+        : 'Nothing was sent in the conversation that you left: open it, and press Send again.',
     send: (request, over) =>
       begin({ conversation, settings, path }, { request, over, asked: askedOf(settings, sent), put, old }),
   }
@@ -125,23 +129,26 @@ async function followAnswer(conversation: string, turn: string, run: RunHandle):
   if (!isTemporary(conversation)) tellTabs({ kind: 'changed', conversation })
 }
 
+/** For a press that writes something first: the model may be changed meanwhile. */
+export const presentSettings = (): Settings => chatDoc.settings.store.getState()
+
 /** The moment of a press: the conversation on the screen, its settings, and its turns up to and with one of them. */
-function momentAt(end: number, extra: readonly Turn[] = []): Moment {
+function momentAt(end: number, extra: readonly Turn[] = [], settings = presentSettings()): Moment {
   const { current, shown } = chat.getState()
   return {
     conversation: current,
-    settings: chatDoc.settings.store.getState(),
+    settings,
     path: [...shown.slice(0, end), ...extra],
   }
 }
 
 /** Asks for the answer to a new turn at the end. */
-export function askToSend(user: Turn): Ask {
-  return askFor(momentAt(chat.getState().shown.length, [user]), [user])
+export function askToSend(user: Turn, settings?: Settings): Ask {
+  return askFor(momentAt(chat.getState().shown.length, [user], settings), [user])
 }
 
 /** Asks for another version of a model turn, or for the answer to a user turn; the version before stays as a branch. */
-export function askToRegenerate(id: string): Ask | null {
+export function askToRegenerate(id: string, settings?: Settings): Ask | null {
   const { turns, shown } = chat.getState()
   const turn = turns.get(id)
   if (!turn) return null
@@ -150,7 +157,7 @@ export function askToRegenerate(id: string): Ask | null {
   const old = turn.role === 'model' ? turn : next?.role === 'model' && next.parent === id ? next : undefined
   const parent = turn.role === 'model' ? turn.parent : id
   const end = shown.findIndex((one) => one.id === parent) + 1
-  return end === 0 ? null : askFor(momentAt(end), [], old)
+  return end === 0 ? null : askFor(momentAt(end, [], settings), [], old)
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   emptyDraft,
   fieldText,
   isEmpty,
+  isSame,
   mapTexts,
   parseDraft,
   withFieldText,
@@ -63,6 +64,29 @@ export const clearDraft = () => edit(emptyDraft)
 export const openDraft = (from: Draft) => edit({ ...from, untouched: true })
 
 export const addDraftMedia = (media: MediaRef) => edit(withMedia(draft.getState(), media))
+
+/**
+ * Takes a message that was sent out of the composer it was written in, unless another one stands there by now. The reader
+ * may be elsewhere: then it is taken out of what is kept of that composer.
+ * @param of what it was for as it was written
+ * @param conversation what it was sent in
+ */
+export async function dropSent(of: string, conversation: string, sent: Draft): Promise<void> {
+  const isHere = () => [of, conversation].includes(draft.getState().of)
+  if (!isHere()) {
+    const kept = await loadTabDraft(keyOf(of), parseDraft)
+    if (kept && isSame(await lifted(kept), draftForDisk(sent))) saveTabDraft(keyOf(of), undefined)
+  }
+  if (!isHere()) return
+  const now = draft.getState()
+  const own = now.parts[now.field]
+  if (isSame(now, sent)) clearDraft()
+  else if (own && sent.parts.includes(own)) {
+    // What was added while it left belongs to the next message.
+    const added = now.parts.filter((part) => !sent.parts.includes(part))
+    edit({ parts: [...added, { text: '' }], field: added.length })
+  }
+}
 
 /** This tab's own draft; without one, what a closed tab was writing here. */
 async function stored(of: string): Promise<Draft | undefined> {

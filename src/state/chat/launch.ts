@@ -1,12 +1,13 @@
 import { holdsKey, withoutKey } from '../connection/keyInText.ts'
 import { chatDoc } from '../documents/documents.ts'
 import { createLaunch } from '../documents/launch.ts'
-import { alone, askToRegenerate, askToSend, isAnswering, stopAnswer } from './answer.ts'
+import { alone, askToRegenerate, askToSend, isAnswering, presentSettings, stopAnswer } from './answer.ts'
 import { chat } from './chat.ts'
-import { clearDraft, draft, isWriting, mapDraftTexts, setDraft } from './draft.ts'
+import { clearDraft, draft, dropSent, isWriting, mapDraftTexts } from './draft.ts'
 import { textsToEdit } from './history.ts'
 import { isBlank } from '../../request/draft.ts'
 import { addTurn, draftedTurn, editTurn, keepTurn } from './turns.ts'
+import type { Settings } from '../../request/settings/table.ts'
 import type { Ask } from '../documents/launch.ts'
 
 export const chatLaunch = createLaunch()
@@ -44,21 +45,13 @@ function sayTooEarly(): void {
 
 /** Sends what stands in the composer, or says why not. */
 export async function sendDraft(): Promise<boolean> {
-  const { parts, of } = draft.getState()
+  const { parts, field, of } = draft.getState()
   const { shown, current } = chat.getState()
   const last = shown.at(-1)
   // A message added without asking, or left when the answer was deleted, waits for its answer.
   if (isBlank({ parts }) && last?.role === 'user') return askAgain(last.id)
   const sent = await start(() => askToSend(draftedTurn({ parts })), sendDraft)
-  const now = draft.getState()
-  // The composer may show another conversation by now, or another message.
-  const own = now.parts[now.field]
-  if (sent && (now.of === of || now.of === current.id) && own && parts.includes(own)) {
-    const added = now.parts.filter((part) => !parts.includes(part))
-    clearDraft()
-    // What was added while it left belongs to the next message.
-    if (added.length > 0) setDraft({ parts: [...added, { text: '' }], field: added.length })
-  }
+  if (sent) await dropSent(of, current.id, { parts, field })
   return sent
 }
 
@@ -72,9 +65,9 @@ export async function addDraft(role: 'user' | 'model'): Promise<void> {
 }
 
 /** Another answer in the place of this one, or to this message. */
-export const askAgain = (id: string): Promise<boolean> =>
+export const askAgain = (id: string, settings?: Settings): Promise<boolean> =>
   start(
-    () => askToRegenerate(id),
+    () => askToRegenerate(id, settings),
     () => askAgain(id),
   )
 
@@ -88,24 +81,26 @@ export function askAgainAt(id: string, at: number): void {
 
 /** Saves an edited turn as a new version and asks for the answer that comes after it. */
 export async function saveAndRun(id: string, texts: readonly string[]): Promise<void> {
+  const settings = presentSettings()
   const version = await editTurn(id, texts)
   if (!version || version.conversation !== chat.getState().current.id) return
   if (version.role === 'user') {
-    await askAgain(version.id)
+    await askAgain(version.id, settings)
     return
   }
   const { shown } = chat.getState()
   const next = shown[shown.findIndex((turn) => turn.id === version.id) + 1]
-  if (next?.role === 'user') await askAgain(next.id)
+  if (next?.role === 'user') await askAgain(next.id, settings)
 }
 
 /** Keeps a partial answer in the history and asks for the rest of it, in words that every model takes. */
 export async function continueTurn(id: string): Promise<boolean> {
   const { conversation } = chat.getState().turns.get(id) ?? {}
+  const settings = presentSettings()
   await keepTurn(id, true)
   if (conversation !== chat.getState().current.id) return false
   return start(
-    () => askToSend(draftedTurn({ parts: [{ text: 'Continue exactly where you stopped.' }] })),
+    () => askToSend(draftedTurn({ parts: [{ text: 'Continue exactly where you stopped.' }] }), settings),
     () => continueTurn(id),
   )
 }

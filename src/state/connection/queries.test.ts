@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { mayCount, modelsQuery, tokenCountQuery } from './queries.ts'
+import { DEFAULT_BASE_URL } from './connection.ts'
 import { provideDemo, session } from './session.ts'
 import type { Content } from '../../gemini/types.ts'
 import { demoOf } from './fixtures/demo.ts'
@@ -30,7 +31,7 @@ const count = (
 
 afterEach(() => {
   vi.useRealTimers()
-  session.setState({ backend: 'demo', apiKey: null, connectionId: '0' })
+  session.setState({ backend: 'demo', baseUrl: DEFAULT_BASE_URL, apiKey: null, connectionId: '0' })
 })
 
 test('nothing to send again is nothing to count', async () => {
@@ -77,6 +78,18 @@ describe('a token count', () => {
         contents: [{ role: 'user', parts: [{ text: 'Hi' }] }],
       },
     })
+  })
+
+  test('goes over the connection that it is kept for, though another one is set while it is made', async () => {
+    const asked = serve(() => Response.json({ totalTokens: 3 }))
+    const gate: { open?: (request: { contents: Content[] }) => void } = {}
+    const request = () => new Promise<{ contents: Content[] }>((done) => (gate.open = done))
+    const counted = client().fetchQuery(tokenCountQuery({ model: 'demo-flash', identity: [1], request }))
+    await vi.waitFor(() => expect(gate.open).toBeDefined())
+    session.setState({ backend: 'live', baseUrl: 'https://other.example', connectionId: 'other' })
+    gate.open!({ contents: [{ role: 'user', parts: [{ text: 'Hi' }] }] })
+    expect(await counted).toEqual({ totalTokens: 3 })
+    expect(asked).toHaveLength(1)
   })
 
   test('is cancelled with its query', async () => {

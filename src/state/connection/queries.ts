@@ -72,6 +72,8 @@ export function tokenCountQuery({ model, identity, request }: TokenCount) {
   return queryOptions({
     queryKey: ['countTokens', connectionId, model, ...identity],
     queryFn: async ({ signal }): Promise<CountTokensResponse> => {
+      // Of this moment: the count is kept for this connection, and its pictures take their time.
+      const client = gemini()
       const asked = await request()
       // Of a conversation whose turns are all left out nothing is sent again, and the API refuses to count nothing.
       if (asked.contents.length === 0) return { totalTokens: 0 }
@@ -80,7 +82,7 @@ export function tokenCountQuery({ model, identity, request }: TokenCount) {
         ...asked,
         model: model.startsWith('models/') ? model : `models/${model}`,
       }
-      return gemini().countTokens(model, { generateContentRequest }, { signal })
+      return client.countTokens(model, { generateContentRequest }, { signal })
     },
     staleTime: Infinity,
     gcTime: 60_000,

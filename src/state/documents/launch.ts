@@ -27,6 +27,11 @@ export interface Ask {
   nothing: string
   /** Whether it may still be sent once everything is at hand: it may have been stopped, or its owner deleted. */
   stands: () => boolean
+  /**
+   * Said in the place of a question or a refusal where the reader has left what was to be sent: an answer to it would be
+   * about what is on the screen by then. Null while it is on the screen.
+   */
+  away?: () => string | null
   send: (request: GenerateContentRequest, over: Over) => void
 }
 
@@ -58,7 +63,7 @@ export function createLaunch() {
 
   /** @returns whether it was sent; if not, the store says why, or a dialog asks */
   async function launch(
-    { doc, nothing, stands, send }: Ask,
+    { doc, nothing, stands, away, send }: Ask,
     again: () => Promise<boolean>,
   ): Promise<boolean> {
     unschedule()
@@ -81,7 +86,9 @@ export function createLaunch() {
       send(prepared.request, over)
       return true
     }
-    if (prepared.why === 'connection') askForKey()
+    const left = away?.() ?? null
+    if (left !== null) say(left)
+    else if (prepared.why === 'connection') askForKey()
     else if (prepared.why === 'key') {
       const { keys } = prepared
       asked = { again, mean: () => keys.forEach((key) => meant.add(key)) }
