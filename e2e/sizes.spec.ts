@@ -19,10 +19,10 @@ const budgets: Record<string, number> = {
   Embeddings: 79,
   Models: 33.5,
   PromptChecks: 5,
-  Rendered: 94.5,
+  Rendered: 120,
   RunSettings: 13,
   RunViews: 19,
-  Share: 14,
+  Share: 21,
   demo: 83,
 }
 

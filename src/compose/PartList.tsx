@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import {
   fieldText,
   mediaSide,
@@ -16,6 +16,7 @@ import { TextPart } from './TextPart.tsx'
 import { TILE } from './useFileDrop.ts'
 import type { ReactNode } from 'react'
 import type { DraftPart } from '../request/draft.ts'
+import type { MediaPart, MediaRef } from '../request/media.ts'
 import type { AttachmentsProps } from './Attachments.tsx'
 
 /** A part stays the same row while it is edited and moved: the field or button in it keeps the focus. */
@@ -40,6 +41,16 @@ export function PartList({ draft, onChange, intake, own, counts }: AttachmentsPr
   const { parts, field } = draft
   const reports = intake.outcomes.some(({ result }) => !result.ok)
   const move = (from: number, to: number) => onChange(movedPart(draft, from, to))
+  const latest = useRef(draft)
+  useLayoutEffect(() => {
+    latest.current = draft
+  })
+  /** Another size takes its time: parts may have come, gone and moved by then. */
+  const replace = (part: MediaPart, media: MediaRef) => {
+    const now = latest.current
+    const at = now.parts.findIndex((other) => keyOf(other) === keyOf(part))
+    if (at >= 0) onChange(withPart(now, at, inPlaceOf(part, { media })))
+  }
   return (
     <>
       {mediaIn(parts).length > 0 && <Position draft={draft} onChange={onChange} />}
@@ -72,7 +83,7 @@ export function PartList({ draft, onChange, intake, own, counts }: AttachmentsPr
                 <ImageTile
                   media={part.media}
                   counts={counts}
-                  onReplace={(media) => onChange(withPart(draft, at, inPlaceOf(part, { media })))}
+                  onReplace={(media) => replace(part, media)}
                   onRemove={remove}
                   moves={moves}
                 />

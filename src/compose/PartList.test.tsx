@@ -1,0 +1,67 @@
+// @vitest-environment happy-dom
+import { act } from 'react'
+import { createRoot } from 'react-dom/client'
+import { afterEach, expect, test, vi } from 'vitest'
+import { mediaIn } from '../request/media.ts'
+import { PartList } from './PartList.tsx'
+import type { Draft } from '../request/draft.ts'
+import type { MediaPart, MediaRef } from '../request/media.ts'
+
+/** What each tile was drawn with last, by the picture's name. */
+const tiles = vi.hoisted(() => new Map<string, { onReplace: (next: MediaRef) => void }>())
+vi.mock('./ImageTile.tsx', () => ({
+  ImageTile: (props: { media: MediaRef; onReplace: (next: MediaRef) => void }) => {
+    tiles.set(props.media.name, props)
+    return null
+  },
+}))
+
+const picture = (name: string): MediaPart => ({
+  media: { id: name.repeat(64), name, mimeType: 'image/png', bytes: 9, from: { at: 'store' } },
+})
+const [a, b, c] = [picture('a'), picture('b'), picture('c')] as const
+const small: MediaRef = { ...picture('d').media, name: 'a', bytes: 1 }
+const intake = { outcomes: [] } as never
+let unmount: () => void = () => undefined
+
+function show() {
+  const onChange = vi.fn<(draft: Draft) => void>()
+  const root = createRoot(document.body.appendChild(document.createElement('div')))
+  unmount = () => act(() => root.unmount())
+  const draw = (...pictures: MediaPart[]) =>
+    act(() =>
+      root.render(
+        <PartList
+          draft={{ parts: [...pictures, { text: 'hi' }], field: pictures.length }}
+          onChange={onChange}
+          intake={intake}
+          own="Prompt"
+          counts={false}
+        />,
+      ),
+    )
+  return { draw, onChange }
+}
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
+afterEach(() => unmount())
+
+test.each([
+  ['another one came', [a, b, c], ['d', 'b', 'c']],
+  ['it was moved', [b, a], ['b', 'd']],
+])('a picture in another size takes its own place, though meanwhile %s', (_, pictures, after) => {
+  const { draw, onChange } = show()
+  draw(a, b)
+  const { onReplace } = tiles.get('a')!
+  draw(...pictures)
+  onReplace(small)
+  expect(mediaIn(onChange.mock.calls[0]![0].parts).map(({ id }) => id[0])).toEqual(after)
+})
+
+test('a picture that was removed meanwhile does not come back in another size', () => {
+  const { draw, onChange } = show()
+  draw(a, b)
+  const { onReplace } = tiles.get('a')!
+  draw(b)
+  onReplace(small)
+  expect(onChange).not.toHaveBeenCalled()
+})
