@@ -24,7 +24,9 @@ import type { ReactNode } from 'react'
 // Only what takes the first prompt is in the first load.
 const RunSettings = lazyPart(() => import('./compose/settings/RunSettings.tsx'))
 const Connection = lazyPart(() => import('./panels/connection/Connection.tsx'))
-const Aside = lazyPart(async () => ({ default: (await import('./panels/share/Aside.tsx')).Aside }))
+const BeforeShared = lazyPart(async () => ({
+  default: (await import('./panels/share/BeforeShared.tsx')).BeforeShared,
+}))
 const Share = lazyPart(() => import('./panels/share/Share.tsx'))
 const OpenShared = lazyPart(() => import('./panels/share/OpenShared.tsx'))
 const Palette = lazyPart(() => import('./panels/shell/Palette.tsx'))
@@ -116,7 +118,7 @@ function Frame() {
           onPalette={() => setOverlay('palette')}
         />
         <ErrorBoundary name="the way back from what was shared">
-          <Suspense fallback={null}>{taking && <Aside />}</Suspense>
+          <Suspense fallback={null}>{taking && <BeforeShared />}</Suspense>
         </ErrorBoundary>
         <StorageLine />
         {hasSettings && !(wide && beside) && <SettingsLine open={settingsOpen} onToggle={toggleSettings} />}

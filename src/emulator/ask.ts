@@ -8,7 +8,7 @@ import type {
 import type { Traits } from './models.ts'
 import { random, urlAlphabet } from './random.ts'
 import type { Random } from './random.ts'
-import type { Decode, World } from './store.ts'
+import type { Decode, Context } from './store.ts'
 import { countContents } from './tokens.ts'
 
 /** A JSON Schema or the API's own subset of OpenAPI; both are read alike. */
@@ -106,7 +106,7 @@ export const textOf = (content: Content | undefined) =>
 export function toAsk(
   traits: Traits,
   request: GenerateRequest,
-  { now, decode }: Pick<World, 'now' | 'decode'>,
+  { now, decode }: Pick<Context, 'now' | 'decode'>,
 ): Ask {
   const users = request.contents.filter((content) => content.role !== 'model')
   const last = users.at(-1)

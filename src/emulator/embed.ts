@@ -8,14 +8,14 @@ import { Mixture } from './mixture.ts'
 import type { Traits } from './models.ts'
 import { hash } from './random.ts'
 import { addFeature, emptySketch, spread } from './sketch.ts'
-import type { World } from './store.ts'
+import type { Context } from './store.ts'
 import { countContents } from './tokens.ts'
 import { wordDimensions } from './wordVectors.ts'
 
 const dimensions = 3072
 
 /** An image is near images of the same colours and shape, and near the names of its colours. */
-async function addImage(mixture: Mixture, { data, mimeType }: Blob, { decode }: World): Promise<void> {
+async function addImage(mixture: Mixture, { data, mimeType }: Blob, { decode }: Context): Promise<void> {
   const bytes = fromBase64(data)
   const size = imageSize(bytes)
   mixture.fact('image', 1)
@@ -92,7 +92,7 @@ export async function embed(
   traits: Traits,
   request: EmbedContentRequest,
   path: string,
-  world: World,
+  context: Context,
 ): Promise<Embedded> {
   checkRequest(traits, request, path)
   const content: Content = request.content
@@ -102,11 +102,12 @@ export async function embed(
     throw invalid(
       `The input token count (${counted.total}) exceeds the maximum number of tokens allowed (${limit}).`,
     )
-  const mixture = new Mixture(await world.words())
+  const mixture = new Mixture(await context.words())
   const older = traits.generation < 2
   const text = (content.parts ?? []).map((part) => part.text ?? '').join(' ')
   if (text.trim()) mixture.text(older && request.title ? `${request.title} ${text}` : text)
-  for (const part of content.parts ?? []) if (part.inlineData) await addImage(mixture, part.inlineData, world)
+  for (const part of content.parts ?? [])
+    if (part.inlineData) await addImage(mixture, part.inlineData, context)
   const vector = mixture.vector(dimensions)
   if (older && request.taskType) lean(vector, request.taskType)
   const size = request.outputDimensionality ?? dimensions

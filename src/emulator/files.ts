@@ -7,7 +7,7 @@ import { page } from './models.ts'
 import { lowerAlphanumeric, random } from './random.ts'
 import type { Message } from './shape.ts'
 import { timestamp } from './store.ts'
-import type { StoredFile, World } from './store.ts'
+import type { StoredFile, Context } from './store.ts'
 import { bytes, json } from './wire.ts'
 
 const kept = 48 * 3_600_000
@@ -37,7 +37,7 @@ async function record(file: StoredFile, origin: string, now: number) {
 const isProcessing = ({ mimeType, createdAt }: StoredFile, now: number) =>
   /^(?:video|audio)\//.test(mimeType) && now < createdAt + processingFor
 
-function find(name: string, { store, now }: World): StoredFile {
+function find(name: string, { store, now }: Context): StoredFile {
   const file = store.files.get(name)
   if (file && now() < file.createdAt + kept) return file
   const message = `You do not have permission to access the File ${name.replace('files/', '')} or it may not exist.`
@@ -54,7 +54,7 @@ interface UploadBody {
   file?: { name?: string; displayName?: string; mimeType?: string }
 }
 
-async function startUpload(request: Request, { store, now }: World): Promise<Response> {
+async function startUpload(request: Request, { store, now }: Context): Promise<Response> {
   const { file = {} } = await readBody<UploadBody>(request, uploadRequest)
   const mimeType = file.mimeType ?? request.headers.get('x-goog-upload-header-content-type')
   if (!mimeType) throw invalid('Unsupported MIME type: ')
@@ -82,7 +82,7 @@ async function startUpload(request: Request, { store, now }: World): Promise<Res
   })
 }
 
-async function continueUpload(request: Request, url: URL, { store, now }: World): Promise<Response> {
+async function continueUpload(request: Request, url: URL, { store, now }: Context): Promise<Response> {
   const id = url.searchParams.get('upload_id') ?? ''
   const upload = store.uploads.get(id)
   if (!upload) throw notFound()
@@ -102,8 +102,8 @@ async function continueUpload(request: Request, url: URL, { store, now }: World)
 }
 
 /** `POST /upload/v1beta/files`, both steps. @throws ApiError */
-export const routeUpload = (request: Request, url: URL, world: World): Promise<Response> =>
-  url.searchParams.has('upload_id') ? continueUpload(request, url, world) : startUpload(request, world)
+export const routeUpload = (request: Request, url: URL, context: Context): Promise<Response> =>
+  url.searchParams.has('upload_id') ? continueUpload(request, url, context) : startUpload(request, context)
 
 /**
  * Everything under `files`, and the download below `/download`.
@@ -114,35 +114,35 @@ export async function routeFiles(
   method: string,
   rest: string,
   url: URL,
-  world: World,
+  context: Context,
 ): Promise<Response | undefined> {
   if (method === 'GET' && rest === 'files') {
-    const files = [...world.store.files.values()].filter((file) => world.now() < file.createdAt + kept)
+    const files = [...context.store.files.values()].filter((file) => context.now() < file.createdAt + kept)
     const { found, nextPageToken } = page(files, url.searchParams, (file) => file.name)
-    const records = await Promise.all(found.map((file) => record(file, url.origin, world.now())))
+    const records = await Promise.all(found.map((file) => record(file, url.origin, context.now())))
     return json({ ...(records.length > 0 && { files: records }), ...(nextPageToken && { nextPageToken }) })
   }
   const [, name = '', verb] = /^(files\/[a-z0-9-]+)(?::(\w+))?$/.exec(rest) ?? []
   if (!name) return undefined
-  const file = find(name, world)
+  const file = find(name, context)
   if (method === 'GET' && verb === 'download' && url.searchParams.get('alt') === 'media') {
     // What was uploaded cannot be fetched back.
     if (file.source !== 'GENERATED') throw invalid('File is not downloadable.')
     return new Response(file.data, { headers: { 'content-type': file.mimeType } })
   }
-  if (method === 'GET' && !verb) return json(await record(file, url.origin, world.now()))
+  if (method === 'GET' && !verb) return json(await record(file, url.origin, context.now()))
   if (method !== 'DELETE' || verb) return undefined
-  world.store.files.delete(name)
+  context.store.files.delete(name)
   return json({})
 }
 
 /** Puts the bytes of uploaded files in the place of their addresses; other addresses stay. @throws ApiError */
-export function resolveFiles(contents: readonly Content[], world: World): void {
+export function resolveFiles(contents: readonly Content[], context: Context): void {
   for (const part of contents.flatMap((content) => content.parts ?? [])) {
     const name = /\/(files\/[a-z0-9-]+)$/.exec(part.fileData?.fileUri ?? '')?.[1]
     if (!name) continue
-    const file = find(name, world)
-    if (isProcessing(file, world.now()))
+    const file = find(name, context)
+    if (isProcessing(file, context.now()))
       throw invalid(`The File ${name.slice(6)} is not in an ACTIVE state and usage is not allowed.`)
     delete part.fileData
     part.inlineData = { mimeType: file.mimeType, data: toBase64(file.data) }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { createHandle } from './handle.ts'
 import { noPace } from './plan.ts'
-import { judge } from './safety.ts'
+import { applySafety } from './safety.ts'
 import { skilled } from './skills/table.ts'
 
 const now = Date.UTC(2026, 10, 27, 12)
@@ -12,7 +12,7 @@ const none = 'no model here'
 const refused = 'refusal'
 
 function answeredBy(prompt: string): string {
-  if (judge({ prompt, request: { contents: [] } }).outcome === 'refused') return refused
+  if (applySafety({ prompt, request: { contents: [] } }).outcome === 'refused') return refused
   return skilled(prompt, { now, earlier: [] })?.by ?? none
 }
 

@@ -3,7 +3,7 @@
  * original. It runs in the tab as the demo, over HTTP for tests, and inside unit tests. It shares no code with the
  * client (types only), and only `main` may load it, lazily. No state but batches and files, in a store of its own.
  */
-import { routeBatches } from './batches.ts'
+import { routeBatches } from './batchJobs.ts'
 import { preflight, shareWith } from './cors.ts'
 import { ApiError, badKey, missingKey, wordsMissing } from './errors.ts'
 import { routeFiles, routeUpload } from './files.ts'
@@ -14,7 +14,7 @@ import type { Catalogue } from './models.ts'
 import { realPace } from './plan.ts'
 import type { Pace } from './plan.ts'
 import { emptyStore } from './store.ts'
-import type { Decode, Store, World } from './store.ts'
+import type { Decode, Store, Context } from './store.ts'
 import { errorResponse, htmlNotFound, json } from './wire.ts'
 import type { WordVectors } from './wordVectors.ts'
 
@@ -35,7 +35,7 @@ export interface Options {
 }
 
 /** Loads once; what failed is tried again with the next request. */
-function once(load: Options['words']): World['words'] {
+function once(load: Options['words']): Context['words'] {
   let loading: Promise<WordVectors> | undefined
   return async () => {
     loading ??= load?.()
@@ -56,7 +56,7 @@ async function route(
   request: Request,
   url: URL,
   requireKey: boolean,
-  world: Surroundings,
+  context: Surroundings,
 ): Promise<Response> {
   const [, prefix, version = '', rest = ''] =
     /^(\/upload|\/download)?\/(v1|v1beta)\/(.+)$/.exec(url.pathname) ?? []
@@ -64,14 +64,14 @@ async function route(
   if (!version) return htmlNotFound(url.pathname)
   // The address of an upload in progress is its own permission.
   if (prefix !== '/upload' || !url.searchParams.has('upload_id')) checkKey(request, url, requireKey)
-  if (prefix === '/upload' && rest === 'files' && method === 'POST') return routeUpload(request, url, world)
+  if (prefix === '/upload' && rest === 'files' && method === 'POST') return routeUpload(request, url, context)
   const [, id = '', verb] = /^models\/([^/:]+)(?::(\w+))?$/.exec(rest) ?? []
-  if (method === 'POST' && verb) return callModel(request, url, [version, id, verb], world)
-  if (method === 'GET' && rest === 'models') return json(world.catalogue.list(url.searchParams))
-  if (method === 'GET' && id && !verb) return json(world.catalogue.get(id, version))
-  const job = await routeBatches(method, rest, url.searchParams, world)
+  if (method === 'POST' && verb) return callModel(request, url, [version, id, verb], context)
+  if (method === 'GET' && rest === 'models') return json(context.catalogue.list(url.searchParams))
+  if (method === 'GET' && id && !verb) return json(context.catalogue.get(id, version))
+  const job = await routeBatches(method, rest, url.searchParams, context)
   if (job) return json(job)
-  return (await routeFiles(method, rest, url, world)) ?? htmlNotFound(url.pathname)
+  return (await routeFiles(method, rest, url, context)) ?? htmlNotFound(url.pathname)
 }
 
 /**
@@ -87,12 +87,12 @@ export function createHandle({
   decode,
   words,
 }: Options = {}): (request: Request) => Promise<Response> {
-  const world = { pace, store, now, catalogue, decode, words: once(words) }
+  const context = { pace, store, now, catalogue, decode, words: once(words) }
   return async function handle(request) {
     if (request.method === 'OPTIONS') return preflight(request)
     const url = new URL(request.url)
     try {
-      return shareWith(request, await route(request, url, requireKey, world))
+      return shareWith(request, await route(request, url, requireKey, context))
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       const inArray = url.pathname.endsWith(':streamGenerateContent') && !isSse(url)

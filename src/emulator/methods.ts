@@ -2,8 +2,8 @@
 import type { Content, CountTokensRequest, EmbedContentRequest } from '../gemini/types.ts'
 import { toAsk } from './ask.ts'
 import type { GenerateRequest } from './ask.ts'
-import { createBatch } from './batches.ts'
-import type { BatchBody } from './batches.ts'
+import { createBatch } from './batchJobs.ts'
+import type { BatchBody } from './batchJobs.ts'
 import { readBody } from './body.ts'
 import { embed, embeddingTraits, embeddingUsage } from './embed.ts'
 import type { Embedded } from './embed.ts'
@@ -21,20 +21,25 @@ import {
 } from './requestShapes.ts'
 import { checkGenerate } from './rules.ts'
 import { scenarioFor } from './scenarios/table.ts'
-import type { World } from './store.ts'
+import type { Context } from './store.ts'
 import { countContents } from './tokens.ts'
 import { arrayFraming, htmlNotFound, json, sseFraming } from './wire.ts'
 
 /** What a method needs besides its request. */
-export interface Surroundings extends World {
+export interface Surroundings extends Context {
   pace: Pace
 }
 
-async function generate(request: Request, traits: Traits, url: URL, world: Surroundings): Promise<Response> {
+async function generate(
+  request: Request,
+  traits: Traits,
+  url: URL,
+  context: Surroundings,
+): Promise<Response> {
   const body = await readBody<GenerateRequest>(request, generateRequest)
   checkGenerate(traits, body)
-  resolveFiles(body.contents, world)
-  const ask = toAsk(traits, body, world)
+  resolveFiles(body.contents, context)
+  const ask = toAsk(traits, body, context)
   const limit = traits.model.inputTokenLimit ?? 1048576
   if (ask.promptTokens.total > limit)
     throw invalid(
@@ -42,8 +47,8 @@ async function generate(request: Request, traits: Traits, url: URL, world: Surro
     )
   const plan = await scenarioFor(ask)(ask)
   if (plan instanceof Response) return plan
-  if (!url.pathname.endsWith(':streamGenerateContent')) return playAtOnce(plan, world.pace, request.signal)
-  return playStream(plan, isSse(url) ? sseFraming : arrayFraming, world.pace, request.signal)
+  if (!url.pathname.endsWith(':streamGenerateContent')) return playAtOnce(plan, context.pace, request.signal)
+  return playStream(plan, isSse(url) ? sseFraming : arrayFraming, context.pace, request.signal)
 }
 
 /** Whether a stream was asked for as server-sent events. */
@@ -65,13 +70,13 @@ async function countTokens(request: Request, traits: Traits): Promise<Response> 
   return json({ ...(total > 0 && { totalTokens: total, promptTokensDetails: details }) })
 }
 
-async function embedOne(request: Request, traits: Traits, world: World): Promise<Response> {
+async function embedOne(request: Request, traits: Traits, context: Context): Promise<Response> {
   const body = await readBody<EmbedContentRequest>(request, embedRequest)
-  const one = await embed(traits, body, 'EmbedContentRequest', world)
+  const one = await embed(traits, body, 'EmbedContentRequest', context)
   return json({ embedding: { values: one.values }, ...embeddingUsage(traits, [one]) })
 }
 
-async function embedMany(request: Request, traits: Traits, world: World): Promise<Response> {
+async function embedMany(request: Request, traits: Traits, context: Context): Promise<Response> {
   const { requests = [] } = await readBody<{ requests?: EmbedContentRequest[] }>(request, batchEmbedRequest)
   if (requests.length === 0) throw broken('BatchEmbedContentsRequest.requests', 'requests is not specified')
   if (requests.length > 100)
@@ -80,16 +85,16 @@ async function embedMany(request: Request, traits: Traits, world: World): Promis
   for (const [index, one] of requests.entries()) {
     const path = `BatchEmbedContentsRequest.requests[${index}]`
     if (!('model' in one)) throw broken(`${path}.model`, 'model is not specified')
-    all.push(await embed(traits, one, path, world))
+    all.push(await embed(traits, one, path, context))
     // In a tab this is the page's own thread, and five texts are some ten milliseconds of it.
     if (index % 5 === 4) await new Promise((resolve) => setTimeout(resolve))
   }
   return json({ embeddings: all.map(({ values }) => ({ values })), ...embeddingUsage(traits, all) })
 }
 
-async function embedLater(request: Request, traits: Traits, world: World): Promise<Response> {
+async function embedLater(request: Request, traits: Traits, context: Context): Promise<Response> {
   const body = await readBody<BatchBody>(request, asyncBatchEmbedRequest)
-  return json(await createBatch(body, traits, world))
+  return json(await createBatch(body, traits, context))
 }
 
 /**
@@ -100,21 +105,21 @@ export async function callModel(
   request: Request,
   url: URL,
   [version, id, verb]: [string, string, string],
-  world: Surroundings,
+  context: Surroundings,
 ): Promise<Response> {
-  const traits = world.catalogue.find(id, verb, version)
+  const traits = context.catalogue.find(id, verb, version)
   switch (verb) {
     case 'generateContent':
     case 'streamGenerateContent':
-      return generate(request, traits, url, world)
+      return generate(request, traits, url, context)
     case 'countTokens':
       return countTokens(request, traits)
     case 'embedContent':
-      return embedOne(request, embeddingTraits(traits), world)
+      return embedOne(request, embeddingTraits(traits), context)
     case 'batchEmbedContents':
-      return embedMany(request, embeddingTraits(traits), world)
+      return embedMany(request, embeddingTraits(traits), context)
     case 'asyncBatchEmbedContent':
-      return embedLater(request, traits, world)
+      return embedLater(request, traits, context)
     default:
       return htmlNotFound(url.pathname)
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createHandle } from './handle.ts'
 import { noPace } from './plan.ts'
-import { judge, rate } from './safety.ts'
+import { applySafety, rate } from './safety.ts'
 
 const handle = createHandle({ pace: noPace })
 
@@ -134,6 +134,6 @@ describe('the rating', () => {
     'Drug interactions of ibuprofen',
   ])('finds nothing in: %s', (prompt) => {
     expect(rate(prompt)).toEqual({})
-    expect(judge({ prompt, request: { contents: [] } })).toEqual({ outcome: 'answered', ratings: [] })
+    expect(applySafety({ prompt, request: { contents: [] } })).toEqual({ outcome: 'answered', ratings: [] })
   })
 })

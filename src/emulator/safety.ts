@@ -144,7 +144,7 @@ export type Verdict =
  * threshold just above the prompt's rating lets the prompt in and stops the answer. Without a threshold nothing is
  * blocked, as for the newest models; then the model itself refuses from MEDIUM on. A category that is off is not rated.
  */
-export function judge({ prompt, request }: Pick<Ask, 'prompt' | 'request'>): Verdict {
+export function applySafety({ prompt, request }: Pick<Ask, 'prompt' | 'request'>): Verdict {
   const thresholds = new Map(
     (request.safetySettings ?? []).map(({ category, threshold }) => [
       category.replace('HARM_CATEGORY_', ''),

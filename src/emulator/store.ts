@@ -57,7 +57,7 @@ export const emptyStore = (): Store => ({
 export type Decode = (file: Uint8Array<ArrayBuffer>, mimeType: string) => Promise<Pixels | undefined>
 
 /** Where state, time and knowledge come from. */
-export interface World {
+export interface Context {
   store: Store
   /** Epoch milliseconds. */
   now: () => number

@@ -4,7 +4,7 @@ import { indexReferences, keysOf, referredTargets, write } from '../store/databa
 import { loadDraft, saveDraft } from '../store/drafts.ts'
 import { getAbout, getImage } from './images/images.ts'
 import { prompt } from './prompt/prompt.ts'
-import { aside } from './share/share.ts'
+import { beforeShared } from './share/share.ts'
 import { storage } from '../store/storage.ts'
 import { withLock } from '../store/locks.ts'
 import { isOnlyTab } from '../store/tab.ts'

@@ -1,7 +1,7 @@
 import type { Ask } from '../ask.ts'
 import { answer } from '../generate.ts'
 import type { Plan } from '../plan.ts'
-import { judge } from '../safety.ts'
+import { applySafety } from '../safety.ts'
 import { callsIn } from '../skills/calls.ts'
 import {
   answerBlocked,
@@ -91,7 +91,7 @@ export function scenarioFor(ask: Ask): Scenario {
   // States end as they are meant to, whatever is asked.
   const state = media ? undefined : byModel[id]
   if (state) return state
-  const verdict = judge(ask)
+  const verdict = applySafety(ask)
   switch (verdict.outcome) {
     case 'prompt blocked':
       return async () => blockPrompt(ask, verdict.ratings)

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { pendingFor, runningFor } from '../../emulator/batches.ts'
+import { pendingFor, runningFor } from '../../emulator/batchJobs.ts'
 import { createHandle } from '../../emulator/handle.ts'
 import { noPace } from '../../emulator/plan.ts'
 import { LocalWorker } from './fixtures/worker.ts'

@@ -22,7 +22,7 @@ let now: Page
 beforeEach(async () => {
   now = await page()
   await Promise.all([now.settings.load(), now.loadPrompt()])
-  now.dropAside()
+  now.dropBeforeShared()
   now.setText('Mine.')
   now.settings.setModel('mine')
   now.settings.set('generationConfig.temperature', 1.5)
@@ -48,7 +48,7 @@ test('what was put aside survives a reload', async () => {
   await new Promise((done) => setTimeout(done, 400))
   now = await page()
   await Promise.all([now.settings.load(), now.loadPrompt()])
-  await now.loadAside()
+  await now.loadBeforeShared()
   await now.bringBack()
   expect(mine()).toEqual(['Mine.', 'mine', { temperature: 1.5 }])
 })
@@ -90,7 +90,7 @@ test('embeddings leave run settings and draft alone', async () => {
     embed: { texts: ['a'] },
   })
   expect(mine()).toEqual(['Mine.', 'mine', { temperature: 1.5 }])
-  expect(now.aside.getState().snapshot).toBeNull()
+  expect(now.beforeShared.getState().snapshot).toBeNull()
 })
 
 test('a link holds neither the key in use nor the base URL, and says what it holds', async () => {

@@ -158,10 +158,10 @@ function parseSnapshot(value: unknown): Omit<Snapshot, 'draft'> & { draft: Draft
 }
 
 /** What stood here before a link or a file was opened, or the opened after going back; null where there is nothing. */
-export const aside = createStore<{ snapshot: Snapshot | null }>(() => ({ snapshot: null }))
+export const beforeShared = createStore<{ snapshot: Snapshot | null }>(() => ({ snapshot: null }))
 
-export function useAside<T>(selector: (state: ReturnType<typeof aside.getState>) => T): T {
-  return useStore(aside, selector)
+export function useBeforeShared<T>(selector: (state: ReturnType<typeof beforeShared.getState>) => T): T {
+  return useStore(beforeShared, selector)
 }
 
 const KEY = 'before-shared'
@@ -176,7 +176,7 @@ function forDisk({ settings: kept, draft, own }: Snapshot): Snapshot {
 }
 
 function keep(snapshot: Snapshot | null): void {
-  aside.setState({ snapshot })
+  beforeShared.setState({ snapshot })
   saveTabDraft(KEY, snapshot ? forDisk(snapshot) : undefined)
 }
 
@@ -185,10 +185,10 @@ function present(own: boolean): Snapshot {
 }
 
 /** Brings back what a reload must not lose either: the draft that an opened link put aside. */
-export async function loadAside(): Promise<void> {
+export async function loadBeforeShared(): Promise<void> {
   const kept = await loadTabDraft(KEY, parseSnapshot)
   const snapshot = kept && { ...kept, draft: await lifted(kept.draft) }
-  if (snapshot && !aside.getState().snapshot) aside.setState({ snapshot })
+  if (snapshot && !beforeShared.getState().snapshot) beforeShared.setState({ snapshot })
 }
 
 async function put({ settings: next, draft }: Pick<Snapshot, 'settings' | 'draft'>): Promise<void> {
@@ -200,14 +200,14 @@ async function put({ settings: next, draft }: Pick<Snapshot, 'settings' | 'draft
 
 /** Swaps what is here with what was put aside. */
 export async function bringBack(): Promise<void> {
-  const { snapshot } = aside.getState()
+  const { snapshot } = beforeShared.getState()
   if (!snapshot) return
   keep(present(!snapshot.own))
   await put(snapshot)
 }
 
 /** Forgets what was put aside. */
-export const dropAside = () => keep(null)
+export const dropBeforeShared = () => keep(null)
 
 /**
  * Puts what a link or a file holds in place of the reader's own, which is kept aside. Sends nothing, runs nothing.

@@ -6,7 +6,7 @@ import { OpenBlock } from './OpenBlock.ts'
 import { OpenFence } from './OpenFence.tsx'
 import { labelsOf } from './references.ts'
 import { shapeFor } from './shapes.tsx'
-import { Workshop, blockFrame, toNode } from './Unit.ts'
+import { BlockRenderer, blockFrame, toNode } from './Unit.ts'
 import type { ElementContent } from 'hast'
 import type { Nodes, RootContent } from 'mdast'
 import type { ReactElement, ReactNode } from 'react'
@@ -45,7 +45,7 @@ const group = (key: number, blocks: ReactNode[], full: boolean): ReactElement =>
  * identity; a frame costs what the unfinished end costs. The last view equals one render of the whole text.
  */
 export class GrowingDocument {
-  readonly #workshop: Workshop
+  readonly #renderer: BlockRenderer
   readonly #pace: Pace
   readonly #groups = new Groups(blocksInGroup, group)
   readonly #pieces: Piece[] = []
@@ -66,7 +66,7 @@ export class GrowingDocument {
 
   constructor(idPrefix: string, pace = reading) {
     this.#pace = pace
-    this.#workshop = new Workshop(idPrefix)
+    this.#renderer = new BlockRenderer(idPrefix)
   }
 
   /** Characters taken in. */
@@ -94,7 +94,7 @@ export class GrowingDocument {
     this.#seen = text.length
     while (this.#step(live));
     if (!live) {
-      this.#footer = this.#workshop.footer()
+      this.#footer = this.#renderer.footer()
       this.done = true
     }
     this.#view = this.#groups.view(this.#unfinished())
@@ -116,7 +116,7 @@ export class GrowingDocument {
   #step(live: boolean): boolean {
     this.#tail = []
     if (this.#start >= this.#text.length && !this.#open) return false
-    this.#open ??= OpenFence.at(this.#workshop, this.#text, this.#start)
+    this.#open ??= OpenFence.at(this.#renderer, this.#text, this.#start)
     if (this.#open instanceof OpenFence) return this.#stepFence(this.#open, live)
     if (this.#open) return this.#stepOpen(this.#open, live)
     return this.#stepBlocks(live)
@@ -163,7 +163,7 @@ export class GrowingDocument {
 
   #stepBlocks(live: boolean): boolean {
     const source = this.#text.slice(this.#start)
-    let nodes = this.#workshop.parse(live ? mend(source) : source, this.#start)
+    let nodes = this.#renderer.parse(live ? mend(source) : source, this.#start)
     if (!live) {
       this.#finish(nodes, this.#text.length)
       return false
@@ -177,11 +177,11 @@ export class GrowingDocument {
     }
     // Parsed alone the rest would come out the same: that is what makes it a boundary.
     nodes = nodes.slice(first)
-    if (first > 0) this.#open = OpenFence.at(this.#workshop, this.#text, this.#start)
+    if (first > 0) this.#open = OpenFence.at(this.#renderer, this.#text, this.#start)
     this.#open ??= this.#openBlock(nodes)
     if (this.#open) return true
     const rest = this.#text.slice(this.#start)
-    this.#tail = this.#workshop.render(nodes, labelsOf(rest), blockFrame, false).content
+    this.#tail = this.#renderer.render(nodes, labelsOf(rest), blockFrame, false).content
     placeCaret(this.#tail)
     return false
   }
@@ -189,14 +189,14 @@ export class GrowingDocument {
   /** A single long block from here on is taken in part by part. */
   #openBlock([block, ...others]: RootContent[]): OpenBlock | undefined {
     if (!block || others.length > 0 || this.#wholeFrom === this.#start) return undefined
-    const shape = shapeFor(block, this.#text.slice(this.#start), this.#workshop)
-    return shape && new OpenBlock(this.#workshop, shape, this.#start)
+    const shape = shapeFor(block, this.#text.slice(this.#start), this.#renderer)
+    return shape && new OpenBlock(this.#renderer, shape, this.#start)
   }
 
   #finish(nodes: RootContent[], end: number): void {
     const source = this.#text.slice(this.#start, end)
-    const fresh = this.#workshop.references.define(nodes)
-    const unit = this.#workshop.finish(nodes, source, this.#start, blockFrame)
+    const fresh = this.#renderer.references.define(nodes)
+    const unit = this.#renderer.finish(nodes, source, this.#start, blockFrame)
     const at = this.#groups.length
     const show = () => unit.content.map((content, index) => toNode(content, at + index))
     this.#groups.push(show())
@@ -219,13 +219,13 @@ export class GrowingDocument {
     const pieces: Piece[] = open ? [...this.#pieces, open] : this.#pieces
     const touched = pieces.some((piece) => piece.units.some(hit))
     if (!touched && !all) return
-    this.#workshop.references.restart()
+    this.#renderer.references.restart()
     for (const piece of pieces) {
       piece.units.forEach((unit, index) => {
         const again = hit(unit)
         if (!again && !unit.refers && !(all && piece === open)) return
         if (again) this.#parseAgain(unit, piece)
-        Object.assign(unit, this.#workshop.render(unit.nodes, unit.labels, piece.frame, true))
+        Object.assign(unit, this.#renderer.render(unit.nodes, unit.labels, piece.frame, true))
         piece.refreshed(index)
       })
     }
@@ -235,13 +235,13 @@ export class GrowingDocument {
     // With the line that ended the block: at the end of a text micromark counts blank lines otherwise.
     const lineEnd = this.#text.indexOf('\n', unit.end)
     const end = piece.frame.inline ? unit.end : lineEnd < 0 ? this.#text.length : lineEnd + 1
-    const nodes = this.#workshop.parse(this.#text.slice(unit.start, end), unit.start, piece.frame.before)
+    const nodes = this.#renderer.parse(this.#text.slice(unit.start, end), unit.start, piece.frame.before)
     const inside = (node: Nodes) => startOf(node) < unit.end
     unit.nodes = nodes.filter(inside)
     for (const node of unit.nodes) {
       if (node.type === 'list') node.children = node.children.filter(inside)
       if (node.type === 'table') node.children = node.children.filter(inside)
     }
-    this.#workshop.references.define(unit.nodes, true)
+    this.#renderer.references.define(unit.nodes, true)
   }
 }

@@ -7,7 +7,7 @@ import { blockFrame, toNode } from './Unit.ts'
 import type { ElementContent } from 'hast'
 import type { RootContent } from 'mdast'
 import type { ReactElement, ReactNode } from 'react'
-import type { Frame, Unit, Workshop } from './Unit.ts'
+import type { Frame, Unit, BlockRenderer } from './Unit.ts'
 
 /** One kind of long block that is taken in part by part: a list by items, a table by rows, a paragraph by sentences. */
 export interface Shape {
@@ -31,7 +31,7 @@ export class OpenBlock {
   readonly start: number
   readonly frame: Frame
   readonly #shape: Shape
-  readonly #workshop: Workshop
+  readonly #renderer: BlockRenderer
   readonly #groups: Groups
   readonly #places: number[] = []
   readonly #glued: boolean[] = []
@@ -40,8 +40,8 @@ export class OpenBlock {
   /** What follows the block but cannot be told apart from it safely yet. */
   after: ElementContent[] = []
 
-  constructor(workshop: Workshop, shape: Shape, start: number) {
-    this.#workshop = workshop
+  constructor(renderer: BlockRenderer, shape: Shape, start: number) {
+    this.#renderer = renderer
     this.#shape = shape
     this.frame = shape.frame
     this.start = start
@@ -50,8 +50,8 @@ export class OpenBlock {
   }
 
   #finish(source: string, nodes: RootContent[], last: boolean): string[] {
-    const fresh = this.#workshop.references.define(nodes)
-    const unit = this.#workshop.finish(nodes, source, this.#from, this.frame)
+    const fresh = this.#renderer.references.define(nodes)
+    const unit = this.#renderer.finish(nodes, source, this.#from, this.frame)
     this.units.push(unit)
     this.#places.push(this.#groups.length)
     // A paragraph is cut behind a blank, which its parts lose when they are parsed alone.
@@ -73,7 +73,7 @@ export class OpenBlock {
       const { before } = this.frame
       const source = text.slice(this.#from)
       const shown = live ? mend(before + source).slice(before.length) : source
-      const nodes = this.#workshop.parse(shown, this.#from, before)
+      const nodes = this.#renderer.parse(shown, this.#from, before)
       const [first] = nodes
       this.#pending = []
       this.after = []
@@ -96,16 +96,16 @@ export class OpenBlock {
       // What the last, unfinished part says may still change.
       stale = this.#shape.note(cut.nodes?.[0] ?? first) || stale
       const part = text.slice(this.#from, cut.at)
-      const finished = cut.nodes ?? this.#workshop.parse(part, this.#from, before)
+      const finished = cut.nodes ?? this.#renderer.parse(part, this.#from, before)
       fresh.push(...this.#finish(part, finished, false))
     }
   }
 
   #show(nodes: RootContent[], source: string): void {
     const labels = labelsOf(source)
-    this.#pending = this.#workshop.render(nodes.slice(0, 1), labels, this.frame, false).content
+    this.#pending = this.#renderer.render(nodes.slice(0, 1), labels, this.frame, false).content
     if (nodes.length > 1) {
-      this.after = this.#workshop.render(nodes.slice(1), labels, blockFrame, false).content
+      this.after = this.#renderer.render(nodes.slice(1), labels, blockFrame, false).content
       placeCaret(this.after)
     } else placeCaret(this.#pending, this.frame.inline)
   }

@@ -1,7 +1,7 @@
 import { CodeBlock } from './CodeBlock.tsx'
 import type { RootContent } from 'mdast'
 import type { ReactNode } from 'react'
-import type { Workshop } from './Unit.ts'
+import type { BlockRenderer } from './Unit.ts'
 
 /** An opening fence without indentation; an indented one takes the slow road. */
 const opening = /^(`{3,}(?=[^`\n]*\n)|~{3,})[^\n]*\n/
@@ -17,13 +17,13 @@ export class OpenFence {
   #closed = false
 
   /** @returns undefined when no fence opens at `start`, or not yet with a whole line. */
-  static at(workshop: Workshop, text: string, start: number): OpenFence | undefined {
+  static at(renderer: BlockRenderer, text: string, start: number): OpenFence | undefined {
     const match = opening.exec(text.slice(start, start + 1000))
-    return match?.[1] ? new OpenFence(workshop, match[0], match[1], start) : undefined
+    return match?.[1] ? new OpenFence(renderer, match[0], match[1], start) : undefined
   }
 
-  private constructor(workshop: Workshop, first: string, marks: string, start: number) {
-    const [node] = workshop.parse(first, 0)
+  private constructor(renderer: BlockRenderer, first: string, marks: string, start: number) {
+    const [node] = renderer.parse(first, 0)
     this.start = start
     this.#first = first
     this.#language = languageOf(node)

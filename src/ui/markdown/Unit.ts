@@ -51,7 +51,7 @@ export const blockFrame: Frame = {
 }
 
 /** Parses and renders stretches of one growing document. */
-export class Workshop {
+export class BlockRenderer {
   readonly references = new References()
   readonly idPrefix: string
 

@@ -10,7 +10,7 @@ import type { List, ListItem, RootContent, Table, Text } from 'mdast'
 import type { ReactNode } from 'react'
 import type { Direction } from './direction.ts'
 import type { Shape } from './OpenBlock.ts'
-import type { Workshop } from './Unit.ts'
+import type { BlockRenderer } from './Unit.ts'
 
 function elementsOf(parent: Element | Root | undefined, tagName: string): Element[] {
   return (parent?.children ?? []).filter(
@@ -184,13 +184,13 @@ const longBlock = 600
  * The way to follow a block part by part, or undefined while that is not worth it or not possible.
  * @param source the document from the block's first line on; the block is the last one.
  */
-export function shapeFor(block: RootContent, source: string, workshop: Workshop): Shape | undefined {
+export function shapeFor(block: RootContent, source: string, renderer: BlockRenderer): Shape | undefined {
   if (source.length < longBlock) return undefined
   if (block.type === 'paragraph') return paragraphShape()
   if (block.type === 'list' && block.children.length > 2) return listShape(block)
   const head = block.type === 'table' ? /^[^\n]*\n[^\n]*\n/.exec(source)?.[0] : undefined
   if (block.type !== 'table' || !head || block.children.length < 3) return undefined
-  const tree = workshop.render(
+  const tree = renderer.render(
     [{ ...block, children: block.children.slice(0, 1) }],
     labelsOf(head),
     blockFrame,

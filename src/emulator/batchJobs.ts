@@ -12,7 +12,7 @@ import { lowerAlphanumeric, random } from './random.ts'
 import { embedRequest } from './requestShapes.ts'
 import { readShape } from './shape.ts'
 import { timestamp } from './store.ts'
-import type { Batch, BatchRequest, World } from './store.ts'
+import type { Batch, BatchRequest, Context } from './store.ts'
 
 export const pendingFor = 2_000
 export const runningFor = 4_000
@@ -43,8 +43,8 @@ function readLines(data: Uint8Array): BatchRequest[] {
 }
 
 /** @throws ApiError 400 or 404 */
-export function createBatch({ batch = {} }: BatchBody, traits: Traits, world: World) {
-  const { store, now } = world
+export function createBatch({ batch = {} }: BatchBody, traits: Traits, context: Context) {
+  const { store, now } = context
   const path = 'AsyncBatchEmbedContentRequest.batch'
   const { displayName, inputConfig = {} } = batch
   if (!displayName) throw broken(`${path}.display_name`, 'display_name is not specified')
@@ -59,7 +59,7 @@ export function createBatch({ batch = {} }: BatchBody, traits: Traits, world: Wo
   const created: Batch = { name, modelId: traits.id, displayName, createdAt: now(), requests }
   if (fileName !== undefined) created.fileName = fileName
   store.batches.set(name, created)
-  return operation(created, world)
+  return operation(created, context)
 }
 
 const endOf = (batch: Batch) => batch.cancelledAt ?? batch.createdAt + pendingFor + runningFor
@@ -71,13 +71,13 @@ function stateOf(batch: Batch, now: number): string {
 }
 
 /** Failures carry numbers of google.rpc, not of HTTP: 3 is a bad argument. */
-async function work(batch: Batch, world: World): Promise<Record<string, unknown>[]> {
-  const traits = embeddingTraits(world.catalogue.find(batch.modelId, 'embedContent', 'v1beta'))
+async function work(batch: Batch, context: Context): Promise<Record<string, unknown>[]> {
+  const traits = embeddingTraits(context.catalogue.find(batch.modelId, 'embedContent', 'v1beta'))
   const results: Record<string, unknown>[] = []
   for (const { request, metadata } of batch.requests) {
     const facts = metadata && { metadata }
     try {
-      const one = await embed(traits, request, 'EmbedContentRequest', world)
+      const one = await embed(traits, request, 'EmbedContentRequest', context)
       results.push({
         response: { embedding: { values: one.values }, ...embeddingUsage(traits, [one]) },
         ...facts,
@@ -91,9 +91,9 @@ async function work(batch: Batch, world: World): Promise<Record<string, unknown>
 }
 
 /** Results in the form the requests came in: inline, or as lines of a file of its own. */
-async function output(batch: Batch, world: World) {
-  const { store } = world
-  const results = (batch.results ??= await work(batch, world))
+async function output(batch: Batch, context: Context) {
+  const { store } = context
+  const results = (batch.results ??= await work(batch, context))
   if (batch.fileName === undefined) return { inlinedResponses: { inlinedResponses: results } }
   const responsesFile = batch.name.replace('batches/', 'files/batch-')
   const lines = results.map(({ metadata, ...result }) =>
@@ -111,12 +111,12 @@ async function output(batch: Batch, world: World) {
 }
 
 /** The job as an operation; finished ones hold their results twice, as the API sends them. */
-async function operation(batch: Batch, world: World, withResults = true) {
-  const now = world.now()
+async function operation(batch: Batch, context: Context, withResults = true) {
+  const now = context.now()
   const state = stateOf(batch, now)
   const total = batch.requests.length
   const done = state === 'SUCCEEDED' || state === 'CANCELLED'
-  const out = state === 'SUCCEEDED' ? await output(batch, world) : undefined
+  const out = state === 'SUCCEEDED' ? await output(batch, context) : undefined
   const failed = (batch.results ?? []).filter(({ error }) => error !== undefined).length
   const counts: [string, number][] = [
     ['requestCount', total],
@@ -153,11 +153,11 @@ async function operation(batch: Batch, world: World, withResults = true) {
   }
 }
 
-async function listBatches(query: URLSearchParams, world: World) {
-  const newestFirst = [...world.store.batches.values()].toReversed()
+async function listBatches(query: URLSearchParams, context: Context) {
+  const newestFirst = [...context.store.batches.values()].toReversed()
   const { found, nextPageToken } = page(newestFirst, query, (batch) => batch.name)
   if (found.length === 0) return {}
-  const operations = await Promise.all(found.map((batch) => operation(batch, world, false)))
+  const operations = await Promise.all(found.map((batch) => operation(batch, context, false)))
   return { operations, ...(nextPageToken && { nextPageToken }) }
 }
 
@@ -171,19 +171,19 @@ export async function routeBatches(
   method: string,
   rest: string,
   query: URLSearchParams,
-  world: World,
+  context: Context,
 ): Promise<object | undefined> {
-  if (method === 'GET' && rest === 'batches') return listBatches(query, world)
+  if (method === 'GET' && rest === 'batches') return listBatches(query, context)
   const [, name = '', verb] = /^(batches\/[a-z0-9]+)(?::(\w+))?$/.exec(rest) ?? []
   if (!name) return undefined
-  const batch = world.store.batches.get(name)
+  const batch = context.store.batches.get(name)
   if (!batch) throw notFound()
-  if (method === 'GET' && !verb) return operation(batch, world)
+  if (method === 'GET' && !verb) return operation(batch, context)
   if (method === 'POST' && verb === 'cancel') {
-    if (stateOf(batch, world.now()) !== 'SUCCEEDED') batch.cancelledAt ??= world.now()
+    if (stateOf(batch, context.now()) !== 'SUCCEEDED') batch.cancelledAt ??= context.now()
     return {}
   }
   if (method !== 'DELETE' || verb) return undefined
-  world.store.batches.delete(name)
+  context.store.batches.delete(name)
   return {}
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { GoogleGenAI } from '@google/genai'
-import { pendingFor, runningFor } from './batches.ts'
+import { pendingFor, runningFor } from './batchJobs.ts'
 import { createHandle } from './handle.ts'
 import { noPace } from './plan.ts'
 import { startEmulator } from './serve.ts'
