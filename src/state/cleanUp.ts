@@ -28,7 +28,7 @@ async function idsInUse(): Promise<Set<string>> {
   }
   const used = await referredTargets('image/')
   // What this tab holds and has perhaps not written yet.
-  for (const state of [prompt, draft, aside]) targetsIn(state.getState(), used)
+  for (const state of [prompt, draft, beforeShared]) targetsIn(state.getState(), used)
   for (const turn of chat.getState().turns.values()) targetsIn(turn.parts, used)
   const ids = new Set([...used].map((target) => target.slice('image/'.length)))
   for (const id of ids) {
