@@ -59,7 +59,6 @@ interface Screen {
       broughtBack: { model: string; taskType: string; outputDimensions: string; lines: string }
       broughtBackFromCache: string
       jobs: { texts: string; status: string; failed: string | null }[]
-      jobFromCache: string
     }
     theme: string
   }

@@ -20,6 +20,15 @@ const demoHost = 'demo-2'
 
 export const isOfDemo = (host: string): boolean => host === demoHost
 
+/** Whatever its vectors were then: an earlier version of the page called its demo `demo`. */
+const isOfAnyDemo = (host: string): boolean => /^demo(?:-\d+)?$/.test(host)
+
+/** Whether what is kept of a host is reached by the present connection. A new demo is the same place with other vectors. */
+export function isPresent(host: string): boolean {
+  const present = presentHost()
+  return host === present || (isOfAnyDemo(host) && isOfAnyDemo(present))
+}
+
 /** Vectors of one host are not those of another. */
 export function presentHost(): string {
   const { backend, baseUrl } = session.getState()

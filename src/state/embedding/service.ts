@@ -6,7 +6,7 @@ import { holdsKey } from '../connection/keyInText.ts'
 import { createLaunch } from '../documents/launch.ts'
 import { askForKey, clientOptions, session } from '../connection/session.ts'
 import { withLock } from '../../store/locks.ts'
-import { presentHost } from './connection.ts'
+import { isPresent, presentHost } from './connection.ts'
 import { setupOf } from './importTexts.ts'
 import { toEmbedRequest, vectorKey } from './requests.ts'
 import { embed, launch } from './run.ts'
@@ -50,7 +50,7 @@ export const serviceLaunch = checking.store
 export const unscheduleCheck = checking.unschedule
 
 /** Jobs can only be asked about over the connection that made them. */
-export const isHere = ({ host }: Pick<ServiceJob, 'host'>): boolean => host === presentHost()
+export const isHere = ({ host }: Pick<ServiceJob, 'host'>): boolean => isPresent(host)
 
 const jobOf = (id: string) => service.getState().jobs.find((job) => job.id === id)
 
