@@ -1,9 +1,10 @@
-import { useState } from 'react'
 import { fieldLook } from './Field.tsx'
 import { isComposing } from './isComposing.ts'
 import { readNumber, refusal, shownNumber, stepped } from './number.ts'
 import type { ComponentProps, KeyboardEvent } from 'react'
+import { useTypedText } from './useTypedText.ts'
 import type { Bounds } from './number.ts'
+import type { ReadText, TypedText } from './useTypedText.ts'
 
 interface Options extends Bounds {
   /** The accessible name, and the subject of the sentences. */
@@ -18,45 +19,19 @@ interface Options extends Bounds {
 }
 
 /** What a number field and the row around it share. */
-export interface NumberText extends Options {
-  /** As it stands in the field. */
-  text: string
-  /** What is wrong with it, in a sentence: the last good value stays in force. */
-  problem: string | undefined
-  type: (text: string) => void
-  /** Forgets what was typed where it is the value's own. */
-  settle: () => void
-}
+export type NumberText = Options & TypedText
 
-/**
- * The text of a number field. What is typed stands as it was typed until the field is left; what cannot be taken stays
- * there, and changes nothing. A value that comes from elsewhere takes the place of both.
- */
+/** The text of a number field. What is typed stands as it was typed until the field is left. */
 export function useNumberText(options: Options): NumberText {
   const { title, value, onChange, whose } = options
-  /** `held` is the value that held after it was typed: with another one the text is out of date. */
-  const [typed, setTyped] = useState<{ text: string; held: number | undefined; problem?: string }>()
-  const own = typed !== undefined && typed.held === value ? typed : undefined
-  return {
-    ...options,
-    text: own?.text ?? (value === undefined ? '' : shownNumber(value, options)),
-    problem: own?.problem,
-    type(text) {
-      const read = readNumber(text, options, title)
-      const problem =
-        read.kind === 'wrong'
-          ? read.why
-          : read.kind === 'number'
-            ? refusal(options, read.value, title, whose)
-            : undefined
-      const next = problem === undefined ? (read.kind === 'number' ? read.value : undefined) : value
-      setTyped({ text, held: next, ...(problem !== undefined && { problem }) })
-      if (problem === undefined && next !== value) onChange(next)
-    },
-    settle() {
-      if (own?.problem === undefined) setTyped(undefined)
-    },
+  const read = (text: string): ReadText<number> => {
+    const result = readNumber(text, options, title)
+    if (!result.ok || result.value === undefined) return result
+    const why = refusal(options, result.value, title, whose)
+    return why === undefined ? result : { ok: false, why }
   }
+  const typed = useTypedText(value, (number) => shownNumber(number, options), read, onChange)
+  return { ...options, ...typed }
 }
 
 interface Props extends Pick<ComponentProps<'input'>, 'disabled' | 'aria-describedby'> {

@@ -1,3 +1,7 @@
+import type { ReadText } from './useTypedText.ts'
+
+type Read = ReadText<number>
+
 /** The numbers that a field takes. */
 export interface Bounds {
   min: number
@@ -8,14 +12,8 @@ export interface Bounds {
   integer?: boolean | undefined
 }
 
-/** What a text in a number field means. */
-export type Typed =
-  | { kind: 'empty' }
-  | { kind: 'number'; value: number }
-  /** @property why a sentence: what is wrong with the text as a number */
-  | { kind: 'wrong'; why: string }
-
-const figure = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 10 })
+/** In groups of three. */
+export const figure = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 10 })
 
 /** A minus sign as word processors write it, and the narrow blanks between groups, as keyboards have them. */
 const plain = (text: string) =>
@@ -27,21 +25,21 @@ const plain = (text: string) =>
 /** Groups of three between separators of one kind. A single group behind a point is told from decimals by the field. */
 const grouped = /^[+-]?\d{1,3}([ ,.'’_])\d{3}(?:\1\d{3})*$/
 
-const notANumber = (text: string): Typed => ({ kind: 'wrong', why: `“${text}” is not a number.` })
+const notANumber = (text: string): Read => ({ ok: false, why: `“${text}” is not a number.` })
 
-function readWhole(text: string, title: string): Typed {
-  if (grouped.test(text)) return { kind: 'number', value: Number(text.replaceAll(/[ ,.'’_]/g, '')) }
+function readWhole(text: string, title: string): Read {
+  if (grouped.test(text)) return { ok: true, value: Number(text.replaceAll(/[ ,.'’_]/g, '')) }
   if (!/^[+-]?\d+(?:\.\d+)?(?:e\+?\d+)?$/i.test(text)) return notANumber(text)
   const value = Number(text)
   return Number.isInteger(value)
-    ? { kind: 'number', value }
-    : { kind: 'wrong', why: `${title} takes whole numbers only.` }
+    ? { ok: true, value }
+    : { ok: false, why: `${title} takes whole numbers only.` }
 }
 
-function readDecimal(text: string): Typed {
+function readDecimal(text: string): Read {
   const number = text.replace(/^([^,.]*),([^,.]*)$/, '$1.$2')
   return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(number)
-    ? { kind: 'number', value: Number(number) }
+    ? { ok: true, value: Number(number) }
     : notANumber(text)
 }
 
@@ -49,9 +47,9 @@ function readDecimal(text: string): Typed {
  * Reads a number as people type it. Decimal fields: one comma is the point. Integer fields: separators between groups of
  * three are read. What is half typed, like `-` or `1e`, is wrong and never another number.
  */
-export function readNumber(typed: string, { integer }: Pick<Bounds, 'integer'>, title: string): Typed {
+export function readNumber(typed: string, { integer }: Pick<Bounds, 'integer'>, title: string): Read {
   const text = plain(typed)
-  if (text === '') return { kind: 'empty' }
+  if (text === '') return { ok: true, value: undefined }
   return integer ? readWhole(text, title) : readDecimal(text)
 }
 

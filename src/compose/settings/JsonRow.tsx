@@ -1,6 +1,7 @@
-import { useState } from 'react'
 import { fieldLook } from '../../ui/Field.tsx'
+import { useTypedText } from '../../ui/useTypedText.ts'
 import { Row } from './Row.tsx'
+import type { ReadText } from '../../ui/useTypedText.ts'
 
 interface Props {
   title: string
@@ -11,9 +12,7 @@ interface Props {
   onChange: (value: Record<string, unknown> | undefined) => void
 }
 
-type Read = { ok: true; value: Record<string, unknown> | undefined } | { ok: false; why: string }
-
-function read(text: string, title: string): Read {
+function read(text: string, title: string): ReadText<Record<string, unknown>> {
   if (text.trim() === '') return { ok: true, value: undefined }
   try {
     const value: unknown = JSON.parse(text)
@@ -27,14 +26,12 @@ function read(text: string, title: string): Read {
 
 /** A JSON object as text. What cannot be read stays as typed, and the last good value in force. */
 export function JsonRow({ title, wire, value, caution, onChange }: Props) {
-  /** `held` is the value that held after it was typed: with another one the text is out of date. */
-  const [typed, setTyped] = useState<{ text: string; held: Props['value']; why?: string }>()
-  const own = typed !== undefined && typed.held === value ? typed : undefined
-  const type = (text: string) => {
-    const result = read(text, title)
-    setTyped({ text, held: result.ok ? result.value : value, ...(!result.ok && { why: result.why }) })
-    if (result.ok) onChange(result.value)
-  }
+  const { text, problem, type } = useTypedText(
+    value,
+    (json) => JSON.stringify(json, null, 2),
+    (typed) => read(typed, title),
+    onChange,
+  )
   const sent = value === undefined ? 'Nothing is sent.' : 'Still sending what was there before.'
   return (
     <Row
@@ -43,14 +40,14 @@ export function JsonRow({ title, wire, value, caution, onChange }: Props) {
       touched={value !== undefined}
       onUseDefault={() => onChange(undefined)}
       note={caution && <span className="text-caution">{caution}</span>}
-      refusal={own?.why && `${own.why} ${sent}`}
+      refusal={problem && `${problem} ${sent}`}
     >
       {(saidId) => (
         <textarea
           aria-label={title}
           aria-describedby={saidId}
-          aria-invalid={own?.why ? true : undefined}
-          value={own?.text ?? (value === undefined ? '' : JSON.stringify(value, null, 2))}
+          aria-invalid={problem ? true : undefined}
+          value={text}
           spellCheck={false}
           rows={1}
           onChange={(event) => type(event.currentTarget.value)}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Model } from '../../gemini/types.ts'
 import { isModelId } from '../../request/settings/schema.ts'
-import { modelsQuery } from '../../state/connection/queries.ts'
+import { modelsQuery, recordIn } from '../../state/connection/queries.ts'
 import { useSession } from '../../state/connection/session.ts'
 import { useDoc, useSettings } from '../../state/documents/documents.ts'
 import { useDemoStates } from '../../state/prompt/demoStates.ts'
@@ -20,7 +20,7 @@ export function useModels() {
   const model = useSettings((state) => state.model)
   const states = useDemoStates()
   const records = [...(query.data?.models ?? []), ...states.map(({ record }) => record)]
-  return { query, states, record: records.find((one) => idOf(one) === model) }
+  return { query, states, record: recordIn(records, model) }
 }
 
 /** Any id can be typed; the list only helps, and when it failed this says why. */

@@ -1,4 +1,5 @@
 import { NumberField, useNumberText } from '../../ui/NumberField.tsx'
+import { figure } from '../../ui/number.ts'
 import { Slider } from '../../ui/Slider.tsx'
 import { Row } from './Row.tsx'
 import type { Field } from '../../request/settings/fields.ts'
@@ -12,8 +13,6 @@ interface Props {
   /** A word of caution for line 2. */
   caution: string | undefined
 }
-
-const figure = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 10 })
 
 /** A number, with a slider where it has a range worth sliding over. What cannot be sent stays as typed, and says why. */
 export function NumberRow({ field, editor, value, onChange, caution }: Props) {
