@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useChat } from '../../state/chat/chat.ts'
-import { modelsQuery } from '../../state/connection/queries.ts'
+import { modelsQuery, recordIn } from '../../state/connection/queries.ts'
 import { useSession } from '../../state/connection/session.ts'
 import { useSettings } from '../../state/documents/documents.ts'
 import { useCounts } from './useCounts.ts'
@@ -8,11 +8,11 @@ import { useCounts } from './useCounts.ts'
 const figure = (count: number) => count.toLocaleString('en-US')
 
 /** The present model's own limit, from the models list. */
-export function useInputLimit(): number | undefined {
+function useInputLimit(): number | undefined {
   useSession((state) => state.connectionId)
   const model = useSettings((state) => state.model)
   const { data } = useQuery(modelsQuery())
-  return data?.models.find(({ name }) => name === `models/${model}`)?.inputTokenLimit
+  return recordIn(data?.models, model)?.inputTokenLimit
 }
 
 /** How large the conversation has become: what every further message sends again, against what the model takes. */

@@ -1,5 +1,4 @@
 import { useCallback, useMemo } from 'react'
-import { useQuery } from '@tanstack/react-query'
 import { act } from '../../reply/act.ts'
 import { CompactAnswer } from '../../reply/Answer.tsx'
 import { Pieces } from '../../reply/Pieces.tsx'
@@ -13,8 +12,7 @@ import { chat, useChat } from '../../state/chat/chat.ts'
 import { askAgain, askAgainAt } from '../../state/chat/launch.ts'
 import { leaveOut, pickCandidate } from '../../state/chat/turns.ts'
 import { useDoc } from '../../state/documents/documents.ts'
-import { modelsQuery } from '../../state/connection/queries.ts'
-import { useSession } from '../../state/connection/session.ts'
+import { useRecord } from '../../state/connection/useRecord.ts'
 import { wireParts } from '../../request/doc.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -78,11 +76,7 @@ function useUnanswered(run: Run, id: string): UnansweredCall | null {
 
 function Candidates({ turn, run }: { turn: Turn; run: Run }) {
   const { settings } = useDoc()
-  useSession((state) => state.connectionId)
-  const { data } = useQuery({ ...modelsQuery(), enabled: false })
-  const outputTokenLimit = data?.models.find(
-    ({ name }) => name === `models/${modelOf(run)}`,
-  )?.outputTokenLimit
+  const outputTokenLimit = useRecord(modelOf(run))?.outputTokenLimit
   const { id } = turn
   const call = useUnanswered(run, id)
   const known = useMemo(() => ({ outputTokenLimit, call }), [outputTokenLimit, call])

@@ -2,11 +2,10 @@
  * panels/: one thing on screen each, put together from `state/`, `answer/` and `ui/`. Panels never import each
  * other; what two of them need stands in `answer/` or `ui/`. Only `App.tsx` imports this folder.
  */
-import { useQuery } from '@tanstack/react-query'
 import { Suspense, useEffect } from 'react'
 import { act } from '../../reply/act.ts'
 import { LaunchQuestions } from '../../compose/LaunchQuestions.tsx'
-import { modelsQuery } from '../../state/connection/queries.ts'
+import { useRecord } from '../../state/connection/useRecord.ts'
 import { useRun } from '../../runs/registry.ts'
 import { modelOf } from '../../runs/run.ts'
 import { useDoc } from '../../state/documents/documents.ts'
@@ -18,7 +17,6 @@ import {
   schedulePrompt,
   usePromptRunId,
 } from '../../state/prompt/promptRun.ts'
-import { useSession } from '../../state/connection/session.ts'
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
 import { lazyPart } from '../../ui/parts.ts'
 import { useAttempt } from '../../ui/useAttempt.ts'
@@ -53,7 +51,7 @@ const whole = (run: Run) => run
 function Response() {
   const { settings } = useDoc()
   const run = useRun(usePromptRunId(), whole)
-  const outputTokenLimit = useOutputTokenLimit(run ? modelOf(run) : undefined)
+  const outputTokenLimit = useRecord(run ? modelOf(run) : undefined)?.outputTokenLimit
   const { problem, attempt } = useAttempt()
   // Asked for early, and again when it is needed: only then a failure is worth a word.
   useEffect(() => void loadAnswers().catch(() => undefined), [])
@@ -99,11 +97,4 @@ function Response() {
       </div>
     </div>
   )
-}
-
-/** From the models list, if it is there already; nothing is asked for this alone. */
-function useOutputTokenLimit(model: string | undefined): number | undefined {
-  useSession((state) => state.connectionId)
-  const { data } = useQuery({ ...modelsQuery(), enabled: false })
-  return data?.models.find(({ name }) => name === `models/${model}`)?.outputTokenLimit
 }

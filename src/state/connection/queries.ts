@@ -52,11 +52,13 @@ export function modelsQuery() {
   })
 }
 
-/** The model's record, where the present connection's list has been read and holds it. */
-export function recordOf(model: string): Model | undefined {
-  const list = queries.getQueryData(modelsQuery().queryKey)
-  return list?.models.find(({ name }) => name.replace(/^models\//, '') === model)
-}
+/** A model's record in a list; undefined where it holds none, or has not been read. @param model id without `models/` */
+export const recordIn = (models: readonly Model[] | undefined, model: string): Model | undefined =>
+  models?.find(({ name }) => name.replace(/^models\//, '') === model)
+
+/** The same of the present connection's list, for who is no component. */
+export const recordOf = (model: string): Model | undefined =>
+  recordIn(queries.getQueryData(modelsQuery().queryKey)?.models, model)
 
 export interface TokenCount {
   model: string

@@ -1,3 +1,4 @@
+import { recordIn } from '../connection/queries.ts'
 import { embeddingFactsOf } from '../../request/capabilities.ts'
 import { toEmbedRequest } from './requests.ts'
 import type { Model } from '../../gemini/types.ts'
@@ -15,7 +16,7 @@ export interface InputLimit {
  * @returns null for a name that tells nothing
  */
 export function inputLimitOf(model: string, listed: readonly Model[]): InputLimit | null {
-  const record = listed.find(({ name }) => name.replace(/^models\//, '') === model)
+  const record = recordIn(listed, model)
   if (record?.inputTokenLimit) return { tokens: record.inputTokenLimit, from: 'record' }
   const { inputTokenLimit } = embeddingFactsOf(model)
   return inputTokenLimit === undefined ? null : { tokens: inputTokenLimit, from: 'name' }
