@@ -60,19 +60,17 @@ export function keysIn({ settings, turns }: RequestDoc, apiKey: string | null): 
 /** Tells a finding from others: what has been accepted once is not asked about again. */
 export const signOf = ({ path, says }: Finding): string => `${path} ${says}`
 
-/** The Errors in a document that nobody has accepted. The server decides, not we: without the rules it is just sent. */
+/** The rules are not in the first load. Null where their file does not arrive: the server decides then, as it does anyway. */
+const loadRules = () =>
+  Promise.all([import('../request/checks/check.ts'), import('../request/capabilities.ts')]).catch(() => null)
+
+/** The Errors in a document that nobody has accepted. */
 async function errorsIn(doc: RequestDoc, record: Model | undefined, accepted: ReadonlySet<string>) {
-  try {
-    const [{ check }, { factsOf }] = await Promise.all([
-      import('../request/checks/check.ts'),
-      import('../request/capabilities.ts'),
-    ])
-    const found = check(doc, factsOf(record, doc.settings.model))
-    return found.filter((one) => one.severity === 'error' && !accepted.has(signOf(one)))
-  } catch {
-    // The file of the rules did not arrive.
-    return []
-  }
+  const loaded = await loadRules()
+  if (!loaded) return []
+  const [{ check }, { factsOf }] = loaded
+  const found = check(doc, factsOf(record, doc.settings.model))
+  return found.filter((one) => one.severity === 'error' && !accepted.has(signOf(one)))
 }
 
 /**
