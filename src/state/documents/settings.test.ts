@@ -117,3 +117,25 @@ test('documents share nothing but their defaults; each keeps its settings under 
   await again.load()
   expect(again.store.getState()).toMatchObject({ model: 'gemini-y', generationConfig: { temperature: 1.9 } })
 })
+
+test('where the file of the table does not arrive, what is stored stays, and the next edit asks again', async () => {
+  const first = await page()
+  first.set('generationConfig.topK', 7)
+  await written()
+  vi.resetModules()
+  vi.doMock('../../request/settings/schema.ts', () => {
+    throw new TypeError('Failed to fetch')
+  })
+  const { createSettings } = await import('./settings.ts')
+  const settings = createSettings('settings')
+  await expect(settings.load()).rejects.toThrow()
+  settings.set('generationConfig.seed', 1)
+  await written()
+  expect(settings.store.getState().generationConfig).toEqual({ seed: 1 })
+  vi.doUnmock('../../request/settings/schema.ts')
+  settings.set('generationConfig.topP', 0.5)
+  const all = { topK: 7, seed: 1, topP: 0.5 }
+  await vi.waitFor(() => expect(settings.store.getState().generationConfig).toEqual(all))
+  await written()
+  expect((await page()).now().generationConfig).toEqual(all)
+})

@@ -70,6 +70,8 @@ export function createSettings(name: string): SettingsDoc {
   /** Edits made before the stored settings arrived: they are made to those then. Null from there on. */
   let early: Edit[] | null = []
   let loading: Promise<void> | undefined
+  /** The file of the table did not arrive: it is asked for again with the next edit. */
+  let failed = false
 
   function keep(): void {
     const kept = forDisk(store.getState())
@@ -79,8 +81,11 @@ export function createSettings(name: string): SettingsDoc {
 
   function edit(change: Edit): void {
     store.setState(change, true)
-    if (early) early.push(change)
-    else keep()
+    // What is stored is not written over before it has been read.
+    if (!early) return keep()
+    early.push(change)
+    // The form, whose file is the same, says so where it does not arrive.
+    if (failed) void loadOnce().catch(() => undefined)
   }
 
   /** Follows the backend, but only from one backend's default to the other's: a chosen model stays chosen. */
@@ -90,7 +95,6 @@ export function createSettings(name: string): SettingsDoc {
   }
 
   async function load(): Promise<void> {
-    session.subscribe(followBackend)
     // The table is not in the first load.
     const { Settings } = await import('../../request/settings/schema.ts')
     const parse = (value: unknown) => Settings.parse(value)
@@ -104,6 +108,18 @@ export function createSettings(name: string): SettingsDoc {
     if (edits.length > 0) keep()
     followBackend(session.getState())
   }
+
+  function loadOnce(): Promise<void> {
+    if (failed) loading = undefined
+    failed = false
+    loading ??= load().catch((error: unknown) => {
+      failed = true
+      throw error
+    })
+    return loading
+  }
+
+  session.subscribe(followBackend)
 
   const backToApiDefaults = () => {
     edit(({ model, systemInstruction }) => ({ ...fresh(model), systemInstruction }))
@@ -135,6 +151,6 @@ export function createSettings(name: string): SettingsDoc {
       else backToApiDefaults()
     },
     backToApiDefaults,
-    load: () => (loading ??= load()),
+    load: loadOnce,
   }
 }
