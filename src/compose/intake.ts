@@ -11,8 +11,13 @@ export interface Outcome {
   /** Counts up over the life of the page. */
   key: number
   file: File
+  /** Who gets it. */
+  give: Give
   result: { ok: true; ref: MediaRef } | Refused
 }
+
+/** Puts a picture into the list that it was brought to. */
+type Give = (media: MediaRef) => void
 
 interface State {
   /** Files of the present batch that are through, in the order they came. */
@@ -48,27 +53,27 @@ async function take(file: File, as: TakeAs, room: number): Promise<Outcome['resu
 export function createIntake() {
   const store = createStore<State>(() => nothing)
   /** The list as it is, and who gets each picture as soon as it is through. */
-  let target: { media: readonly MediaRef[]; onAdd: (media: MediaRef) => void } = {
+  let target: { media: readonly MediaRef[]; onAdd: Give } = {
     media: [],
     onAdd: () => undefined,
   }
   /** The list as the panel gave it last; `target` may be ahead of it. */
   let followed: readonly MediaRef[] = target.media
   /** Files that wait; one loop at a time works on them. */
-  let batch: { waiting: { file: File; pasted: boolean }[]; done: number } | null = null
+  let batch: { waiting: { file: File; pasted: boolean; give: Give }[]; done: number } | null = null
 
   const named = (file: File): File => {
     const name = distinctName(file.name || 'image', new Set(target.media.map(({ name: one }) => one)))
     return name === file.name ? file : new File([file], name, { type: file.type })
   }
 
-  const takeOne = async (file: File, as: TakeAs): Promise<Outcome['result']> => {
+  const takeOne = async (file: File, as: TakeAs, give: Give): Promise<Outcome['result']> => {
     const room = MAX_REQUEST_BYTES - mediaBytes(target.media)
     const result = await take(file, as, room)
     if (result.ok) {
-      const { media: present, onAdd: give } = target
-      // The next file may be through before the list has been drawn anew, or when its panel has left the screen.
-      target = { ...target, media: [...present, result.ref] }
+      // The next file may be through before the list has been drawn anew, or when its panel has left the screen; another
+      // list may be on the screen by then.
+      if (give === target.onAdd) target = { ...target, media: [...target.media, result.ref] }
       give(result.ref)
     }
     return result
@@ -81,10 +86,11 @@ export function createIntake() {
       if (!present || !next) break
       const file = next.pasted ? named(next.file) : next.file
       store.setState({ progress: { done: present.done, total: present.done + 1 + present.waiting.length } })
-      const result = await takeOne(file, 'is')
+      const { give } = next
+      const result = await takeOne(file, 'is', give)
       present.done += 1
       lastKey += 1
-      const outcome = { key: lastKey, file, result }
+      const outcome = { key: lastKey, file, give, result }
       store.setState(({ outcomes }) => ({ outcomes: [...outcomes, outcome] }))
     }
     batch = null
@@ -106,7 +112,8 @@ export function createIntake() {
     /** Takes files, one after the other. */
     add({ files, unseen = null, pasted = false }: Files): void {
       if (files.length === 0 && unseen === null) return
-      const waiting = files.map((file) => ({ file, pasted }))
+      const { onAdd: give } = target
+      const waiting = files.map((file) => ({ file, pasted, give }))
       if (batch) {
         batch.waiting.push(...waiting)
         if (unseen !== null) store.setState({ unseen })
@@ -117,8 +124,8 @@ export function createIntake() {
       void work()
     },
     /** Does what a refusal offered. */
-    async accept({ key, file }: Outcome, as: TakeAs): Promise<void> {
-      const result = await takeOne(file, as)
+    async accept({ key, file, give }: Outcome, as: TakeAs): Promise<void> {
+      const result = await takeOne(file, as, give)
       store.setState(({ outcomes }) => ({
         outcomes: outcomes.map((other) => (other.key === key ? Object.assign({}, other, { result }) : other)),
       }))

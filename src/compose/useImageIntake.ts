@@ -29,7 +29,8 @@ export interface Intake {
  * Everything that comes in as a picture, by picker, drop or paste, through one gate into one list.
  * @param intake of the list; it outlives the panel
  * @param media the list as it is
- * @param onAdd gets each picture as soon as it is through, also when the panel has left the screen
+ * @param onAdd gets each picture as soon as it is through, also when the panel has left the screen or shows another list;
+ *   one function a list
  * @param active false where something else takes drop and paste
  */
 export function useImageIntake(

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import { fieldText, withText } from '../../request/draft.ts'
 import { mediaIn } from '../../request/media.ts'
@@ -23,6 +23,7 @@ import { UndoLine } from './UndoLine.tsx'
 import { usePause } from './counting.ts'
 import { setPreference, useView } from './view.ts'
 import { isComposing } from '../../ui/isComposing.ts'
+import type { MediaRef } from '../../request/media.ts'
 
 /** What is being taken in goes on while another workspace is on the screen. */
 const pictures = createIntake()
@@ -32,7 +33,13 @@ export function Composer() {
   const parts = useDraft((state) => state.parts)
   const field = useDraft((state) => state.field)
   const media = useMemo(() => mediaIn(parts), [parts])
-  const intake = useImageIntake(pictures, media, addDraftMedia)
+  const of = useDraft((state) => state.of)
+  const conversation = useChat((state) => state.current.id)
+  const onAdd = useCallback(
+    (one: MediaRef) => void addDraftMedia(one, { of, conversation }),
+    [of, conversation],
+  )
+  const intake = useImageIntake(pictures, media, onAdd)
   const counts = usePause() === null
   const phone = usePhone()
   return (

@@ -63,7 +63,31 @@ export const clearDraft = () => edit(emptyDraft)
 /** Puts in place what a link or a file brought. */
 export const openDraft = (from: Draft) => edit({ ...from, untouched: true })
 
-export const addDraftMedia = (media: MediaRef) => edit(withMedia(draft.getState(), media))
+/** Where something is brought to that takes its time: the composer as it is named on disk, and its conversation. */
+interface Home {
+  of: string
+  conversation: string
+}
+
+const presentHome = (): Home => ({ of: draft.getState().of, conversation: chat.getState().current.id })
+
+/**
+ * Adds a picture to the composer it was brought to. The reader may be at another one by the time it is through: then it
+ * is added to what is kept of that composer. One that is gone gets nothing, and a temporary one leaves no trace.
+ */
+export async function addDraftMedia(media: MediaRef, home: Home = presentHome()): Promise<void> {
+  const { of, conversation } = home
+  const isHere = () => chat.getState().current.id === conversation
+  const add = () => edit(withMedia(draft.getState(), media))
+  if (isHere()) return add()
+  const isStored = chat.getState().conversations.some(({ id }) => id === conversation)
+  const key = isStored ? conversation : of
+  if (!isStored && of !== NEW) return
+  const kept = await loadTabDraft(keyOf(key), parseDraft)
+  const before = kept ? await lifted(kept) : emptyDraft
+  if (isHere()) add()
+  else saveTabDraft(keyOf(key), draftForDisk(withMedia(before, media)))
+}
 
 /**
  * Takes a message that was sent out of the composer it was written in, unless another one stands there by now. The reader
