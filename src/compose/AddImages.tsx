@@ -28,7 +28,8 @@ export function AddImages({ intake, compact, children }: Props) {
         title="Add images: pick, drop or paste"
         onClick={() => input.current?.click()}
       >
-        {!compact && <span className="hidden narrow:inline">Add images</span>}
+        {/* The icon stays where the row around it, a container, has no room for the words. */}
+        {!compact && <span className="hidden narrow:@min-[160px]:inline">Add images</span>}
       </Button>
       <input
         ref={input}

@@ -56,7 +56,7 @@ export function PartList({ draft, onChange, intake, own, counts }: AttachmentsPr
       {mediaIn(parts).length > 0 && <Position draft={draft} onChange={onChange} />}
       <ul
         aria-label="Attachments"
-        className={`shrink-0 overflow-y-auto px-4 ${reports ? 'max-h-[20dvh]' : 'max-h-[28dvh] narrow:max-h-[44dvh]'}`}
+        className={`shrink-0 overflow-y-auto px-4 ${reports ? 'max-h-[14dvh] narrow:max-h-[20dvh]' : 'max-h-[18dvh] narrow:max-h-[44dvh]'}`}
       >
         {parts.map((part, at) => {
           if (at === field)

@@ -62,7 +62,7 @@ export function Composer() {
             onUnschedule={chatLaunch.unschedule}
           />
           <div className="flex min-h-11 shrink-0 items-center gap-2 px-2 pb-2 narrow:pb-1.5">
-            <div className="-m-1 flex h-13 min-w-0 flex-1 flex-wrap content-start items-center gap-x-1 gap-y-4 overflow-hidden p-1 narrow:h-9">
+            <div className="@container -m-1 flex h-13 min-w-0 flex-1 flex-wrap content-start items-center gap-x-1 gap-y-4 overflow-hidden p-1 narrow:h-9">
               <AddImages intake={intake} compact={phone}>
                 <AddText onAdd={() => setDraft(withText(draft.getState()))} />
               </AddImages>

@@ -64,7 +64,7 @@ export function Composer() {
       />
       <div className="flex min-h-13 shrink-0 items-center gap-3 px-2 py-2 narrow:border-t narrow:border-line narrow:py-1">
         {/* What has no room wraps into a line that is not shown, so that Run stays whole. */}
-        <div className="-m-1 flex h-13 min-w-0 flex-1 flex-wrap content-start items-center gap-x-3 gap-y-4 overflow-hidden p-1 narrow:h-9">
+        <div className="@container -m-1 flex h-13 min-w-0 flex-1 flex-wrap content-start items-center gap-x-3 gap-y-4 overflow-hidden p-1 narrow:h-9">
           <AddImages intake={intake} compact={phone}>
             <AddText onAdd={() => setWritten(withText(prompt.getState()))} />
           </AddImages>
