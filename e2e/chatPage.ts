@@ -36,6 +36,15 @@ interface Content {
 }
 export const generations = (requests: Request[]) =>
   requests.filter((request) => request.method() === 'POST' && /[gG]enerateContent/.test(request.url()))
+/** What was asked for, request by request. */
+export const bodies = (requests: Request[]) =>
+  generations(requests).map(
+    (request) =>
+      request.postDataJSON() as {
+        contents: unknown[]
+        generationConfig?: { stopSequences?: string[] } & Record<string, unknown>
+      },
+  )
 export const contents = (request: Request | undefined) =>
   (request?.postDataJSON() as { contents: Content[] } | undefined)?.contents ?? []
 /** The last request's turns as `user: text`; an answer as `model`, since its words are the emulator's. */

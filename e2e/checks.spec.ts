@@ -1,7 +1,7 @@
 /** Before anything is sent: what is wrong or wasted in the request is listed, can be mended, and can always be sent. */
-import { choose, message, sendButton, settled } from './chatPage.ts'
+import { bodies, choose, message, sendButton, settled } from './chatPage.ts'
 import { expect, test } from './fixtures.ts'
-import type { Page, Request } from '@playwright/test'
+import type { Page } from '@playwright/test'
 
 const pane = (page: Page) => page.getByRole('complementary', { name: 'Run settings' })
 const number = (page: Page, name: string) => pane(page).getByRole('spinbutton', { name, exact: true })
@@ -10,10 +10,6 @@ const prompt = (page: Page) => page.getByRole('textbox', { name: 'Prompt' })
 const run = (page: Page) => page.getByRole('button', { name: 'Run', exact: true })
 const question = (page: Page) => page.getByRole('alertdialog', { name: 'Before you run' })
 const answers = (page: Page) => page.getByRole('region', { name: 'Response' }).getByRole('article')
-const bodies = (requests: Request[]) =>
-  requests
-    .filter((request) => /:(stream)?[gG]enerateContent/.test(request.url()))
-    .map((request) => request.postDataJSON() as { generationConfig?: object; contents: unknown[] })
 
 test('a finding has its severity, its place on the wire and a fix, and goes with what it was about', async ({
   page,

@@ -249,7 +249,8 @@ test('G16 Stop, then run at once: the old socket is closed, the new answer stand
   }
   await field(page).press('Control+Enter')
   await expect(response(page).locator('.md')).toHaveText('OK')
-  await page.waitForTimeout(200)
+  // The old sockets are closed: what they brought would be drawn with the next frames.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
   expect((await look(page)).text).toBe('OK')
   expect(calls()).toHaveLength(4)
 })

@@ -1,10 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
-// `faults-wait` measures waits themselves.
-const specs = readdirSync(import.meta.dirname).filter(
-  (name) => name.endsWith('.spec.ts') && name !== 'faults-wait.spec.ts',
-)
+const specs = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.spec.ts'))
 
 test('there are specs', () => expect(specs.length).toBeGreaterThan(20))
 

@@ -1,3 +1,4 @@
+import { bodies } from './chatPage.ts'
 import { expect, test } from './fixtures.ts'
 import type { Page } from '@playwright/test'
 
@@ -18,8 +19,7 @@ test('what is untouched is not sent, what is touched is, and a reset takes it ba
 }) => {
   await page.goto('/')
   await api.connect(page)
-  const sent = () =>
-    api.requests.findLast((request) => /:(stream)?[gG]enerateContent/.test(request.url()))?.postDataJSON()
+  const sent = () => bodies(api.requests).at(-1)
   await page.getByRole('textbox', { name: 'Prompt' }).fill('Say hello.')
   await run(page)
   expect(sent()).toEqual({ contents: [{ role: 'user', parts: [{ text: 'Say hello.' }] }] })
@@ -95,12 +95,7 @@ test('a number is read as people type it, and what is half typed is never anothe
 }) => {
   await page.goto('/')
   await api.connect(page)
-  const sent = () =>
-    (
-      api.requests.findLast((request) => /[gG]enerateContent/.test(request.url()))?.postDataJSON() as
-        | { generationConfig?: object }
-        | undefined
-    )?.generationConfig
+  const sent = () => bodies(api.requests).at(-1)?.generationConfig
   await number(page, 'Temperature').pressSequentially('0,4')
   await number(page, 'Max output tokens').fill('2,048')
   await number(page, 'Seed').fill('7')
@@ -149,12 +144,7 @@ test('a stop sequence holds line breaks and tabs, typed or pasted, and what stan
 }) => {
   await page.goto('/')
   await api.connect(page)
-  const sent = () =>
-    (
-      api.requests.findLast((request) => /[gG]enerateContent/.test(request.url()))?.postDataJSON() as
-        | { generationConfig?: { stopSequences?: string[] } }
-        | undefined
-    )?.generationConfig?.stopSequences
+  const sent = () => bodies(api.requests).at(-1)?.generationConfig?.stopSequences
   await page.getByRole('textbox', { name: 'Prompt' }).fill('Say hello.')
   const stop = pane(page).getByRole('textbox', { name: 'Stop sequences' })
   const chip = (name: string) => pane(page).getByRole('button', { name: `Remove stop sequence ${name}` })
