@@ -30,7 +30,7 @@ test('a chat of Google AI Studio opens as one; what only Drive has is replaced o
   const review = page.getByRole('dialog', { name: 'Open shared prompt' })
   await expect(review).toContainText('A chat of Google AI Studio')
   await expect(review).toContainText('Be brief.')
-  await expect(review).toContainText('1 medium is named by an id of Google Drive alone')
+  await expect(review).toContainText('1 medium is given only as a Google Drive id')
   await expect(review).toContainText('runSettings.enableSearchAsATool')
   await review.getByRole('button', { name: 'Open', exact: true }).click()
 
@@ -46,7 +46,7 @@ test('a chat of Google AI Studio opens as one; what only Drive has is replaced o
   await choose(page, 'demo-flash')
   await message(page).press('ControlOrMeta+Enter')
   await expect(page.getByRole('status', { name: 'Message status' })).toContainText(
-    'in Google Drive alone (1AbCdEf)',
+    'only in Google Drive (1AbCdEf)',
   )
   expect(generations(api.requests)).toHaveLength(0)
   await expect(message(page)).toHaveValue('And where does it end?')
@@ -119,7 +119,7 @@ test('the 400 for a call without its result leads to that turn, with the ways ou
   await alert.getByRole('button', { name: 'Show turn 2' }).click()
   await expect(model(page).first()).toBeFocused()
   await alert.getByRole('button', { name: 'Add an empty result' }).click()
-  await expect(alert).toContainText('This is mended since')
+  await expect(alert).toContainText('This has been fixed since')
   await alert.getByRole('button', { name: 'Run again' }).click()
   await settled(page)
   await expect(alert).toHaveCount(0)

@@ -161,10 +161,14 @@ test('of a conversation from before a reload, every view has what it had: the re
     const found: string[] = []
     await inspector.getByRole('row').last().click()
     await expect(inspector.getByText(/^Chunk \d+ as received/)).toBeVisible()
+    // The view is there before its words are.
+    const words = inspector.getByRole('tabpanel')
+    await expect(words).toContainText('responseId')
     found.push(await inspector.getByRole('tabpanel').innerText())
     for (const tab of ['Request', 'Response', 'Code']) {
       await inspector.getByRole('tab', { name: tab }).click()
       await expect(inspector.getByRole('button', { name: /^Copy (JSON|code)$/ })).toBeVisible()
+      await expect(words).toContainText('{')
       found.push(await inspector.getByRole('tabpanel').innerText())
     }
     return found

@@ -80,7 +80,8 @@ test('a menu opens by arrow key, is walked through by arrow keys, and gives the 
   await page.keyboard.press('ArrowDown')
   const menu = page.getByRole('menu', { name: 'More for turn 1' })
   await expect(menu).toBeVisible()
-  // Move up is not for the first turn.
+  // The first item takes the focus once the menu is drawn; Move up is not for the first turn.
+  await expect.poll(() => focused(page)).toBe('Make it a Model turn')
   const names: string[] = [await focused(page)]
   for (let step = 0; step < 3; step++) {
     await page.keyboard.press('ArrowDown')

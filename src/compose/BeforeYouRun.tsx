@@ -56,8 +56,8 @@ export default function BeforeYouRun({ errors, onFix, onRun, onClose }: Props) {
       </ul>
       {changes.length > 0 && (
         <p className="pt-3 text-label text-mute">
-          Fix all makes the changes and sends nothing: that stays one more press.
-          {rest > 0 && ` ${rest} of ${errors.length} cannot be mended by a click.`}
+          Fix all changes the request but does not send it.
+          {rest > 0 && ` ${rest} of ${errors.length} cannot be fixed automatically.`}
         </p>
       )}
     </Dialog>

@@ -92,9 +92,9 @@ function InDrive({ count }: { count: number }) {
   if (count === 0) return null
   return (
     <Note tone="caution" icon={<Icon name="warning" />} title="Media in Google Drive">
-      {count === 1 ? '1 medium is' : `${count} media are`} named by an id of Google Drive alone, which this
-      page cannot read. {count === 1 ? 'It leaves a placeholder' : 'They leave placeholders'} in the
-      conversation, to be replaced or removed before anything is sent.
+      {count === 1 ? '1 medium is' : `${count} media are`} given only as a Google Drive id, which this page
+      cannot read. {count === 1 ? 'It leaves a placeholder' : 'They leave placeholders'} in the conversation,
+      to be replaced or removed before anything is sent.
     </Note>
   )
 }

@@ -67,7 +67,7 @@ function About({ id, candidate }: Props) {
       <p>
         <span className="font-mono text-label">{model}</span>{' '}
         {isState
-          ? 'is a state of the demo: it ends as it does on purpose, whatever is asked.'
+          ? 'is a state of the demo: it ends this way on purpose, whatever you ask.'
           : 'is the demo: a small program in this tab, not a language model. Nothing was sent.'}
       </p>
       {!isState && said && <p className="text-soft">{said}</p>}

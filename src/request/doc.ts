@@ -50,7 +50,7 @@ function checkMedia(turns: readonly DocTurn[]): void {
     const medium = driveMedium(part)
     if (medium)
       throw new MediaFailure(
-        `A ${wordFor(medium)} of this conversation is in Google Drive alone (${medium.id}): replace or remove it first, where it stands.`,
+        `A ${wordFor(medium)} of this conversation is only in Google Drive (${medium.id}): replace or remove it first, where it stands.`,
       )
   }
 }

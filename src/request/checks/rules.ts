@@ -33,7 +33,7 @@ const notTaken: Rule = ({ settings }, facts) =>
     if (!severity) return []
     const says = {
       error: `${facts.id} refuses it.`,
-      warning: `${facts.id} may refuse it: no model of its kind is known to take it.`,
+      warning: `${facts.id} may refuse it: no model of its kind is known to accept it.`,
       note: `${facts.id} ignores it.`,
     }[severity]
     const change = set(path)
@@ -111,7 +111,7 @@ const callsWithoutResults: Rule = ({ turns }) =>
     const says =
       missing.length > 0
         ? `The next turn holds no result of ${namesOf(missing)}, and the API wants one for each call.`
-        : `No call of the turn before asks for this result of ${namesOf(extra)}.`
+        : `This result of ${namesOf(extra)} answers no call in the turn before.`
     const leave = missing.length > 0 && next && next.length > 0 ? [index, index + 1] : [index]
     return [
       {

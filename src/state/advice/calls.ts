@@ -30,7 +30,9 @@ export function callAdvice({
     body: [
       ...what,
       ' The API refuses such a conversation. ',
-      mended ? 'This is mended since: run again.' : 'What Add puts in can be filled in the history as JSON.',
+      mended
+        ? 'This has been fixed since: run again.'
+        : 'Add puts in an empty result; fill it in under History as JSON.',
     ],
     actions: mended ? [runAgain, show] : missing.length > 0 ? [show, leave, add] : [show, leave],
   }

@@ -75,7 +75,7 @@ function askFor({ conversation, settings, path }: Moment, put: readonly Turn[], 
     away: () =>
       chat.getState().current.id === id
         ? null
-        : 'Nothing was sent in the conversation that you left: open it, and press Send again.',
+        : 'Nothing was sent in the conversation you left: open it and press Send again.',
     send: (request, over) =>
       begin({ conversation, settings, path }, { request, over, asked: askedOf(settings, sent), put, old }),
   }

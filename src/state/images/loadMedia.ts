@@ -12,7 +12,7 @@ export const loadMedia: LoadMedia = async (media) => {
   } catch {
     images = undefined
     throw new MediaFailure(
-      'A file of this page did not arrive, and the pictures wait for it: reload the page.',
+      'A file of this page did not arrive, and the pictures cannot be read without it: reload the page.',
     )
   }
   return (await images).loadImageBase64(media)
