@@ -1,7 +1,7 @@
 import { formatBytes } from '../state/images/images.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import type { TakeAs } from '../state/images/images.ts'
+import type { ImportAs } from '../state/images/images.ts'
 import type { Outcome } from './intake.ts'
 import type { Intake } from './useImageIntake.ts'
 
@@ -78,7 +78,7 @@ function Row({ file, reason }: { file: File; reason: string }) {
   )
 }
 
-const offers: Record<'convert' | 'shrink', { as: TakeAs; words: (name: string) => string }> = {
+const offers: Record<'convert' | 'shrink', { as: ImportAs; words: (name: string) => string }> = {
   convert: { as: 'png', words: (name) => `Convert ${name} to PNG` },
   shrink: { as: 'shrink', words: (name) => `Shrink ${name} to 2048 px` },
 }

@@ -3,7 +3,7 @@ import { loadPart, PartFailure } from '../ui/parts.ts'
 import { mediaBytes, MAX_REQUEST_BYTES } from '../request/size.ts'
 import { distinctName } from './pasted.ts'
 import type { MediaRef } from '../request/media.ts'
-import type { Refused, TakeAs } from '../state/images/images.ts'
+import type { Refused, ImportAs } from '../state/images/images.ts'
 import type { Files } from './droppedFiles.ts'
 
 /** What became of one file. */
@@ -36,7 +36,7 @@ const sameMedia = (a: readonly MediaRef[], b: readonly MediaRef[]): boolean =>
   a.length === b.length && a.every(({ id }, at) => id === b[at]?.id)
 
 /** The gate for files is loaded with the first of them. */
-async function take(file: File, as: TakeAs, room: number): Promise<Outcome['result']> {
+async function importFile(file: File, as: ImportAs, room: number): Promise<Outcome['result']> {
   try {
     const { addImage } = await loadPart(() => import('../state/images/images.ts'))
     return await addImage(file, as, room)
@@ -67,9 +67,9 @@ export function createIntake() {
     return name === file.name ? file : new File([file], name, { type: file.type })
   }
 
-  const takeOne = async (file: File, as: TakeAs, give: Give): Promise<Outcome['result']> => {
+  const importOne = async (file: File, as: ImportAs, give: Give): Promise<Outcome['result']> => {
     const room = MAX_REQUEST_BYTES - mediaBytes(target.media)
-    const result = await take(file, as, room)
+    const result = await importFile(file, as, room)
     if (result.ok) {
       // The next file may be through before the list has been drawn anew, or when its panel has left the screen; another
       // list may be on the screen by then.
@@ -87,7 +87,7 @@ export function createIntake() {
       const file = next.pasted ? named(next.file) : next.file
       store.setState({ progress: { done: present.done, total: present.done + 1 + present.waiting.length } })
       const { give } = next
-      const result = await takeOne(file, 'is', give)
+      const result = await importOne(file, 'is', give)
       present.done += 1
       lastKey += 1
       const outcome = { key: lastKey, file, give, result }
@@ -124,8 +124,8 @@ export function createIntake() {
       void work()
     },
     /** Does what a refusal offered. */
-    async accept({ key, file, give }: Outcome, as: TakeAs): Promise<void> {
-      const result = await takeOne(file, as, give)
+    async accept({ key, file, give }: Outcome, as: ImportAs): Promise<void> {
+      const result = await importOne(file, as, give)
       store.setState(({ outcomes }) => ({
         outcomes: outcomes.map((other) => (other.key === key ? Object.assign({}, other, { result }) : other)),
       }))

@@ -2,14 +2,14 @@ import { useLayoutEffect } from 'react'
 import { useStore } from 'zustand'
 import { useFileDrop } from './useFileDrop.ts'
 import type { MediaRef } from '../request/media.ts'
-import type { TakeAs } from '../state/images/images.ts'
+import type { ImportAs } from '../state/images/images.ts'
 import type { IntakeQueue, Outcome } from './intake.ts'
 
 export interface Intake {
   /** Takes files, one after the other. */
   add: (files: readonly File[]) => void
   /** Does what a refusal offered. */
-  accept: (outcome: Outcome, as: TakeAs) => void
+  accept: (outcome: Outcome, as: ImportAs) => void
   /** Files of the present batch that are through, in the order they came. */
   outcomes: readonly Outcome[]
   /** While a batch is being worked on. */

@@ -59,7 +59,7 @@ export function createStreamReader(key?: string): StreamReader {
   let out: Received[] = []
   let at = 0
 
-  function take(value: unknown, raw: string, masked: boolean): void {
+  function emit(value: unknown, raw: string, masked: boolean): void {
     if (!isFields(value)) {
       bad ??= raw
       return
@@ -93,11 +93,11 @@ export function createStreamReader(key?: string): StreamReader {
     failed = failureOfError(error, key)
   }
 
-  function takeJson(text: string): void {
+  function readJson(text: string): void {
     const raw = redactHeldKey(text, key)
     const value = parseJson(raw)
     if (value !== undefined && !Array.isArray(value)) {
-      take(value, raw, raw !== text)
+      emit(value, raw, raw !== text)
       return
     }
     // An array, or several objects in one event: a gateway forgot the blank line between them.
@@ -107,7 +107,7 @@ export function createStreamReader(key?: string): StreamReader {
     else if (texts.length === 0 || pieces.open || pieces.junk !== '') bad ??= raw
     for (const piece of texts) {
       if (failed) return
-      take(parseJson(piece), piece, raw !== text)
+      emit(parseJson(piece), piece, raw !== text)
     }
   }
 
@@ -122,11 +122,11 @@ export function createStreamReader(key?: string): StreamReader {
       const value = parseJson(raw)
       const found = (isFields(value) && errorIn(value)) || { error: value ?? raw, answer: undefined }
       fail(found, raw, raw !== payload)
-    } else if (payload !== '' && (payload.length > 10 || payload.trim() !== '[DONE]')) takeJson(payload)
+    } else if (payload !== '' && (payload.length > 10 || payload.trim() !== '[DONE]')) readJson(payload)
   }
 
   /** An object that the pending event's last line began, and that goes on in what can be no field. */
-  function takeOver(): void {
+  function resumeOpenObject(): void {
     if (data === undefined || data === whole) return
     whole = data
     const pieces = createJsonScanner()
@@ -136,15 +136,15 @@ export function createStreamReader(key?: string): StreamReader {
     scanner.push(`${pieces.rest}\n`)
   }
 
-  function takeLoose(text: string): void {
-    takeOver()
+  function readLoose(text: string): void {
+    resumeOpenObject()
     for (const object of scanner.push(text)) {
       dispatch()
-      if (!failed) takeJson(object)
+      if (!failed) readJson(object)
     }
   }
 
-  function takeLine(text: string): void {
+  function readLine(text: string): void {
     if (text === '') {
       dispatch()
       return
@@ -156,10 +156,10 @@ export function createStreamReader(key?: string): StreamReader {
       data = data === undefined ? value : `${data}\n${value}`
     } else if (/^(data|event|id|retry)(?![^:])/.test(text)) {
       if (text.startsWith('event')) eventIsError = text.slice(6).trim() === 'error'
-    } else takeLoose(`${text}\n`)
+    } else readLoose(`${text}\n`)
   }
 
-  function takeText(text: string): void {
+  function readText(text: string): void {
     let start = 0
     if (skipLineFeed && text !== '') {
       skipLineFeed = false
@@ -170,8 +170,8 @@ export function createStreamReader(key?: string): StreamReader {
     while (lf >= 0 || cr >= 0) {
       const byReturn = cr >= 0 && (lf < 0 || cr < lf)
       const end = byReturn ? cr : lf
-      if (lineIsLoose) takeLoose(`${text.slice(start, end)}\n`)
-      else takeLine(line === '' ? text.slice(start, end) : line + text.slice(start, end))
+      if (lineIsLoose) readLoose(`${text.slice(start, end)}\n`)
+      else readLine(line === '' ? text.slice(start, end) : line + text.slice(start, end))
       if (failed) return
       line = ''
       lineIsLoose = false
@@ -183,13 +183,13 @@ export function createStreamReader(key?: string): StreamReader {
       }
       if (lf >= 0 && lf < start) lf = text.indexOf('\n', start)
     }
-    if (start < text.length) takePartialLine(text.slice(start))
+    if (start < text.length) readPartialLine(text.slice(start))
   }
 
-  function takePartialLine(text: string): void {
+  function readPartialLine(text: string): void {
     // A line that can be no field is JSON or junk: an error object need not wait for an end of line.
     if (line === '' && !lineIsLoose) lineIsLoose = !':deir'.includes(text[0] ?? '')
-    if (lineIsLoose) takeLoose(text)
+    if (lineIsLoose) readLoose(text)
     else line += text
   }
 
@@ -207,15 +207,15 @@ export function createStreamReader(key?: string): StreamReader {
       const pieceIsAscii = text.length === bytes.length && !endsInsideCharacter
       endsInsideCharacter = (bytes.at(-1) ?? 0) > 127
       isAscii &&= pieceIsAscii
-      takeText(text)
+      readText(text)
       if (line === '' && data === undefined && !scanner.open) isAscii = true
       return flush()
     },
     end() {
       at = performance.now()
-      if (!failed) takeText(decoder.decode())
+      if (!failed) readText(decoder.decode())
       if (failed) return []
-      if (line !== '') takeLine(line)
+      if (line !== '') readLine(line)
       line = ''
       ending = true
       dispatch()

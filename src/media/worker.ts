@@ -1,10 +1,10 @@
 /** The worker's own end. `state/imageWorker.ts` sends one job at a time, so only one large picture is decoded at once. */
-import { resize, take } from './take.ts'
-import type { ResizeJob, TakeJob } from './take.ts'
+import { importImage, resize } from './importImage.ts'
+import type { ImportJob, ResizeJob } from './importImage.ts'
 
-export type Job = { id: number } & (({ kind: 'take' } & TakeJob) | ({ kind: 'resize' } & ResizeJob))
+export type Job = { id: number } & (({ kind: 'import' } & ImportJob) | ({ kind: 'resize' } & ResizeJob))
 export type Answer = { id: number } & (
-  | { kind: 'take'; result: Awaited<ReturnType<typeof take>> }
+  | { kind: 'import'; result: Awaited<ReturnType<typeof importImage>> }
   | { kind: 'resize'; result: Awaited<ReturnType<typeof resize>> }
   | { kind: 'failed'; message: string }
 )
@@ -12,7 +12,7 @@ export type Answer = { id: number } & (
 /** Answers one job; never rejects. */
 export async function work(job: Job): Promise<Answer> {
   try {
-    if (job.kind === 'take') return { id: job.id, kind: 'take', result: await take(job) }
+    if (job.kind === 'import') return { id: job.id, kind: 'import', result: await importImage(job) }
     return { id: job.id, kind: 'resize', result: await resize(job) }
   } catch (error) {
     return { id: job.id, kind: 'failed', message: error instanceof Error ? error.message : String(error) }
@@ -22,7 +22,7 @@ export async function work(job: Job): Promise<Answer> {
 /** What may be handed over instead of copied. */
 function transferable(answer: Answer): Transferable[] {
   if (answer.kind === 'failed') return []
-  if (answer.kind === 'take' && !answer.result.ok) return []
+  if (answer.kind === 'import' && !answer.result.ok) return []
   return 'bytes' in answer.result ? [answer.result.bytes.buffer] : []
 }
 

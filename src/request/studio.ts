@@ -134,10 +134,10 @@ function turnsOf(chunks: readonly unknown[], model: string | undefined, unread: 
   return turns
 }
 
-type Taken = Pick<Prompt, 'generationConfig' | 'safety'> & { model?: string }
+type StudioSettings = Pick<Prompt, 'generationConfig' | 'safety'> & { model?: string }
 
 /** The settings with one more, by a name that a row of the table ends in; null where none takes the value. */
-function withSetting(taken: Taken, name: string, value: unknown): Taken | null {
+function withSetting(taken: StudioSettings, name: string, value: unknown): StudioSettings | null {
   const row = table.find(({ path }) => path.split('.').at(-1) === name)
   if (!row) return null
   const next = setAt(taken, row.path, value)
@@ -147,10 +147,10 @@ function withSetting(taken: Taken, name: string, value: unknown): Taken | null {
   return fits ? next : null
 }
 
-function settingsOf(run: Fields, unread: Unread): Taken {
+function settingsOf(run: Fields, unread: Unread): StudioSettings {
   const { model: named, safetySettings, ...rest } = run
   const model = textOf(named).replace(/^models\//, '')
-  let taken: Taken = { generationConfig: {}, safety: {}, ...(isModelId(model) && { model }) }
+  let taken: StudioSettings = { generationConfig: {}, safety: {}, ...(isModelId(model) && { model }) }
   for (const [name, value] of Object.entries(rest)) {
     const next = says(value) ? withSetting(taken, name, value) : null
     if (next) taken = next

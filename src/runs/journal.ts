@@ -79,7 +79,7 @@ export function createRecords({ asked }: Run, key: string | null) {
   }
 
   /** Takes back the batches from the first one that says something else by now: a key has been found that began in it. */
-  function takeBack(run: Run, chunks: readonly Chunk[]): Change[] {
+  function revoke(run: Run, chunks: readonly Chunk[]): Change[] {
     // Where one differs all are other objects, and chunks only grow at the end: mostly one look is enough.
     if (seen.length <= chunks.length && seen.at(-1) === chunks[seen.length - 1]) return []
     const differs = seen.findIndex((chunk, at) => chunk !== chunks[at] && chunk.raw !== chunks[at]?.raw)
@@ -94,7 +94,7 @@ export function createRecords({ asked }: Run, key: string | null) {
   return {
     next(run: Run): Change[] {
       const chunks = cleanChunks(run)
-      const changes = takeBack(run, chunks)
+      const changes = revoke(run, chunks)
       const start = seen.length
       let bytes = 0
       const fresh = chunks.slice(start).map((chunk): Chunk => {

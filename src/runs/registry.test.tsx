@@ -124,16 +124,16 @@ describe('a run of the journal', () => {
   test('takes the place of an older state of another tab, never that of what this tab has done itself', () => {
     const [old, whole] = [going('a'), received([says('a'), says('b', 'STOP')], undefined, { id: 'run' })]
     now.publishRun(old)
-    now.takeRead(whole)
+    now.adoptRead(whole)
     expect(now.peekRun('run')).toBe(whole)
     // The same once more is not taken: whatever was derived from it still holds.
-    now.takeRead({ ...whole })
+    now.adoptRead({ ...whole })
     expect(now.peekRun('run')).toBe(whole)
     now.markOwn('run')
-    now.takeRead(old)
+    now.adoptRead(old)
     expect(now.peekRun('run')).toBe(whole)
     now.forgetRun('run')
-    now.takeRead(old)
+    now.adoptRead(old)
     expect(now.peekRun('run')).toBe(old)
   })
 })

@@ -49,7 +49,7 @@ export function publishRun(run: Run): void {
  * Puts a run that was read from the journal at hand, unless what is at hand says as much: this tab knows its own runs
  * better, and what has been derived from the same run is not derived anew.
  */
-export function takeRead(run: Run): void {
+export function adoptRead(run: Run): void {
   const here = known.get(run.id)
   const same =
     here?.ending?.kind === run.ending?.kind &&

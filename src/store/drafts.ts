@@ -1,6 +1,6 @@
 /** What the user is writing, on its way to the disk: soon, and at once when the page goes away. */
 import { parseAll, read, tryWrite } from './database.ts'
-import { beforeLeaving, dropLeftDrafts, leaveDrafts, takeLeftDrafts } from './leaving.ts'
+import { beforeLeaving, dropLeftDrafts, leaveDrafts, claimLeftDrafts } from './leaving.ts'
 import { storage } from './storage.ts'
 import { pendingIn } from './pending.ts'
 import type { Change, Parse } from './database.ts'
@@ -39,7 +39,7 @@ export function saveDraft(key: string, value: unknown): void {
 
 /** What `saveDraft` last kept under this key, also if it is not on disk yet. */
 export async function loadDraft<T>(key: string, parse: Parse<T>): Promise<T | undefined> {
-  for (const [left, value] of takeLeftDrafts()) if (!waiting.has(left)) saveDraft(left, value)
+  for (const [left, value] of claimLeftDrafts()) if (!waiting.has(left)) saveDraft(left, value)
   if (!waiting.has(key)) return read('drafts', key, parse)
   const value = waiting.get(key)
   return value === undefined ? undefined : (await parseAll('drafts', [[key, value]], parse))[0]?.[1]

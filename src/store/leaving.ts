@@ -44,7 +44,7 @@ export function dropLeftDrafts(keys: readonly string[]): void {
 }
 
 /** What the last pages left and could not vouch for. The second call finds nothing. */
-export function takeLeftDrafts(): [key: string, value: unknown][] {
+export function claimLeftDrafts(): [key: string, value: unknown][] {
   try {
     const found = [...left()]
     localStorage.removeItem(NAME)

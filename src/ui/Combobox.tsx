@@ -17,7 +17,7 @@ interface Props extends FieldProps {
   value: string
   options: readonly Option[]
   onChange: (value: string) => void
-  /** Any typed text may be taken, not only an option. */
+  /** Any typed text may be chosen, not only an option. */
   allowOther?: boolean
   placeholder?: string
   disabled?: boolean
@@ -28,8 +28,8 @@ const shownAtMost = 200
 
 /**
  * The ARIA combobox with a listbox (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/): opens on click, typing or
- * arrow down, shows every option until something is typed. Enter takes the marked option, Esc puts the value back,
- * leaving the field takes the typed text where `allowOther` says so.
+ * arrow down, shows every option until something is typed. Enter chooses the marked option, Esc puts the value back,
+ * leaving the field keeps the typed text where `allowOther` says so.
  */
 export function Combobox(props: Props) {
   const { label, labelHidden, error, hint, value, options, onChange, allowOther, placeholder, disabled } =
@@ -90,13 +90,13 @@ export function Combobox(props: Props) {
     setTyped(null)
     setMarked(-1)
   }
-  const take = (next: string) => {
+  const choose = (next: string) => {
     close()
     if (next !== value) onChange(next)
   }
   const leave = () => {
     const text = typed?.trim()
-    if (text && (allowOther || options.some((option) => option.value === text))) take(text)
+    if (text && (allowOther || options.some((option) => option.value === text))) choose(text)
     else close()
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -111,7 +111,7 @@ export function Combobox(props: Props) {
     } else if (event.key === 'Enter' && open && !event.ctrlKey && !event.metaKey) {
       event.preventDefault()
       const chosen = shown[marked]
-      if (chosen) take(chosen.value)
+      if (chosen) choose(chosen.value)
       else leave()
     } else if (event.key === 'Escape' && open) {
       // Only the list closes, not the dialog around it, and no run stops.
@@ -131,7 +131,7 @@ export function Combobox(props: Props) {
       role="option"
       aria-selected={option.value === value}
       data-marked={at === marked || undefined}
-      onClick={() => take(option.value)}
+      onClick={() => choose(option.value)}
       onMouseMove={() => setMarked(at)}
       className="flex min-h-11 w-full cursor-pointer items-center justify-between gap-3 px-2 aria-selected:font-semibold data-marked:bg-accent-wash narrow:min-h-7"
     >
@@ -204,7 +204,7 @@ export function Combobox(props: Props) {
               )}
               {found.length === 0 && (
                 <div role="presentation" className="px-2 py-1 text-label text-mute">
-                  {allowOther ? 'Not in the list. Enter takes it as typed.' : 'Nothing matches.'}
+                  {allowOther ? 'Not in the list. Enter uses it as typed.' : 'Nothing matches.'}
                 </div>
               )}
             </div>

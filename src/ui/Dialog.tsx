@@ -20,7 +20,7 @@ interface Props {
  * A body that scrolls gets the focus from the browser, which takes it away again as there are controls in it. Then the
  * first of them has it where it is in sight; else the body, from where arrow keys scroll.
  */
-function takeFocus(dialog: HTMLDialogElement): void {
+function focusFirst(dialog: HTMLDialogElement): void {
   const body = dialog.querySelector<HTMLElement>('[data-body]')
   const active = document.activeElement
   if (!body || (active !== body && dialog.contains(active))) return
@@ -44,7 +44,7 @@ export function Dialog({ title, open, onClose, footer, width = 480, role, childr
     const dialog = ref.current
     if (!open || !dialog) return
     dialog.showModal()
-    takeFocus(dialog)
+    focusFirst(dialog)
     return () => dialog.close()
   }, [open])
   if (!open) return null

@@ -32,7 +32,7 @@ export function ModelField() {
   const options = (query.data?.models ?? [])
     .filter((one) => one.supportedGenerationMethods?.includes('generateContent') ?? true)
     .map((one) => ({ value: idOf(one), note: one.displayName ?? '' }))
-  const take = (typed: string) => {
+  const choose = (typed: string) => {
     const id = typed.trim().replace(/^models\//, '')
     const good = isModelId(id)
     setRefused(
@@ -49,7 +49,7 @@ export function ModelField() {
           ...options,
           ...states.map(({ id, title }) => ({ value: id, note: title, group: 'States of the demo' })),
         ]}
-        onChange={take}
+        onChange={choose}
         allowOther
         error={refused}
       />

@@ -52,7 +52,7 @@ class Reader {
     this.tokens = tokens
   }
 
-  take(...signs: string[]): string | undefined {
+  match(...signs: string[]): string | undefined {
     const token = this.tokens[this.at]
     if (typeof token !== 'string' || !signs.includes(token)) return undefined
     this.at++
@@ -64,7 +64,7 @@ class Reader {
     if (typeof token === 'number') return token
     if (token === '(') {
       const value = this.sum()
-      if (!this.take(')')) this.valid = false
+      if (!this.match(')')) this.valid = false
       return value
     }
     const apply = token === undefined ? undefined : functions[token]
@@ -74,17 +74,17 @@ class Reader {
   }
 
   factor(): number {
-    if (this.take('-')) return -this.factor()
-    if (this.take('+')) return this.factor()
+    if (this.match('-')) return -this.factor()
+    if (this.match('+')) return this.factor()
     let base = this.primary()
-    while (this.take('!')) base = factorial(base)
-    return this.take('^') ? base ** this.factor() : base
+    while (this.match('!')) base = factorial(base)
+    return this.match('^') ? base ** this.factor() : base
   }
 
   product(): number {
     let value = this.factor()
     for (;;) {
-      const sign = this.take('*', '/', '%')
+      const sign = this.match('*', '/', '%')
       if (sign) {
         const right = this.factor()
         value = sign === '*' ? value * right : sign === '/' ? value / right : value % right
@@ -96,7 +96,7 @@ class Reader {
   sum(): number {
     let value = this.product()
     for (;;) {
-      const sign = this.take('+', '-')
+      const sign = this.match('+', '-')
       if (!sign) return value
       const right = this.product()
       value = sign === '+' ? value + right : value - right

@@ -28,7 +28,7 @@ class Reader {
     this.variable = variable
   }
 
-  take(...signs: string[]): string | undefined {
+  match(...signs: string[]): string | undefined {
     const token = this.tokens[this.at]
     if (token === undefined || !signs.includes(token)) return undefined
     this.at++
@@ -41,7 +41,7 @@ class Reader {
     if (/^[\d.]+$/.test(token)) return [Number(token)]
     if (token === '(') {
       const value = this.sum()
-      if (!this.take(')')) this.valid = false
+      if (!this.match(')')) this.valid = false
       return value
     }
     this.valid = false
@@ -50,7 +50,7 @@ class Reader {
 
   power(): Polynomial {
     const base = this.primary()
-    if (!this.take('^')) return base
+    if (!this.match('^')) return base
     const exponent = this.primary()
     const n = at(exponent, 0)
     if (degree(exponent) > 0 || !Number.isInteger(n) || n < 0 || n > 4) this.valid = false
@@ -60,15 +60,15 @@ class Reader {
   }
 
   signed(): Polynomial {
-    if (this.take('-')) return multiply([-1], this.signed())
-    return this.take('+') ? this.signed() : this.power()
+    if (this.match('-')) return multiply([-1], this.signed())
+    return this.match('+') ? this.signed() : this.power()
   }
 
   product(): Polynomial {
     let value = this.signed()
     for (;;) {
       const next = this.tokens[this.at]
-      const sign = this.take('*', '/')
+      const sign = this.match('*', '/')
       if (sign) {
         const right = this.signed()
         if (sign === '/' && degree(right) !== 0) this.valid = false
@@ -81,7 +81,7 @@ class Reader {
   sum(): Polynomial {
     let value = this.product()
     for (;;) {
-      const sign = this.take('+', '-')
+      const sign = this.match('+', '-')
       if (!sign) return value
       value = add(value, this.product(), sign === '+' ? 1 : -1)
     }

@@ -73,7 +73,7 @@ export default function History({ onClose }: { onClose: () => void }) {
     await openContents(from.contents)
     onClose()
   }
-  const takeOut = async () => {
+  const exportHistory = async () => {
     download(fileName(title, 'json'), await historyFile(), 'application/json')
   }
   if (opened) return <Review opened={opened} source="file" onDone={onClose} />
@@ -93,7 +93,7 @@ export default function History({ onClose }: { onClose: () => void }) {
           <Button
             size={32}
             icon={<Icon name="download" />}
-            onClick={() => act('Nothing was exported.', takeOut)}
+            onClick={() => act('Nothing was exported.', exportHistory)}
           >
             Export JSON
           </Button>

@@ -88,7 +88,7 @@ export default function Storage({ onClose }: { onClose: () => void }) {
       setSaid(failureSentence(failed, error))
     }
   }
-  const takeOut = () =>
+  const saveAll = () =>
     act('Nothing was exported.', async () => {
       const { file, missing } = await exportAll()
       download('conversations.json', file, 'application/json')
@@ -112,7 +112,7 @@ export default function Storage({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       footer={
         <>
-          <Button size={32} icon={<Icon name="download" />} onClick={() => void takeOut()}>
+          <Button size={32} icon={<Icon name="download" />} onClick={() => void saveAll()}>
             Export everything
           </Button>
           <OpenFile label="Import" onText={bringIn} onProblem={setSaid} />

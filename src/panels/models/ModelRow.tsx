@@ -5,7 +5,7 @@ import { promptDoc, useSettings } from '../../state/documents/documents.ts'
 import { goTo } from '../../state/shell/workspace.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
-import { idOf, takes } from './filter.ts'
+import { idOf, supports } from './filter.ts'
 import type { Model } from '../../gemini/types.ts'
 
 interface Props {
@@ -31,8 +31,8 @@ function Dot({ on, words }: { on: boolean; words: string }) {
 const figure = (value: number | undefined) => value?.toLocaleString('en') ?? ''
 
 /** Goes where the model can be used. */
-async function take(model: Model): Promise<void> {
-  const embedsOnly = takes(model, 'embedContent') && !takes(model, 'generateContent')
+async function choose(model: Model): Promise<void> {
+  const embedsOnly = supports(model, 'embedContent') && !supports(model, 'generateContent')
   if (embedsOnly) {
     // The texts of the last visit first: a change before them would take their place.
     await loadSetup()
@@ -76,13 +76,13 @@ export const ModelRow = memo(function ModelRow({ model, place, onDetails }: Prop
         {model.version}
       </td>
       <td className={dotCell}>
-        <Dot on={takes(model, 'generateContent')} words="generateContent" />
+        <Dot on={supports(model, 'generateContent')} words="generateContent" />
       </td>
       <td className={dotCell}>
-        <Dot on={takes(model, 'countTokens')} words="countTokens" />
+        <Dot on={supports(model, 'countTokens')} words="countTokens" />
       </td>
       <td className={dotCell}>
-        <Dot on={takes(model, 'embedContent')} words="embedContent" />
+        <Dot on={supports(model, 'embedContent')} words="embedContent" />
       </td>
       <td className={dotCell}>
         <Dot on={model.thinking === true} words="thinking" />
@@ -107,7 +107,7 @@ export const ModelRow = memo(function ModelRow({ model, place, onDetails }: Prop
             <Button size={24} onClick={() => onDetails(model)}>
               Details
             </Button>
-            <Button variant="bordered" size={24} aria-label={`Use ${id}`} onClick={() => void take(model)}>
+            <Button variant="bordered" size={24} aria-label={`Use ${id}`} onClick={() => void choose(model)}>
               Use
             </Button>
           </span>

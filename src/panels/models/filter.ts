@@ -13,7 +13,7 @@ export function idOf(model: Model): string {
   return model.name.replace(/^models\//, '')
 }
 
-export function takes(model: Model, method: string): boolean {
+export function supports(model: Model, method: string): boolean {
   return model.supportedGenerationMethods?.includes(method) ?? false
 }
 
@@ -31,13 +31,13 @@ export function filterModels(
   return models.filter((model) => {
     const { name, displayName = '', version = '', description = '' } = model
     const text = `${name} ${displayName} ${version} ${description}`.toLowerCase()
-    return ticked.every((method) => takes(model, method)) && words.every((word) => text.includes(word))
+    return ticked.every((method) => supports(model, method)) && words.every((word) => text.includes(word))
   })
 }
 
 /** How many models take each method. */
 export function countMethods(models: readonly Model[]): Record<Method, number> {
   const counts: Record<Method, number> = { generateContent: 0, embedContent: 0, countTokens: 0 }
-  for (const model of models) for (const method of methods) if (takes(model, method)) counts[method] += 1
+  for (const model of models) for (const method of methods) if (supports(model, method)) counts[method] += 1
   return counts
 }

@@ -48,7 +48,7 @@ export default function Palette({ open, hasSettings, onClose }: Props) {
   useLayoutEffect(() => {
     list.current?.children[marked]?.scrollIntoView({ block: 'nearest' })
   }, [marked])
-  const take = (command: Command | undefined) => {
+  const run = (command: Command | undefined) => {
     if (!command) return
     onClose()
     // After the dialog has given the focus back, so that a command may move it.
@@ -59,7 +59,7 @@ export default function Palette({ open, hasSettings, onClose }: Props) {
     const last = found.length - 1
     if (event.key === 'ArrowDown') setMarked(marked >= last ? 0 : marked + 1)
     else if (event.key === 'ArrowUp') setMarked(marked <= 0 ? last : marked - 1)
-    else if (event.key === 'Enter') take(found[marked])
+    else if (event.key === 'Enter') run(found[marked])
     else return
     event.preventDefault()
   }
@@ -100,7 +100,7 @@ export default function Palette({ open, hasSettings, onClose }: Props) {
             aria-selected={at === marked}
             tabIndex={-1}
             onMouseMove={() => setMarked(at)}
-            onClick={() => take(command)}
+            onClick={() => run(command)}
             className="flex min-h-11 w-full cursor-pointer items-center justify-between gap-4 rounded-control px-2 text-left text-ui aria-selected:bg-accent-wash narrow:min-h-8"
           >
             {command.title}

@@ -12,7 +12,7 @@ const bytes = new Uint8Array([1, 2, 3])
 // The worker needs a browser: here every file is a picture of three bytes.
 vi.mock('../images/imageWorker.ts', () => ({
   ImageFailure: class extends Error {},
-  takeInWorker: vi.fn(({ name }: { name: string }) =>
+  importInWorker: vi.fn(({ name }: { name: string }) =>
     Promise.resolve({
       ok: true,
       id: 'a'.repeat(64),

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { forgetRun, holdRuns, releaseRuns, takeRead } from '../../runs/registry.ts'
+import { forgetRun, holdRuns, releaseRuns, adoptRead } from '../../runs/registry.ts'
 import { loadDraft, saveDraft } from '../../store/drafts.ts'
 import { loadTabDraft, saveTabDraft } from '../../store/tab.ts'
 import {
@@ -116,7 +116,7 @@ function showRuns({ turns, runs }: Pick<Stored, 'turns' | 'runs'>): void {
   shownRuns = [...new Set([...runs.keys(), ...own])]
   holdRuns(shownRuns)
   releaseRuns(before)
-  for (const run of runs.values()) takeRead(run)
+  for (const run of runs.values()) adoptRead(run)
 }
 
 /** One more run of the conversation on the screen: without it the turn that it answers says nothing. */

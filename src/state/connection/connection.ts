@@ -100,7 +100,7 @@ export function keepMove(move: Move): void {
 }
 
 /** The move this page was reloaded for; the second call finds none. */
-export function takeMove(): Move | null {
+export function claimMove(): Move | null {
   const stored = read(tab, moveName)
   write(tab, moveName, null)
   if (typeof stored?.['baseUrl'] !== 'string') return null

@@ -9,7 +9,7 @@ import {
   keepMove,
   keptConnection,
   keptKey,
-  takeMove,
+  claimMove,
 } from './connection.ts'
 import { countingFetch } from './hosts.ts'
 import { mayReach, narrowTo } from './narrow.ts'
@@ -90,7 +90,7 @@ export function restoreSession(): void {
       if (data === 'forget') dropKey()
     })
   }
-  const move = takeMove()
+  const move = claimMove()
   const kept = keptConnection()
   const { backend, baseUrl } = move ? ({ backend: 'live', baseUrl: move.baseUrl } as const) : kept
   const apiKey = backend === 'live' && !move ? keptKey(originOf(baseUrl)) : null

@@ -151,10 +151,10 @@ const parseUndo = (value: unknown): Undo => SavedUndo.parse(value)
 
 /** A draft of this tab; without one, that of a time when all tabs shared it, which then becomes this tab's own. */
 export async function loadOwnOrShared<T>(name: string, parse: (value: unknown) => T): Promise<T | undefined> {
-  return (await loadTabDraft(name, parse)) ?? takeShared(name, parse)
+  return (await loadTabDraft(name, parse)) ?? claimShared(name, parse)
 }
 
-async function takeShared<T>(name: string, parse: (value: unknown) => T): Promise<T | undefined> {
+async function claimShared<T>(name: string, parse: (value: unknown) => T): Promise<T | undefined> {
   const shared = await loadDraft(name, parse)
   if (shared === undefined) return undefined
   // Both in one transaction: it is never under neither name.
@@ -169,7 +169,7 @@ async function stored(): Promise<Setup | undefined> {
   if (own) return own
   const [first] = await leftByTabs(KEY, parseSetup)
   // Not its own once more: by now that may be what is being typed.
-  if (!first) return takeShared(KEY, parseSetup)
+  if (!first) return claimShared(KEY, parseSetup)
   const [tab, found] = first
   saveTabDraft(KEY, found)
   saveDraft(`${KEY}/${tab}`, undefined)

@@ -2,7 +2,7 @@ import { startWorker } from '../../appWorker.ts'
 // oxlint-disable-next-line import/default -- Vite makes the default export of a `?worker&url` import
 import workerUrl from '../../media/worker.ts?worker&url'
 import { MediaFailure } from '../../request/doc.ts'
-import type { ResizeJob, TakeJob } from '../../media/take.ts'
+import type { ImportJob, ResizeJob } from '../../media/importImage.ts'
 import type { Answer, Job } from '../../media/worker.ts'
 
 /** No honest picture takes that long to decode; one that does would hold up all the others. */
@@ -52,9 +52,9 @@ function inTurn(job: Job): Promise<Answer> {
 }
 
 /** `take` of images/, off the main thread. @throws MediaFailure */
-export async function takeInWorker(job: TakeJob): Promise<Extract<Answer, { kind: 'take' }>['result']> {
-  const answer = await inTurn({ id: ++lastId, kind: 'take', ...job })
-  if (answer.kind === 'take') return answer.result
+export async function importInWorker(job: ImportJob): Promise<Extract<Answer, { kind: 'import' }>['result']> {
+  const answer = await inTurn({ id: ++lastId, kind: 'import', ...job })
+  if (answer.kind === 'import') return answer.result
   throw new MediaFailure('The picture could not be worked on.')
 }
 

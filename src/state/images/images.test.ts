@@ -2,13 +2,13 @@ import 'fake-indexeddb/auto'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { addImage, addImageData, getAbout, getImage, loadImageBase64, resizeImage } from './images.ts'
 import { MediaFailure } from '../../request/doc.ts'
-import { resizeInWorker, takeInWorker } from './imageWorker.ts'
+import { resizeInWorker, importInWorker } from './imageWorker.ts'
 import type { MediaRef } from '../../request/media.ts'
 
 // The worker needs a browser; e2e/images.spec.ts has it. Here it is what it promises to be.
 vi.mock('./imageWorker.ts', () => ({
   MediaFailure: class extends Error {},
-  takeInWorker: vi.fn(),
+  importInWorker: vi.fn(),
   resizeInWorker: vi.fn(),
 }))
 
@@ -30,7 +30,7 @@ const taken = {
 const file = new File([bytes], 'photo.jpg', { type: 'image/jpeg' })
 
 beforeEach(() => {
-  vi.mocked(takeInWorker).mockResolvedValue(taken)
+  vi.mocked(importInWorker).mockResolvedValue(taken)
   vi.mocked(resizeInWorker).mockResolvedValue({
     id: small,
     mimeType: 'image/jpeg',
@@ -68,7 +68,7 @@ test('a picture that is taken is kept under its hash, with what was done to it',
 
 test('a refusal keeps nothing', async () => {
   const refused = { ok: false as const, reason: 'The file is empty.' }
-  vi.mocked(takeInWorker).mockResolvedValue(refused)
+  vi.mocked(importInWorker).mockResolvedValue(refused)
   expect(await addImage(file)).toEqual(refused)
 })
 
@@ -83,7 +83,7 @@ test('without room in the request it is refused, with the sum and a smaller copy
 })
 
 test('a worker that gives up becomes a reason, not an exception', async () => {
-  vi.mocked(takeInWorker).mockRejectedValue(
+  vi.mocked(importInWorker).mockRejectedValue(
     new MediaFailure('Decoding took longer than 30 s and was given up.'),
   )
   expect(await addImage(file)).toEqual({
@@ -120,7 +120,7 @@ test('an image out of a link goes through the same gate; data that is no base64 
     data: 'AQID',
   }
   await addImageData(ref)
-  const { file: given } = vi.mocked(takeInWorker).mock.lastCall![0]
+  const { file: given } = vi.mocked(importInWorker).mock.lastCall![0]
   expect(new Uint8Array(await given.arrayBuffer())).toEqual(bytes)
   expect(await addImageData({ ...ref, data: '*' })).toMatchObject({ ok: false })
 })

@@ -2,12 +2,12 @@ import { base64Length, decodeBase64, encodeBase64 } from '../../media/base64.ts'
 import { formatBytes } from '../../media/formatBytes.ts'
 import { read, write } from '../../store/database.ts'
 import { MediaFailure } from '../../request/doc.ts'
-import { resizeInWorker, takeInWorker } from './imageWorker.ts'
+import { resizeInWorker, importInWorker } from './imageWorker.ts'
 import { MAX_REQUEST_BYTES } from '../../request/size.ts'
 import { withLock } from '../../store/locks.ts'
 import type { Bytes } from '../../media/bytes.ts'
 import type { Refused } from '../../media/inspect.ts'
-import type { Taken } from '../../media/take.ts'
+import type { ImportedImage } from '../../media/importImage.ts'
 import type { MediaRef } from '../../request/media.ts'
 
 export { formatBytes }
@@ -36,7 +36,7 @@ export interface AboutImage {
   sourceSide: number
   /** Absent where this browser cannot decode the format. */
   thumbnail?: { bytes: Bytes; mimeType: string }
-  /** When it was taken last, epoch ms; set when it is kept. */
+  /** When it was imported last, epoch ms; set when it is kept. */
   at?: number
 }
 
@@ -87,7 +87,14 @@ function refTo(id: string, name: string, { mimeType, bytes, width, height }: Sto
   }
 }
 
-async function keep({ id, name, originalBytes, note, thumbnail, ...image }: Taken): Promise<MediaRef> {
+async function keep({
+  id,
+  name,
+  originalBytes,
+  note,
+  thumbnail,
+  ...image
+}: ImportedImage): Promise<MediaRef> {
   const { mimeType, bytes, width, height } = image
   const sourceSide = Math.max(width, height)
   const about: AboutImage = { originalBytes, note, size: 'original', source: id, sourceSide }
@@ -96,7 +103,7 @@ async function keep({ id, name, originalBytes, note, thumbnail, ...image }: Take
 }
 
 /** What may be done with a file: take it as it is, or what its refusal offered. */
-export type TakeAs = 'is' | 'png' | 'shrink'
+export type ImportAs = 'is' | 'png' | 'shrink'
 
 /**
  * Takes one file through the gate and keeps it.
@@ -106,7 +113,7 @@ export type TakeAs = 'is' | 'png' | 'shrink'
  */
 export async function addImage(
   file: File,
-  as: TakeAs = 'is',
+  as: ImportAs = 'is',
   room = MAX_REQUEST_BYTES,
 ): Promise<{ ok: true; ref: MediaRef } | Refused> {
   try {
@@ -114,16 +121,16 @@ export async function addImage(
     const svg = as === 'png' ? await (await import('../../media/svg.ts')).drawSvg(file) : undefined
     if (svg && 'reason' in svg) return svg
     const from = svg?.file ?? file
-    const taken = await takeInWorker({ file: from, name: from.name || 'image', as: svg ? 'is' : as })
-    if (!taken.ok) return taken
-    const size = base64Length(taken.bytes.length)
+    const imported = await importInWorker({ file: from, name: from.name || 'image', as: svg ? 'is' : as })
+    if (!imported.ok) return imported
+    const size = base64Length(imported.bytes.length)
     if (size > room) {
       const total = formatBytes(MAX_REQUEST_BYTES - room + size)
       const reason = `With it the request is ${total}; the limit is ${formatBytes(MAX_REQUEST_BYTES)}.`
-      return { ok: false, reason, ...(taken.thumbnail && as !== 'shrink' && { offer: 'shrink' }) }
+      return { ok: false, reason, ...(imported.thumbnail && as !== 'shrink' && { offer: 'shrink' }) }
     }
     const known = svg && { originalBytes: file.size, note: 'Converted from SVG, without metadata.' }
-    return { ok: true, ref: await keep({ ...taken, ...known }) }
+    return { ok: true, ref: await keep({ ...imported, ...known }) }
   } catch (error) {
     if (error instanceof MediaFailure) return { ok: false, reason: error.message }
     if (error instanceof DOMException)

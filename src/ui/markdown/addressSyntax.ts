@@ -54,9 +54,9 @@ const bareAddress: Construct = {
     const start: State = (code) => {
       effects.enter(dead ? 'data' : 'literalAutolink')
       if (!dead) effects.enter(kind())
-      return take(code)
+      return consume(code)
     }
-    const take: State = (code) => {
+    const consume: State = (code) => {
       if (left === 0) {
         if (!dead) effects.exit(kind())
         effects.exit(dead ? 'data' : 'literalAutolink')
@@ -64,7 +64,7 @@ const bareAddress: Construct = {
       }
       left--
       effects.consume(code)
-      return take
+      return consume
     }
     const begin: State = (code: Code) =>
       isInLabel(this.events) ? nok(code) : effects.check(lookahead, start, nok)(code)

@@ -11,7 +11,7 @@ export const SHRUNK_SIDE = 2048
 const THUMBNAIL_SIDE = 160
 
 /** A picture that may be stored and sent. */
-export interface Taken {
+export interface ImportedImage {
   ok: true
   /** SHA-256 of `bytes`, hex. */
   id: string
@@ -29,7 +29,7 @@ export interface Taken {
 }
 
 /** What to do with a file. `png` and `shrink` are what a refusal offers. */
-export interface TakeJob {
+export interface ImportJob {
   file: Blob
   name: string
   as: 'is' | 'png' | 'shrink'
@@ -75,7 +75,7 @@ function removed(metadata: readonly Metadata[]): string {
 async function finish<T extends { bytes: Bytes }>(
   image: T,
   bitmap: ImageBitmap | undefined,
-): Promise<T & Pick<Taken, 'id' | 'thumbnail'>> {
+): Promise<T & Pick<ImportedImage, 'id' | 'thumbnail'>> {
   const small =
     bitmap && (await render(bitmap, { maxSide: THUMBNAIL_SIDE, mimeType: 'image/webp', quality: 0.8 }))
   bitmap?.close()
@@ -84,11 +84,11 @@ async function finish<T extends { bytes: Bytes }>(
 }
 
 /** Strips without loss where the picture is upright and within the limits, else draws it anew. */
-async function takeAccepted(
+async function importAccepted(
   found: Accepted,
   originalBytes: number,
   maxSide?: number,
-): Promise<Taken | Refused> {
+): Promise<ImportedImage | Refused> {
   const { picture, format, mimeType, name, renamed } = found
   const clean = picture.clean()
   const said = sentences(renamed, removed(picture.metadata))
@@ -132,7 +132,7 @@ async function takeAccepted(
 }
 
 /** A still PNG of a format that the API does not take: of an animation, its first frame. */
-async function convert(bytes: Bytes, name: string, refused: Refused): Promise<Taken | Refused> {
+async function convert(bytes: Bytes, name: string, refused: Refused): Promise<ImportedImage | Refused> {
   const from = refused.format ?? 'picture'
   let bitmap: ImageBitmap
   try {
@@ -151,10 +151,10 @@ async function convert(bytes: Bytes, name: string, refused: Refused): Promise<Ta
 }
 
 /**
- * Takes one file through the gate: read, inspected, stripped, decoded once to be sure. Runs in a worker.
+ * Brings one file in: read, inspected, stripped, decoded once to be sure. Runs in a worker.
  * @returns a refusal with its reason where the file cannot be sent as asked; it rejects for nothing a file can hold
  */
-export async function take({ file, name, as }: TakeJob): Promise<Taken | Refused> {
+export async function importImage({ file, name, as }: ImportJob): Promise<ImportedImage | Refused> {
   if (file.size > MAX_READ_BYTES)
     return {
       ok: false,
@@ -171,7 +171,7 @@ export async function take({ file, name, as }: TakeJob): Promise<Taken | Refused
   }
   const found = inspect(bytes, name, file.type, as === 'shrink' ? Infinity : MAX_FILE_BYTES)
   try {
-    if (found.ok) return await takeAccepted(found, bytes.length, as === 'shrink' ? SHRUNK_SIDE : undefined)
+    if (found.ok) return await importAccepted(found, bytes.length, as === 'shrink' ? SHRUNK_SIDE : undefined)
     if (as === 'png' && found.offer === 'convert') return await convert(bytes, name, found)
     return found
   } catch (error) {
@@ -181,9 +181,9 @@ export async function take({ file, name, as }: TakeJob): Promise<Taken | Refused
 }
 
 /** What `resize` makes. */
-export type Resized = Pick<Taken, 'id' | 'bytes' | 'mimeType' | 'width' | 'height' | 'thumbnail'>
+export type Resized = Pick<ImportedImage, 'id' | 'bytes' | 'mimeType' | 'width' | 'height' | 'thumbnail'>
 
-/** A copy whose longer side is at most `maxSide`, in the same format. The input is one that `take` gave. */
+/** A copy whose longer side is at most `maxSide`, in the same format. The input is one that `importImage` gave. */
 export async function resize({ bytes, mimeType, maxSide }: ResizeJob): Promise<Resized> {
   const bitmap = await decode(bytes, mimeType)
   const drawn = await render(bitmap, { maxSide, mimeType })
