@@ -18,7 +18,7 @@ import { MatrixTable } from './MatrixTable.tsx'
 import { PairLine } from './PairLine.tsx'
 import { count, metricNames, numbersOf } from './figures.ts'
 import { WhatTheyAre } from './WhatTheyAre.tsx'
-import { useOrder } from './useOrder.ts'
+import { useAsk } from './useAsk.ts'
 import type { Result } from '../../state/embedding/analysis.ts'
 import type { Metric, Sort } from '../../state/embedding/view.ts'
 
@@ -27,6 +27,17 @@ const sorts: { value: Sort; label: string }[] = [
   { value: 'cluster', label: 'By cluster' },
   { value: 'neighbour', label: 'By neighbour' },
 ]
+
+/** Rows in the order in which they are shown, the chosen ones alone where some are; as entered until another order is there. */
+function useOrder(result: Result): Int32Array {
+  const sort = useView((view) => view.sort)
+  const chosen = useView((view) => view.chosen)
+  const entered = useMemo(() => Int32Array.from(result.items.keys()), [result.items])
+  const key = sort === 'input' ? null : `${result.id} ${result.used} order ${sort}`
+  const { output } = useAsk('order', { by: sort }, key)
+  const whole = sort !== 'input' && output ? output : entered
+  return useMemo(() => (chosen.size > 1 ? whole.filter((row) => chosen.has(row)) : whole), [whole, chosen])
+}
 
 /** All pairs, and how they change when the vectors are cut. */
 export function MatrixPane({ result }: { result: Result }) {
