@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react'
 import { saveAndRun } from '../../state/chat/launch.ts'
 import { mediaIn } from '../../request/media.ts'
-import { deleteTurn, editTurn } from '../../state/chat/turns.ts'
+import { discardTurn, editTurn } from '../../state/chat/turns.ts'
 import { changeEdit, editing, endEdit, useEditing } from '../../state/chat/editing.ts'
-import { liveHere, set, useChat } from '../../state/chat/chat.ts'
+import { liveHere, useChat } from '../../state/chat/chat.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { Images } from './UserTurn.tsx'
@@ -35,10 +35,7 @@ export function EditTurn({ turn, last }: { turn: Turn; last: boolean }) {
   }
   const cancel = async () => {
     endEdit(turn.id)
-    if (!fresh) return
-    await deleteTurn(turn.id)
-    // It never said anything: nothing to bring back.
-    set({ undo: null })
+    if (fresh) await discardTurn(turn.id)
   }
   return (
     <div ref={box} className="flex flex-col gap-2">

@@ -15,9 +15,10 @@ import type { TurnProps } from './TurnRow.tsx'
 export function TurnActions({ turn, leftOut, live, last, position, total }: TurnProps) {
   const busy = useChat((state) => liveHere(state) !== undefined)
   const user = turn.role === 'user'
-  const insert = async () => {
-    const made = await insertAfter(turn.id)
-    if (made) beginEdit(made.id, [''], true)
+  const insert = () => {
+    // Before it is written: the edit belongs to the conversation that is on the screen now.
+    const made = insertAfter(turn.id)
+    if (made) beginEdit(made.turn.id, [''], true)
   }
   return (
     <div
@@ -42,7 +43,7 @@ export function TurnActions({ turn, leftOut, live, last, position, total }: Turn
         <MenuItem disabled={live} onClick={() => void setRole(turn.id, user ? 'model' : 'user')}>
           {user ? 'Make it a Model turn' : 'Make it a You turn'}
         </MenuItem>
-        <MenuItem disabled={live} onClick={() => void insert()}>
+        <MenuItem disabled={live} onClick={() => insert()}>
           Insert a turn after
         </MenuItem>
         <MenuItem disabled={live || position === 1} onClick={() => void moveUp(turn.id)}>

@@ -270,6 +270,22 @@ describe('while the pictures of a message are read', () => {
     expect((await callAt(2)).url).toContain('demo-flash')
   })
 
+  test('a change saved for a conversation that was left meanwhile is not asked for, and that is said', async () => {
+    await say(own, 'one', 'uno')
+    const [asked, answer] = own.chat.getState().shown
+    const before = calls.length
+    for (const press of [() => own.saveAndRun(asked!.id, ['two']), () => own.continueTurn(answer!.id)]) {
+      const { id } = own.chat.getState().current
+      const pressed = press()
+      own.newChat()
+      await pressed
+      expect(own.chatLaunch.store.getState().problem).toContain('you left the conversation')
+      await own.openConversation(id)
+      await own.showVersion(asked!)
+    }
+    expect(calls).toHaveLength(before)
+  })
+
   test('what was sent is not in the composer any more when the reader comes back', async () => {
     own.followDrafts()
     await say(own, 'first', 'eins')

@@ -84,7 +84,7 @@ export async function addEmptyResults(id: string): Promise<void> {
   const given = next ? wireParts(partsOf(next)).flatMap(({ functionResponse }) => functionResponse ?? []) : []
   const results = unmatched(calls, given).map(emptyResult)
   if (!next || next.role === 'model' || given.length === 0) {
-    await insertAfter(id, results)
+    await insertAfter(id, results)?.written
     return
   }
   const version = makeTurn(next.role, next.conversation, next.parent, [...partsOf(next), ...results], {

@@ -278,13 +278,14 @@ export async function deleteConversation(id: string): Promise<void> {
   deleted.add(id)
   if (current.id === id) newChat()
   set({ conversations: conversations.filter((conversation) => conversation.id !== id) })
-  await removeConversation(id)
-  tellTabs({ kind: 'deleted', conversation: id })
+  const removed = removeConversation(id)
+  // At once, so that it takes the place of no undo that comes while this is written.
   set({
     undo: one
       ? {
           words: `Deleted “${one.title}”`,
           async bringBack() {
+            await removed
             deleted.delete(id)
             await restoreConversation(id)
             set({ conversations: await readConversations(), undo: null })
@@ -294,6 +295,8 @@ export async function deleteConversation(id: string): Promise<void> {
         }
       : null,
   })
+  await removed
+  tellTabs({ kind: 'deleted', conversation: id })
 }
 
 /** Another tab changed something: the list, and the conversation on the screen if it is the one. */

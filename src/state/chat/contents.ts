@@ -149,10 +149,10 @@ export async function replaceHistory(contents: readonly Content[]): Promise<void
   if (first < 0) {
     const remove = sent.slice(contents.length)
     if (remove.length === 0) return
-    await apply({ remove })
+    const written = apply({ remove })
     const words = remove.length === 1 ? 'Turn deleted' : `${remove.length} turns deleted`
     set({ undo: { words, bringBack: () => bringBack(remove) } })
-    return
+    return written
   }
   const old = sent[first]
   const turns = chain(contents.slice(first), sent[first - 1]?.id ?? null, old)

@@ -79,11 +79,14 @@ export function askAgainAt(id: string, at: number): void {
   })
 }
 
+const LEFT = 'Nothing was sent: you left the conversation before your change was saved.'
+
 /** Saves an edited turn as a new version and asks for the answer that comes after it. */
 export async function saveAndRun(id: string, texts: readonly string[]): Promise<void> {
   const settings = presentSettings()
   const version = await editTurn(id, texts)
-  if (!version || version.conversation !== chat.getState().current.id) return
+  if (!version) return
+  if (version.conversation !== chat.getState().current.id) return say(LEFT)
   if (version.role === 'user') {
     await askAgain(version.id, settings)
     return
@@ -98,7 +101,10 @@ export async function continueTurn(id: string): Promise<boolean> {
   const { conversation } = chat.getState().turns.get(id) ?? {}
   const settings = presentSettings()
   await keepTurn(id, true)
-  if (conversation !== chat.getState().current.id) return false
+  if (conversation !== chat.getState().current.id) {
+    say(LEFT)
+    return false
+  }
   return start(
     () => askToSend(draftedTurn({ parts: [{ text: 'Continue exactly where you stopped.' }] }), settings),
     () => continueTurn(id),

@@ -199,11 +199,32 @@ describe('an order changed by hand', () => {
   test('takes in a turn between two, which follow it in every version', async () => {
     const { own, idOf } = await three()
     await own.deleteTurn(idOf('b'))
-    const made = await own.insertAfter(idOf('a'))
-    await own.editTurn(made!.id, ['new'])
+    const made = own.insertAfter(idOf('a'))!
+    await made.written
+    await own.editTurn(made.turn.id, ['new'])
     expect(texts(own)).toEqual(['a', 'new', 'c'])
     expect(own.chat.getState().shown[1]?.role).toBe('model')
     expect(own.versions(own.chat.getState().turns, own.chat.getState().shown[1]!)).toHaveLength(1)
+  })
+
+  test('a new turn that is given up takes no undo of another deletion away', async () => {
+    const { own, idOf } = await three()
+    const made = own.insertAfter(idOf('a'))!
+    await made.written
+    const discarding = own.discardTurn(made.turn.id)
+    const deleting = own.deleteTurn(idOf('c'))
+    expect(own.chat.getState().undo?.words).toBe('Turn deleted')
+    await Promise.all([discarding, deleting])
+    await own.chat.getState().undo?.bringBack()
+    expect(texts(own)).toEqual(['a', 'b', 'c'])
+  })
+
+  test('the undo of a turn stays with its conversation', async () => {
+    const { own, idOf } = await three()
+    const deleting = own.deleteTurn(idOf('c'))
+    own.newChat()
+    await deleting
+    expect(own.chat.getState().undo).toBeNull()
   })
 
   test('an edited model turn keeps what followed it, a user turn starts anew', async () => {

@@ -113,7 +113,7 @@ async function change(own: Page, name: AtTurn['do'], turn: Turn): Promise<void> 
   if (name === 'keep') await own.keepTurn(turn.id, !turn.kept)
   if (name === 'pick') await own.pickCandidate(turn.id, turn.candidate === 1 ? 0 : 1)
   if (name === 'up') await own.moveUp(turn.id)
-  if (name === 'insert') await own.insertAfter(turn.id)
+  if (name === 'insert') await own.insertAfter(turn.id)?.written
   if (name === 'version') {
     const others = [...own.chat.getState().turns.values()].filter(({ slot }) => slot === turn.slot)
     await own.showVersion(others[turn.at % others.length]!)

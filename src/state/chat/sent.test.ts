@@ -135,8 +135,9 @@ describe('a request is printed anew after', () => {
     [
       'a turn between',
       async () => {
-        const made = await own.insertAfter(turnAt(0).id)
-        await own.editTurn(made!.id, ['between'])
+        const made = own.insertAfter(turnAt(0).id)!
+        await made.written
+        await own.editTurn(made.turn.id, ['between'])
       },
     ],
     ['a turn added by hand', () => own.addTurn('model', { parts: [{ media: image }, { text: 'mine' }] })],

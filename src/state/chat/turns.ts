@@ -54,14 +54,19 @@ export async function addTurn(role: Turn['role'], draft: Pick<Draft, 'parts'>): 
   await apply({ put: [makeTurn(role, here(), lastShown(), turnOfDraft(draft).parts)] })
 }
 
-/** Puts a turn behind another one, empty to be edited in place; what followed now follows it. */
-export async function insertAfter(id: string, parts: Turn['parts'] = []): Promise<Turn | undefined> {
+/**
+ * Puts a turn behind another one, empty to be edited in place; what followed now follows it.
+ * @returns the turn, which is on the screen already, and when it is written
+ */
+export function insertAfter(
+  id: string,
+  parts: Turn['parts'] = [],
+): { turn: Turn; written: Promise<void> } | undefined {
   const before = turnOf(id)
   if (!before) return undefined
   const role = before.role === 'user' ? 'model' : 'user'
   const turn = makeTurn(role, before.conversation, id, parts)
-  await apply({ put: [turn, ...moved(id, turn.id)] })
-  return turn
+  return { turn, written: apply({ put: [turn, ...moved(id, turn.id)] }) }
 }
 
 /**
@@ -93,6 +98,12 @@ export async function editTurn(id: string, texts: readonly string[]): Promise<Tu
   return version
 }
 
+/** Deletes a turn that was made to be written and never said anything: there is nothing to bring back. */
+export async function discardTurn(id: string): Promise<void> {
+  const turn = turnOf(id)
+  if (turn) await apply({ remove: [turn] })
+}
+
 /** Deletes a turn with all its versions; what follows it stays. `undo` brings them back. */
 export async function deleteTurn(id: string): Promise<void> {
   const state = chat.getState()
@@ -101,8 +112,9 @@ export async function deleteTurn(id: string): Promise<void> {
   const all = versions(state.turns, turn)
   const live = liveHere(state)
   if (all.some(({ id: version }) => version === live?.turn)) live?.run.stop()
-  await apply({ remove: all })
+  const written = apply({ remove: all })
   const others = all.length - 1
+  // At once: by the time it is written another conversation may be on the screen, with an undo of its own.
   set({
     undo: {
       words:
@@ -115,6 +127,7 @@ export async function deleteTurn(id: string): Promise<void> {
       },
     },
   })
+  await written
 }
 
 /** Keeps in the history what would be left out of it, or leaves it out again. */
