@@ -45,6 +45,16 @@ async function cleanUp(): Promise<void> {
   }
 }
 
+/** Without them the page keeps the faces it has. */
+async function loadType(): Promise<void> {
+  try {
+    const { loadFonts } = await import('./ui/loadFonts.ts')
+    await loadFonts()
+  } catch {
+    // As above.
+  }
+}
+
 type Overlay = 'share' | 'palette' | 'shortcuts'
 
 function useShellCommands(show: (overlay: Overlay) => void, toggleSettings: () => void): void {
@@ -89,7 +99,10 @@ function Frame() {
   // The settings are asked for once the prompt takes text, so that they do not stand in its way.
   const [taking, setTaking] = useState(false)
   useEffect(() => {
-    const timer = setTimeout(() => setTaking(true))
+    const timer = setTimeout(() => {
+      setTaking(true)
+      void loadType()
+    })
     return () => clearTimeout(timer)
   }, [])
   useEffect(() => {

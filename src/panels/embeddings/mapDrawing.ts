@@ -129,10 +129,11 @@ function label(
     x + w < size.width - 2 &&
     occupied.every((box) => Math.abs(box.y - y) > 11 || box.x > x + w || box.x + box.w < x)
   context.textBaseline = 'middle'
+  const { fontFamily } = getComputedStyle(context.canvas)
   for (const row of rows.toSorted((a, b) => Number(named.has(b)) - Number(named.has(a)))) {
     const [x, y] = [screenX(points, row, transform), screenY(points, row, transform)]
     const text = String(row + 1)
-    context.font = named.has(row) ? '600 12px system-ui, sans-serif' : '12px system-ui, sans-serif'
+    context.font = `${named.has(row) ? 600 : 400} 12px ${fontFamily}`
     const w = context.measureText(text).width
     const right: [number, number] = [x + 8, y]
     const left: [number, number] = [x - 8 - w, y]
