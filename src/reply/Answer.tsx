@@ -35,12 +35,14 @@ interface BodyProps {
 interface Props extends BodyProps {
   /** Head line; the article itself is always named `Candidate N`. */
   title: string
+  /** The way to other answers, beside the title. */
+  steps?: ReactNode
   /** Pinned under the body. */
   foot?: ReactNode
 }
 
 /** One candidate in the Prompt workspace: head, body that scrolls, pinned foot. */
-export function Answer({ run, candidate, title, foot, ...rest }: Props) {
+export function Answer({ run, candidate, title, steps, foot, ...rest }: Props) {
   const [raw, setRaw] = useState(false)
   const parts = partsOf(run, candidate)
   const scroller = useFollow(run)
@@ -54,6 +56,7 @@ export function Answer({ run, candidate, title, foot, ...rest }: Props) {
         <div className="mr-auto flex items-center gap-2">
           <h2 className="text-ui font-semibold text-ink">{title}</h2>
           <DemoChip id={run.id} candidate={candidate} />
+          {steps}
         </div>
         {run.ending && (
           <Button

@@ -12,9 +12,12 @@ import { embedAnswers } from './embedAnswers.ts'
 import { spoken } from './spoken.ts'
 import type { Action, Known } from '../state/advice.ts'
 import type { Run } from '../runs/run.ts'
+import type { ReactNode } from 'react'
 
 interface Props {
   run: Run
+  /** The way to other answers, in the head of the first. */
+  steps?: ReactNode
   onAdvice?: ((action: Action) => void) | undefined
   known?: Known | undefined
 }
@@ -35,7 +38,7 @@ export function Answers(props: Props) {
  * Everything a run has to say, for the Prompt workspace: its candidates side by side over one foot, or the failure
  * alone in their place. Fills its parent and scrolls inside.
  */
-function Shown({ run, onAdvice, known }: Props) {
+function Shown({ run, steps, onAdvice, known }: Props) {
   const { problem, attempt } = useAttempt()
   if (failedBeforeAnswer(run)) {
     const advice = adviseRun(run, 0, known)
@@ -44,6 +47,7 @@ function Shown({ run, onAdvice, known }: Props) {
         <div className="flex h-11 shrink-0 items-center gap-2 border-b border-line bg-panel px-4 narrow:h-10 low:h-8">
           <h2 className="text-ui font-semibold">Response</h2>
           <DemoChip id={run.id} candidate={0} />
+          {steps}
         </div>
         <div className="min-h-0 flex-1 overflow-y-auto px-4 py-5 narrow:px-8">
           {advice && <AdviceNote advice={advice} onAdvice={onAdvice} role="alert" />}
@@ -63,6 +67,7 @@ function Shown({ run, onAdvice, known }: Props) {
         run={run}
         candidate={only}
         title="Response"
+        steps={steps}
         onAdvice={onAdvice}
         known={known}
         foot={<AnswerFoot run={run} candidate={only} />}
@@ -78,6 +83,7 @@ function Shown({ run, onAdvice, known }: Props) {
             run={run}
             candidate={index}
             title={`Candidate ${index + 1}`}
+            steps={index === indexes[0] ? steps : null}
             onAdvice={onAdvice}
             known={known}
             foot={

@@ -26,6 +26,8 @@ import { Composer } from './Composer.tsx'
 const loadAnswers = async () => ({ default: (await import('../../reply/Answers.tsx')).Answers })
 /** Not in the first load: it is there long before the first answer. */
 const Answers = lazyPart(loadAnswers)
+/** It comes with the second run. */
+const EarlierAnswers = lazyPart(() => import('./EarlierAnswers.tsx'))
 const Blank = lazyPart(async () => ({ default: (await import('./Blank.tsx')).Blank }))
 
 /** The Prompt workspace: what is asked at the left, what came back at the right. Fills its parent. */
@@ -74,6 +76,11 @@ function Response() {
             <Suspense fallback={null}>
               <Answers
                 run={run}
+                steps={
+                  <Suspense fallback={null}>
+                    <EarlierAnswers />
+                  </Suspense>
+                }
                 onAdvice={(action) => act(action, runner)}
                 known={{ outputTokenLimit, continues: true }}
               />

@@ -1,5 +1,5 @@
 import { useCommand } from '../../state/shell/commands.ts'
-import { runPrompt, stopPrompt, usePromptRun } from '../../state/prompt/promptRun.ts'
+import { runPrompt, stopPrompt, useLastPromptRun } from '../../state/prompt/promptRun.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 
@@ -7,7 +7,7 @@ const apple = /Mac|iPhone|iPad/.test(navigator.platform)
 
 /** Run, or Stop while running: one place, one width, one element, so that the focus stays. */
 export function RunButton() {
-  const running = usePromptRun((run) => run.ending === null) === true
+  const running = useLastPromptRun((run) => run.ending === null) === true
   useCommand({ id: 'run', title: 'Run prompt', keys: 'Mod+Enter', run: () => void runPrompt() })
   useCommand({ id: 'stop', title: 'Stop the run', keys: 'Esc', run: stopPrompt }, running)
   return (

@@ -4,6 +4,8 @@ import { keysOf } from './keyboard.ts'
 const shortcuts = [
   ['Run, Send or Embed', 'Mod+Enter'],
   ['Stop', 'Esc'],
+  ['Previous answer of Prompt', 'Alt+PageUp'],
+  ['Next answer of Prompt', 'Alt+PageDown'],
   ['Command palette', 'Mod+K'],
   ['Inspector', 'Mod+.'],
   ['This list', '?'],

@@ -43,3 +43,12 @@ test('other combinations belong to the browser', () => {
   expect(commandOf({ ...plain, ctrlKey: true, altKey: true, key: '.' }, page)).toBeNull()
   expect(commandOf({ ...plain, key: 'Enter' }, page)).toBeNull()
 })
+
+test('the answers before and after are one key away, from the prompt too', () => {
+  const event = { ...plain, altKey: true }
+  expect(commandOf({ ...event, key: 'PageUp' }, field)).toBe('earlier')
+  expect(commandOf({ ...event, key: 'PageDown' }, page)).toBe('later')
+  expect(commandOf({ ...event, key: 'PageUp' }, dialog)).toBeNull()
+  expect(commandOf({ ...event, ctrlKey: true, key: 'PageUp' }, page)).toBeNull()
+  expect(commandOf({ ...plain, key: 'PageUp' }, page)).toBeNull()
+})

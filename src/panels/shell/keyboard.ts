@@ -16,7 +16,13 @@ export function commandOf(
   place: { inField: boolean; inDialog: boolean },
 ): string | null {
   const { key, altKey } = event
-  if (altKey || isComposing(event)) return null
+  if (isComposing(event)) return null
+  // Neither writes anything, nor is another program's: they hold in a field too, on every layout.
+  if (altKey && (key === 'PageUp' || key === 'PageDown')) {
+    const alone = !event.ctrlKey && !event.metaKey && !event.shiftKey && !place.inDialog
+    return alone ? (key === 'PageUp' ? 'earlier' : 'later') : null
+  }
+  if (altKey) return null
   if (event.ctrlKey || event.metaKey) {
     if (event.shiftKey) return null
     if (key === 'k' || key === 'K') return 'palette'
@@ -50,6 +56,7 @@ export function keysOf(keys: string): string {
   const mac = /mac|iphone|ipad/i.test(navigator.platform)
   return keys
     .replace('Mod', mac ? '⌘' : 'Ctrl')
+    .replace('Alt', mac ? '⌥' : 'Alt')
     .replace('Enter', '↵')
     .replace('+', mac ? ' ' : ' ')
 }

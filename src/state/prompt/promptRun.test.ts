@@ -7,7 +7,7 @@ import { calls, fakeFetch, forgetCalls } from '../../runs/fixtures/server.ts'
 import { nthCall } from '../../runs/fixtures/start.ts'
 import { says } from '../../runs/fixtures/run.ts'
 import { read } from '../../runs/read.ts'
-import { recordsOnDisk } from '../../store/fixtures/base.ts'
+import { keysOnDisk, recordsOnDisk } from '../../store/fixtures/base.ts'
 import { demoOf } from '../connection/fixtures/demo.ts'
 
 /** What `loadImageBase64` waits for. */
@@ -346,4 +346,55 @@ test('a state of the demo is not asked of another server', async () => {
   own.setText('')
   expect(await own.runPromptAgain()).toBe(false)
   expect([problem(), calls.length]).toEqual(['Write a prompt first.', 1])
+})
+
+async function threeAnswers(): Promise<void> {
+  own.setText('hello')
+  for (const [number, text] of ['one', 'two', 'three'].entries()) {
+    await own.runPrompt()
+    await answer(number, `answer ${text}`)
+  }
+}
+
+test('the answers before stay within reach, after a reload too', async () => {
+  await threeAnswers()
+  const said = () => read(own.shown()!).reply.candidates[0]?.parts[0]?.text
+  // Of quick presses each one counts; before the first there is none.
+  await Promise.all([own.stepPromptRun(-1), own.stepPromptRun(-1), own.stepPromptRun(-1)])
+  expect(said()).toBe('answer one')
+  await own.stepPromptRun(1)
+  const { id } = own.shownPromptRun.getState()
+  await vi.waitFor(async () => {
+    const kept = [...(await recordsOnDisk())].find(([key]) => key.startsWith('drafts/prompt-run/'))
+    expect(kept?.[1]).toMatchObject({ run: id, presses: [{}, {}, {}] })
+  })
+  own = await page()
+  await own.loadPromptRun()
+  expect(said()).toBe('answer two')
+  await own.stepPromptRun(1)
+  expect(said()).toBe('answer three')
+  expect(calls).toHaveLength(3)
+})
+
+test('an answer that was deleted meanwhile is passed over', async () => {
+  await threeAnswers()
+  const { id, presses } = own.shownPromptRun.getState()
+  const second = presses[1]!.run
+  await vi.waitFor(async () => expect(await keysOnDisk('runs')).toHaveLength(3))
+  await (await import('../../runs/journal.ts')).deleteRuns([{ id: second, origin: { kind: 'prompt' } }])
+  own.forgetRun(second)
+  await own.stepPromptRun(-1)
+  const left = [presses[0], { run: id }]
+  expect(own.shownPromptRun.getState()).toEqual({ id: presses[0]!.run, presses: left })
+})
+
+test('Stop and Run follow the run that was begun last, whichever is on the screen', async () => {
+  own.setText('one')
+  await own.runPrompt()
+  await answer(0, 'one')
+  await own.runPrompt()
+  const second = await nthCall(1)
+  await own.stepPromptRun(-1)
+  own.stopPrompt()
+  expect(second.signal.aborted).toBe(true)
 })

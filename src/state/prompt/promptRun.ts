@@ -19,26 +19,83 @@ import type { Change } from '../../store/database.ts'
 import type { Run, RunId } from '../../runs/run.ts'
 import type { RunHandle } from '../../runs/start.ts'
 
-/**
- * The run whose answer Prompt shows; null before the first. Each tab comes back to its own. `beside`: it was not of what
- * is written, but of a document of its own.
- */
-export const shownPromptRun = createStore<{ id: RunId | null; beside: boolean }>(() => ({
-  id: null,
-  beside: false,
-}))
+const Press = z.object({ run: z.string(), beside: z.optional(z.literal(true)) })
+/** A press on Run. `beside`: it was not of what is written, but of a document of its own. */
+type Press = z.output<typeof Press>
+
+/** What Prompt shows, and what it has shown. */
+interface Shown {
+  /** The run whose answer is on the screen; null before the first. */
+  id: RunId | null
+  /** The last presses of this tab, the oldest first; the one on the screen is among them. */
+  presses: readonly Press[]
+}
+
+/** Each tab comes back to its own. */
+export const shownPromptRun = createStore<Shown>(() => ({ id: null, presses: [] }))
+
+/** So many answers are a key away; the others are in History. */
+const MOST_PRESSES = 20
 
 const KEY = 'prompt-run'
-const Pointer = z.object({ run: z.string(), beside: z.optional(z.literal(true)) })
+/** `presses` is not there where an earlier version of this page has written it. */
+const Pointer = z.extend(Press, { presses: z.optional(z.array(Press)) })
 const parse = (value: unknown) => Pointer.parse(value)
 
 /** The id of Prompt's answer, followed by the component. */
 export const usePromptRunId = (): RunId | null => useStore(shownPromptRun, ({ id }) => id)
 
-/** One value of the run that Prompt shows; null where there is none. */
-export function usePromptRun<T>(select: (run: Run) => T): T | null {
-  return useRun(usePromptRunId(), select)
+/** One value of the run that was begun last, which may be another than the one on the screen; null where there is none. */
+export function useLastPromptRun<T>(select: (run: Run) => T): T | null {
+  return useRun(
+    useStore(shownPromptRun, ({ presses }) => presses.at(-1)?.run ?? null),
+    select,
+  )
 }
+
+/** The place of the answer on the screen among the last ones, counted from 1; null where it is the only one. */
+export function usePromptPlace(): { place: number; count: number } | null {
+  const { id, presses } = useStore(shownPromptRun)
+  const place = presses.findIndex(({ run }) => run === id) + 1
+  return presses.length > 1 && place > 0 ? { place, count: presses.length } : null
+}
+
+function show(id: RunId, presses: readonly Press[]): void {
+  shownPromptRun.setState({ id, presses })
+  followOwnRun()
+  const pressed = presses.find(({ run }) => run === id)
+  saveTabDraft(KEY, { ...pressed, run: id, presses })
+}
+
+let stepping: Promise<void> = Promise.resolve()
+
+/**
+ * Shows the answer before the one on the screen (-1), or the one after it (1). Those that were deleted are passed over.
+ * Of quick presses each one counts.
+ */
+export function stepPromptRun(by: -1 | 1): Promise<void> {
+  stepping = stepping.then(() => step(by))
+  return stepping
+}
+
+async function step(by: -1 | 1): Promise<void> {
+  const { id, presses } = shownPromptRun.getState()
+  const from = presses.findIndex(({ run }) => run === id)
+  const gone = new Set<RunId>()
+  for (let at = from + by; presses[at]; at += by) {
+    const { run } = presses[at]!
+    const found = await findRun(run)
+    const now = shownPromptRun.getState()
+    // A press on Run came first.
+    if (now.id !== id) return
+    if (found) return show(run, without(now.presses, gone))
+    gone.add(run)
+  }
+  shownPromptRun.setState(({ presses: now }) => ({ presses: without(now, gone) }))
+}
+
+const without = (presses: readonly Press[], gone: ReadonlySet<RunId>): readonly Press[] =>
+  presses.filter(({ run }) => !gone.has(run))
 
 /** Version 1 kept the last answer of each tab among the drafts, under this name; it becomes a run like all others. */
 const V1 = 'run/prompt/'
@@ -76,8 +133,12 @@ export async function loadPromptRun(): Promise<void> {
   await liftV1()
   const pointer = await loadTabDraft(KEY, parse)
   if (!pointer || !(await findRun(pointer.run))) return
-  if (shownPromptRun.getState().id === null)
-    shownPromptRun.setState({ id: pointer.run, beside: pointer.beside ?? false })
+  const { run, beside, presses = [{ run, ...(beside && { beside }) }] } = pointer
+  const before = shownPromptRun.getState()
+  // What was pressed meanwhile comes after what the last visit left.
+  const all = [...presses, ...before.presses]
+  if (before.id === null) shownPromptRun.setState({ id: run, presses: all })
+  else show(before.id, all)
 }
 
 /** What Run would send now. */
@@ -110,9 +171,8 @@ function press(doc: RequestDoc, beside: boolean, again: () => Promise<boolean>):
           keep: 'journal',
         })
         going = handle
-        shownPromptRun.setState({ id: handle.id, beside })
-        followOwnRun()
-        saveTabDraft(KEY, { run: handle.id, ...(beside && { beside }) })
+        const pressed: Press = { run: handle.id, ...(beside && { beside }) }
+        show(handle.id, [...shownPromptRun.getState().presses, pressed].slice(-MOST_PRESSES))
       },
     },
     again,
@@ -133,7 +193,8 @@ export function runBeside(doc: RequestDoc): Promise<boolean> {
 
 /** What "Run again" beside an answer asks for: a state of the demo is met once more, for as long as the demo is asked. */
 export async function runPromptAgain(): Promise<boolean> {
-  const { id, beside } = shownPromptRun.getState()
+  const { id, presses } = shownPromptRun.getState()
+  const { beside } = presses.find(({ run: pressed }) => pressed === id) ?? {}
   const run = beside && id !== null && presentOver().host === 'demo' ? await findRun(id) : null
   return run?.asked.kind === 'doc' ? runBeside(run.asked.doc) : runPrompt()
 }
