@@ -69,7 +69,7 @@ function states(page: Page, phone: boolean): [name: string, go: () => Promise<vo
     ['Chat, empty', open('chat')],
     ['a conversation', () => run('Message', 'demo-flash', /^Answer complete$/)],
     ['an HTTP error in Chat', () => run('Message', 'demo-rate-limited', /^Failed/)],
-    ['History as JSON', () => fromMenu('History as JSON', 'History')],
+    ['Conversation as JSON', () => fromMenu('Conversation as JSON', 'Conversation as JSON')],
     ['Chat', open('chat')],
     ['Storage', () => fromMenu('Storage', 'Storage')],
     ['Embeddings, empty', open('embeddings')],

@@ -139,7 +139,7 @@ test('beyond the input limit nothing is dropped by itself; what is left out on r
     'model',
     'user: Reply with exactly: three',
   ])
-  await you(page).first().getByRole('button', { name: 'Take back in' }).click()
+  await you(page).first().getByRole('button', { name: 'Include' }).click()
   await expect(you(page).first()).not.toContainText('You left it out')
   await page.reload()
   await expect(model(page)).toHaveCount(3)

@@ -14,7 +14,7 @@ const json = (name: string, value: unknown) => ({
 /** Brings a file in by the history of the conversation. */
 async function bringIn(page: Page, file: ReturnType<typeof json>): Promise<void> {
   await page.getByRole('button', { name: 'More about this chat' }).click()
-  await page.getByRole('menuitem', { name: 'History as JSON' }).click()
+  await page.getByRole('menuitem', { name: 'Conversation as JSON' }).click()
   await page.getByLabel('Import JSON: file').setInputFiles(file)
 }
 

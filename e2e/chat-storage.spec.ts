@@ -85,9 +85,9 @@ test('what fails in Storage, History and Share is said there in a sentence', asy
   await page.keyboard.press('Escape')
 
   await page.getByRole('button', { name: 'More about this chat' }).click()
-  await page.getByRole('menuitem', { name: 'History as JSON' }).click()
-  const history = dialog(page, 'History')
-  await expect(history.getByRole('textbox', { name: 'History as JSON' })).toHaveValue(/Hello/)
+  await page.getByRole('menuitem', { name: 'Conversation as JSON' }).click()
+  const history = dialog(page, 'Conversation as JSON')
+  await expect(history.getByRole('textbox', { name: 'Conversation as JSON' })).toHaveValue(/Hello/)
   await history.getByRole('button', { name: 'Export JSON' }).click()
   await expect(history.getByRole('status')).toHaveText('Nothing was exported. No more addresses.')
   await history.getByLabel('Import JSON: file').setInputFiles(fileOf('[]'))

@@ -101,9 +101,9 @@ test('a call without its result is named before it is sent, and left out by a cl
     { role: 'user', parts: [{ text: 'and Bergen?' }] },
   ]
   await page.getByRole('button', { name: 'More about this chat' }).click()
-  await page.getByRole('menuitem', { name: 'History as JSON' }).click()
+  await page.getByRole('menuitem', { name: 'Conversation as JSON' }).click()
   await page
-    .getByRole('dialog', { name: 'History' })
+    .getByRole('dialog', { name: 'Conversation as JSON' })
     .getByLabel('Import JSON: file')
     .setInputFiles({
       name: 'conversation.json',

@@ -81,17 +81,17 @@ test('a menu opens by arrow key, is walked through by arrow keys, and gives the 
   const menu = page.getByRole('menu', { name: 'More for turn 1' })
   await expect(menu).toBeVisible()
   // The first item takes the focus once the menu is drawn; Move up is not for the first turn.
-  await expect.poll(() => focused(page)).toBe('Make it a Model turn')
+  await expect.poll(() => focused(page)).toBe('Change role to Model')
   const names: string[] = [await focused(page)]
   for (let step = 0; step < 3; step++) {
     await page.keyboard.press('ArrowDown')
     names.push(await focused(page))
   }
-  expect(names).toEqual(['Make it a Model turn', 'Insert a turn after', 'Move down', 'Make it a Model turn'])
+  expect(names).toEqual(['Change role to Model', 'Insert turn after', 'Move down', 'Change role to Model'])
   await page.keyboard.press('ArrowUp')
   expect(await focused(page)).toBe('Move down')
   await page.keyboard.press('Home')
-  expect(await focused(page)).toBe('Make it a Model turn')
+  expect(await focused(page)).toBe('Change role to Model')
   await page.keyboard.press('End')
   expect(await focused(page)).toBe('Move down')
   await page.keyboard.press('Escape')

@@ -44,7 +44,7 @@ test('what is kept appears when the other tab lets go, beside what was typed mea
   await goTo(page, 'Chat')
   await expect(storageLine(page)).toHaveText(waits)
   await expect(message(page)).toBeVisible()
-  await expect(page.getByText('Nothing here yet')).toHaveCount(0)
+  await expect(page.getByText('No conversations yet')).toHaveCount(0)
   await message(page).fill('a message meanwhile')
   await goTo(page, 'Embeddings')
   await texts(page).fill('a text meanwhile')

@@ -16,6 +16,7 @@ import { Log } from './Log.tsx'
 import { Spoken } from './Spoken.tsx'
 import { CountsContext, useAskedCounts } from './useCounts.ts'
 import { useView, view } from './view.ts'
+import { words } from './words.ts'
 import type { ReactNode } from 'react'
 
 /** The Chat workspace: conversations at the left, the one on show over its composer. Fills its parent. */
@@ -46,7 +47,7 @@ export default function Chat() {
       <Spoken />
       <LaunchQuestions
         launch={chatLaunch}
-        where="The message, the conversation or the system instruction"
+        where={words.asked}
         onRemoveKey={() => void removeChatKey()}
         onFix={(changes) => void applyToChat(changes)}
       />
@@ -57,7 +58,7 @@ export default function Chat() {
 const History = lazyPart(() => import('./History.tsx'))
 const Storage = lazyPart(() => import('./Storage.tsx'))
 
-const titles = { history: 'History', storage: 'Storage' }
+const titles = { history: 'Conversation as JSON', storage: 'Storage' }
 const close = () => view.setState({ dialog: null })
 
 function Dialogs() {

@@ -23,6 +23,7 @@ import { UndoLine } from './UndoLine.tsx'
 import { usePause } from './counting.ts'
 import { setPreference, useView } from './view.ts'
 import { isComposing } from '../../ui/isComposing.ts'
+import { words } from './words.ts'
 import type { MediaRef } from '../../request/media.ts'
 
 /** What is being taken in goes on while another workspace is on the screen. */
@@ -81,12 +82,12 @@ function Options() {
   const enterSends = useView((state) => state.enterSends)
   return (
     <Popup label="Message options" icon={<Icon name="more" />} size={28}>
-      <Button onClick={() => void addDraft('user')}>Add as You, without sending</Button>
-      <Button onClick={() => void addDraft('model')}>Add as Model, without sending</Button>
+      <Button onClick={() => void addDraft('user')}>Add as user turn</Button>
+      <Button onClick={() => void addDraft('model')}>Add as model turn</Button>
       <div className="border-t border-line px-2 py-1">
         <Checkbox
           label="Enter sends"
-          description="Shift+Enter then makes a new line"
+          description={words.enterSends}
           checked={enterSends}
           onChange={(on) => setPreference({ enterSends: on })}
         />
@@ -113,6 +114,7 @@ function Message() {
     <textarea
       ref={field}
       aria-label="Message"
+      placeholder={words.placeholder}
       value={text}
       rows={2}
       spellCheck

@@ -6,6 +6,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuItem } from '../../ui/Popup.tsx'
 import { setPreference } from './view.ts'
 import { isComposing } from '../../ui/isComposing.ts'
+import { words } from './words.ts'
 import type { Conversation } from '../../state/chat/records.ts'
 
 /** On a narrow screen the list lies over the conversation, so choosing one puts it away. */
@@ -57,11 +58,7 @@ export function Conversations() {
         ))}
       </ul>
       {found.length === 0 && loaded && (
-        <p className="px-3 py-1 text-label text-mute">
-          {wanted
-            ? 'No title holds these words.'
-            : 'Nothing here yet. A conversation is kept from its first message on.'}
-        </p>
+        <p className="px-3 py-1 text-label text-mute">{wanted ? words.noMatch : words.noConversations}</p>
       )}
     </div>
   )

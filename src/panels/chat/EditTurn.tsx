@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { Images } from './UserTurn.tsx'
 import { isComposing } from '../../ui/isComposing.ts'
+import { words } from './words.ts'
 import type { Turn } from '../../state/chat/tree.ts'
 
 /** Rewrites a turn in its own place. What it said before stays as a branch. */
@@ -68,7 +69,7 @@ export function EditTurn({ turn, last }: { turn: Turn; last: boolean }) {
         </Button>
         <Button
           disabled={nothing || busy || cannotRun}
-          title={cannotRun ? 'No message follows this turn.' : undefined}
+          title={cannotRun ? words.cannotRun : undefined}
           onClick={run}
         >
           Save and run

@@ -4,8 +4,9 @@ import { modelsQuery, recordIn } from '../../state/connection/queries.ts'
 import { useSession } from '../../state/connection/session.ts'
 import { useSettings } from '../../state/documents/documents.ts'
 import { useCounts } from './useCounts.ts'
+import { words } from './words.ts'
 
-const figure = (count: number) => count.toLocaleString('en-US')
+const figure = (count: number) => count.toLocaleString('en')
 
 /** The present model's own limit, from the models list. */
 function useInputLimit(): number | undefined {
@@ -24,11 +25,7 @@ export function Fill() {
   const counted = history !== null && history > 0
   return (
     <span
-      title={
-        counted
-          ? `The API remembers nothing: the next message sends these ${figure(history)} tokens again.`
-          : undefined
-      }
+      title={counted ? words.nextSends(history) : undefined}
       className="hidden shrink-0 text-label text-mute narrow:inline"
     >
       {turns === 1 ? '1 turn' : `${figure(turns)} turns`}

@@ -7,6 +7,7 @@ import { loadPart } from '../../ui/parts.ts'
 import { useAttempt } from '../../ui/useAttempt.ts'
 import { Fill } from './Fill.tsx'
 import { setPreference, useView, view } from './view.ts'
+import { failureWords, words } from './words.ts'
 
 /** Which conversation this is, how large it has become, and what can be done with it as a whole. */
 export function Head() {
@@ -39,7 +40,7 @@ export function Head() {
           </Button>
           <Button
             aria-label="Temporary chat"
-            title="A chat that is written nowhere"
+            title={words.temporary}
             aria-pressed={temporary}
             icon={<Icon name="clock" />}
             onClick={() => newChat(true)}
@@ -48,10 +49,8 @@ export function Head() {
           </Button>
           <Menu label="More about this chat" icon={<Icon name="more" />} size={28}>
             <MenuItem onClick={() => view.setState({ find: '' })}>Find in conversation</MenuItem>
-            <MenuItem onClick={() => view.setState({ dialog: 'history' })}>History as JSON</MenuItem>
-            <MenuItem onClick={() => attempt('The chat was not taken over.', embedChat)}>
-              Embed this chat
-            </MenuItem>
+            <MenuItem onClick={() => view.setState({ dialog: 'history' })}>Conversation as JSON</MenuItem>
+            <MenuItem onClick={() => attempt(failureWords.embed, embedChat)}>Embed this chat</MenuItem>
             <MenuItem onClick={() => view.setState({ dialog: 'storage' })}>Storage</MenuItem>
           </Menu>
         </div>

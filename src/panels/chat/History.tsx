@@ -20,6 +20,7 @@ import { fieldLook } from '../../ui/Field.tsx'
 import { failureSentence } from '../../ui/useAttempt.ts'
 import { OpenFile } from './OpenFile.tsx'
 import { download, fileName } from './download.ts'
+import { failureWords, jsonWords } from './words.ts'
 import type { Opened } from '../../request/read.ts'
 
 /** The conversation as the API gets it: to be read, changed, taken out and brought in. */
@@ -37,7 +38,7 @@ export default function History({ onClose }: { onClose: () => void }) {
       setText(now)
     }
     load().catch((error: unknown) => {
-      if (!gone) setProblem(failureSentence('The history could not be read.', error))
+      if (!gone) setProblem(failureSentence(failureWords.read, error))
     })
     return () => {
       gone = true
@@ -79,7 +80,7 @@ export default function History({ onClose }: { onClose: () => void }) {
   if (opened) return <Review opened={opened} source="file" onDone={onClose} />
   return (
     <Dialog
-      title="History"
+      title="Conversation as JSON"
       open
       onClose={onClose}
       width={760}
@@ -87,13 +88,13 @@ export default function History({ onClose }: { onClose: () => void }) {
         <>
           <OpenFile
             label="Import JSON"
-            onText={(file) => act('The history was not taken in.', () => bringIn(file))}
+            onText={(file) => act(failureWords.takeIn, () => bringIn(file))}
             onProblem={setProblem}
           />
           <Button
             size={32}
             icon={<Icon name="download" />}
-            onClick={() => act('Nothing was exported.', exportHistory)}
+            onClick={() => act(failureWords.export, exportHistory)}
           >
             Export JSON
           </Button>
@@ -109,23 +110,22 @@ export default function History({ onClose }: { onClose: () => void }) {
               size={32}
               variant="primary"
               disabled={!read?.ok}
-              onClick={() => act('The history was not saved.', save)}
+              onClick={() => act(failureWords.save, save)}
             >
-              Save history
+              Save conversation
             </Button>
           </span>
         </>
       }
     >
       <p className="pb-2 text-label text-mute">
-        The <span className="font-mono">contents</span> of the next request. Saving keeps what comes before
-        the first change and puts the rest beside the old turns as another branch. An import opens a
-        conversation of its own.
-        {lossesFor(chat.getState().shown, model) &&
-          ` What ${model} does not take is left out when it is sent.`}
+        {jsonWords.about.before}
+        <span className="font-mono">contents</span>
+        {jsonWords.about.after}
+        {lossesFor(chat.getState().shown, model) && jsonWords.losses(model)}
       </p>
       <textarea
-        aria-label="History as JSON"
+        aria-label="Conversation as JSON"
         aria-invalid={refused ? true : undefined}
         aria-describedby="history-problem"
         value={text}

@@ -1,31 +1,23 @@
 import { continueTurn } from '../../state/chat/launch.ts'
 import { keepTurn, leaveOut } from '../../state/chat/turns.ts'
 import { Button } from '../../ui/Button.tsx'
+import { leftOutWords } from './words.ts'
 import type { LeftOut } from '../../state/chat/history.ts'
 import type { Turn } from '../../state/chat/tree.ts'
-
-const words: Record<LeftOut, string> = {
-  unfinished: 'Not whole, so it is left out of the next request.',
-  'no answer': 'Left out of the next request.',
-  'its answer': 'Left out of the next request, as its answer is.',
-  empty: 'Empty, so it is left out of the next request.',
-  'by hand': 'You left it out of the next request.',
-}
-
 /** A turn that is shown but not sent says so, and offers the way back in. */
 export function LeftOutLine({ turn, leftOut, last }: { turn: Turn; leftOut: LeftOut; last: boolean }) {
   const keepable = leftOut === 'unfinished' || leftOut === 'its answer'
   return (
     <p className="flex min-h-8 flex-wrap items-center gap-x-2 text-label text-mute">
-      {words[leftOut]}
+      {leftOutWords[leftOut]}
       {keepable && (
         <Button size={24} variant="bordered" onClick={() => void keepTurn(turn.id, true)}>
-          Keep
+          Include
         </Button>
       )}
       {leftOut === 'by hand' && (
         <Button size={24} variant="bordered" onClick={() => void leaveOut([turn], false)}>
-          Take back in
+          Include
         </Button>
       )}
       {leftOut === 'unfinished' && last && (

@@ -4,6 +4,7 @@ import { wordFor } from '../../request/drive.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { failureSentence } from '../../ui/useAttempt.ts'
+import { failureWords, words } from './words.ts'
 import type { MissingMedium } from '../../state/chat/driveMedia.ts'
 import type { Turn } from '../../state/chat/tree.ts'
 
@@ -31,7 +32,7 @@ function Missing({ turn, medium }: { turn: Turn; medium: MissingMedium }) {
     try {
       setProblem(await replaceMedium(turn, medium.at, file))
     } catch (error) {
-      setProblem(failureSentence('It was not replaced.', error))
+      setProblem(failureSentence(failureWords.replace, error))
     }
   }
   return (
@@ -41,8 +42,7 @@ function Missing({ turn, medium }: { turn: Turn; medium: MissingMedium }) {
           <Icon name="warning" size={12} />
         </span>
         <span className="min-w-0 wrap-anywhere">
-          A {word} that only Google Drive has, <span className="font-mono text-ink">{medium.id}</span>.
-          Replace it or remove it before you send.
+          {words.onlyOnDrive(word)} <span className="font-mono text-ink">{medium.id}</span>. {words.replaceIt}
         </span>
       </p>
       {problem && (

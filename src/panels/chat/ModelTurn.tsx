@@ -18,6 +18,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { MissingMedia } from './MissingMedia.tsx'
 import { showTurn } from './reveal.ts'
+import { words } from './words.ts'
 import type { Action, UnansweredCall } from '../../state/advice.ts'
 import type { Turn } from '../../state/chat/tree.ts'
 import type { Run } from '../../runs/run.ts'
@@ -32,18 +33,12 @@ export function ModelTurn({ turn }: { turn: Turn }) {
     [turn.parts],
   )
   if (run) return <Candidates turn={turn} run={run} />
-  if (turn.run !== undefined)
-    return <p className="text-mute">This answer can no longer be read in this browser.</p>
+  if (turn.run !== undefined) return <p className="text-mute">{words.lost}</p>
   return (
     <>
       <MissingMedia turn={turn} />
       <Pieces pieces={pieces} live={false} />
-      {turn.runLost && (
-        <p className="pt-2 text-label text-mute">
-          How this answer came could not be read;{' '}
-          {pieces.length > 0 ? 'its words are all that is left' : 'neither could its words'}.
-        </p>
-      )}
+      {turn.runLost && <p className="pt-2 text-label text-mute">{words.runLost(pieces.length > 0)}</p>}
     </>
   )
 }

@@ -2,6 +2,7 @@ import { useRef } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { failureSentence } from '../../ui/useAttempt.ts'
+import { failureWords } from './words.ts'
 
 interface Props {
   label: string
@@ -33,9 +34,7 @@ export function OpenFile({ label, onText, onProblem }: Props) {
           // A file may be gone since it was chosen, or be longer than a text of this browser.
           void file
             .text()
-            .then(onText, (error: unknown) =>
-              onProblem(failureSentence(`${file.name} could not be read.`, error)),
-            )
+            .then(onText, (error: unknown) => onProblem(failureSentence(failureWords.file(file.name), error)))
         }}
       />
     </>

@@ -2,6 +2,7 @@ import { spoken } from '../../reply/spoken.ts'
 import { lastRunId } from '../../state/chat/answer.ts'
 import { liveHere, useChat } from '../../state/chat/chat.ts'
 import { useRun } from '../../runs/registry.ts'
+import { words } from './words.ts'
 
 /** Tells a screen reader when an answer begins and when it has ended, and nothing in between. */
 export function Spoken() {
@@ -10,7 +11,7 @@ export function Spoken() {
   const ended = useRun(last, spoken)
   return (
     <p role="status" aria-label="Answer status" className="sr-only">
-      {live ? 'The model is answering' : ended}
+      {live ? words.answering : ended}
     </p>
   )
 }

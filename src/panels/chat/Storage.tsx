@@ -13,6 +13,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { failureSentence } from '../../ui/useAttempt.ts'
 import { OpenFile } from './OpenFile.tsx'
 import { download } from './download.ts'
+import { failureWords, storageWords } from './words.ts'
 import type { Opened } from '../../request/read.ts'
 
 interface Estimate {
@@ -36,10 +37,9 @@ function useEstimate(changed: unknown): Estimate | null {
 }
 
 const deleted = (outcome: Awaited<ReturnType<typeof removeUnusedNow>>): string => {
-  if (outcome === 'other tabs')
-    return 'Close the other tabs of this page first: a picture may be in use there. Nothing was deleted.'
-  if (outcome === 'unreadable') return 'Storage could not be read to its end. Nothing was deleted.'
-  return outcome === 1 ? '1 picture deleted.' : `${outcome} pictures deleted.`
+  if (outcome === 'other tabs') return storageWords.otherTabs
+  if (outcome === 'unreadable') return storageWords.unreadable
+  return storageWords.deletedPictures(outcome)
 }
 
 /** Pictures that no message, draft or shared prompt needs any more, and the way to be rid of them. */
@@ -54,15 +54,12 @@ function Unused({ onDone }: { onDone: (words: string) => void }) {
       onDone(deleted(await removeUnusedNow()))
       setSize(await unusedSize())
     } catch (error) {
-      onDone(failureSentence('Not every unused picture was deleted.', error))
+      onDone(failureSentence(failureWords.deleteUnused, error))
     }
   }
   return (
     <div className="flex items-center gap-3 pt-3">
-      <p className="min-w-0 flex-1">
-        {count === 1 ? '1 picture' : `${count} pictures`} of {formatBytes(bytes)} {count === 1 ? 'is' : 'are'}{' '}
-        used nowhere any more.
-      </p>
+      <p className="min-w-0 flex-1">{storageWords.unused(count, formatBytes(bytes))}</p>
       <Button size={24} variant="bordered" onClick={() => void clean()}>
         Delete unused
       </Button>
@@ -89,7 +86,7 @@ export default function Storage({ onClose }: { onClose: () => void }) {
     }
   }
   const saveAll = () =>
-    act('Nothing was exported.', async () => {
+    act(failureWords.export, async () => {
       const { file, missing } = await exportAll()
       download('conversations.json', file, 'application/json')
       return missingImages(missing)
@@ -97,10 +94,10 @@ export default function Storage({ onClose }: { onClose: () => void }) {
   const bringIn = async (text: string) => {
     const shared = await fromElsewhere(text)
     if (shared) setOpened(shared)
-    else await act('Not everything was imported.', async () => (await importAll(text)).words)
+    else await act(failureWords.importAll, async () => (await importAll(text)).words)
   }
   const deleteAll = () =>
-    act('Not everything was deleted.', async () => {
+    act(failureWords.deleteAll, async () => {
       await deleteAllConversations()
       return `${count} deleted.`
     })
@@ -131,11 +128,7 @@ export default function Storage({ onClose }: { onClose: () => void }) {
       }
     >
       {problem && <p className="pb-3 text-caution">{problem}</p>}
-      <p>
-        {mode === 'memory'
-          ? `${count}, kept in this tab alone.`
-          : `${count}, kept in this browser and nowhere else.`}
-      </p>
+      <p>{mode === 'memory' ? storageWords.memory(count) : storageWords.here(count)}</p>
       {estimate && estimate.quota > 0 && (
         <div className="pt-3">
           <meter
@@ -146,7 +139,7 @@ export default function Storage({ onClose }: { onClose: () => void }) {
             className="h-2 w-full"
           />
           <p className="text-label text-mute">
-            {formatBytes(estimate.usage)} used of {formatBytes(estimate.quota)} that the browser grants
+            {storageWords.used(formatBytes(estimate.usage), formatBytes(estimate.quota))}
           </p>
         </div>
       )}
@@ -158,7 +151,7 @@ export default function Storage({ onClose }: { onClose: () => void }) {
           className="mt-4 border-l-2 border-fail pl-3"
         >
           <p className="font-semibold">Delete {count}?</p>
-          <p className="text-soft">Export them first if you may want them again.</p>
+          <p className="text-soft">{storageWords.exportFirst}</p>
           <div className="flex gap-2 pt-2">
             <Button
               variant="bordered"

@@ -41,10 +41,10 @@ export function TurnActions({ turn, leftOut, live, last, position, total }: Turn
       <Act name="Delete" icon="trash" onClick={() => void deleteTurn(turn.id)} />
       <Menu label={`More for turn ${position}`} icon={<Icon name="more" />}>
         <MenuItem disabled={live} onClick={() => void setRole(turn.id, user ? 'model' : 'user')}>
-          {user ? 'Make it a Model turn' : 'Make it a You turn'}
+          {user ? 'Change role to Model' : 'Change role to You'}
         </MenuItem>
         <MenuItem disabled={live} onClick={() => insert()}>
-          Insert a turn after
+          Insert turn after
         </MenuItem>
         <MenuItem disabled={live || position === 1} onClick={() => void moveUp(turn.id)}>
           Move up
@@ -53,7 +53,7 @@ export function TurnActions({ turn, leftOut, live, last, position, total }: Turn
           Move down
         </MenuItem>
         {turn.kept && leftOut === null && (
-          <MenuItem onClick={() => void keepTurn(turn.id, false)}>No longer keep in the history</MenuItem>
+          <MenuItem onClick={() => void keepTurn(turn.id, false)}>Stop including</MenuItem>
         )}
       </Menu>
     </div>

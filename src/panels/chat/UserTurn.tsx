@@ -7,6 +7,7 @@ import { driveMedium } from '../../request/drive.ts'
 import { formatBytes } from '../../state/images/images.ts'
 import { useImageFacts, useImageUrl } from '../../state/images/imageUrls.ts'
 import { isMedia } from '../../request/media.ts'
+import { words } from './words.ts'
 import type { Part as WirePart } from '../../gemini/types.ts'
 import type { Part } from '../../request/doc.ts'
 import type { MediaRef } from '../../request/media.ts'
@@ -89,8 +90,8 @@ function SentImage({ media }: { media: MediaRef }) {
             />
           </>
         ) : (
-          <span role="img" aria-label={`${media.name}, no preview`} className="block p-2 text-wire text-mute">
-            {facts === null ? 'not in this browser' : ''}
+          <span role="img" aria-label={words.noPreview(media.name)} className="block p-2 text-wire text-mute">
+            {facts === null ? words.notHere : ''}
           </span>
         )}
       </span>

@@ -32,7 +32,7 @@ export function callAdvice({
       ' The API refuses such a conversation. ',
       mended
         ? 'This has been fixed since: run again.'
-        : 'Add puts in an empty result; fill it in under History as JSON.',
+        : 'Add puts in an empty result; fill it in under Conversation as JSON.',
     ],
     actions: mended ? [runAgain, show] : missing.length > 0 ? [show, leave, add] : [show, leave],
   }

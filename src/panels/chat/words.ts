@@ -1,0 +1,94 @@
+/** What Chat says, in whole sentences; the names of its controls stand beside them. */
+import type { LeftOut } from '../../state/chat/history.ts'
+import type { Pause } from './counting.ts'
+
+const figure = (count: number) => count.toLocaleString('en')
+export const tokens = (count: number) => `${figure(count)} ${count === 1 ? 'token' : 'tokens'}`
+const pictures = (count: number) => `${figure(count)} ${count === 1 ? 'picture' : 'pictures'}`
+
+export const words = {
+  start: 'Start a conversation.',
+  temporary: 'Temporary chat: nothing is saved.',
+  demo: 'Demo mode: answers are generated in this tab and nothing is sent.',
+  live: 'The API remembers nothing: each message is sent with the whole conversation before it.',
+  placeholder: 'Ask anything, or paste text or images',
+  enterSends: 'Shift+Enter then makes a new line',
+
+  noConversations: 'No conversations yet. They are saved from the first message.',
+  noMatch: 'No conversation matches.',
+
+  asked: 'The message, the conversation or the system instruction',
+  answering: 'The model is answering',
+  soFar: 'The conversation so far, without a new message',
+  resent: 'The whole conversation before it is sent with every message.',
+  again: (count: number) => `+ ${tokens(count)} of history`,
+  nextSends: (history: number) =>
+    `The API remembers nothing: the next message sends these ${tokens(history)} again.`,
+  cannotRun: 'There is no message after this turn.',
+
+  lost: 'This answer can no longer be read in this browser.',
+  runLost: (some: boolean) =>
+    some
+      ? 'How this answer arrived could not be read; only its text is left.'
+      : 'This answer could not be read, nor how it arrived.',
+  noPreview: (name: string) => `${name}, no preview`,
+  notHere: 'not in this browser',
+  onlyOnDrive: (word: string) => `This ${word} exists only in Google Drive:`,
+  replaceIt: 'Replace or remove it before you send.',
+} as const
+
+/** Why a turn on show is not part of the next request. */
+export const leftOutWords: Record<LeftOut, string> = {
+  unfinished: 'Incomplete, so it won’t be sent with the next message.',
+  'no answer': 'Not sent with the next message, because it got no answer.',
+  'its answer': 'Not sent with the next message, because its answer won’t be.',
+  empty: 'Empty, so it won’t be sent with the next message.',
+  'by hand': 'Not sent with the next message, because you left it out.',
+}
+
+export const countWords = {
+  title: 'Tokens of the conversation so far + tokens of this message',
+  counting: 'counting tokens',
+  failed: (code: string) => `token count failed: ${code}`,
+  pauses: {
+    empty: '0 tokens',
+    link: 'not counted yet',
+    key: 'not counted: looks like a key',
+    connection: 'add a key to count tokens',
+  } satisfies Record<Pause, string>,
+} as const
+
+export const jsonWords = {
+  about: {
+    before: 'The ',
+    after:
+      ' of the next request. Saving keeps everything before your first change and stores the rest as a new branch. Importing opens a new conversation.',
+  },
+  losses: (model: string) => ` What ${model} does not accept won’t be sent.`,
+} as const
+
+export const storageWords = {
+  here: (conversations: string) => `${conversations}, stored only in this browser.`,
+  memory: (conversations: string) => `${conversations}, stored only in this tab.`,
+  used: (usage: string, quota: string) => `${usage} of ${quota} used`,
+  unused: (count: number, bytes: string) =>
+    `${pictures(count)} (${bytes}) ${count === 1 ? 'is' : 'are'} no longer used anywhere.`,
+  otherTabs: 'Close the other tabs of this page first: a picture may be in use there. Nothing was deleted.',
+  unreadable: 'Storage could not be read completely. Nothing was deleted.',
+  deletedPictures: (count: number) => `${pictures(count)} deleted.`,
+  exportFirst: 'Export them first if you may need them again.',
+} as const
+
+/** Said before the reason. */
+export const failureWords = {
+  embed: 'The chat was not added to Embeddings.',
+  read: 'The conversation could not be read.',
+  takeIn: 'The conversation was not imported.',
+  save: 'The conversation was not saved.',
+  export: 'Nothing was exported.',
+  importAll: 'Not everything was imported.',
+  deleteAll: 'Not everything was deleted.',
+  deleteUnused: 'Not all unused pictures were deleted.',
+  replace: 'It was not replaced.',
+  file: (name: string) => `${name} could not be read.`,
+} as const
