@@ -55,7 +55,7 @@ test('UMAP is started, tells how far it is, is cancelled, and ends when it is le
   await page.getByRole('region', { name: 'Map of the texts' }).getByRole('button', { name: 'Cancel' }).click()
   await expect(projection).toHaveValue('PCA')
   await expect(progress).toBeHidden()
-  await expect(page.getByText(/% of the variance/)).toBeVisible()
+  await expect(page.getByText(/% of variance/)).toBeVisible()
   await projection.selectOption('UMAP')
   await expect(progress).toBeVisible()
   await expect(progress).toBeHidden({ timeout: 30_000 })

@@ -92,7 +92,7 @@ test('a vector of another length is left out and named, and does not fail the ot
   await open(page, ['one', 'two', 'three'])
   await embedButton(page).click()
   await expect(page.getByRole('status', { name: 'Vectors left out' })).toContainText(
-    'The vector of text 1 came with another length than 4 numbers (3)',
+    'The vector of text 1 did not have 4 numbers (3)',
   )
   await expect(table(page).getByRole('rowheader')).toHaveText(['1two', '2three'])
   await expect(page.getByRole('alert')).toHaveCount(0)

@@ -205,7 +205,7 @@ test('opening a link counts nothing before the first edit', async ({ page, api }
   await openLink(page, url)
   await expect(texts(page)).toHaveValue(five.join('\n'))
   const status = page.getByRole('status', { name: 'Token count' })
-  await expect(status).toHaveText('tokens counted after your first edit')
+  await expect(status).toHaveText('tokens not counted yet')
   const before = api.requests.filter((request) => request.url().includes(':countTokens')).length
   await aMinuteLater(page)
   expect(api.requests.filter((request) => request.url().includes(':countTokens'))).toHaveLength(before)

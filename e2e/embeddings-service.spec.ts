@@ -121,7 +121,7 @@ test('the first of two jobs is safe when the second cannot be asked about, also 
     await expect(said(page)).toHaveText('2 of 2 jobs done', { timeout: 5000 })
   }).toPass({ timeout: 60_000 })
   await job(page).getByRole('button', { name: 'Show vectors' }).click()
-  await expect(page.getByText('2,100 of 2,100 known, not sent again; 0 requests')).toBeVisible()
+  await expect(page.getByText('2,100 of 2,100 already embedded; 0 requests')).toBeVisible()
   expect(sent).toHaveLength(0)
 })
 

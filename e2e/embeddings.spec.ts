@@ -86,12 +86,12 @@ test.describe('against the emulator', () => {
     await expect(pair(page)).toContainText(shown(cosine(vectors.get(lines[0]!)!, vectors.get(lines[1]!)!), 4))
 
     await embedButton(page).click()
-    await expect(page.getByText('250 of 250 known, not sent again; 0 requests')).toBeVisible()
+    await expect(page.getByText('250 of 250 already embedded; 0 requests')).toBeVisible()
     expect(sent).toHaveLength(3)
 
     await texts(page).fill([...lines, 'one more'].join('\n'))
     await embedButton(page).click()
-    await expect(page.getByText('250 of 251 known, not sent again; 1 request,')).toBeVisible()
+    await expect(page.getByText('250 of 251 already embedded; 1 request,')).toBeVisible()
     expect(sent[3]!.map(({ content }) => content.parts[0]!.text)).toEqual(['one more'])
   })
 
@@ -142,7 +142,7 @@ test.describe('against the emulator', () => {
     await embedButton(page).click()
     await expect(progress(page)).toHaveAttribute('aria-valuenow', '100')
     await page.getByRole('button', { name: 'Stop' }).click()
-    await expect(page.getByText('stopped; what came is kept')).toBeVisible()
+    await expect(page.getByText('stopped; what arrived is kept')).toBeVisible()
     held = false
     await page.unrouteAll({ behavior: 'ignoreErrors' })
     await page.getByRole('button', { name: 'Resume' }).click()

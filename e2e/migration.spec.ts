@@ -203,7 +203,7 @@ test('Embeddings has its texts, its vectors, what was put aside and every job', 
   const fetched = page.getByRole('list', { name: 'Batch jobs' }).getByRole('listitem').first()
   await fetched.getByRole('button', { name: 'Show vectors' }).click()
   // Equal texts are sent once.
-  await cost('1,999 of 2,001 known, not sent again; 1 request')
+  await cost('1,999 of 2,001 already embedded; 1 request')
 })
 
 test('the Inspector says what an earlier version did not keep, and shows what it did', async ({ page }) => {

@@ -20,6 +20,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { SideBySide } from './SideBySide.tsx'
 import { count } from './figures.ts'
+import { compareWords } from './words.ts'
 import type { Result } from '../../state/embedding/analysis.ts'
 
 const unset = 'API default'
@@ -35,10 +36,10 @@ export function Compare({ result }: { result: Result }) {
   useEffect(() => endComparison, [])
   return (
     <>
-      <Button size={24} aria-haspopup="dialog" aria-label="Compare with" onClick={() => setOpen(true)}>
+      <Button size={24} aria-haspopup="dialog" aria-label="Second setup" onClick={() => setOpen(true)}>
         Compare
       </Button>
-      <Dialog title="Compare with" open={open} onClose={close} width={1280}>
+      <Dialog title="Second setup" open={open} onClose={close} width={1280}>
         <Choice result={result} />
         <Outcome result={result} />
       </Dialog>
@@ -88,10 +89,8 @@ function Choice({ result }: { result: Result }) {
         </Button>
       )}
       <p className="basis-full text-label text-mute">
-        {same
-          ? 'Choose another model or task type. '
-          : `Sends the ${count(result.items.length)} texts again, but for those that are known. `}
-        Vectors of two settings are never put into one matrix: their numbers mean different things.
+        {same ? compareWords.choose : compareWords.sends(result.items.length)}
+        {compareWords.never}
       </p>
     </div>
   )
@@ -126,7 +125,7 @@ function Outcome({ result }: { result: Result }) {
   if (problem)
     return (
       <p role="alert" className="pt-4 text-fail">
-        The second vectors are here, but computing on them failed: {problem}
+        {compareWords.failed(problem)}
       </p>
     )
   return second && <SideBySide first={result} second={second} />

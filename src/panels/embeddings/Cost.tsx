@@ -1,5 +1,6 @@
 import { useJob } from '../../state/embedding/run.ts'
-import { count, duration } from './figures.ts'
+import { duration } from './figures.ts'
+import { words } from './words.ts'
 
 /** What the run cost: requests, time, and what was known before. */
 export function Cost() {
@@ -12,9 +13,9 @@ export function Cost() {
   if (!done) return null
   return (
     <p className="text-label text-mute">
-      {saved > 0 && `${count(saved)} of ${count(all)} known, not sent again; `}
-      {count(requests)} {requests === 1 ? 'request' : 'requests'}, {duration(elapsed)}
-      {tokens > 0 && `, ${count(tokens)} tokens`}
+      {saved > 0 && words.cost(saved, all)}
+      {words.requests(requests)}, {duration(elapsed)}
+      {tokens > 0 && words.tokens(tokens)}
     </p>
   )
 }

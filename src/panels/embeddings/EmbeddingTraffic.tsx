@@ -17,6 +17,7 @@ import { Views } from '../../traffic/Views.tsx'
 import { errorBody } from '../../traffic/merged.ts'
 import { NEXT, useNextCall } from './nextCall.ts'
 import { cutVectors } from '../../traffic/wireText.ts'
+import { trafficWords } from './words.ts'
 import type { Language } from '../../request/code.ts'
 import type { EmbeddingCall } from '../../state/embedding/wire.ts'
 
@@ -36,20 +37,14 @@ export default function EmbeddingTraffic({ onClose }: { onClose: () => void }) {
       {shown ? (
         <>
           {tab === 'Request' && <Request shown={shown} />}
-          {tab === 'Response' && (made ? <Response shown={made} /> : <Empty>Nothing has come yet.</Empty>)}
+          {tab === 'Response' &&
+            (made ? <Response shown={made} /> : <Empty>{trafficWords.nothingYet}</Empty>)}
           {tab === 'Stream' &&
-            (made ? (
-              <CallTable exchanges={exchanges} shown={made} />
-            ) : (
-              <Empty>No calls yet. Each call of up to 100 texts stands here as it is made.</Empty>
-            ))}
+            (made ? <CallTable exchanges={exchanges} shown={made} /> : <Empty>{trafficWords.noCalls}</Empty>)}
           {tab === 'Code' && <Code shown={shown} />}
         </>
       ) : (
-        <Empty>
-          Nothing has been sent yet, and there is no text. Embed sends up to 100 texts a call, and each call
-          stands here.
-        </Empty>
+        <Empty>{trafficWords.noTexts}</Empty>
       )}
     </Views>
   )
@@ -68,7 +63,7 @@ function Choose({ shown }: { shown: EmbeddingCall }) {
       labelHidden
       size={24}
       value={shown.id}
-      options={[...options, { value: NEXT, label: 'What Embed would send now' }]}
+      options={[...options, { value: NEXT, label: trafficWords.next }]}
       onChange={showExchange}
     />
   )
@@ -85,7 +80,11 @@ function Request({ shown }: { shown: EmbeddingCall }) {
   if (sent && body !== null) return <RequestPane head={sent} body={body} choose={choose} />
   return (
     <Pane head={choose}>
-      {shown.letGo ? <LetGo what="request" /> : <p className="text-label text-mute">Nothing has left yet.</p>}
+      {shown.letGo ? (
+        <LetGo what="request" />
+      ) : (
+        <p className="text-label text-mute">{trafficWords.notSent}</p>
+      )}
     </Pane>
   )
 }
@@ -115,7 +114,7 @@ function Response({ shown }: { shown: EmbeddingCall }) {
       {raw !== undefined && <JsonText key={shown.id} text={text} />}
       {error && <JsonText text={pretty(error)} />}
       {raw === undefined && !error && failure && <p className="text-label text-mute">{failure.message}</p>}
-      {!ending && <p className="text-label text-mute">Nothing has come yet.</p>}
+      {!ending && <p className="text-label text-mute">{trafficWords.nothingYet}</p>}
       {letGo && <LetGo what="response" />}
     </Pane>
   )
@@ -123,11 +122,7 @@ function Response({ shown }: { shown: EmbeddingCall }) {
 
 /** Ten thousand vectors are 300 MB: not every byte of a long run is kept. */
 function LetGo({ what }: { what: string }) {
-  return (
-    <p className="text-label text-mute">
-      This {what} was not kept: of a run only the newest 16 MB are. Its size and time are.
-    </p>
-  )
+  return <p className="text-label text-mute">{trafficWords.letGo(what)}</p>
 }
 
 /** A call of embedding as a program. */
@@ -145,9 +140,7 @@ function Code({ shown }: { shown: EmbeddingCall }) {
     <CodePane
       codeIn={codeIn}
       choose={<Choose shown={shown} />}
-      missing={(language) =>
-        body === null ? 'This request was not kept.' : `There is no ${language} call for this; cURL has it.`
-      }
+      missing={(language) => (body === null ? trafficWords.requestNotKept : trafficWords.noCall(language))}
     />
   )
 }

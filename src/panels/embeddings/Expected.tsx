@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { measureQuality, rankedDepth, useRelevance } from '../../state/embedding/relevance.ts'
 import { useView } from '../../state/embedding/view.ts'
 import { Select } from '../../ui/Select.tsx'
+import { words } from './words.ts'
 import type { Result } from '../../state/embedding/analysis.ts'
 import type { Quality } from '../../state/embedding/relevance.ts'
 
@@ -28,11 +29,7 @@ export function Expected({ result }: { result: Result }) {
   }, [id, relevance, k, metric, used])
   const shown = quality?.used === used ? quality : null
   if (relevance.size === 0)
-    return (
-      <p className="shrink-0 border-t border-line px-4 py-1.5 text-label text-mute">
-        Tick what a search should find: recall, MRR.
-      </p>
-    )
+    return <p className="shrink-0 border-t border-line px-4 py-1.5 text-label text-mute">{words.markHint}</p>
   return (
     <div
       role="status"
@@ -41,22 +38,13 @@ export function Expected({ result }: { result: Result }) {
     >
       <span className="flex items-center gap-1">
         recall@
-        <Select
-          label="Depth of the recall"
-          labelHidden
-          size={24}
-          value={k}
-          options={depths}
-          onChange={setK}
-        />
+        <Select label="Recall at" labelHidden size={24} value={k} options={depths} onChange={setK} />
         <span className="pl-1 text-ui text-ink">{shown?.recall.toFixed(2)}</span>
       </span>
-      <span title={`Looked for among the first ${rankedDepth}`}>
+      <span title={words.rankedAmong(rankedDepth)}>
         MRR <span className="pl-1 text-ui text-ink">{shown?.meanReciprocalRank.toFixed(2)}</span>
       </span>
-      <span>
-        {relevance.size} {relevance.size === 1 ? 'search' : 'searches'} marked
-      </span>
+      <span>{words.searches(relevance.size)}</span>
     </div>
   )
 }

@@ -15,7 +15,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { Select } from '../../ui/Select.tsx'
-import { count } from './figures.ts'
+import { importWords, texts } from './words.ts'
 import type { ReactNode } from 'react'
 import type { Read, TextTable } from '../../state/embedding/importTexts.ts'
 
@@ -109,7 +109,7 @@ function Ready({ read, picker, onChoose, onClose }: ReadyProps) {
   const total = items.length + (add ? present : 0)
   const tooMany = total > maximumTexts
   const confirm = () => {
-    const words = `${add ? 'Added' : 'Imported'} ${count(items.length)} ${items.length === 1 ? 'text' : 'texts'}`
+    const words = `${add ? 'Added' : 'Imported'} ${texts(items.length)}`
     withUndo(words, () => changeSetup(add ? appended(setup.getState(), items) : setupOf(items)))
     onClose()
   }
@@ -135,10 +135,12 @@ function Ready({ read, picker, onChoose, onClose }: ReadyProps) {
       <div className="flex flex-col gap-3">
         {!table && (
           <p className="text-soft">
-            A <span className="font-mono text-label">.txt</span> file with a text a line, a{' '}
-            <span className="font-mono text-label">.csv</span> with a header or without, or a{' '}
-            <span className="font-mono text-label">.jsonl</span> with an object or a string a line. Choose it,
-            or drop it on the page. It is read in this tab and goes nowhere until you embed.
+            <span className="font-mono text-label">.txt</span>
+            {importWords.formats.txt}
+            <span className="font-mono text-label">.csv</span>
+            {importWords.formats.csv}
+            <span className="font-mono text-label">.jsonl</span>
+            {importWords.formats.jsonl}
           </p>
         )}
         {read && !read.ok && (
@@ -164,17 +166,11 @@ function Ready({ read, picker, onChoose, onClose }: ReadyProps) {
                 />
               </div>
             </div>
-            {present > 0 && (
-              <Checkbox
-                label={`Keep the ${count(present)} ${present === 1 ? 'text that stands' : 'texts that stand'} there, and add these`}
-                checked={add}
-                onChange={setAdd}
-              />
-            )}
+            {present > 0 && <Checkbox label={importWords.keep(present)} checked={add} onChange={setAdd} />}
             <Preview table={table} items={items} />
             {tooMany && (
               <p role="alert" className="text-fail">
-                These are {count(total)} texts, and one run takes {count(maximumTexts)}. Split the file.
+                {importWords.tooMany(total, maximumTexts)}
               </p>
             )}
           </>
@@ -188,9 +184,8 @@ function Preview({ table, items }: { table: TextTable; items: ReturnType<typeof 
   return (
     <div>
       <p className="text-label text-mute">
-        {table.name}: {count(items.length)} {items.length === 1 ? 'text' : 'texts'}
-        {table.skipped.length > 0 &&
-          `; ${count(table.skipped.length)} lines are not JSON and are left out (first: line ${table.skipped[0]})`}
+        {table.name}: {texts(items.length)}
+        {table.skipped.length > 0 && importWords.skipped(table.skipped.length, table.skipped[0]!)}
       </p>
       <ol aria-label="First texts" className="divide-y divide-line">
         {items.slice(0, previewed).map(({ text, label }, at) => (

@@ -3,6 +3,7 @@ import { useResult } from '../../state/embedding/run.ts'
 import { changeSetup, setup, useSetup } from '../../state/embedding/setup.ts'
 import { useView } from '../../state/embedding/view.ts'
 import { numberLines } from './lines.ts'
+import { words } from './words.ts'
 import type { Result } from '../../state/embedding/analysis.ts'
 
 const lineHeight = 24
@@ -76,7 +77,7 @@ export function LinesField({ tooLong }: { tooLong: ReadonlySet<number> }) {
         ref={field}
         wrap="off"
         spellCheck={false}
-        placeholder="One text a line"
+        placeholder={words.onePerLine}
         onScroll={(event) => {
           setTop(event.currentTarget.scrollTop)
           setHeight(event.currentTarget.clientHeight)

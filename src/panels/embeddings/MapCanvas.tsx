@@ -4,6 +4,7 @@ import { Button } from '../../ui/Button.tsx'
 import { colourOf, fit, useSize, useThemeKey, useWheel } from './canvas.ts'
 import { drawMarks, drawPoints } from './mapDrawing.ts'
 import { fitAll, rowAt, rowsInside, rowTowards, zoomAbout } from './mapView.ts'
+import { words } from './words.ts'
 import type { KeyboardEvent, PointerEvent } from 'react'
 import type { Result } from '../../state/embedding/analysis.ts'
 import type { Points } from './mapDrawing.ts'
@@ -163,7 +164,7 @@ export function MapCanvas({ result, points, settling, groups, lasso }: Props) {
           onKeyDown={onKeyDown}
         />
         <p id={helpId} className="sr-only">
-          Arrow keys go to the next text in that direction, plus and minus zoom, 0 shows all.
+          {words.mapKeys}
         </p>
       </div>
       <div className="flex min-h-8 shrink-0 items-center gap-1 px-4 pb-1 text-label text-mute narrow:px-5">

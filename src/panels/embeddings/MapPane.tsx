@@ -6,6 +6,7 @@ import { MapCanvas } from './MapCanvas.tsx'
 import { groupColour, groupGlyph } from './mapDrawing.ts'
 import { useAsk } from './useAsk.ts'
 import { useMapPoints } from './useMapPoints.ts'
+import { words } from './words.ts'
 import type { Result } from '../../state/embedding/analysis.ts'
 import type { Projection } from './useMapPoints.ts'
 
@@ -31,10 +32,7 @@ export function MapPane({ result }: { result: Result }) {
       <div className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-1 px-4 pt-2 narrow:px-5">
         <h2 className="text-ui font-semibold">Map</h2>
         <p className="mr-auto min-w-40 flex-1 text-label text-mute narrow:truncate narrow:pl-2">
-          {projection === 'PCA'
-            ? variance !== null &&
-              `PCA, ${Math.round(variance * 100)} % of the variance; near is similar, axes have no unit`
-            : 'UMAP: neighbours stay together, far distances mean little'}
+          {projection === 'PCA' ? variance !== null && words.pca(Math.round(variance * 100)) : words.umap}
         </p>
         {progress !== null && (
           <span className="flex items-center gap-2 text-label text-mute">

@@ -19,6 +19,7 @@ import { PairLine } from './PairLine.tsx'
 import { count, metricNames, numbersOf } from './figures.ts'
 import { WhatTheyAre } from './WhatTheyAre.tsx'
 import { useAsk } from './useAsk.ts'
+import { words } from './words.ts'
 import type { Result } from '../../state/embedding/analysis.ts'
 import type { Metric, Sort } from '../../state/embedding/view.ts'
 
@@ -106,8 +107,7 @@ function Zeros({ result }: { result: Result }) {
     <div role="status" aria-label="Vectors of zeros">
       {rows.length > 0 && (
         <p className="px-4 pt-1 text-label text-caution narrow:px-5">
-          {rows.length === 1 ? 'Text' : 'Texts'} {numbersOf(rows)}: a vector of zeros has no direction, so
-          there is no cosine with it.
+          {words.zeros(numbersOf(rows), rows.length === 1)}
         </p>
       )}
     </div>

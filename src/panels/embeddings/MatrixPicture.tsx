@@ -10,6 +10,7 @@ import { inside, rangeOfPicture, reveal, zoom } from './matrixView.ts'
 import { drawPicture, nameOf, paint, partOf } from './picturePaint.ts'
 import { useAsk } from './useAsk.ts'
 import { isComposing } from '../../ui/isComposing.ts'
+import { words } from './words.ts'
 import type { KeyboardEvent, PointerEvent } from 'react'
 import type { Result } from '../../state/embedding/analysis.ts'
 import type { Metric } from '../../state/embedding/view.ts'
@@ -189,10 +190,7 @@ export function MatrixPicture({ result, order }: Props) {
               ? `A dot is the ${means[metric]} of ${count(perCell)} × ${count(perCell)} pairs; the line below is exact.`
               : 'A dot is one pair.'}
           </p>
-          <p id={helpId}>
-            Arrow keys move the cursor, + and − zoom, 0 shows all, Enter opens the pair. The wheel zooms, a
-            drag moves.
-          </p>
+          <p id={helpId}>{words.pictureKeys}</p>
           {pair && <PairTexts result={result} pair={pair} />}
         </div>
       </div>

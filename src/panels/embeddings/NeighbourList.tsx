@@ -73,7 +73,7 @@ export function NeighbourList({ result, found, metric, onSelect, expected, onExp
             >
               <IconButton
                 size={24}
-                label={`Expected: text ${index + 1}`}
+                label={`Mark text ${index + 1} as expected`}
                 aria-pressed={expected.has(index)}
                 icon={<Icon name="check" />}
                 onClick={() => onExpect(index)}

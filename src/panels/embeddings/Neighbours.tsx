@@ -23,6 +23,7 @@ import { count, decimals, metricNames } from './figures.ts'
 import { nameOf } from './picturePaint.ts'
 import { useAsk } from './useAsk.ts'
 import { isComposing } from '../../ui/isComposing.ts'
+import { words } from './words.ts'
 import type { Result } from '../../state/embedding/analysis.ts'
 
 const nothing: ReadonlySet<number> = new Set()
@@ -42,13 +43,7 @@ export function Neighbours({ result }: { result: Result | null }) {
         {result && <Compare key={result.id} result={result} />}
       </div>
       <QueryField ready={result !== null} />
-      {result ? (
-        <Found result={result} />
-      ) : (
-        <p className="px-4 text-ui text-soft">
-          After Embed: the texts nearest to the one you select, or to a query you type here, ranked.
-        </p>
-      )}
+      {result ? <Found result={result} /> : <p className="px-4 text-ui text-soft">{words.neighboursEmpty}</p>}
     </section>
   )
 }
@@ -73,7 +68,7 @@ function QueryField({ ready }: { ready: boolean }) {
         value={text}
         onChange={typeQuery}
         error={problem ?? undefined}
-        hint="Embedded with the same model; as a query where the texts are documents"
+        hint={words.queryHint}
         onKeyDown={(event) => {
           // Ctrl+Enter embeds the texts; Enter alone is the form's.
           if (isComposing(event)) return
@@ -131,10 +126,8 @@ function Found({ result }: { result: Result }) {
         </span>
         {among && <span>among {count(among.length)} chosen</span>}
         {used < dimensions && <span>moved since {count(dimensions)}</span>}
-        <span>
-          {metricNames[metric]}
-          {last && metric === 'cosine' && ` from ${decimals(last.score)}`}
-        </span>
+        {last && metric === 'cosine' && <span>{words.barsFrom(decimals(last.score))}</span>}
+        <span>{metricNames[metric]}</span>
       </div>
       {problem && (
         <p role="alert" className="px-4 text-fail">
@@ -143,7 +136,7 @@ function Found({ result }: { result: Result }) {
       )}
       {!asked && !isDefined(result, [selected, selected], metric) && (
         <p role="status" className="px-4 pb-1 text-label text-caution">
-          A vector of zeros has no direction: nothing is nearer to it than the rest.
+          {words.zeroRow}
         </p>
       )}
       <NeighbourList

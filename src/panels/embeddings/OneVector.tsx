@@ -7,6 +7,7 @@ import { ExportVectors } from './ExportVectors.tsx'
 import { WhatTheyAre } from './WhatTheyAre.tsx'
 import { count, decimals } from './figures.ts'
 import { firstNumbers, silhouette, vectorJson } from './vectorText.ts'
+import { words } from './words.ts'
 import type { Result } from '../../state/embedding/analysis.ts'
 
 const firstValues = 24
@@ -37,9 +38,7 @@ export function OneVector({ result }: { result: Result }) {
           {isZero(result, 0) && <span className="text-caution">, a vector of zeros: no direction</span>}
         </p>
         <p className="font-mono text-label wrap-anywhere text-soft">{firstNumbers(result, 0, firstValues)}</p>
-        <p className="text-soft">
-          Add a second text, and a matrix shows how similar the two are; or type a query beside this.
-        </p>
+        <p className="text-soft">{words.secondText}</p>
       </div>
     </section>
   )

@@ -1,5 +1,6 @@
 import { isDefined, pairOf, useView } from '../../state/embedding/view.ts'
 import { change, count, decimals, metricNames } from './figures.ts'
+import { words } from './words.ts'
 import type { ReactNode } from 'react'
 import type { Metric } from '../../state/embedding/view.ts'
 import type { Result } from '../../state/embedding/analysis.ts'
@@ -20,7 +21,7 @@ export function PairLine({ result, range, metric, children }: Props) {
   return (
     <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-4 gap-y-1 px-4 py-1 text-label text-mute narrow:px-5">
       <div role="status" aria-label="Pair" className="mr-auto flex flex-wrap items-baseline gap-x-4">
-        {pair ? <Pair result={result} pair={pair} /> : 'Point at a cell to see its pair'}
+        {pair ? <Pair result={result} pair={pair} /> : words.pointAtCell}
       </div>
       {children}
       <div className="flex items-center gap-2">
@@ -49,7 +50,7 @@ function Pair({ result, pair }: { result: Result; pair: readonly [number, number
         <span className="font-semibold text-ink">
           {count(pair[0] + 1)} × {count(pair[1] + 1)}
         </span>
-        <span className="text-caution">no cosine: a vector of zeros has no direction</span>
+        <span className="text-caution">{words.noCosine}</span>
       </>
     )
   const value = pairOf(result, pair, used, metric)

@@ -8,6 +8,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { EditRow } from './EditRow.tsx'
 import { count } from './figures.ts'
+import { rowWords } from './words.ts'
 import type { EmbedItem } from '../../state/embedding/requests.ts'
 
 type Rows = readonly EmbedItem[]
@@ -89,7 +90,7 @@ export function RowsTable({ rows, tooLong }: { rows: Rows; tooLong: ReadonlySet<
       </div>
       {!embeddingFactsOf(model).images && rows.some(({ image }) => image) && (
         <p role="status" className="border-t border-line px-4 py-1 text-label text-caution">
-          {model} takes text only: it will refuse the pictures.
+          {rowWords.refusesPictures(model)}
         </p>
       )}
       <Foot rows={rows} onAdded={() => requestAnimationFrame(() => list.scrollToIndex(rows.length))} />
@@ -181,11 +182,7 @@ function Foot({ rows, onAdded }: { rows: Rows; onAdded: () => void }) {
       <Button size={24} onClick={() => setAdding(true)}>
         Add text
       </Button>
-      <Button
-        size={24}
-        title={lossless ? undefined : 'Labels and pictures are dropped, and line breaks become spaces.'}
-        onClick={toLines}
-      >
+      <Button size={24} title={lossless ? undefined : rowWords.toLines} onClick={toLines}>
         Edit as lines
       </Button>
       <Button size={24} onClick={removeAll}>

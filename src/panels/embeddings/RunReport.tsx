@@ -16,6 +16,7 @@ import { Button } from '../../ui/Button.tsx'
 import { size } from '../../ui/figures.ts'
 import { act } from './act.ts'
 import { count, duration, numbersOf } from './figures.ts'
+import { runWords } from './words.ts'
 import type { Batch, EmbedJob } from '../../state/embedding/job.ts'
 
 /** How the run goes, and what became of it: there while it runs and for as long as something is left to do. */
@@ -30,7 +31,7 @@ export function RunReport() {
     <div className="shrink-0 border-b border-line px-4 py-2">
       {problem && (
         <p role="alert" className="text-fail">
-          The vectors are here, but computing on them failed: {problem}
+          {runWords.computing(problem)}
         </p>
       )}
       {shown && <Progress />}
@@ -57,7 +58,7 @@ function WordsOnTheWay({ bytes, total }: { bytes: number; total: number }) {
       >
         <div className="h-full bg-faint" style={{ width: `${(bytes / total) * 100}%` }} />
       </div>
-      Loading the demo’s word vectors, {of}
+      {runWords.loadingWords(of)}
     </div>
   )
 }
@@ -74,7 +75,7 @@ function Progress() {
         aria-valuemin={0}
         aria-valuemax={items.length}
         aria-valuenow={done}
-        aria-valuetext={`${count(done)} of ${count(items.length)} texts`}
+        aria-valuetext={runWords.of(done, items.length)}
         className="h-1 w-full overflow-hidden rounded-chip bg-sunk"
       >
         <div
@@ -87,7 +88,7 @@ function Progress() {
           {count(done)} of {count(items.length)}
         </span>{' '}
         {wordsOf(job)}
-        {saved > 0 && `, ${count(saved)} of them known and not sent again`}
+        {saved > 0 && runWords.saved(saved)}
       </p>
       {phase === 'running' && (
         <Button size={24} onClick={pauseJob}>
@@ -115,17 +116,17 @@ function Progress() {
 
 function wordsOf({ phase, done, items, saved, elapsed, batches }: EmbedJob): string {
   const sent = done - Math.min(saved, done)
-  if (phase === 'looking up') return 'texts looked up in what is known already'
-  if (phase === 'paused') return 'texts, paused; requests under way still come in'
-  if (phase === 'stopped') return 'texts, stopped; what came is kept'
+  if (phase === 'looking up') return runWords.lookingUp
+  if (phase === 'paused') return runWords.paused
+  if (phase === 'stopped') return runWords.stopped
   if (phase === 'failed') {
-    if (batches.length === 0) return 'texts; nothing was sent'
+    if (batches.length === 0) return runWords.failedUnsent
     const failed = batches.filter(({ state }) => state === 'failed').length
-    return `texts; ${count(failed)} of ${count(batches.length)} requests failed, what came is kept`
+    return runWords.failed(failed, batches.length)
   }
   if (sent === 0 || elapsed < 300) return 'texts'
   const rate = sent / (elapsed / 1000)
-  return `texts, ${count(Math.round(rate))} a second, ${duration(((items.length - done) / rate) * 1000)} left`
+  return runWords.rate(Math.round(rate), duration(((items.length - done) / rate) * 1000))
 }
 
 function Failures() {
@@ -174,8 +175,8 @@ function Unusable() {
   const unusable = useJob((job) => job.unusable)
   const dimensions = useJob((job) => job.dimensions)
   const kinds = [
-    { why: 'another length', words: `came with another length than ${count(dimensions)} numbers` },
-    { why: 'not finite', words: 'came with numbers too large to compute with' },
+    { why: 'another length', words: runWords.otherLength(dimensions) },
+    { why: 'not finite', words: runWords.notFinite },
   ]
   return (
     <div role="status" aria-label="Vectors left out" className="text-label text-caution">
@@ -187,11 +188,7 @@ function Unusable() {
         const lengths =
           why === 'another length' && rows.length === 1 ? ` (${count(unusable.get(first!)!.numbers)})` : ''
         return (
-          <p key={why}>
-            The {rows.length === 1 ? 'vector of text' : 'vectors of texts'} {numbersOf(numbers)} {words}
-            {lengths}, so {rows.length === 1 ? 'it is' : 'they are'} left out here, and texts after{' '}
-            {rows.length === 1 ? 'it' : 'them'} are numbered without. Embed asks again.
-          </p>
+          <p key={why}>{runWords.leftOut(rows.length === 1, numbersOf(numbers), `${words}${lengths}`)}</p>
         )
       })}
     </div>
@@ -211,5 +208,5 @@ function Until({ at }: { at: number }) {
     const timer = setInterval(() => setNow(Date.now()), 250)
     return () => clearInterval(timer)
   }, [])
-  return <span>tried again in {Math.max(0, Math.ceil((at - now) / 1000))} s, as the server asked</span>
+  return <span>{runWords.retryIn(Math.max(0, Math.ceil((at - now) / 1000)))}</span>
 }

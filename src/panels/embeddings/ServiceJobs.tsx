@@ -21,6 +21,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { actOnService } from './act.ts'
 import { count } from './figures.ts'
+import { serviceWords } from './words.ts'
 import type { ServiceJob, ServicePart } from '../../state/embedding/serviceJobs.ts'
 
 const words: Record<string, string> = {
@@ -96,14 +97,13 @@ function Job({ job }: { job: ServiceJob }) {
           {new Date(job.createdAt).toLocaleString('en')},{' '}
         </span>
         <span role="status" className="text-label text-soft">
-          {busy ? 'asking the server' : statesOf(job.parts)}
-          {without > 0 && `; ${count(without)} came without a usable vector, Show vectors sends those again`}
-          {!here && '; made over another connection'}
+          {busy ? serviceWords.asking : statesOf(job.parts)}
+          {without > 0 && serviceWords.without(without)}
+          {!here && serviceWords.elsewhere}
         </span>
         {unsaved && (
           <span role="alert" className="block text-label text-fail">
-            This browser could not write the vectors. They are in this tab alone, and nothing was deleted at
-            the server: make room, then Check now fetches them again.
+            {serviceWords.notWritten}
           </span>
         )}
         {failed && <span className="block font-mono text-wire wrap-anywhere text-mute">{failed}</span>}

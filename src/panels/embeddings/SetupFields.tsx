@@ -13,6 +13,7 @@ import { Combobox } from '../../ui/Combobox.tsx'
 import { NumberField, useNumberText } from '../../ui/NumberField.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { setupWords } from './words.ts'
 
 const unset = 'API default'
 
@@ -36,9 +37,7 @@ function ModelField() {
   const choose = (typed: string) => {
     const id = typed.trim().replace(/^models\//, '')
     const good = isModelId(id)
-    setRefused(
-      good ? undefined : `“${typed}” cannot be a model id: it holds letters, digits and . _ - / @ only.`,
-    )
+    setRefused(good ? undefined : setupWords.notAnId(typed))
     if (good) changeSetup({ model: id })
   }
   return (
@@ -53,7 +52,7 @@ function ModelField() {
       />
       {list.isError && (
         <p role="status" className="pt-1 text-wire text-mute">
-          The list of models did not load: {list.error.message} Any id can be typed.
+          {setupWords.listFailed(list.error.message)}
         </p>
       )}
     </div>
@@ -78,8 +77,7 @@ function Task() {
       {ignored && (
         <>
           <p className="text-label text-mute">
-            This model takes the field and does nothing with it.{' '}
-            {asPrefix ? 'Each text is sent as' : 'Its own words are'}{' '}
+            {setupWords.ignored} {asPrefix ? setupWords.asPrefix : setupWords.ownPrefix}{' '}
             <code className="font-mono wrap-anywhere text-soft">{withPrefix('…', taskType, title)}</code>
           </p>
           <Checkbox
@@ -101,9 +99,7 @@ function Title() {
       label="Title"
       value={title ?? ''}
       disabled={taskType !== 'RETRIEVAL_DOCUMENT'}
-      placeholder={
-        taskType === 'RETRIEVAL_DOCUMENT' ? 'optional, of every text' : 'for RETRIEVAL_DOCUMENT only'
-      }
+      placeholder={taskType === 'RETRIEVAL_DOCUMENT' ? setupWords.optionalTitle : setupWords.documentsOnly}
       onChange={(next) => changeSetup({ title: next === '' ? undefined : next })}
     />
   )
@@ -131,12 +127,13 @@ function Dimensions() {
   })
   // A length that another model took.
   const outside = size !== undefined && (size < minimum || size > maximum)
-  const words = range && `${minimum.toLocaleString('en')} to ${maximum.toLocaleString('en')}`
-  const sent = size === undefined ? 'Nothing is sent.' : `Still sending ${size.toLocaleString('en')}.`
+  const words = range && setupWords.range(minimum, maximum)
+  const sent =
+    size === undefined ? setupWords.nothingSent : setupWords.stillSending(size.toLocaleString('en'))
   const problem = number.problem
     ? `${number.problem} ${sent}`
     : outside
-      ? `This model takes ${words}.`
+      ? setupWords.takes(words ?? '')
       : undefined
   return (
     <div>

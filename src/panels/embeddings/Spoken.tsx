@@ -1,14 +1,14 @@
 import { useJob } from '../../state/embedding/run.ts'
-import { count } from './figures.ts'
+import { runWords, texts } from './words.ts'
 import type { EmbedJob } from '../../state/embedding/job.ts'
 
 /** Of a run, its begin and its end; the bar in between is there for who asks. */
 function words({ phase, items, done, batches }: EmbedJob): string {
-  const of = `${count(done)} of ${count(items.length)} texts`
+  const of = runWords.of(done, items.length)
   switch (phase) {
     case 'looking up':
     case 'running':
-      return `Embedding ${count(items.length)} ${items.length === 1 ? 'text' : 'texts'}`
+      return `Embedding ${texts(items.length)}`
     case 'paused':
       return 'Embedding paused'
     case 'stopped':

@@ -27,6 +27,7 @@ import { TooLongLine } from './TooLongLine.tsx'
 import { UndoLine } from './UndoLine.tsx'
 import { useSettledCount } from './useSettledCount.ts'
 import { useTooLong } from './useTooLong.ts'
+import { texts, words } from './words.ts'
 import type { MediaRef } from '../../request/media.ts'
 import type { Count } from '../../state/embedding/tokens.ts'
 
@@ -96,9 +97,7 @@ function Foot({ settled }: { settled: Count | null }) {
       />
       {count > serviceFrom && !tooMany && (
         <div className="px-4 pt-2 text-label text-mute">
-          <p className="pb-1">
-            The batch service takes half the price and up to a day. It goes on when this tab is closed.
-          </p>
+          <p className="pb-1">{words.batchService}</p>
           <Button size={24} variant="bordered" onClick={() => void submitJob()}>
             Submit as batch job
           </Button>
@@ -106,11 +105,9 @@ function Foot({ settled }: { settled: Count | null }) {
       )}
       <div className="flex min-h-13 items-center gap-2 px-4 py-2 wide:pr-3">
         <p className={`mr-auto min-w-0 text-label ${tooMany ? 'text-fail' : 'text-mute'}`}>
-          <span>
-            {count.toLocaleString('en')} {count === 1 ? 'text' : 'texts'}
-          </span>
+          <span>{texts(count)}</span>
           <TokenCount settled={settled} />
-          {tooMany && `, at most ${maximumTexts.toLocaleString('en')}`}
+          {tooMany && words.atMost(maximumTexts)}
         </p>
         <Button variant="primary" aria-disabled={active || undefined} onClick={() => !active && void embed()}>
           <span>Embed</span>
@@ -129,7 +126,7 @@ function Replaced() {
   if (!own) return null
   return (
     <p role="status" className="flex items-center gap-2 border-b border-line px-4 py-1 text-label text-mute">
-      <span className="mr-auto">Opened over your texts</span>
+      <span className="mr-auto">{words.replaced}</span>
       <Button size={24} variant="bordered" onClick={bringSetupBack}>
         Bring them back
       </Button>

@@ -2,13 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import { codeOf, failureOf } from '../../runs/failure.ts'
 import { contentCountQuery } from '../../state/connection/queries.ts'
 import { count } from './figures.ts'
+import { countWords } from './words.ts'
 import type { Count, Pause } from '../../state/embedding/tokens.ts'
 
 const pauses: Record<Pause, string> = {
   empty: '',
-  link: 'tokens counted after your first edit',
-  key: 'not counted: looks like a key',
-  connection: 'add a key to count tokens',
+  link: countWords.link,
+  key: countWords.key,
+  connection: countWords.connection,
 }
 
 /** Tokens of the texts by the model's own count; of many texts, of some of them and said to be about. */
@@ -25,8 +26,8 @@ function Counted({ of: { id, model, contents, scale, pictures } }: { of: Count }
   const words =
     data &&
     `${scale === 1 ? count(counted) : `about ${count(about)}`} ${counted === 1 ? 'token' : 'tokens'}${pictures ? ' of text' : ''}`
-  const shown = error ? `token count failed: ${codeOf(failureOf(error))}` : (words ?? 'counting tokens')
-  const sampled = `Counted for ${count(contents.length)} of the texts, and taken for all by their length`
+  const shown = error ? countWords.failed(codeOf(failureOf(error))) : (words ?? 'counting tokens')
+  const sampled = countWords.sampled(contents.length)
   return (
     <Status
       words={shown}

@@ -3,6 +3,7 @@ import { urlOf } from '../../state/connection/connection.ts'
 import { toEmbedRequest } from '../../state/embedding/requests.ts'
 import { embedSettingsOf, itemsOf, useSetup } from '../../state/embedding/setup.ts'
 import { useSession } from '../../state/connection/session.ts'
+import { trafficWords } from './words.ts'
 import type { EmbeddingCall } from '../../state/embedding/wire.ts'
 
 /** One id that no call has. */
@@ -31,7 +32,7 @@ export function useNextCall(): EmbeddingCall | null {
     const body = JSON.stringify({ requests })
     return {
       id: NEXT,
-      what: 'What Embed would send now',
+      what: trafficWords.next,
       host: '',
       at: 0,
       sent: {
