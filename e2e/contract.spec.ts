@@ -12,7 +12,7 @@ for (const width of [1440, 960, 390]) {
     test('the shell and a run have their names, each once', async ({ page }) => {
       await page.goto('/')
       const links = page.getByRole('navigation', { name: 'Workspaces', exact: true }).getByRole('link')
-      await expect(links).toHaveText(['Prompt', 'Chat', 'Embeddings', 'Models'])
+      await expect(links).toHaveText(['Prompt', 'Chat', 'Embeddings', 'Models', 'History'])
       await expect(page.getByRole('status', { name: 'Backend', exact: true })).toHaveText(/^Demo/)
       await expect(page.getByRole('main')).toHaveCount(1)
       for (const name of ['Connection', 'Share']) {

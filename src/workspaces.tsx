@@ -40,4 +40,10 @@ export const workspaceTable: Readonly<Record<Workspace, Entry>> = {
     doc: promptDoc,
     hasSettings: false,
   },
+  history: {
+    Panel: lazyPart(() => import('./panels/history/History.tsx')),
+    Traffic: lazyPart(() => import('./panels/history/HistoryTraffic.tsx')),
+    doc: promptDoc,
+    hasSettings: false,
+  },
 }

@@ -77,8 +77,8 @@ async function isOlder(): Promise<boolean> {
   }
 }
 
-/** Opens once. What is written before the base answers is kept in memory, and written when it does. */
-function open(): Promise<IDBPDatabase | null> {
+/** Opens once. What is written before the base answers is kept in memory, and written when it does. For this room alone. */
+export function open(): Promise<IDBPDatabase | null> {
   opening ??= new Promise((done) => {
     const giveIn = async () => {
       // Behind another tab that waits for it, nobody says so. What is there has to be read before it is written over.

@@ -12,6 +12,8 @@ export const storeNames = [
   'runs',
   'runData',
   'references',
+  'presses',
+  'searchTexts',
 ] as const
 export type StoreName = (typeof storeNames)[number]
 
@@ -40,5 +42,14 @@ export const migrations: readonly ((base: IDBPDatabase) => void)[] = [
     // A record each that refers to others, by `STORE/KEY`.
     const references = base.createObjectStore('references')
     references.createIndex('targets', 'targets', { multiEntry: true })
+  },
+  (base) => {
+    // Rows of History, a press each. `order` is the order on the screen; a deleted row has none, but `gone` until its undo
+    // has passed.
+    const presses = base.createObjectStore('presses')
+    presses.createIndex('order', 'order')
+    presses.createIndex('gone', 'gone')
+    // What a search looks through, by the press's id, apart from the rows: these are read far more often.
+    base.createObjectStore('searchTexts')
   },
 ]

@@ -11,7 +11,7 @@ const IMAGE_ID = /[0-9a-f]{64}/g
 const LONGEST = 300
 
 /** Stores whose records may refer to others. */
-export const referring: readonly StoreName[] = ['drafts', 'turns', 'jobs', 'aside', 'runs']
+export const referring: readonly StoreName[] = ['drafts', 'turns', 'jobs', 'aside', 'runs', 'presses']
 
 /** Of a picture, a run and a turn, as the index spells them. */
 export const imageTarget = (id: string): string => `image/${id}`

@@ -77,7 +77,7 @@ export function toParts(draft: Draft): Pick<Prompt, 'parts' | 'field'> {
 /** Everything of the workspace on screen that may travel, images without their bytes. */
 export async function collectShared(): Promise<Prompt> {
   const { workspace: shown } = workspace.getState()
-  const name = shown !== 'models' && sharers.has(shown) ? shown : 'prompt'
+  const name = [...sharers.keys()].find((one) => one === shown) ?? 'prompt'
   const own = await sharers.get(name)?.collect()
   return withoutAnyKey(
     Prompt.parse({ v: VERSION, ...promptDoc.settings.store.getState(), ...own, workspace: name }),

@@ -10,6 +10,7 @@ test.each([
   ['#/models', 'models'],
   ['#/chat?text=hello', 'chat'],
   ['#/chatter', 'prompt'],
+  ['#/history/2f1c', 'history'],
   ['#/compare', 'prompt'],
   ['#s1=abc', 'prompt'],
   ['#/__proto__', 'prompt'],

@@ -3,7 +3,13 @@ import { createStore } from 'zustand/vanilla'
 import { pageOf } from '../../request/address.ts'
 
 /** In the order of their tabs. Each has an address of its own, so that reload, back and forward work. */
-export const titles = { prompt: 'Prompt', chat: 'Chat', embeddings: 'Embeddings', models: 'Models' } as const
+export const titles = {
+  prompt: 'Prompt',
+  chat: 'Chat',
+  embeddings: 'Embeddings',
+  models: 'Models',
+  history: 'History',
+} as const
 export type Workspace = keyof typeof titles
 export const workspaces = Object.keys(titles) as readonly Workspace[]
 
@@ -29,11 +35,11 @@ export function useWorkspace(): Workspace {
   return useStore(workspace, (state) => state.workspace)
 }
 
-/** Goes to a workspace as its link does. */
-export function goTo(next: Workspace): void {
+/** Goes to a workspace as its link does. @param place what is shown in it, as the rest of its address: `/ID` */
+export function goTo(next: Workspace, place = ''): void {
   // At once: `hashchange` comes later, and who rewrites the address meanwhile has to know where one is going.
   workspace.setState({ workspace: next })
-  location.hash = `#/${next}`
+  location.hash = `#/${next}${place}`
 }
 
 /** Takes a link out of the address, so that reload, history and a copied address do not carry it on. */

@@ -1,0 +1,94 @@
+/**
+ * History's index: a row a press, and what a search looks through, both derived from the journal. A run gets its row once
+ * it has ended; where the page went away before that, or an older version kept the run, the next one that lists them
+ * makes it. All of it can be made anew, in any order and twice.
+ */
+import { amend, keysOf, read as readRecord, write } from '../store/database.ts'
+import { countIn, readPage } from '../store/ordered.ts'
+import { loadRun } from './journal.ts'
+import { parsePress, pressOf, searchTextOf } from './press.ts'
+import type { Change } from '../store/database.ts'
+import type { Page } from '../store/ordered.ts'
+import type { Press } from './press.ts'
+import type { Run, RunId } from './run.ts'
+
+/** Resolves when the page has nothing better to do. */
+export const idle = (): Promise<void> =>
+  new Promise((done) => {
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(() => done(), { timeout: 1000 })
+    else setTimeout(done)
+  })
+
+/** Rows in their order. @param after the `next` of the page before; null for the first */
+export const readRows = (after: string | null, count: number): Promise<Page<Press>> =>
+  readPage('presses', 'order', parsePress, { after, count })
+
+/** How many rows there are. */
+export const countRows = (): Promise<number> => countIn('presses', 'order')
+
+/** The words of parts, or the names of what they carry where there are none. */
+function wordsOf(parts: readonly unknown[]): string {
+  const all = parts as readonly { text?: unknown; media?: { name?: unknown } }[]
+  const texts = all.flatMap(({ text }) => (typeof text === 'string' ? [text] : []))
+  const names = all.flatMap(({ media }) => (typeof media?.name === 'string' ? [media.name] : []))
+  return texts.join('\n').trim() || names.join(', ')
+}
+
+const parseParts = (value: unknown): unknown[] => {
+  const { parts, text } = (value ?? {}) as { parts?: unknown; text?: unknown }
+  if (Array.isArray(parts)) return parts
+  return typeof text === 'string' ? [{ text }] : []
+}
+
+/** What was asked last, in words. The words of a conversation are in its turns. */
+export async function saidIn({ asked, origin }: Run): Promise<string> {
+  if (asked.kind === 'doc')
+    return wordsOf(asked.doc.turns.findLast(({ role }) => role === 'user')?.parts ?? [])
+  if (asked.kind === 'unknown' || origin.kind !== 'chat') return ''
+  const last = asked.turns.findLast(({ role }) => role === 'user')
+  return last
+    ? wordsOf((await readRecord('turns', `${origin.conversation}/${last.id}`, parseParts)) ?? [])
+    : ''
+}
+
+const sizeOf = (run: Run): number =>
+  run.chunks.reduce((sum, { raw }) => sum + raw.length, 0) +
+  (run.asked.kind === 'unknown' ? 0 : JSON.stringify(run.asked).length)
+
+/**
+ * Makes the row of a run that has ended, and keeps it. What the reader has done with an earlier one stays.
+ * @returns the row, not kept while the run goes on; null where there is no such run
+ */
+export async function rowOf(id: RunId): Promise<Press | null> {
+  const run = await loadRun(id)
+  if (!run) return null
+  const said = await saidIn(run)
+  const made = pressOf(run, said, sizeOf(run))
+  if (!run.ending) return made
+  let press = made
+  const changes = (found: unknown): Change[] => {
+    const { pinned, gone, order } = (found ?? {}) as Partial<Press>
+    if (pinned) press = { ...made, pinned, ...(order !== undefined && { order }) }
+    if (gone !== undefined) {
+      const { order: _, ...hidden } = press
+      press = { ...hidden, gone }
+    }
+    return [
+      { store: 'presses', key: id, value: press },
+      { store: 'searchTexts', key: id, value: searchTextOf(run, said) },
+    ]
+  }
+  const onDisk = await amend(['presses', 'searchTexts'], 'presses', [id], (found) => changes(found.get(id)))
+  if (!onDisk) await write(changes(undefined))
+  return press
+}
+
+/** Ids of the runs that have no row yet. */
+export async function runsWithoutRow(): Promise<RunId[]> {
+  const [runs, rows] = await Promise.all([keysOf('runs'), keysOf('presses')]).catch((): string[][] => [
+    [],
+    [],
+  ])
+  const known = new Set(rows)
+  return (runs ?? []).filter((id) => !known.has(id))
+}

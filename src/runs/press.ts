@@ -1,0 +1,105 @@
+/** What History says of a press in one row. Derived from its run once, when that has ended: the list reads no chunks. */
+import { textOf } from '../gemini/reply.ts'
+import { read } from './read.ts'
+import { modelOf, ownerOf } from './run.ts'
+import type { Outcome } from '../gemini/reply.ts'
+import type { Run, RunId } from './run.ts'
+
+/** Where a press came from. */
+export type PressWorkspace = 'prompt' | 'chat' | 'embeddings'
+
+/** How a press stands; the last ones once it has ended. */
+export type PressState = 'waiting' | 'streaming' | Outcome
+
+/** A row of History. */
+export interface Press {
+  /** That of its run. */
+  id: RunId
+  /** Sorts as the screen does; none while it is deleted. */
+  order?: string
+  /** When it was pressed, epoch ms. */
+  at: number
+  workspace: PressWorkspace
+  /** Whom it belongs to, as `ownerOf` spells it. */
+  owner: string
+  model: string
+  host: string
+  /** The first words of what was asked. */
+  words: string
+  state: PressState
+  tokensIn: number | null
+  tokensOut: number | null
+  /** ms from begin to end; null while it goes on, and where the end was not seen. */
+  time: number | null
+  /** About how much it takes on disk. */
+  bytes: number
+  pinned?: true
+  /** When it was deleted, epoch ms; it goes for good once its undo has passed. */
+  gone?: number
+}
+
+const LONGEST_WORDS = 160
+/** Of prompt and answer, as far as a search looks. */
+const SEARCHED = 4096
+const LATEST = 9_999_999_999_999
+
+/** Pinned before the others, the newest first. The id makes it one of a kind. */
+export const orderOf = ({ id, at, pinned }: Pick<Press, 'id' | 'at' | 'pinned'>): string =>
+  `${pinned ? 0 : 1}${String(LATEST - at).padStart(13, '0')}/${id}`
+
+/** Without case and accents, as both sides of a search are compared. */
+export const foldText = (text: string): string =>
+  text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
+
+/** What the first answer says. */
+function answerOf(run: Run): string {
+  const [candidate] = read(run).reply.candidates
+  return candidate ? textOf(candidate) : ''
+}
+
+/** What a search looks through. @param said what was asked, in words */
+export const searchTextOf = (run: Run, said: string): string =>
+  foldText(`${said.slice(0, SEARCHED)}\n${answerOf(run).slice(0, SEARCHED)}`)
+
+function stateOf(run: Run): PressState {
+  return read(run).outcome ?? (run.chunks.length > 0 ? 'streaming' : 'waiting')
+}
+
+/**
+ * The row of a run.
+ * @param said what was asked, in words
+ * @param bytes about how much it takes on disk
+ */
+export function pressOf(run: Run, said: string, bytes = 0): Press {
+  const { figures } = read(run)
+  const { id, at, host, origin } = run
+  return {
+    id,
+    order: orderOf({ id, at }),
+    at,
+    workspace: origin.kind,
+    owner: ownerOf(origin),
+    model: modelOf(run),
+    host,
+    words: said
+      .slice(0, 4 * LONGEST_WORDS)
+      .replaceAll(/\s+/g, ' ')
+      .trim()
+      .slice(0, LONGEST_WORDS),
+    state: stateOf(run),
+    tokensIn: figures.tokensIn,
+    tokensOut: figures.tokensOut,
+    time: run.ending ? run.elapsed : null,
+    bytes,
+  }
+}
+
+/** @throws TypeError where a stored row is none */
+export function parsePress(value: unknown): Press {
+  const { id, at, workspace, model, words, state, owner } = (value ?? {}) as Partial<Press>
+  const isWhole =
+    [id, workspace, model, words, state, owner].every((one) => typeof one === 'string') &&
+    typeof at === 'number'
+  if (!isWhole) throw new TypeError('no row of History')
+  return value as Press
+}
