@@ -10,7 +10,9 @@ interface Props {
   /** The row's number, counted from 1. */
   number: number
   open: boolean
+  chosen: boolean
   onOpen: (press: Press) => void
+  onChoose: (press: Press, on: boolean) => void
 }
 
 const cell = 'narrow:h-8 narrow:border-b narrow:border-line narrow:px-2'
@@ -20,15 +22,24 @@ export const tokensOf = ({ tokensIn, tokensOut }: Pick<Press, 'tokensIn' | 'toke
   [tokensIn, tokensOut].flatMap((count) => (count === null ? [] : [whole(count)])).join(' + ')
 
 /** One press: a line of the table, on a phone two lines. */
-export const RunRow = memo(function RunRow({ press, number, open, onOpen }: Props) {
+export const RunRow = memo(function RunRow({ press, number, open, chosen, onOpen, onChoose }: Props) {
   const { at, workspace, model, words, state, time } = press
   return (
     <tr
       aria-rowindex={number + 1}
       aria-current={open || undefined}
       onClick={() => onOpen(press)}
-      className={`group cursor-pointer ${open ? 'bg-accent-wash' : 'hover:bg-hover focus-within:bg-hover'}`}
+      className={`group cursor-pointer ${open || chosen ? 'bg-accent-wash' : 'hover:bg-hover focus-within:bg-hover'}`}
     >
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- a click on the box must not open the row */}
+      <td className={`pl-4! ${cell}`} onClick={(event) => event.stopPropagation()}>
+        <input
+          type="checkbox"
+          aria-label={`Choose run ${number}`}
+          checked={chosen}
+          onChange={(event) => onChoose(press, event.currentTarget.checked)}
+        />
+      </td>
       <td className={`truncate ${cell}`} title={exactly(at)}>
         {when(at)}
       </td>

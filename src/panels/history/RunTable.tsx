@@ -8,13 +8,15 @@ import type { RunId } from '../../runs/run.ts'
 interface Props {
   rows: readonly Press[]
   open: RunId | null
+  chosen: readonly Press[]
   onOpen: (press: Press) => void
+  onChoose: (press: Press, on: boolean) => void
 }
 
 const head = 'sticky top-0 z-1 h-8 border-b border-line bg-ground px-2 text-left font-medium'
 
 /** A real table of which only the rows near the window are drawn; spacer rows stand for the others. */
-export function RunTable({ rows, open, onOpen }: Props) {
+export function RunTable({ rows, open, chosen, onOpen, onChoose }: Props) {
   const scroller = useRef<HTMLDivElement>(null)
   const height = usePhone() ? 60 : 32
   // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by a compiler
@@ -35,6 +37,7 @@ export function RunTable({ rows, open, onOpen }: Props) {
         className="w-full table-fixed border-separate border-spacing-0 text-ui narrow:min-w-272"
       >
         <colgroup>
+          <col className="w-10" />
           <col className="w-27" />
           <col className="w-24" />
           <col className="w-42" />
@@ -45,6 +48,9 @@ export function RunTable({ rows, open, onOpen }: Props) {
         </colgroup>
         <thead className="text-label text-mute">
           <tr aria-rowindex={1}>
+            <th className={head}>
+              <span className="sr-only">Choose</span>
+            </th>
             <th className={head}>When</th>
             <th className={head}>Workspace</th>
             <th className={head}>Model</th>
@@ -65,7 +71,9 @@ export function RunTable({ rows, open, onOpen }: Props) {
                   press={press}
                   number={index + 1}
                   open={press.id === open}
+                  chosen={chosen.some(({ id }) => id === press.id)}
                   onOpen={onOpen}
+                  onChoose={onChoose}
                 />
               )
             )
@@ -81,7 +89,7 @@ function Spacer({ height }: { height: number }) {
   return (
     <tr aria-hidden="true" style={{ height }}>
       {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- the whole row is hidden */}
-      <td colSpan={7} className="p-0" />
+      <td colSpan={8} className="p-0" />
     </tr>
   )
 }

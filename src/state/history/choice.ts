@@ -1,0 +1,31 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import type { Press } from '../../runs/press.ts'
+import type { RunId } from '../../runs/run.ts'
+
+interface Choice {
+  /** At most two, the one that was chosen first in front. */
+  chosen: readonly Press[]
+  /** The two on show, the older one first. */
+  compared: { first: RunId; second: RunId } | null
+}
+
+export const choice = createStore<Choice>(() => ({ chosen: [], compared: null }))
+
+export const useChoice = <T>(selector: (state: Choice) => T): T => useStore(choice, selector)
+
+/** Chooses a press or lets go of it; a third one takes the place of the one that was chosen first. */
+export function choose(press: Press, on: boolean): void {
+  choice.setState(({ chosen }) => {
+    const others = chosen.filter(({ id }) => id !== press.id)
+    return { chosen: on ? [...others.slice(-1), press] : others }
+  })
+}
+
+/** Shows what changed between the two that are chosen. */
+export function compareChosen(): void {
+  const [first, second] = choice.getState().chosen.toSorted((a, b) => a.at - b.at)
+  if (first && second) choice.setState({ compared: { first: first.id, second: second.id } })
+}
+
+export const closeComparison = (): void => choice.setState({ compared: null })
