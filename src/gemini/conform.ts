@@ -2,7 +2,8 @@ import { isFields } from './details.ts'
 import type { GenerateContentResponse, Model, Part } from './types.ts'
 
 /** What a value has to be: a primitive by its `typeof`, a list has one rule for all items, an object one for each field that is known. */
-type Rule = 'string' | 'number' | 'boolean' | 'any' | readonly [Rule] | { readonly [field: string]: Rule }
+type Scalar = 'string' | 'number' | 'boolean' | 'any'
+type Rule = Scalar | readonly [Rule] | { readonly [field: string]: Rule }
 
 const object = {}
 
@@ -56,7 +57,7 @@ const candidate = {
   tokenCount: 'number',
 } as const
 
-const response: Rule = {
+const response = compiled({
   candidates: [candidate],
   promptFeedback: { blockReason: 'string', blockReasonMessage: 'string', safetyRatings: ratings },
   usageMetadata: {
@@ -74,9 +75,9 @@ const response: Rule = {
   },
   modelVersion: 'string',
   responseId: 'string',
-}
+})
 
-const model: Rule = {
+const model = compiled({
   name: 'string',
   version: 'string',
   displayName: 'string',
@@ -89,6 +90,18 @@ const model: Rule = {
   topP: 'number',
   topK: 'number',
   thinking: 'boolean',
+})
+
+/** A rule as it is looked up: a map finds nothing for a field named `constructor`, and is quick for names of many shapes. */
+type Compiled =
+  | Scalar
+  | { each: Compiled; fields?: never }
+  | { fields: ReadonlyMap<string, Compiled>; each?: never }
+
+function compiled(rule: Rule): Compiled {
+  if (typeof rule === 'string') return rule
+  if (isList(rule)) return { each: compiled(rule[0]) }
+  return { fields: new Map(Object.entries(rule).map(([name, one]) => [name, compiled(one)])) }
 }
 
 /**
@@ -103,8 +116,12 @@ export const conformResponse = (value: GenerateContentResponse): GenerateContent
 export const conformModel = (value: Model): Model => conform(value, model) as Model
 
 /** Undefined stands for "leave it out". */
-function conform(value: unknown, rule: Rule): unknown {
-  if (rule === 'any') return value
+function conform(value: unknown, rule: Compiled): unknown {
+  if (typeof rule === 'object') {
+    const { fields, each } = rule
+    if (fields) return isFields(value) ? conformFields(value, fields) : undefined
+    return Array.isArray(value) ? conformList(value, each) : undefined
+  }
   if (rule === 'string') {
     if (typeof value === 'string') return value
     return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
@@ -115,13 +132,14 @@ function conform(value: unknown, rule: Rule): unknown {
     return Number.isFinite(number) ? number : undefined
   }
   if (rule === 'boolean') return typeof value === 'boolean' ? value : undefined
-  if (isList(rule)) return Array.isArray(value) ? conformList(value, rule[0]) : undefined
-  return isFields(value) ? conformFields(value, rule) : undefined
+  return value
 }
 
-const isList = (rule: Rule): rule is readonly [Rule] => Array.isArray(rule)
+function isList(rule: Rule): rule is readonly [Rule] {
+  return Array.isArray(rule)
+}
 
-function conformList(list: unknown[], rule: Rule): unknown[] {
+function conformList(list: unknown[], rule: Compiled): unknown[] {
   let changed: unknown[] | undefined
   for (let at = 0; at < list.length; at++) {
     const item = conform(list[at], rule)
@@ -134,13 +152,14 @@ function conformList(list: unknown[], rule: Rule): unknown[] {
   return changed ?? list
 }
 
-function conformFields(fields: Record<string, unknown>, rules: { readonly [field: string]: Rule }): unknown {
+function conformFields(fields: Record<string, unknown>, rules: ReadonlyMap<string, Compiled>): unknown {
   let changed: Record<string, unknown> | undefined
   for (const name in fields) {
-    const old = fields[name]
-    const rule = rules[name]
+    const rule = rules.get(name)
     // First what nearly every field of nearly every chunk is: as it should be, or unknown.
-    if (rule === undefined || typeof old === rule || !Object.hasOwn(rules, name)) continue
+    if (rule === undefined) continue
+    const old = fields[name]
+    if (typeof old === rule) continue
     const value = conform(old, rule)
     if (value === old) continue
     changed ??= { ...fields }

@@ -15,8 +15,9 @@ export function isResponse(value: unknown): value is GenerateContentResponse {
 export function errorIn(
   value: Record<string, unknown>,
 ): { error: unknown; answer: GenerateContentResponse | undefined } | undefined {
+  // Before anything is copied: nearly no event holds one.
+  if (value['error'] === undefined || value['error'] === null) return undefined
   const { error, ...answer } = value
-  if (error === undefined || error === null) return undefined
   return { error, answer: isResponse(answer) ? answer : undefined }
 }
 

@@ -74,13 +74,14 @@ export function createStreamReader(key?: string): StreamReader {
   }
 
   function receive(value: Record<string, unknown>, raw: string, masked: boolean): void {
-    out.push({
+    const received: Received = {
       response: conformResponse(value),
       raw,
       bytes: isAscii ? raw.length : utf8Length(raw),
       at,
-      ...(masked && { masked }),
-    })
+    }
+    if (masked) received.masked = true
+    out.push(received)
   }
 
   /** What came beside an error is part of the answer. */
