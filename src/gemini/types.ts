@@ -140,6 +140,11 @@ export interface GenerationConfig {
   candidateCount?: number
   maxOutputTokens?: number
   stopSequences?: string[]
+  responseMimeType?: string
+  /** JSON Schema; alone, or `responseSchema` is. */
+  responseJsonSchema?: unknown
+  /** The API's older subset of OpenAPI. */
+  responseSchema?: object
   seed?: number
   presencePenalty?: number
   frequencyPenalty?: number

@@ -21,7 +21,8 @@ const word = (value: boolean) => (value ? 'on' : 'off')
 function inWords(value: unknown, editor: Editor): string {
   if (typeof value === 'boolean') return word(value)
   if (Array.isArray(value)) return value.map(String).map(showBreaks).join(', ')
-  if (editor.kind === 'own') return safetyLevels[levelOf(value as Threshold)]?.word.toLowerCase() ?? ''
+  if (editor.kind === 'own' && editor.form === 'safety')
+    return safetyLevels[levelOf(value as Threshold)]?.word.toLowerCase() ?? ''
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 

@@ -23,7 +23,7 @@ const text = fc.oneof(
 )
 const model = fc.stringMatching(/^[a-z][a-z0-9.-]{0,20}$/).filter((id) => !id.includes('..'))
 
-const inConfig = table.filter(({ path }) => path.startsWith('generationConfig.'))
+const inConfig = table.filter(({ path, group }) => path.startsWith('generationConfig.') && group !== 'format')
 const nameOf = ({ path }: Setting) => path.slice('generationConfig.'.length)
 
 function valueOf({ editor }: Setting): fc.Arbitrary<unknown> {
@@ -34,9 +34,30 @@ function valueOf({ editor }: Setting): fc.Arbitrary<unknown> {
   const { min, max, integer } = editor
   return integer ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true }).map((value) => value + 0)
 }
-const config = fc.record(Object.fromEntries(inConfig.map((row) => [nameOf(row), valueOf(row)])), {
+const rows = fc.record(Object.fromEntries(inConfig.map((row) => [nameOf(row), valueOf(row)])), {
   requiredKeys: [],
 }) as fc.Arbitrary<Config>
+
+/** Those of a schema belong together. */
+const format: fc.Arbitrary<Config> = fc.oneof(
+  fc.constant<Config>({}),
+  fc
+    .array(fc.tuple(text, text), { maxLength: 4 })
+    .map((fields) =>
+      fields
+        .filter(([name]) => name !== '__proto__')
+        .map(([name, description]) => [name, { type: 'string', description }]),
+    )
+    .map((fields): Config => ({
+      responseMimeType: 'application/json',
+      responseJsonSchema: { type: 'object', properties: Object.fromEntries(fields) },
+    })),
+  fc.array(text, { minLength: 1, maxLength: 4 }).map((values): Config => ({
+    responseMimeType: 'text/x.enum',
+    responseSchema: { type: 'STRING', enum: values },
+  })),
+)
+const config = fc.tuple(rows, format).map(([one, other]): Config => Object.assign(one, other))
 
 const thresholds = safetyLevels.flatMap(({ threshold }) => (threshold ? [threshold] : []))
 const safety = fc.record(

@@ -12,6 +12,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { Advanced } from './Advanced.tsx'
+import { StructuredOutput } from './Format.tsx'
 import { ModelField, useModels } from './ModelField.tsx'
 import { Row } from './Row.tsx'
 import { Safety } from './Safety.tsx'
@@ -79,6 +80,7 @@ export default function RunSettings() {
     if (id !== 'advanced')
       return (
         <Section key={id} title={title}>
+          {id === 'format' && <StructuredOutput key={resets} />}
           {rows}
           {id === 'output' && <Stream />}
         </Section>

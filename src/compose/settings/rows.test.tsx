@@ -77,10 +77,10 @@ test('a choice, a switch, a slider’s field and JSON write what stands in them'
   write(named('Level of tomorrow')[0]!, 'LOW', 'change')
   act(() => named('Thoughts of tomorrow')[0]!.click())
   write(named('Budget of tomorrow').at(-1)!, '1,024')
-  write(named('Schema of tomorrow')[0]!, '{"type":"object"}')
+  write(named('Transcription of tomorrow')[0]!, '{"diarization":true}')
   expect(now('generationConfig')).toEqual({
     thinkingConfig: { thinkingLevel: 'LOW', includeThoughts: true, thinkingBudget: 1024 },
-    responseJsonSchema: { type: 'object' },
+    audioTranscriptionConfig: { diarization: true },
   })
 })
 
@@ -97,13 +97,13 @@ test('what is half typed changes nothing, stays, and is said', () => {
   }
   act(() => settings.set('generationConfig.temperature', 1))
   expect([field.value, document.querySelector('[role=alert]')]).toEqual(['1', null])
-  const schema = named('Schema of tomorrow')[0]!
+  const schema = named('Transcription of tomorrow')[0]!
   write(schema, '{"a":')
   expect(schema.value).toBe('{"a":')
   expect(document.querySelector('[role=alert]')?.textContent).toMatch(
     /^This is not JSON.* Nothing is sent\.$/,
   )
-  expect(now('generationConfig.responseJsonSchema')).toBeUndefined()
+  expect(now('generationConfig.audioTranscriptionConfig')).toBeUndefined()
 })
 
 test('arrow keys step on the field’s own steps, and an integer stands in groups once it is left', () => {

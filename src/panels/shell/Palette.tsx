@@ -31,7 +31,12 @@ interface Props {
 const settingCommands: readonly Command[] = [
   'Model',
   'System instruction',
-  ...table.map(({ title }) => title),
+  // What belongs to one switch is found by its name, for the rest of it is there while it is on alone.
+  ...new Set(
+    table.map(({ title, editor }) =>
+      editor.kind === 'own' && editor.form === 'schema' ? 'Structured output' : title,
+    ),
+  ),
   'Stream',
 ].map((title) => ({ id: `setting-${title}`, title: `Go to setting ${title}`, run: () => showSetting(title) }))
 

@@ -1,5 +1,7 @@
 import { harmCategories } from '../../request/safety.ts'
+import { schemaInWords } from '../../request/schema/words.ts'
 import { settingsSummary } from '../../request/summary.ts'
+import { formatOf } from '../../state/documents/format.ts'
 import type { Settings } from '../../request/settings/table.ts'
 import type { Item } from '../../request/summary.ts'
 
@@ -9,6 +11,6 @@ const filters = new Set(harmCategories.map(({ title }) => title))
 export function differences(settings: Settings): Item[] {
   return settingsSummary(settings).map(({ name, value }) => ({
     name: name.toLowerCase() + (filters.has(name) ? ':' : ''),
-    value,
+    value: name === 'Response schema' ? schemaInWords(formatOf(settings).schema ?? {}) : value,
   }))
 }

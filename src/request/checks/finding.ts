@@ -1,11 +1,14 @@
 import type { RequestDoc } from '../doc.ts'
 import type { ModelFacts } from '../capabilities.ts'
+import type { Edit } from '../schema/json.ts'
 import type { At, SettingPath } from '../settings/table.ts'
 
 /** What a fix does to the document: it says what is to be different, so that several can be made one after the other. */
 export type Change =
   /** @property value absent: left to the API again */
   | { kind: 'set'; path: SettingPath; value?: At<SettingPath> }
+  /** Inside a setting that is JSON, where several can be made one after the other. */
+  | { kind: 'within'; path: SettingPath; edits: readonly Edit[] }
   | { kind: 'model'; model: string }
   /** @property turns by their index in the document */
   | { kind: 'leave out'; turns: readonly number[] }

@@ -23,6 +23,13 @@ const samples: Record<string, unknown> = {
   'generationConfig.topK': 17,
   'generationConfig.maxOutputTokens': 1234,
   'generationConfig.stopSequences': ['END OF IT'],
+  'generationConfig.responseMimeType': 'application/json',
+  'generationConfig.responseJsonSchema': {
+    type: 'object',
+    properties: { unitPrice: { type: 'number', minimum: 0 } },
+    required: ['unitPrice'],
+  },
+  'generationConfig.responseSchema': { type: 'STRING', enum: ['yes', 'no'] },
   'generationConfig.candidateCount': 3,
   'generationConfig.seed': -77,
   'generationConfig.presencePenalty': 0.65,

@@ -12,6 +12,7 @@ const INT32 = 2_147_483_647
 export const groups = [
   { id: 'sampling', title: 'Sampling' },
   { id: 'output', title: 'Output' },
+  { id: 'format', title: 'Output format' },
   { id: 'safety', title: 'Safety' },
   { id: 'advanced', title: 'Candidates, seed, penalties, log probabilities' },
 ] as const
@@ -43,6 +44,7 @@ export type Editor =
   | { kind: 'json' }
   /** A form of its own for a value that another kind describes. */
   | { kind: 'own'; form: 'safety'; value: { kind: 'choice'; options: readonly Option[] } }
+  | { kind: 'own'; form: 'schema'; value: { kind: 'choice'; options: readonly Option[] } | { kind: 'json' } }
 
 export type NumberEditor = Extract<Editor, { kind: 'slider' | 'number' }>
 
@@ -129,6 +131,30 @@ const rows = [
     group: 'output',
     // At most five: the API's discovery document.
     editor: { kind: 'strings', most: 5, longest: 1000 },
+  },
+  // `state/documents/format.ts` says what is set together: a MIME type and one of the two schemas.
+  {
+    path: 'generationConfig.responseMimeType',
+    title: 'Response MIME type',
+    group: 'format',
+    editor: {
+      kind: 'own',
+      form: 'schema',
+      value: { kind: 'choice', options: [{ value: 'application/json' }, { value: 'text/x.enum' }] },
+    },
+  },
+  {
+    path: 'generationConfig.responseJsonSchema',
+    title: 'Response schema',
+    group: 'format',
+    editor: { kind: 'own', form: 'schema', value: { kind: 'json' } },
+  },
+  {
+    // The older spelling, which `text/x.enum` alone is sent in.
+    path: 'generationConfig.responseSchema',
+    title: 'Response schema',
+    group: 'format',
+    editor: { kind: 'own', form: 'schema', value: { kind: 'json' } },
   },
   {
     path: 'generationConfig.candidateCount',
