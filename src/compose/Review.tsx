@@ -171,6 +171,9 @@ export function Review({ opened, source, onDone }: Props) {
           </ul>
           <InDrive count={driveMediaIn(opened.prompt.turns)} />
           <Ignored keys={opened.ignored} />
+          {opened.rewritten && (
+            <p className="text-ui text-soft">Reads otherwise here: {opened.rewritten.join('; ')}.</p>
+          )}
         </div>
       )}
       {problem && (

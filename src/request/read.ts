@@ -1,4 +1,6 @@
 import type * as z from 'zod/mini'
+import { isJson } from './schema/json.ts'
+import { withOneSpelling } from './schema/spellings.ts'
 import { Prompt, VERSION } from './schema.ts'
 import { readStudio } from './studio.ts'
 
@@ -10,6 +12,8 @@ export type Opened =
       prompt: Partial<Prompt> & Pick<Prompt, 'workspace'>
       /** Keys it held that have no place here, as paths; they were dropped. */
       ignored: string[]
+      /** What reads otherwise now than it was written, each in a phrase. */
+      rewritten?: string[]
       /** Whose file it is, where another program has made it. */
       from?: string
     }
@@ -167,9 +171,16 @@ export async function readPrompt(json: string, what: 'link' | 'file'): Promise<O
     if (!upgraded.success) return { ok: false, problem: problemOf(what, data, upgraded.error.issues[0]) }
     ;({ data } = upgraded)
   }
+  const config = isJson(data['generationConfig']) ? withOneSpelling(data['generationConfig']) : null
+  if (config) data = { ...data, generationConfig: config.config }
   const parsed = Prompt.safeParse(data)
   if (!parsed.success) return { ok: false, problem: problemOf(what, data, parsed.error.issues[0]) }
-  return { ok: true, prompt: parsed.data, ignored: [...removed, ...dropped(data, parsed.data)].map(brief) }
+  return {
+    ok: true,
+    prompt: parsed.data,
+    ignored: [...removed, ...dropped(data, parsed.data)].map(brief),
+    ...(config && config.notes.length > 0 && { rewritten: config.notes }),
+  }
 }
 
 /** A file that another program has made, wherever it is brought in; null where it is none that is known here. */
