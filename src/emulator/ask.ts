@@ -52,6 +52,8 @@ export interface FunctionDeclaration {
   description?: string
   parameters?: Schema
   parametersJsonSchema?: Schema
+  response?: Schema
+  responseJsonSchema?: Schema
 }
 
 export interface Tool {
@@ -74,7 +76,12 @@ export interface Config extends GenerationConfig {
 export interface GenerateRequest extends GenerateContentRequest {
   generationConfig?: Config
   tools?: Tool[]
-  toolConfig?: { functionCallingConfig?: { mode?: string; allowedFunctionNames?: string[] } }
+  toolConfig?: {
+    functionCallingConfig?: { mode?: string; allowedFunctionNames?: string[] }
+    includeServerSideToolInvocations?: boolean
+  }
+  cachedContent?: string
+  continuationToken?: string
 }
 
 /** A request as the answers see it. */

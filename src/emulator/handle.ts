@@ -4,6 +4,7 @@
  * client (types only), and only `main` may load it, lazily. No state but batches and files, in a store of its own.
  */
 import { routeBatches } from './batchJobs.ts'
+import { routeCaches } from './caches.ts'
 import { preflight, shareWith } from './cors.ts'
 import { ApiError, badKey, missingKey, wordsMissing } from './errors.ts'
 import { routeFiles, routeUpload } from './files.ts'
@@ -69,6 +70,8 @@ async function route(
   if (method === 'POST' && verb) return callModel(request, url, [version, id, verb], context)
   if (method === 'GET' && rest === 'models') return json(context.catalogue.list(url.searchParams))
   if (method === 'GET' && id && !verb) return json(context.catalogue.get(id, version))
+  const cache = await routeCaches(request, rest, version, context)
+  if (cache) return cache
   const job = await routeBatches(method, rest, url.searchParams, context)
   if (job) return json(job)
   return (await routeFiles(method, rest, url, context)) ?? htmlNotFound(url.pathname)

@@ -2,6 +2,7 @@
 import type { Content, CountTokensRequest, EmbedContentRequest } from '../gemini/types.ts'
 import { toAsk } from './ask.ts'
 import type { GenerateRequest } from './ask.ts'
+import { checkCache } from './caches.ts'
 import { createBatch } from './batchJobs.ts'
 import type { BatchBody } from './batchJobs.ts'
 import { readBody } from './body.ts'
@@ -38,6 +39,7 @@ async function generate(
 ): Promise<Response> {
   const body = await readBody<GenerateRequest>(request, generateRequest)
   checkGenerate(traits, body)
+  checkCache(body.cachedContent, traits, context)
   resolveFiles(body.contents, context)
   const ask = toAsk(traits, body, context)
   const limit = traits.model.inputTokenLimit ?? 1048576

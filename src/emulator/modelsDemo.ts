@@ -41,6 +41,8 @@ export const generations: Readonly<Record<string, number>> = {
   'demo-flash': 3.6,
   'demo-pro': 4,
   'demo-lite': 2.5,
+  'demo-image': 3.1,
+  'demo-speech': 3.8,
 }
 
 /** The models to work with, in the order in which they are listed. */

@@ -199,6 +199,20 @@ export const generateRequest: Message = {
   },
 }
 
+export const cacheRequest: Message = {
+  fields: {
+    name: 'string',
+    model: 'string',
+    displayName: 'string',
+    contents: { list: content },
+    systemInstruction: content,
+    tools: { list: tool },
+    toolConfig: anyObject,
+    ttl: 'string',
+    expireTime: 'string',
+  },
+}
+
 export const countRequest: Message = {
   fields: { model: 'string', contents: { list: content }, generateContentRequest: generateRequest },
 }

@@ -1,8 +1,10 @@
 /** What is well formed and still refused: rules between fields, and what one model takes and another does not. */
 import type { GenerateRequest } from './ask.ts'
 import { broken, invalid } from './errors.ts'
+import { checkCached, checkMedia } from './mediaRules.ts'
 import type { Traits } from './models.ts'
 import { checkSignatures } from './signatureRules.ts'
+import { checkCallTurns, checkTools } from './toolRules.ts'
 
 const at = (name: string) => `GenerateContentRequest.generation_config.${name}`
 
@@ -51,7 +53,8 @@ function checkSampling(
   checkRange('candidate_count', config.candidateCount, 1, 8)
   if ((config.candidateCount ?? 1) > 1 && !lenient && generation >= 3)
     throw invalid('Multiple candidates is not enabled for this model')
-  const limit = model.outputTokenLimit ?? 8192
+  // From Gemini 4 on the limit is a budget over several requests.
+  const limit = generation >= 4 ? 1_048_576 : (model.outputTokenLimit ?? 8192)
   if (config.maxOutputTokens !== undefined && (config.maxOutputTokens < 1 || config.maxOutputTokens > limit))
     throw invalid(
       `Unable to submit request because it has a maxOutputTokens value of ${config.maxOutputTokens} but the supported ` +
@@ -64,7 +67,7 @@ function checkSampling(
   for (const penalty of ['presencePenalty', 'frequencyPenalty'] as const) {
     const value = config[penalty]
     if (value === undefined) continue
-    if (strict) throw invalid('Penalty is not enabled for this model')
+    if (strict) throw invalid(`Penalty is not enabled for models/${id}`)
     if (value < -2 || value >= 2)
       throw broken(
         at(penalty === 'presencePenalty' ? 'presence_penalty' : 'frequency_penalty'),
@@ -77,7 +80,7 @@ function checkSampling(
   checkRange('logprobs', config.logprobs, 0, 20)
 }
 
-function checkFormat({ generationConfig: config = {}, tools = [] }: GenerateRequest, traits: Traits): void {
+function checkFormat({ generationConfig: config = {} }: GenerateRequest, traits: Traits): void {
   const type = config.responseMimeType
   if (type !== undefined && !['text/plain', 'application/json', 'text/x.enum'].includes(type))
     throw broken(
@@ -91,15 +94,6 @@ function checkFormat({ generationConfig: config = {}, tools = [] }: GenerateRequ
     throw invalid(
       "response_schema is only supported when response_mime_type is 'application/json' or 'text/x.enum'.",
     )
-  const declares = tools.some((tool) => (tool.functionDeclarations?.length ?? 0) > 0)
-  const builtIn = tools.some((tool) => Object.keys(tool).some((key) => key !== 'functionDeclarations'))
-  if (traits.generation < 3) {
-    if (declares && builtIn) throw invalid('Tool use with function calling is unsupported')
-    if (type === 'application/json' && declares)
-      throw invalid("Function calling with a response mime type: 'application/json' is unsupported")
-    if (type === 'application/json' && builtIn)
-      throw invalid("Tool use with a response mime type: 'application/json' is unsupported")
-  }
   const modality = /image/.test(traits.id) ? 'IMAGE' : /tts|audio|speech/.test(traits.id) ? 'AUDIO' : 'TEXT'
   const wanted = config.responseModalities ?? []
   if (wanted.some((one) => one !== modality && one !== 'TEXT'))
@@ -151,8 +145,12 @@ function checkSafety({ safetySettings = [] }: GenerateRequest): void {
 /** @throws ApiError 400 for the first rule that is broken. */
 export function checkGenerate(traits: Traits, request: GenerateRequest): void {
   checkContents(request, traits)
+  checkMedia(traits, request)
+  checkCallTurns(request)
+  checkCached(traits, request)
   checkSampling(request, traits)
   checkFormat(request, traits)
+  checkTools(traits, request)
   checkThinking(request, traits)
   checkSafety(request)
   if (request.systemInstruction && /image|tts/.test(traits.id) && !traits.demo)

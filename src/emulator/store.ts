@@ -1,5 +1,6 @@
 /** What the emulator holds and what it is given: jobs and uploaded files, in maps that whoever starts it may bring along. */
 import type { EmbedContentRequest } from '../gemini/types.ts'
+import type { StoredCache } from './caches.ts'
 import type { Catalogue } from './models.ts'
 import type { Pixels } from './png.ts'
 import type { WordVectors } from './wordVectors.ts'
@@ -40,6 +41,8 @@ export interface Upload {
 export interface Store {
   batches: Map<string, Batch>
   files: Map<string, StoredFile>
+  /** Content cached beforehand, by name. */
+  caches: Map<string, StoredCache>
   /** Begun and not finalised, by upload id. */
   uploads: Map<string, Upload>
   /** Makes names unique where the clock does not. */
@@ -49,6 +52,7 @@ export interface Store {
 export const emptyStore = (): Store => ({
   batches: new Map(),
   files: new Map(),
+  caches: new Map(),
   uploads: new Map(),
   count: 0,
 })
