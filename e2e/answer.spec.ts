@@ -142,7 +142,7 @@ test('an HTTP error stands alone, with the quota and the wait', async ({ page })
   const alert = response.getByRole('alert')
   await expect(alert).toContainText('429 RESOURCE_EXHAUSTED')
   await expect(alert.getByRole('timer')).toHaveText(/^0:\d\d$/)
-  await expect(alert.getByRole('button', { name: 'Run again when it is over' })).toBeVisible()
+  await expect(alert.getByRole('button', { name: 'Run again when the wait ends' })).toBeVisible()
   await expect(response.getByRole('article')).toHaveCount(0)
 })
 

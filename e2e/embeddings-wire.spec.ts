@@ -105,7 +105,7 @@ test('a run put off until the wait is over is seen, can be called off, and else 
   )
   await open(page, five)
   await embedButton(page).click()
-  const again = page.getByRole('button', { name: 'Run again when it is over' })
+  const again = page.getByRole('button', { name: 'Run again when the wait ends' })
   await again.click()
   const status = page.getByRole('status', { name: 'Embedding status' })
   await expect(status).toContainText(/Runs again in \d+ s/)
@@ -135,7 +135,7 @@ test('so is a query that is put off', async ({ page, api }) => {
   const query = page.getByRole('textbox', { name: 'Query' })
   await query.fill('late trains')
   await query.press('Enter')
-  await page.getByRole('button', { name: 'Run again when it is over' }).click()
+  await page.getByRole('button', { name: 'Run again when the wait ends' }).click()
   const status = page.getByRole('status', { name: 'Query status' })
   await expect(status).toContainText(/Runs again in \d+ s/)
   free = true

@@ -236,7 +236,7 @@ test('garbage: a valid link cut anywhere or with bytes changed never takes the p
     const alert = review(page).getByRole('alert')
     if (await alert.count()) {
       const words = await alert.innerText()
-      expect(words, hash.slice(0, 80)).toMatch(/\.\s+Your own prompt is as it was\./)
+      expect(words, hash.slice(0, 80)).toMatch(/\.\s+Your own prompt is unchanged\./)
       expect(words).not.toMatch(/SyntaxError|Unexpected|undefined|\[object/)
       await closeWith(page, 'Close')
     } else await closeWith(page, 'Cancel')

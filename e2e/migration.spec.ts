@@ -27,7 +27,7 @@ async function copied(page: Page, button: Locator): Promise<string> {
 }
 
 /** Version 1 said this of every blocked prompt of a conversation, without having kept what was sent. */
-const GUESSED = 'You send no threshold, so the model’s own applies. '
+const GUESSED = 'You set no threshold, so the model’s default applied. '
 
 const plain = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
 

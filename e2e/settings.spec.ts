@@ -67,7 +67,7 @@ test('my defaults come back, and the API’s do', async ({ page }) => {
   await number(page, 'Top P').fill('0.9')
   await pane(page).getByRole('button', { name: 'Use my defaults' }).click()
   await expect(number(page, 'Top P')).toHaveValue('0.5')
-  await pane(page).getByRole('button', { name: 'Back to the API’s defaults' }).click()
+  await pane(page).getByRole('button', { name: 'Restore API defaults' }).click()
   await expect(number(page, 'Top P')).toHaveValue('')
   await expect(pane(page).getByRole('button', { name: 'Use my defaults' })).toBeHidden()
 })

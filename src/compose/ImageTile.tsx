@@ -77,8 +77,10 @@ function whatWasDone(media: MediaRef, facts: ImageFacts | null | undefined): str
   if (facts === null) return 'This browser no longer has its bytes. Remove it and add the file again.'
   if (!facts) return ''
   const before = facts.originalBytes === media.bytes ? '' : `, was ${formatBytes(facts.originalBytes)}`
-  const preview = facts.thumbnailUrl === null ? ' No preview here.' : ''
-  return `${formatName(media.mimeType)}${before}. ${facts.note}${preview}`
+  const preview = facts.thumbnailUrl === null ? 'No preview here.' : ''
+  // A file that was added as it is has nothing to tell.
+  const changed = (before || facts.note) && `${formatName(media.mimeType)}${before}.`
+  return [changed, facts.note, preview].filter(Boolean).join(' ')
 }
 
 function Thumbnail({

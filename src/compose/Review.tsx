@@ -56,10 +56,14 @@ function Row({ item: { name, value, now, same, kind } }: { item: Brought }) {
         <p className="flex flex-wrap items-baseline justify-between gap-x-4">
           <span className="text-ui">{name}</span>
           <span className="min-w-0 font-mono wrap-anywhere">
-            {same && <span className="font-sans text-mute">as now, </span>}
+            {same && <span className="font-sans text-mute">unchanged: </span>}
             {now !== undefined && (
               <>
-                <Words text={now} struck /> <span className="font-sans text-mute">becomes</span>{' '}
+                <Words text={now} struck />{' '}
+                <span className="font-sans text-mute" aria-hidden="true">
+                  →
+                </span>{' '}
+                <span className="sr-only">becomes</span>{' '}
               </>
             )}
             <Words text={value} />
@@ -75,7 +79,7 @@ function Ignored({ keys }: { keys: readonly string[] }) {
   const more = keys.length - 12
   return (
     <Note tone="caution" icon={<Icon name="warning" />} title="Ignored">
-      It also held what could not be read here:{' '}
+      It also held fields that cannot be read here:{' '}
       {keys.slice(0, 12).map((key, at) => (
         <span key={key}>
           {at > 0 && ', '}
@@ -155,14 +159,14 @@ export function Review({ opened, source, onDone }: Props) {
     >
       {!opened.ok && (
         <Note role="alert" tone="fail" icon={<Icon name="refused" />} title="Not opened">
-          {opened.problem} Your own prompt is as it was.
+          {opened.problem} Your own prompt is unchanged.
         </Note>
       )}
       {opened.ok && !done && (
         <div className="flex flex-col gap-3">
           <p className="text-ui text-soft">
-            {opened.from ? `A chat of ${opened.from}, from a ${source}` : `From a ${source}`}. Opening it
-            replaces the following and sends nothing; your own draft and settings stay one click away.
+            {opened.from ? `A chat of ${opened.from}, from a ${source}` : `From a ${source}`}. Opening
+            replaces the items below and sends nothing. You can undo.
           </p>
           <ul aria-label="In this prompt" className="border-b border-line">
             {items.map((item) => (

@@ -70,7 +70,7 @@ export const demoModels: readonly Model[] = [
     ...named(
       'demo-pro',
       'Demo Pro',
-      'As Demo Flash, with a longer pause for thinking, and as strict as Gemini 4 on what a request may hold.',
+      'Like Demo Flash, but thinks longer, and is as strict as Gemini 4 on what a request may hold.',
     ),
     ...thinker,
   },

@@ -67,8 +67,9 @@ function nameFor(mimeType: string, name: string): string {
 
 const sentences = (...said: (string | false | undefined)[]): string => said.filter(Boolean).join(' ')
 
-function removed(metadata: readonly Metadata[]): string {
-  return metadata.length ? `Removed ${metadata.join(', ')}.` : 'No metadata found.'
+/** False where there was none: that is nothing to tell. */
+function removed(metadata: readonly Metadata[]): string | false {
+  return metadata.length > 0 && `Removed ${metadata.join(', ')}.`
 }
 
 /** Adds hash and thumbnail; the bitmap is used up. */

@@ -108,8 +108,8 @@ function Spent({ thoughts, limit }: { thoughts: number; limit: number }) {
         <div className="bg-faint" style={{ width: `${share * 100}%` }} />
       </div>
       <p className="flex justify-between">
-        <span>thoughts {whole(thoughts)}</span>
-        <span>left {whole(Math.max(0, limit - thoughts))}</span>
+        <span>thinking {whole(thoughts)}</span>
+        <span>answer {whole(Math.max(0, limit - thoughts))}</span>
       </p>
     </div>
   )

@@ -10,7 +10,7 @@ export interface SafetyLevel {
 
 /** Left to right; the slider's value is the index. */
 export const safetyLevels: readonly SafetyLevel[] = [
-  { threshold: undefined, word: 'API default', effect: 'Nothing is sent; the model’s own filter applies.' },
+  { threshold: undefined, word: 'API default', effect: 'Not sent; the model’s default applies.' },
   { threshold: 'OFF', word: 'Off', effect: 'The filter does not run; answers carry no rating.' },
   { threshold: 'BLOCK_NONE', word: 'Block none', effect: 'Content is rated, and nothing is blocked.' },
   {

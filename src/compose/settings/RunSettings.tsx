@@ -27,7 +27,7 @@ function Stream() {
       title="Stream"
       wire={stream ? ':streamGenerateContent' : ':generateContent'}
       touched={false}
-      note={stream ? 'as it is written' : 'all at once'}
+      note={stream ? 'chunk by chunk' : 'all at once'}
     >
       {() => (
         <span className="ml-auto flex">
@@ -53,13 +53,13 @@ function Defaults() {
           </Button>
         )}
         <Button size={24} onClick={backToApiDefaults}>
-          Back to the API’s defaults
+          Restore API defaults
         </Button>
       </div>
       <p className="pt-1 text-wire text-mute">
         {saved
-          ? `Saved on this device, with model ${saved.model}. Going back to the API’s defaults forgets them.`
-          : 'Yours are kept on this device; new visits start with them.'}
+          ? `Saved on this device, with model ${saved.model}. Restoring the API’s defaults forgets them.`
+          : 'Saved on this device and used for new sessions.'}
       </p>
     </Section>
   )

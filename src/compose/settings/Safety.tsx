@@ -63,7 +63,7 @@ export function Safety() {
       <p className="min-h-8 pt-0.5 text-wire text-mute">
         {level
           ? `${level.word}: ${level.effect}`
-          : 'Each says from which probability of harm on content is blocked.'}
+          : 'Content is blocked at or above the chosen probability of harm.'}
       </p>
     </Section>
   )

@@ -17,6 +17,7 @@ import { TextField } from '../../ui/TextField.tsx'
 import { Hosts } from './Hosts.tsx'
 import { Changed, KeyField } from './KeyField.tsx'
 import { TestConnection } from './TestConnection.tsx'
+import { words } from './words.ts'
 
 const readUrl = (text: string) => parseBaseUrl(text.trim() === '' ? DEFAULT_BASE_URL : text)
 
@@ -94,9 +95,8 @@ function useForm(key: RefObject<HTMLInputElement | null>) {
 
 const keyNote = {
   asked: null,
-  'no key': 'A run on this connection needs a key.',
-  moved:
-    'The page was reloaded so that it can reach the new address. The key does not survive that: enter it once more.',
+  'no key': words.noKey,
+  moved: words.moved,
 }
 
 interface Props {
@@ -145,7 +145,7 @@ export default function Connection({ open, onClose }: Props) {
             onClick={() => {
               forgetKey()
               change.forget()
-              setSaid('No key is held any more: not in memory, not on this device, not in other tabs.')
+              setSaid(words.forgotten)
             }}
           >
             Forget key
@@ -168,9 +168,7 @@ export default function Connection({ open, onClose }: Props) {
       >
         {cutsOff > 0 && (
           <p role="alert" className="border-l-2 border-caution pl-3 text-ui text-caution">
-            {cutsOff === 1 ? 'An answer is' : `${cutsOff} answers are`} still coming. To reach another origin
-            the page reloads, which cuts {cutsOff === 1 ? 'it' : 'them'} off; what has come is kept. Press
-            Save again, or wait for the end.
+            {words.cutsOff(cutsOff)}
           </p>
         )}
         {note && <p className="border-l-2 border-caution pl-3 text-ui text-soft">{note}</p>}
@@ -184,11 +182,11 @@ export default function Connection({ open, onClose }: Props) {
               label: 'Gemini API',
               description: (
                 <>
-                  Requests go from this browser to{' '}
+                  {words.requestsTo}
                   {parsed.ok ? (
                     <span className="font-mono wrap-anywhere">{new URL(parsed.url).host}</span>
                   ) : (
-                    'the base URL'
+                    words.theBaseUrl
                   )}
                 </>
               ),
@@ -196,7 +194,7 @@ export default function Connection({ open, onClose }: Props) {
             {
               value: 'demo',
               label: 'Demo (in this tab)',
-              description: 'Made-up answers, no key, nothing leaves the page',
+              description: words.demo,
             },
           ]}
         />
@@ -205,11 +203,7 @@ export default function Connection({ open, onClose }: Props) {
           label="Remember this key on this device"
           checked={remember}
           onChange={change.remember}
-          description={
-            remember
-              ? 'On: key, backend and base URL stay in this browser, unencrypted, for this one origin, until you forget the key'
-              : 'Off: the key is in memory alone and gone with this tab'
-          }
+          description={remember ? words.remembered : words.notRemembered}
         />
         <div className="-mx-5 border-t border-line px-5 pt-3">
           <Disclosure
@@ -229,8 +223,9 @@ export default function Connection({ open, onClose }: Props) {
                 hint={
                   <>
                     <Changed sentence={parsed.ok ? parsed.changed : undefined} />
-                    Requests go to <span className="font-mono">BASE/v1beta/models/…</span> A key is kept for
-                    one origin alone.
+                    {words.urlHint.before}
+                    <span className="font-mono">BASE/v1beta/models/…</span>
+                    {words.urlHint.after}
                   </>
                 }
               />

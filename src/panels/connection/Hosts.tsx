@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import { sentTo } from '../../state/connection/hosts.ts'
 import { whole } from '../../ui/figures.ts'
+import { words } from './words.ts'
 
 /** What the browser itself has written down of this page, by host: its own files, requests, and whatever else there was. */
 function byBrowser(): Record<string, number> {
@@ -21,7 +22,7 @@ export function Hosts() {
   const hosts = [...new Set([location.host, ...Object.keys(sent), ...Object.keys(seen)])]
   return (
     <div className="-mx-5 border-t border-line px-5 pt-3 text-label text-mute">
-      <p id="hosts">Hosts contacted since this page was opened</p>
+      <p id="hosts">{words.hosts}</p>
       <ul aria-labelledby="hosts">
         {hosts.map((host) => {
           const count = Math.max(sent[host] ?? 0, seen[host] ?? 0)
@@ -30,7 +31,7 @@ export function Hosts() {
             <li key={host} className="flex items-baseline justify-between gap-3 pt-1">
               <span className="min-w-0 font-mono wrap-anywhere text-ink">{host}</span>
               <span className="shrink-0">
-                {whole(count)} {own ? 'for this page’s own files' : count === 1 ? 'request' : 'requests'}
+                {whole(count)} {own ? words.ownFiles : count === 1 ? 'request' : 'requests'}
               </span>
             </li>
           )

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Field, fieldLook } from '../../ui/Field.tsx'
+import { words } from './words.ts'
 import type { Ref } from 'react'
 
 interface Props {
@@ -34,15 +35,16 @@ export function KeyField({ ref, error, changed, onType }: Props) {
       hint={
         <>
           <Changed sentence={changed} />
-          Sent as the header <span className="font-mono">x-goog-api-key</span>. Never in a link, a file or a
-          log. Best is a key of a project of its own with a low quota:{' '}
+          {words.keyHint.before}
+          <span className="font-mono">x-goog-api-key</span>
+          {words.keyHint.after}
           <a
             href="https://aistudio.google.com/apikey"
             target="_blank"
             rel="noopener noreferrer"
             className="text-accent underline"
           >
-            make one in AI Studio
+            {words.keyHint.link}
           </a>
           .
         </>

@@ -4,6 +4,7 @@ import { failureOf } from '../../runs/failure.ts'
 import { mayReach } from '../../state/connection/narrow.ts'
 import { clientFor } from '../../state/connection/session.ts'
 import { Button } from '../../ui/Button.tsx'
+import { testWords } from './words.ts'
 import type { Backend } from '../../state/connection/connection.ts'
 
 interface Checked {
@@ -18,20 +19,15 @@ interface Props {
   onSay: (sentence: string) => void
 }
 
-const counted = (models: number) => `${models.toLocaleString('en')} ${models === 1 ? 'model' : 'models'}`
-
 /** Asks for the models with what stands in the dialog, saves nothing, and says in one sentence what came of it. */
 async function test(connection: Checked, signal: AbortSignal): Promise<string> {
   const { backend, origin, apiKey } = connection
   const host = new URL(origin).host
-  if (backend === 'live' && !mayReach(origin))
-    return `Not tested: until it is reloaded this page can reach the present address alone. Save first; the page then reloads for ${host}.`
+  if (backend === 'live' && !mayReach(origin)) return testWords.notReachable(host)
   try {
     const { models } = await clientFor(connection).listModels({ signal })
-    if (backend === 'demo') return `The demo answers and has ${counted(models.length)}.`
-    return apiKey
-      ? `The key works: ${host} shows it ${counted(models.length)}.`
-      : `${host} answers without a key and shows ${counted(models.length)}.`
+    if (backend === 'demo') return testWords.demo(models.length)
+    return apiKey ? testWords.works(host, models.length) : testWords.keyless(host, models.length)
   } catch (error) {
     const failure = failureOf(error)
     const { title, body, words } = adviseFailure(failure)
@@ -61,7 +57,7 @@ export function TestConnection({ check, onSay }: Props) {
     current.current = controller
     setBusy(true)
     onSay(
-      `Asking ${connection.backend === 'demo' ? 'the demo' : new URL(connection.origin).host} for its models`,
+      testWords.asking(connection.backend === 'demo' ? testWords.theDemo : new URL(connection.origin).host),
     )
     const sentence = await test(connection, controller.signal)
     if (controller.signal.aborted) return

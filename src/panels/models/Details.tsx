@@ -2,6 +2,7 @@ import { JsonText } from '../../ui/JsonText.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { idOf } from './filter.ts'
+import { words } from './words.ts'
 import type { Model } from '../../gemini/types.ts'
 
 /** What the record may hold, by the wire's names; the unit follows the figure. */
@@ -19,7 +20,7 @@ const facts = [
 ] as const
 
 function shown(value: unknown, unit: string): string {
-  if (value === undefined) return 'not in the record'
+  if (value === undefined) return words.notGiven
   if (typeof value === 'number') return [value.toLocaleString('en'), unit].filter(Boolean).join(' ')
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
@@ -55,7 +56,7 @@ export function Details({ model, onClose }: { model: Model; onClose: () => void 
         <div className="text-label">
           <h4 className="pb-1 text-mute">Methods</h4>
           <p className="font-mono wrap-anywhere">
-            {model.supportedGenerationMethods?.join(', ') ?? 'not in the record'}
+            {model.supportedGenerationMethods?.join(', ') ?? words.notGiven}
           </p>
         </div>
         <div>

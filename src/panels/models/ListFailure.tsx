@@ -4,6 +4,7 @@ import { openConnection } from '../../state/connection/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Note } from '../../ui/Note.tsx'
+import { words } from './words.ts'
 
 interface Props {
   error: Error
@@ -15,7 +16,7 @@ interface Props {
 /** Why there is no list. A status, no alert: everything else works without one. */
 export function ListFailure({ error, stale, onRetry }: Props) {
   const failure = failureOf(error)
-  const { title, body, words } = adviseFailure(failure)
+  const { title, body, words: ofServer } = adviseFailure(failure)
   return (
     <div className="border-b border-line p-4">
       <Note
@@ -24,7 +25,7 @@ export function ListFailure({ error, stale, onRetry }: Props) {
         icon={<Icon name="cross" />}
         title={title}
         // Without a code the words are our own client's, and say the same once more.
-        words={failure.code && words.join('\n')}
+        words={failure.code && ofServer.join('\n')}
         actions={
           <>
             <Button variant="bordered" size={24} onClick={onRetry}>
@@ -40,9 +41,7 @@ export function ListFailure({ error, stale, onRetry }: Props) {
           {body
             .map((span) => (typeof span === 'string' ? span : 'mono' in span ? span.mono : span.strong))
             .join('')}{' '}
-          {stale
-            ? 'The list below is the last one that arrived.'
-            : 'Any model id can be typed in Run settings meanwhile.'}
+          {stale ? words.stale : words.typeAnId}
         </p>
       </Note>
     </div>

@@ -13,6 +13,7 @@ import { Details } from './Details.tsx'
 import { ListFailure } from './ListFailure.tsx'
 import { ModelTable } from './ModelTable.tsx'
 import { countMethods, filterModels, methods } from './filter.ts'
+import { words } from './words.ts'
 import type { Model } from '../../gemini/types.ts'
 import type { Method } from './filter.ts'
 
@@ -95,23 +96,19 @@ export default function Models() {
           className="flex items-center gap-1.5 border-b border-line px-4 py-2 text-ui text-caution"
         >
           <Icon name="warning" />
-          {list.data.note ?? 'The list may not be whole: its pages did not end properly.'}
+          {list.data.note ?? words.incomplete}
         </p>
       )}
       {list.isPending && !list.isFetching && !list.error && (
         <p role="status" className="flex items-center gap-2 p-4 text-ui text-soft">
-          The Gemini API lists its models to a key only.
+          {words.needsKey}
           <Button variant="bordered" size={24} icon={<Icon name="key" />} onClick={openConnection}>
             Add a key
           </Button>
         </p>
       )}
       {list.data && found.length === 0 && (
-        <p className="p-4 text-ui text-mute">
-          {models.length === 0
-            ? 'This connection sees no models. Any model id can still be typed in Run settings.'
-            : 'No model matches. Ticked methods are all required.'}
-        </p>
+        <p className="p-4 text-ui text-mute">{models.length === 0 ? words.none : words.noMatch}</p>
       )}
       {found.length > 0 && (
         <ModelTable models={found} onDetails={setOpened}>

@@ -70,7 +70,7 @@ function useSettledDraft(): Asked {
 
 const pauses: Record<Pause, string> = {
   empty: '0 tokens',
-  link: 'counted after your first edit',
+  link: 'not counted yet',
   key: 'not counted: looks like a key',
   connection: 'add a key to count tokens',
 }

@@ -3,6 +3,7 @@ import { bringBack, dropBeforeShared, loadBeforeShared, useBeforeShared } from '
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { words } from './words.ts'
 
 /** One line above the work while an opened link or file stands in place of the reader's own: the way back to that. */
 export function BeforeShared() {
@@ -12,9 +13,7 @@ export function BeforeShared() {
   return (
     <div className="flex min-h-9 shrink-0 items-center gap-2 border-b border-line bg-panel pr-2 pl-4 text-label text-soft">
       <p role="status" className="min-w-0 flex-1">
-        {snapshot.own
-          ? 'From a link or a file; nothing was sent. Undo brings back your own draft and settings.'
-          : 'Your own draft and settings are back. Undo returns to what was shared.'}
+        {snapshot.own ? words.opened : words.back}
       </p>
       <Button size={24} variant="bordered" icon={<Icon name="undo" />} onClick={() => void bringBack()}>
         Undo

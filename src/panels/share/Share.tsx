@@ -17,6 +17,7 @@ import { Note } from '../../ui/Note.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { failureSentence } from '../../ui/useAttempt.ts'
 import { Review } from '../../compose/Review.tsx'
+import { words } from './words.ts'
 
 function HeldRow({ item: { name, detail, bytes } }: { item: Held }) {
   return (
@@ -109,7 +110,7 @@ function LinkPart({ link }: { link: ShareLink }) {
     <>
       {url === null ? (
         <Note tone="caution" icon={<Icon name="slashes" />} title="Too large for a link">
-          A link holds about 48 kB once packed. Export a file instead; it holds everything.
+          {words.tooLarge}
         </Note>
       ) : (
         <div>
@@ -126,15 +127,12 @@ function LinkPart({ link }: { link: ShareLink }) {
             </div>
             <CopyButton variant="primary" size={32} label="Copy link" text={() => url} />
           </div>
-          <p className="pt-1 text-label text-mute">
-            {url.length.toLocaleString('en')} characters. The part after # never reaches a server; nothing
-            runs when it is opened.
-          </p>
+          <p className="pt-1 text-label text-mute">{words.about(url.length)}</p>
         </div>
       )}
       {mayBeCut && (
-        <Note tone="caution" icon={<Icon name="warning" />} title="Chat programs may cut this link">
-          It is longer than 8,000 characters. A file arrives whole: use Export file.
+        <Note tone="caution" icon={<Icon name="warning" />} title="This link may be cut">
+          {words.mayBeCut}
         </Note>
       )}
       <HeldList held={held} />
@@ -160,7 +158,7 @@ export default function Share({ open, onClose }: { open: boolean; onClose: () =>
       download(toFile(prompt))
       setSaid(missingImages(missing))
     } catch (error) {
-      setSaid(failureSentence('Nothing was exported.', error))
+      setSaid(failureSentence(words.notExported, error))
     }
   }
 
@@ -176,9 +174,10 @@ export default function Share({ open, onClose }: { open: boolean; onClose: () =>
             Export file
           </Button>
           <span className="flex-1 text-label text-mute">
-            {images.length
-              ? `JSON with ${images.length === 1 ? 'the image' : `${images.length} images`}, ${formatBytes(images.reduce((sum, { bytes }) => sum + Math.ceil(bytes / 3) * 4, 0))}`
-              : 'JSON'}
+            {words.json(
+              images.length,
+              formatBytes(images.reduce((sum, { bytes }) => sum + Math.ceil(bytes / 3) * 4, 0)),
+            )}
           </span>
           <Button size={32} onClick={() => input.current?.click()}>
             Import file
@@ -208,8 +207,7 @@ export default function Share({ open, onClose }: { open: boolean; onClose: () =>
         )}
         {made === 'failed' && (
           <Note role="alert" tone="fail" icon={<Icon name="refused" />} title="Nothing to share">
-            What is on screen does not fit the format of links and files: a text is longer than 8,000,000
-            characters, or this browser cannot pack it. Shorten it, then try again.
+            {words.noFormat}
           </Note>
         )}
         {prepared && <LinkPart link={prepared.link} />}

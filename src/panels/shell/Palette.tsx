@@ -79,7 +79,7 @@ export default function Palette({ open, hasSettings, onClose }: Props) {
         aria-activedescendant={found[marked] ? `${id}-${marked}` : undefined}
         autoComplete="off"
         spellCheck={false}
-        placeholder="What to do"
+        placeholder="Type a command"
         value={typed}
         onChange={(event) => {
           setTyped(event.currentTarget.value)

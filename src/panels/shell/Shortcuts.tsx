@@ -31,7 +31,7 @@ export default function Shortcuts({ open, onClose }: { open: boolean; onClose: (
           </div>
         ))}
       </dl>
-      <p className="pt-3 text-label text-mute">Ctrl and Cmd do the same everywhere.</p>
+      <p className="pt-3 text-label text-mute">Ctrl and Cmd are interchangeable.</p>
     </Dialog>
   )
 }

@@ -123,7 +123,7 @@ describe('finish reasons', () => {
       }),
     )!
     expect(advice.title).toBe('No answer: thinking used the whole output limit')
-    expect(words(advice.body)).toContain('2,999 of 3,000 output tokens went to thoughts')
+    expect(words(advice.body)).toContain('2,999 of 3,000 output tokens went to thinking')
     expect(advice.spent).toEqual({ thoughts: 2999, limit: 3000 })
     expect(labels(advice)?.[0]).toBe('Set Max output tokens to 8,192')
   })

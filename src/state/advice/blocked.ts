@@ -59,7 +59,7 @@ function bySafety(run: Run, rating: SafetyRating, what: string): Pick<Blocked, '
   const body: Span[] = sent
     ? ['You sent ', { mono: sent }, '. ']
     : settings
-      ? ['You sent no threshold, so the model’s own applies. ']
+      ? ['You set no threshold, so the model’s default applied. ']
       : []
   const threshold = passingThreshold(rating.probability)
   const level = safetyLevels[levelOf(threshold)]
@@ -73,7 +73,7 @@ function bySafety(run: Run, rating: SafetyRating, what: string): Pick<Blocked, '
     }
   body.push(
     { mono: rating.probability },
-    ` passes at ${level.word}; the next rating may differ. Ratings are probability, not severity.`,
+    ` passes at “${level.word}”, though a rerun may be rated differently.`,
   )
   const set: Labelled = {
     label: `Set ${known.title} to ${level.word}`,
@@ -100,9 +100,9 @@ export function blockedAdvice(run: Run, index: number): Blocked {
   const rating = culprit((prompt ? promptFeedback.safetyRatings : candidate?.safetyRatings) ?? [])
   const some = (candidate?.parts ?? []).some((part) => !part.thought && part.text)
   const outcome = prompt
-    ? 'No answer was generated. '
+    ? 'Nothing was generated. '
     : some
-      ? 'What came before is kept. '
+      ? 'What arrived before is kept. '
       : 'The answer was held back. '
   const what = prompt ? 'prompt' : 'answer'
   if (reason === 'SAFETY' && rating) {

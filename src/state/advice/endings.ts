@@ -105,10 +105,10 @@ function outOfTokens(run: Run, known: Known, state: 'cut off' | 'no answer'): En
     strong: limit === undefined ? figure(count) : `${figure(count)} of ${figure(limit)}`,
   })
   const body: Span[] = []
-  if (thoughts > 0) body.push(ofLimit(thoughts), ' output tokens went to thoughts. ')
-  else if (out > 0) body.push(ofLimit(out), ' output tokens came. ')
+  if (thoughts > 0) body.push(ofLimit(thoughts), ' output tokens went to thinking. ')
+  else if (out > 0) body.push(ofLimit(out), ' output tokens arrived. ')
   if (to === null) body.push('The limit is this model’s own. Ask for less, or in parts.')
-  else body.push(`Raise the limit, or ${thoughts > 0 ? 'let the model think less' : 'ask for less'}.`)
+  else body.push('Raise the limit, or ask for less.')
   const title =
     state === 'cut off'
       ? 'Cut off: the output limit was reached'

@@ -47,11 +47,9 @@ export function networkAdvice({ diagnosis, host }: Failure, around: Around): Wor
       }
     case 'unreachable':
       return {
-        what: 'the server cannot be reached',
+        what: `could not reach ${host ?? 'the server'}`,
         body: [
-          'No answer from ',
-          there,
-          `. Check the address, and that the server runs and its certificate is valid. ${kept}`,
+          `You may be offline, or something blocks it. With a server of your own, check its address, and that it runs with a valid certificate. ${kept}`,
         ],
         actions: [runAgain, openConnection],
       }

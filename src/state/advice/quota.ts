@@ -58,7 +58,7 @@ export function quotaAdvice(failure: Failure, { model, endedAt }: Around): Words
   return {
     what: quota ? `too many ${quota.what}${period}` : 'too many requests',
     body,
-    actions: [{ label: 'Run again when it is over', action: { kind: 'run-when-over', at: until } }, now],
+    actions: [{ label: 'Run again when the wait ends', action: { kind: 'run-when-over', at: until } }, now],
     until,
   }
 }

@@ -126,7 +126,7 @@ export async function makeLink(from: Prompt): Promise<ShareLink> {
   const held = listed(sent)
   const leave = (name: string, detail: string, bytes?: number) =>
     held.push({ name, detail, left: true, ...(bytes !== undefined && { bytes }) })
-  leave('API key', 'never travels, nor does the base URL')
+  leave('API key', 'never included, nor is the base URL')
   if (!works(link, sent)) {
     const bytes = size(sent)
     return {
@@ -159,7 +159,8 @@ export async function makeLink(from: Prompt): Promise<ShareLink> {
   }
   if (kept < all) leave('Older turns', `${all - kept} of ${all}; the file holds them`)
   if (from.turns?.some(isSigned)) leave('Thought signatures', 'only of use to the model; the file holds them')
-  if (from.workspace === 'prompt') leave('Answers', 'are not part of a prompt')
-  if (from.embed) leave('Vectors', 'are made anew by Embed; the query and what it should find stay here too')
+  if (from.workspace === 'prompt') leave('Answers', 'not part of a prompt')
+  if (from.embed)
+    leave('Vectors', 'not included: Embed makes them anew; the query and its expected results stay here too')
   return { url: page() + link, held, mayBeCut: page().length + link.length > CUT_AT }
 }
