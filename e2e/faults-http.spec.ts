@@ -34,7 +34,7 @@ test('a gateway that forbids this page is told from one that fails', async ({ ju
 test('a host that is not there is named', async ({ judge, watch }) => {
   watch.hosts.add('127.0.0.1:9')
   await judge.connect('http://127.0.0.1:9')
-  expect((await judge.run('x')).alert).toContain('ould not reach 127.0.0.1:9')
+  expect((await judge.run('x')).alert).toContain('could not reach 127.0.0.1:9')
 })
 
 test('the key repeated in an answer is masked on the screen, in the Inspector and in storage', async ({

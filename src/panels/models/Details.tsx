@@ -37,13 +37,13 @@ export function Details({ model, onClose }: { model: Model; onClose: () => void 
           {model.description && <p className="pt-1 text-ui wrap-anywhere text-soft">{model.description}</p>}
         </div>
         <dl className="grid gap-x-8 narrow:grid-cols-2">
-          {facts.map(([name, words, unit]) => (
+          {facts.map(([name, title, unit]) => (
             <div
               key={name}
               className="flex min-h-6 items-center justify-between gap-4 border-b border-line text-label"
             >
               <dt className="text-mute" title={name}>
-                {words}
+                {title}
               </dt>
               <dd
                 className={`min-w-0 text-right wrap-anywhere ${model[name] === undefined ? 'text-mute' : ''}`}
