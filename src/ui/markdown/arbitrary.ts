@@ -11,7 +11,7 @@ const plain = fc.constantFrom(
 /** What models write that Markdown alone reads otherwise: prices, formulas, emphasis and addresses without blanks, tags. */
 const meant = fc.constantFrom(
   '$4.50', 'US$3M', '$PATH', '${name}', '$10-20', '5$', '$|x|$', '$P(A|B)$', '$$x|y$$', '\\(a|b\\)', '\\(', '\\)', '\\[', '\\]', '\\[x=1\\]', '$\\text{a $b$}$', '$x', 'y$',
-  '**“甲”**乙', '**（注）**', '*「甲」*', '~~“甲”~~乙', '__丙：__', '9~18', '~', '**Note:**text', '看https://e.test/a，b', 'https://e.test。次', 'https://e.testです', 'www.e.test）', '(https://e.test/a_(b))乙', 'https://e.test/a**', '[see https://e.test、]',
+  '**“甲”**乙', '**（注）**', '*「甲」*', '~~“甲”~~乙', '__丙：__', '9~18', '~', 'word~~“b”~~', '$_.a and $_.b', '\\(\\d+\\)', '**Note:**text', '看https://e.test/a，b', 'https://e.test。次', 'https://e.testです', 'www.e.test）', '(https://e.test/a_(b))乙', 'https://e.test/a**', '[see https://e.test、]',
   '<br/>', '<sub>', '</sub>', '<SUP>2</sup>', '<u class="a">', '</u>', '<kbd>K</kbd>', '<mark>', '</mark>', '<sub', 'עברית 12%', 'سعر $5', '(مرحبا)',
 ) // prettier-ignore
 

@@ -21,6 +21,8 @@ describe('one tilde strikes nothing', () => {
     ['~~really gone~~ and ~~甲~~乙', '⟦really gone⟧ and ⟦甲⟧乙'],
     ['价格~~“甲”~~乙，~~（注）~~的', '价格⟦“甲”⟧乙，⟦（注）⟧的'],
     ['x ~~~a~~~ b', 'x ~~~a~~~ b'],
+    ['~~“a”~~b, word~~“b”~~ and ~~old:~~new', '⟦“a”⟧b, word⟦“b”⟧ and ⟦old:⟧new'],
+    ['9~~(18)~~20 and ~~9~~~18', '9~~(18)~~20 and ~~9~~~18'],
     ['9~18 ~~gone~~ 10~20', '9~18 ⟦gone⟧ 10~20'],
   ])('%j', (text, words) => expect(marked(text)).toBe(words))
 })
@@ -64,6 +66,9 @@ describe('emphasis beside punctuation', () => {
     'a.*b.*c',
     '这是_强调_文本',
     '** 空 **',
+    'PowerShell: $_.Name and $_.Length, Perl: my ($a) = @_; f(@_);',
+    '%_.a and %_.b, &_(x) &_(y)',
+    '$_user_ and @_name_',
   ])('%j has no emphasis', (text) => {
     expect(inOne(text)).not.toMatch(/<(?:em|strong)>(?!init)/)
   })

@@ -44,6 +44,9 @@ function opensQuote(before: Code, after: Code): boolean {
   return beginning.test(inner) ? /\p{L}/u.test(outer) : /[([{']/.test(inner) && foreignLetter.test(outer)
 }
 
+/** `$_`, `@_`, `%_`, `&_`: an underscore is the name of a variable there. */
+const isSigil = (code: Code) => code !== null && '$@%&'.includes(textOfCode(code))
+
 const emphasis: Construct = {
   name: 'emphasis',
   resolveAll: (events, context) =>
@@ -70,7 +73,10 @@ const emphasis: Construct = {
       const token = effects.exit('attentionSequence')
       let opens = faces(code, before) || isOther(code)
       let closes = faces(before, code) || isOther(before)
-      if (marker === underscore) {
+      if (marker === underscore && isSigil(before)) {
+        opens = false
+        closes = false
+      } else if (marker === underscore) {
         // Inside of words underscores mean nothing, `snake_case`; beside a bracket there is no word.
         const [opening, closing] = [opens, closes]
         const bracket = (inner: Code, outer: Code) => sideOf(inner) === 'punctuation' && isWide(outer)
@@ -111,8 +117,8 @@ const strike: Construct = {
       }
       if (size < 2 || code === tilde) return nok(code)
       const token = effects.exit('strikethroughSequenceTemporary')
-      token._open = faces(code, before)
-      token._close = faces(before, code)
+      token._open = faces(code, before) || opensQuote(before, code)
+      token._close = faces(before, code) || closesSentence(before, code)
       return ok(code)
     }
     return start

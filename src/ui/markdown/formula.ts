@@ -23,6 +23,9 @@ const environment = /^(?:PATH|HOME|USER|SHELL|PWD|LANG|TERM|EDITOR|TMPDIR|HOSTNA
 /** A command, a power, an index of one letter: nobody writes those in prose. */
 const unmistakable = /\\[a-zA-Z]|\^|(?:^|[^\w])(?:[a-zA-Z]|\\[a-zA-Z]+)\)?_[a-zA-Z0-9{\\]/
 
+/** What regular expressions write, and TeX has no command for. */
+const pattern = /(?<!\\)\\[dswDSW](?![a-zA-Z])/
+
 /** Words in letters of any script, without TeX commands and what stands as text inside a formula. */
 function wordsOf(content: string): string[] {
   const bare = content
@@ -115,7 +118,7 @@ function isBracketed(content: string, opening: Opening, before: string, after: s
 export function isFormula(opening: Opening, content: string, before: string, after: string): boolean {
   if (content.length > longestFormula || !/[\p{L}\p{N}\\]|^[-+=<>*±×÷|!∘·∈∞∅∑∫√]$/u.test(content.trim()))
     return false
-  if (readsAsProse(content)) return false
+  if (pattern.test(content) || readsAsProse(content)) return false
   if (opening === '$') return isDollarFormula(content, before, after)
   if (opening === '$$') return true
   return !isBracketed(content, opening, before, after)

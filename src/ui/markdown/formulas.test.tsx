@@ -21,6 +21,7 @@ describe('prices and variables are text', () => {
     'The template $user_name$ and $HOME$ and $price$ are names.',
     'Rated $$ to $$$, $$ or $$, $$$ and $$$$.',
     'jQuery: $("a").add($("b")) and $.get(x, $.noop).',
+    'PowerShell: $_.Name and $_.Length; $env:PATH, $args[0].',
     'Costs $5 today and x$ tomorrow, $5 for the first and $x for the rest.',
     '$ 5 and $ 6; 5 $ and 6 $; $',
     'The function call\\(a, b\\) is escaped, so is \\(see below\\) and \\[note\\].',
@@ -41,6 +42,8 @@ describe('prices and variables are text', () => {
     ['| $5 | $6 |\n|---|---|\n| $7 and $8 | 9$ |', '$5$6$7 and $89$'],
     ['| a | b |\n|---|---|\n| $HOME | $PATH |', 'ab$HOME$PATH'],
     ['Pay \\$5 or \\$6.', 'Pay $5 or $6.'],
+    ['matches \\(\\d+\\) or \\[\\w\\s\\]', 'matches (\\d+) or [\\w\\s]'],
+    ['from $\\d+$ to $\\S+$', 'from $\\d+$ to $\\S+$'],
     ['`$HOME` and `$PATH` or $x', '$HOME and $PATH or $x'],
   ])('%j is %j', (text, words) => {
     expect(inOne(text)).not.toContain('md-maths')
@@ -73,6 +76,7 @@ describe('maths is maths', () => {
     ['$$E = mc^2$$', '⟨E = mc^2⟩'],
     ['so $$ a $$ and $$\\text{if $x$}$$', 'so ⟨a⟩ and ⟨\\text{if $x$}⟩'],
     ['\\(a^2\\) and \\( b \\), \\(|x| > 0\\)', '⟨a^2⟩ and ⟨b⟩, ⟨|x| > 0⟩'],
+    ['\\(\\dot x\\) and \\(\\sin x\\)', '⟨\\dot x⟩ and ⟨\\sin x⟩'],
     ['so \\[ x = y \\] holds', 'so ⟨x = y⟩ holds'],
     ['**\\(x\\)** and *\\(y\\)*, [\\(z\\)](https://e.test)', '⟨x⟩ and ⟨y⟩, ⟨z⟩'],
     ['$a\nb + c$', '⟨a\nb + c⟩'],

@@ -3,6 +3,8 @@ import { mend } from './mend.ts'
 
 test.each([
   ['closes strong words', 'a **bold', 'a **bold**'],
+  ['closes strong words that are half closed', 'a **bold*', 'a **bold**'],
+  ['closes struck words that are half closed', 'a ~~gone~', 'a ~~gone~~'],
   ['drops a mark with nothing behind it', 'a **', 'a '],
   ['closes code', 'run `npm ci', 'run `npm ci`'],
   ['hides open maths', 'so $\\frac{a', 'so '],

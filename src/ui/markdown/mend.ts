@@ -60,7 +60,9 @@ function closeEmphasis(text: string): string {
       : prose.split(mark).length - 1
     if (uses % 2 === 1) {
       const kept = text.trimEnd()
-      return kept.endsWith(mark) ? kept.slice(0, -mark.length) : kept + mark
+      if (kept.endsWith(mark)) return kept.slice(0, -mark.length)
+      // The first half of the closing mark has come.
+      return !single && kept.endsWith(mark[0]!) ? kept + mark[0] : kept + mark
     }
   }
   return text.replace(/(?<=^|\s)(?:\*{1,3}|_{1,3}|~{1,2})$/, '')
