@@ -1,8 +1,9 @@
 import { bodies } from './chatPage.ts'
 import { expect, test } from './fixtures.ts'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 
 const pane = (page: Page) => page.getByRole('complementary', { name: 'Run settings' })
+const button = (scope: Locator, name: string) => scope.getByRole('button', { name, exact: true })
 const number = (page: Page, name: string) => pane(page).getByRole('spinbutton', { name, exact: true })
 
 async function run(page: Page): Promise<void> {
@@ -86,7 +87,10 @@ test('limits and defaults are the chosen model’s own', async ({ page }) => {
   await model.fill('demo-lite')
   await model.press('Enter')
   await expect(pane(page).getByText('this model takes no Top K')).toBeVisible()
-  await expect(number(page, 'Top K')).toBeHidden()
+  await expect(number(page, 'Top K')).toBeDisabled()
+  await button(pane(page), 'Set Top K anyway').click()
+  await number(page, 'Top K').fill('3')
+  await expect(pane(page).getByText('this model takes no Top K')).toBeVisible()
 })
 
 test('a number is read as people type it, and what is half typed is never another number', async ({

@@ -61,6 +61,8 @@ const part: Message = {
     thoughtSignature: 'bytes',
     videoMetadata: { fields: { startOffset: 'string', endOffset: 'string', fps: 'float' } },
     mediaResolution: { fields: { level: 'string', numTokens: 'int32' } },
+    mediaProcessing: 'string',
+    speechMetadata: { fields: { speaker: 'string', style: 'string' } },
     partMetadata: anyObject,
   },
   oneof: Object.keys(data),
@@ -101,6 +103,15 @@ const schema: Message = {
   },
 }
 
+const voice: Message = {
+  fields: {
+    prebuiltVoiceConfig: { fields: { voiceName: 'string' } },
+    voice: 'string',
+    replicatedVoiceConfig: anyObject,
+  },
+  oneof: ['prebuiltVoiceConfig', 'voice', 'replicatedVoiceConfig'],
+}
+
 const generationConfig: Message = {
   fields: {
     temperature: 'float',
@@ -131,14 +142,26 @@ const generationConfig: Message = {
         thinkingBudget: 'int32',
         thinkingLevel: {
           enum: 'ThinkingConfig.ThinkingLevel',
-          words: ['THINKING_LEVEL_UNSPECIFIED', 'MINIMAL', 'LOW', 'MEDIUM', 'HIGH'],
+          words: ['THINKING_LEVEL_UNSPECIFIED', 'MINIMAL', 'LOW', 'MEDIUM', 'HIGH', 'XHIGH'],
           caseless: true,
         },
       },
     },
     imageConfig: { fields: { aspectRatio: 'string', imageSize: 'string' } },
-    speechConfig: anyObject,
-    mediaResolution: 'string',
+    speechConfig: {
+      fields: {
+        languageCode: 'string',
+        voiceConfig: voice,
+        multiSpeakerVoiceConfig: {
+          fields: { speakerVoiceConfigs: { list: { fields: { speaker: 'string', voiceConfig: voice } } } },
+        },
+      },
+    },
+    responseFormat: anyObject,
+    mediaResolution: {
+      enum: 'GenerationConfig.MediaResolution',
+      words: ['UNSPECIFIED', 'LOW', 'MEDIUM', 'HIGH'].map((word) => `MEDIA_RESOLUTION_${word}`),
+    },
     enableEnhancedCivicAnswers: 'bool',
     audioTranscriptionConfig: anyObject,
   },
@@ -195,7 +218,10 @@ export const generateRequest: Message = {
     safetySettings: { list: { fields: { category: harmCategory, threshold } } },
     generationConfig,
     cachedContent: 'string',
-    serviceTier: 'string',
+    serviceTier: { enum: 'ServiceTier', words: ['unspecified', 'standard', 'flex', 'priority'] },
+    store: 'bool',
+    labels: { map: 'string' },
+    continuationToken: 'bytes',
   },
 }
 

@@ -23,6 +23,8 @@ function checkContents({ contents }: GenerateRequest, traits: Traits): void {
         videoMetadata: _v,
         mediaResolution: _m,
         partMetadata: _p,
+        mediaProcessing: _mp,
+        speechMetadata: _sm,
         ...data
       } = part
       if (Object.keys(data).length === 0)

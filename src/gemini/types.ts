@@ -36,6 +36,8 @@ export interface Part {
   toolCall?: { toolType?: string; args?: unknown; id?: string }
   toolResponse?: { toolType?: string; response?: unknown; id?: string }
   thought?: boolean
+  /** Of a text that is to be spoken. */
+  speechMetadata?: { speaker?: string; style?: string }
   /** Opaque; must go back on the same part, byte for byte. */
   thoughtSignature?: string
   [unknown: string]: unknown
@@ -150,6 +152,24 @@ export interface GenerationConfig {
   frequencyPenalty?: number
   responseLogprobs?: boolean
   logprobs?: number
+  thinkingConfig?: {
+    thinkingLevel?: string
+    /** Tokens; -1 is the model's own choice. */
+    thinkingBudget?: number
+    includeThoughts?: boolean
+  }
+  responseModalities?: string[]
+  imageConfig?: { aspectRatio?: string; imageSize?: string }
+  speechConfig?: SpeechConfig
+  mediaResolution?: string
+}
+
+/** A voice of the list, or the id of one that was made. */
+export type VoiceConfig = { prebuiltVoiceConfig: { voiceName: string } } | { voice: string }
+
+export interface SpeechConfig {
+  voiceConfig?: VoiceConfig
+  multiSpeakerVoiceConfig?: { speakerVoiceConfigs: { speaker: string; voiceConfig: VoiceConfig }[] }
 }
 
 export interface GenerateContentRequest {
@@ -157,6 +177,9 @@ export interface GenerateContentRequest {
   systemInstruction?: Content
   safetySettings?: SafetySetting[]
   generationConfig?: GenerationConfig
+  serviceTier?: string
+  store?: boolean
+  cachedContent?: string
 }
 
 /** Form A, or form B, which also counts the instruction; `model` is required inside B. */

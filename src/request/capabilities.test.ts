@@ -19,7 +19,7 @@ const generations = {
     'gemini-3.8-flash',
     'gemini-3.8-flash-tts',
   ],
-  '4': ['gemini-4-neon', 'gemini-4-hydrogen', 'gemini-4-argon'],
+  '4': ['gemini-4-neon', 'gemini-4-hydrogen', 'gemini-4-argon', 'demo-pro'],
   newest: [
     'gemini-5-xenon',
     'gemini-3.9-flash',
@@ -106,4 +106,62 @@ test('embedding models: the task goes into the text from the second generation o
   expect(embeddingFactsOf('gemini-embedding-001').inputTokenLimit).toBe(2048)
   expect(embeddingFactsOf('text-embedding-004')).toMatchObject({ lengths: null, inputTokenLimit: 2048 })
   expect(embeddingFactsOf('somebody-elses')).toMatchObject({ lengths: null, inputTokenLimit: undefined })
+})
+
+const levels: [ids: string[], levels: string, usual: string | undefined][] = [
+  [['gemini-3.8-flash', 'gemini-3.7-flash', 'gemini-flash-latest'], 'LOW MEDIUM HIGH', 'MEDIUM'],
+  [['gemini-3.6-flash', 'gemini-3.5-flash', 'demo-flash'], 'MINIMAL LOW MEDIUM HIGH', 'MEDIUM'],
+  [['gemini-3.5-flash-lite', 'gemini-3.1-flash-lite'], 'MINIMAL LOW MEDIUM HIGH', 'MINIMAL'],
+  [['gemini-3.1-flash-lite-image'], 'MINIMAL HIGH', undefined],
+  [['gemini-3-flash-preview', 'gemini-robotics-er-2-preview'], 'MINIMAL LOW MEDIUM HIGH', 'HIGH'],
+  [['gemini-3.1-pro-preview', 'gemini-pro-latest'], 'LOW MEDIUM HIGH', 'HIGH'],
+  [['gemini-4-hydrogen', 'gemini-4-neon', 'demo-pro'], 'LOW MEDIUM HIGH XHIGH', 'HIGH'],
+  [['gemini-4-argon'], 'LOW MEDIUM HIGH', 'MEDIUM'],
+  [['gemini-4-carbon'], 'LOW MEDIUM HIGH', undefined],
+  [['gemma-4-26b-a4b-it', 'gemma-4-31b-it'], 'MINIMAL HIGH', 'HIGH'],
+  [['gemini-2.5-pro', 'gemini-2.5-flash', 'gemini-3.5-transcribe', 'gemini-2.0-flash'], '', undefined],
+]
+test.each(levels)('%s take levels %s', (ids, taken, usual) => {
+  for (const id of ids) {
+    const { thinking } = factsOf(undefined, id)
+    expect(thinking).toMatchObject({ usualLevel: usual, level: taken ? 'yes' : 'refused' })
+    expect(thinking.levels.join(' ')).toBe(taken)
+  }
+})
+
+test.each([
+  ['gemini-2.5-pro', { least: 128, most: 32_768, off: false, usualBudget: -1 }],
+  ['gemini-2.5-flash', { least: 0, most: 24_576, off: true, usualBudget: -1 }],
+  ['gemini-2.5-flash-lite', { least: 512, most: 24_576, off: true, usualBudget: 0 }],
+  ['gemini-robotics-er-1.6-preview', { least: 0, most: 24_576, off: true }],
+  ['demo-lite', { least: 512, most: 24_576, off: true, usualBudget: 0 }],
+])('%s takes a budget', (id, budget) => {
+  expect(factsOf(undefined, id).thinking).toMatchObject({ budget: 'yes', level: 'refused', ...budget })
+})
+
+test('a budget is refused from Gemini 4 on, and a model that does not think takes neither', () => {
+  expect(factsOf(undefined, 'gemini-4-neon').thinking.budget).toBe('refused')
+  expect(factsOf(undefined, 'gemini-3.8-flash').thinking.budget).toBe('doubtful')
+  const neither = { level: 'refused', budget: 'refused' }
+  expect(factsOf(undefined, 'gemini-2.0-flash').thinking).toMatchObject(neither)
+  expect(factsOf({ name: 'models/m' }, 'm').thinking).toMatchObject(neither)
+  expect(factsOf(undefined, 'm').thinking).toMatchObject({ level: 'unknown', budget: 'unknown' })
+})
+
+test('a model’s output, by its id', () => {
+  const output = (id: string) => factsOf(undefined, id).output
+  expect(output('gemini-3.1-flash-image').imageSizes).toEqual(['512', '1K', '2K', '4K'])
+  expect(output('gemini-3.1-flash-lite-image').imageSizes).toEqual(['512', '1K'])
+  expect(output('gemini-3-pro-image')).toMatchObject({
+    imageSizes: ['1K', '2K', '4K'],
+    modalities: ['TEXT', 'IMAGE'],
+  })
+  expect(output('gemini-3-pro-image').aspectRatios).toHaveLength(10)
+  expect(output('gemini-3.1-flash-image').aspectRatios).toHaveLength(14)
+  expect(output('gemini-2.5-flash-image').imageSizes).toEqual([])
+  expect(output('gemini-3.8-flash-tts')).toMatchObject({ modalities: ['AUDIO'], style: 'field' })
+  expect(output('gemini-2.5-flash-preview-tts').style).toBe('prompt')
+  expect(output('gemini-3.1-flash-tts-preview').style).toBe('prompt')
+  expect(output('gemini-3.6-flash')).toMatchObject({ modalities: ['TEXT'], style: null, imageSizes: [] })
+  expect(output('my/tuned-model').modalities).toBeUndefined()
 })

@@ -12,6 +12,52 @@ export type Taken = 'yes' | 'ignored' | 'refused' | 'doubtful' | 'unknown'
  */
 export type Generation = '1' | '2.0' | '2.5' | '3' | '3.6' | '4' | 'newest'
 
+export const thinkingLevels = ['MINIMAL', 'LOW', 'MEDIUM', 'HIGH', 'XHIGH'] as const
+export type ThinkingLevel = (typeof thinkingLevels)[number]
+
+/** How a model can be told how much to think. */
+export interface ThinkingFacts {
+  level: Taken
+  /** The levels it takes, least first; every level where nothing is known, none where it takes none. */
+  levels: readonly ThinkingLevel[]
+  /** What holds when nothing is sent. */
+  usualLevel: ThinkingLevel | undefined
+  budget: Taken
+  /** Tokens it can be given; `least` does not bar 0 and -1, which have a meaning of their own. */
+  least: number
+  most: number
+  /** 0 turns thinking off. */
+  off: boolean
+  /** What holds when nothing is sent: -1 is the model's own choice, 0 is off. */
+  usualBudget: number | undefined
+}
+
+export const modalities = ['TEXT', 'IMAGE', 'AUDIO'] as const
+export type Modality = (typeof modalities)[number]
+
+export const aspectRatios = [
+  ...['1:1', '2:3', '3:2', '3:4', '4:3', '4:5', '5:4', '9:16', '16:9', '21:9'],
+  ...['1:4', '4:1', '1:8', '8:1'],
+] as const
+export const imageSizes = ['512', '1K', '2K', '4K'] as const
+export type ImageSize = (typeof imageSizes)[number]
+
+/** What a model makes, and how that can be shaped. */
+export interface OutputFacts {
+  /** Undefined where nothing is known. */
+  modalities: readonly Modality[] | undefined
+  /** What it makes when nothing is sent. */
+  usualModalities: readonly Modality[] | undefined
+  /** Of a picture; none where it makes none, or takes none. */
+  aspectRatios: readonly string[]
+  imageSizes: readonly ImageSize[]
+  /**
+   * How speech is told its manner: in words of the prompt, or in a field of the part that holds the words (`speechMetadata`);
+   * null where it makes no speech.
+   */
+  style: 'prompt' | 'field' | null
+}
+
 /** What a model takes, as far as anybody knows. */
 export interface ModelFacts {
   /** Id without `models/`. */
@@ -41,6 +87,10 @@ export interface ModelFacts {
   tools: boolean
   /** A function call of another model, or of nobody, needs a stand-in where its signature would be. */
   standIns: boolean
+  thinking: ThinkingFacts
+  output: OutputFacts
+  /** Content that was cached beforehand, by its name. */
+  cachedContent: Taken
 }
 
 /** Sources: Google's model pages and changelog of 2026; the first rule that fits decides. */
@@ -51,7 +101,8 @@ const generations: readonly [RegExp, Generation][] = [
   [/^gemini-3\.5-flash-lite/, '3.6'],
   [/^gemini-3\.[678](?!\d)/, '3.6'],
   [/^gemini-3(?:\.[0-5])?(?![.\d])/, '3'],
-  [/^gemini-4(?![.\d])/, '4'],
+  // The demo's own model that is as strict as they are.
+  [/^(?:gemini-4(?![.\d])|demo-pro$)/, '4'],
   [/^gemini-(?!embedding|decision|omni|robotics|nano)/, 'newest'],
 ]
 
@@ -69,6 +120,113 @@ function ruled(
   return doubtful.includes(generation) ? 'doubtful' : 'unknown'
 }
 
+const levelled = (levels: readonly ThinkingLevel[], usualLevel?: ThinkingLevel): Partial<ThinkingFacts> => ({
+  level: 'yes',
+  levels,
+  usualLevel,
+})
+
+const budgeted = (
+  least: number,
+  most: number,
+  off: boolean,
+  usualBudget: number,
+): Partial<ThinkingFacts> => ({
+  level: 'refused',
+  levels: [],
+  budget: 'yes',
+  least,
+  most,
+  off,
+  usualBudget,
+})
+
+/** A level is a 400 for it (observed), and it has no budget either. */
+const noThinking: Partial<ThinkingFacts> = { level: 'refused', levels: [], budget: 'refused' }
+
+const fromMinimal = ['MINIMAL', 'LOW', 'MEDIUM', 'HIGH'] as const
+const fromLow = ['LOW', 'MEDIUM', 'HIGH'] as const
+const toExtraHigh = ['LOW', 'MEDIUM', 'HIGH', 'XHIGH'] as const
+const twoEnds = ['MINIMAL', 'HIGH'] as const
+
+/**
+ * Sources: Google's page on thinking of 2026-10-05 and its guides for Gemini 4; Gemma's two levels and the refusals were
+ * observed. The first rule that fits decides.
+ */
+const thinkers: readonly [RegExp, Partial<ThinkingFacts>][] = [
+  [
+    /-tts\b|^gemini-(?:1|2\.0|pro(?!-latest)|3\.5-transcribe|2\.5-flash-image)|^antigravity|^deep-research/,
+    noThinking,
+  ],
+  [/^gemini-2\.5-pro/, budgeted(128, 32_768, false, -1)],
+  [/^(?:gemini-2\.5-flash-lite|demo-lite$)/, budgeted(512, 24_576, true, 0)],
+  [/^gemini-(?:2\.5|robotics-er-1)/, budgeted(0, 24_576, true, -1)],
+  [/^gemini-3\.1-flash-lite-image/, levelled(twoEnds)],
+  // No source names the levels of these.
+  [/^gemini-3(?:\.1)?-(?:pro|flash)-image/, {}],
+  [/^gemini-3\.[78]-flash|^gemini-flash-latest/, levelled(fromLow, 'MEDIUM')],
+  [/^gemini-3\.[15]-flash-lite/, levelled(fromMinimal, 'MINIMAL')],
+  [/^(?:gemini-3\.[56]-flash|demo-(?:flash|thoughts|thinking-budget)$)/, levelled(fromMinimal, 'MEDIUM')],
+  [/^gemini-(?:3-flash|robotics-er-2)/, levelled(fromMinimal, 'HIGH')],
+  [/^gemini-(?:3(?:\.1)?-pro|pro-latest)/, levelled(fromLow, 'HIGH')],
+  [/^(?:gemini-4-(?:hydrogen|neon)|demo-pro$)/, levelled(toExtraHigh, 'HIGH')],
+  [/^gemini-4-argon/, levelled(fromLow, 'MEDIUM')],
+  [/^gemini-4-carbon/, levelled(fromLow)],
+  [/^gemma-4/, levelled(twoEnds, 'HIGH')],
+]
+
+/** @param record says whether the model thinks, where it is known */
+function thinkingOf(record: Model | undefined, id: string, generation: Generation | null): ThinkingFacts {
+  const known = thinkers.find(([pattern]) => pattern.test(id))?.[1]
+  const newest = generation === '4' || generation === 'newest'
+  return {
+    level: 'unknown',
+    levels: newest ? toExtraHigh : thinkingLevels,
+    usualLevel: undefined,
+    // Documented as a 400 from Gemini 4 on; earlier ones with levels take it for the sake of older programs.
+    budget: newest ? 'refused' : known?.level === 'yes' || generation === '3' ? 'doubtful' : 'unknown',
+    least: 0,
+    most: 32_768,
+    off: generation === null,
+    usualBudget: undefined,
+    ...known,
+    ...(record && record.thinking !== true && !known && noThinking),
+  }
+}
+
+const firstTen = aspectRatios.slice(0, 10)
+
+/** Google's page on images of 2026-07-27; a model that it does not name gets every value. */
+const painters: readonly [RegExp, Pick<OutputFacts, 'aspectRatios' | 'imageSizes'>][] = [
+  [/^gemini-3\.1-flash-lite-image/, { aspectRatios, imageSizes: ['512', '1K'] }],
+  [/^gemini-3-pro-image/, { aspectRatios: firstTen, imageSizes: ['1K', '2K', '4K'] }],
+  [/^gemini-2\.5-flash-image/, { aspectRatios: firstTen, imageSizes: [] }],
+  [/./, { aspectRatios, imageSizes }],
+]
+
+/** What a model makes by its id: the list of models does not say it. */
+function outputOf(id: string, generation: Generation | null): OutputFacts {
+  const speaks = /-(?:tts|speech|audio)\b/.test(id)
+  const draws = /-image\b|^(?:gemini-)?nano-banana/.test(id)
+  const painter = draws ? painters.find(([pattern]) => pattern.test(id))?.[1] : undefined
+  const known = generation !== null || /^(?:demo|gemma|learnlm)-/.test(id)
+  const made: readonly Modality[] | undefined = speaks
+    ? ['AUDIO']
+    : draws
+      ? ['TEXT', 'IMAGE']
+      : known
+        ? ['TEXT']
+        : undefined
+  return {
+    modalities: made,
+    usualModalities: made,
+    aspectRatios: painter?.aspectRatios ?? [],
+    imageSizes: painter?.imageSizes ?? [],
+    // Google's page on speech of 2026-10-05: up to 3.1 in the prompt's own words.
+    style: speaks ? (/-(?:2\.5|3\.1)-/.test(id) ? 'prompt' : 'field') : null,
+  }
+}
+
 /**
  * What a model takes: its record first, then rules for ids, then `unknown`. The one place that says so. An id of Gemini
  * that is newer than these rules is judged as the newest generation, without certainty; others are not judged at all.
@@ -79,8 +237,9 @@ export function factsOf(record: Model | undefined, id: string): ModelFacts {
   const bare = id.replace(/^models\//, '')
   const generation = generationOf(bare)
   const recent = generation === '3.6' || generation === '4' || generation === 'newest'
-  const speaks = /-tts\b/.test(bare)
-  const draws = /-image\b|^(?:gemini-)?nano-banana/.test(bare)
+  const output = outputOf(bare, generation)
+  const speaks = output.style !== null && !bare.startsWith('demo-')
+  const draws = output.modalities?.includes('IMAGE') === true
   return {
     id: bare,
     generation,
@@ -110,6 +269,11 @@ export function factsOf(record: Model | undefined, id: string): ModelFacts {
     tools: !speaks && !draws,
     // Asked for from Gemini 3 on; before it signatures are optional. A model that nobody knows gets everything.
     standIns: !/^(gemini-[12]\b|gemma|learnlm)/.test(bare),
+    thinking: thinkingOf(record, bare, generation),
+    output,
+    // Documented: caches that are made beforehand end with Gemini 4.
+    cachedContent:
+      generation === '4' ? 'refused' : generation === 'newest' ? 'doubtful' : generation ? 'yes' : 'unknown',
   }
 }
 

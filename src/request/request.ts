@@ -1,29 +1,45 @@
 import type { Content, GenerateContentRequest } from '../gemini/types.ts'
+import { factsOf } from './capabilities.ts'
+import { mergePatch } from './mergePatch.ts'
 import { getAt, setAt } from './settings/path.ts'
 import { table } from './settings/table.ts'
+import { speechConfig, spoken } from './speech.ts'
 import type { Settings, Tabled } from './settings/table.ts'
 
 /**
- * The wire request of these settings and turns. Only what is set is sent, in the table's order: the same settings give
- * the same bytes, whatever order they were touched in and whichever way they came.
- * @param settings of Run settings
- * @param contents the turns, oldest first
+ * The request of the settings that have a field of their own, before Extra fields are laid over it. Only what is set is
+ * sent, in the table's order: the same settings give the same bytes, whatever order they were touched in and whichever
+ * way they came.
  */
-export function toGenerateRequest(settings: Settings, contents: Content[]): GenerateContentRequest {
-  const { systemInstruction } = settings
+export function withoutExtra(settings: Settings, contents: Content[]): GenerateContentRequest {
+  const { systemInstruction, model } = settings
   const none: Tabled = {}
   const set = table.reduce((sofar, { path }) => {
     const value = getAt(settings, path)
     return value === undefined ? sofar : setAt(sofar, path, value)
   }, none)
-  const { safety, ...others } = set
+  // What the wire spells otherwise: a list of categories, and voices inside an object of their own.
+  const { safety, voice: _voice, speakers: _speakers, extra: _extra, generationConfig, ...others } = set
+  const speech = speechConfig(settings)
   return {
-    contents,
+    contents: spoken(contents, settings, factsOf(undefined, model)),
     ...(systemInstruction.trim() && { systemInstruction: { parts: [{ text: systemInstruction }] } }),
-    // The one setting that the wire spells otherwise: a list of categories.
     ...(safety && {
       safetySettings: Object.entries(safety).map(([category, threshold]) => ({ category, threshold })),
     }),
+    ...((generationConfig || speech) && {
+      generationConfig: { ...generationConfig, ...(speech && { speechConfig: speech }) },
+    }),
     ...others,
   }
+}
+
+/**
+ * The wire request of these settings and turns.
+ * @param settings of Run settings
+ * @param contents the turns, oldest first
+ */
+export function toGenerateRequest(settings: Settings, contents: Content[]): GenerateContentRequest {
+  const request = withoutExtra(settings, contents)
+  return settings.extra ? (mergePatch(request, settings.extra) as GenerateContentRequest) : request
 }

@@ -7,7 +7,8 @@ import { table } from './settings/table.ts'
 import type { Draft } from './draft.ts'
 import type { MediaRef } from './media.ts'
 import type { Embed, Prompt } from './schema.ts'
-import type { Editor, Settings, Threshold } from './settings/table.ts'
+import type { Editor, SpeakerVoice } from './settings/editors.ts'
+import type { Settings, Threshold } from './settings/table.ts'
 
 /** A setting in words. */
 export interface Item {
@@ -20,6 +21,10 @@ const word = (value: boolean) => (value ? 'on' : 'off')
 /** A value that is set, in words. */
 function inWords(value: unknown, editor: Editor): string {
   if (typeof value === 'boolean') return word(value)
+  if (editor.kind === 'speakers')
+    return (value as SpeakerVoice[])
+      .map(({ speaker, voice, style }) => `${speaker}: ${voice}${style ? `, ${style}` : ''}`)
+      .join('; ')
   if (Array.isArray(value)) return value.map(String).map(showBreaks).join(', ')
   if (editor.kind === 'own' && editor.form === 'safety')
     return safetyLevels[levelOf(value as Threshold)]?.word.toLowerCase() ?? ''

@@ -11,7 +11,9 @@ import { harmCategories, safetyLevels } from './safety.ts'
 import { Prompt } from './schema.ts'
 import { Settings } from './settings/schema.ts'
 import type { Turn } from './schema.ts'
-import type { Config, Safety, Setting } from './settings/table.ts'
+import { setAt } from './settings/path.ts'
+import type { Editor } from './settings/editors.ts'
+import type { Config, Safety, Tabled } from './settings/table.ts'
 
 /** Text of every kind: astral characters, lone surrogates, quotes, control characters. */
 const text = fc.oneof(
@@ -23,20 +25,60 @@ const text = fc.oneof(
 )
 const model = fc.stringMatching(/^[a-z][a-z0-9.-]{0,20}$/).filter((id) => !id.includes('..'))
 
-const inConfig = table.filter(({ path, group }) => path.startsWith('generationConfig.') && group !== 'format')
-const nameOf = ({ path }: Setting) => path.slice('generationConfig.'.length)
+const word = fc.string({ minLength: 1, maxLength: 20 })
+/** Without what JSON and RFC 7396 do not hand on: `__proto__` keys, and nothing. */
+const object = fc.dictionary(
+  fc.stringMatching(/^[a-z]{1,8}$/),
+  fc.oneof(word, fc.integer(), fc.constant(null)),
+)
 
-function valueOf({ editor }: Setting): fc.Arbitrary<unknown> {
-  if (editor.kind === 'switch') return fc.boolean()
-  if (editor.kind === 'strings')
-    return fc.array(fc.string({ minLength: 1, maxLength: 20 }), { maxLength: editor.most })
-  if (editor.kind !== 'slider' && editor.kind !== 'number') throw new Error(`no values for ${editor.kind}`)
-  const { min, max, integer } = editor
-  return integer ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true }).map((value) => value + 0)
+function valueOf(editor: Editor): fc.Arbitrary<unknown> {
+  switch (editor.kind) {
+    case 'switch':
+    case 'yes or no':
+      return fc.boolean()
+    case 'choice':
+      return fc.constantFrom(...editor.options.map(({ value }) => value))
+    case 'set':
+      return fc.subarray(
+        editor.options.map(({ value }) => value),
+        { minLength: 1 },
+      )
+    case 'text':
+      return word
+    case 'speakers':
+      return fc.array(
+        fc.record({ speaker: word, voice: word, style: word }, { requiredKeys: ['speaker', 'voice'] }),
+        {
+          minLength: 1,
+          maxLength: editor.most,
+        },
+      )
+    case 'json':
+      return object
+    case 'strings':
+      return fc.array(word, { maxLength: editor.most })
+    case 'own':
+      return valueOf(editor.value)
+    case 'slider':
+    case 'number': {
+      const { min, max, integer } = editor
+      return integer
+        ? fc.integer({ min, max })
+        : fc.double({ min, max, noNaN: true }).map((value) => value + 0)
+    }
+  }
 }
-const rows = fc.record(Object.fromEntries(inConfig.map((row) => [nameOf(row), valueOf(row)])), {
-  requiredKeys: [],
-}) as fc.Arbitrary<Config>
+
+/** Every row but those that belong together, set or not. */
+const rows = table.filter(({ group, editor }) => group !== 'safety' && editor.kind !== 'own')
+const tabled = fc
+  .record(Object.fromEntries(rows.map(({ path, editor }) => [path, valueOf(editor)])), { requiredKeys: [] })
+  .map((values) =>
+    Object.entries(values).reduce<object>((sofar, [path, value]) => setAt(sofar, path, value), {
+      generationConfig: {},
+    }),
+  ) as fc.Arbitrary<Omit<Tabled, 'safety'> & { generationConfig: Config }>
 
 /** Those of a schema belong together. */
 const format: fc.Arbitrary<Config> = fc.oneof(
@@ -57,7 +99,6 @@ const format: fc.Arbitrary<Config> = fc.oneof(
     responseSchema: { type: 'STRING', enum: values },
   })),
 )
-const config = fc.tuple(rows, format).map(([one, other]): Config => Object.assign(one, other))
 
 const thresholds = safetyLevels.flatMap(({ threshold }) => (threshold ? [threshold] : []))
 const safety = fc.record(
@@ -105,7 +146,6 @@ const prompt = fc
       workspace: fc.constantFrom('prompt', 'chat', 'embeddings'),
       model,
       systemInstruction: text,
-      generationConfig: config,
       safety,
       stream: fc.boolean(),
       parts: fc.array(fc.oneof(fc.record({ text }), own), { maxLength: 5 }),
@@ -123,17 +163,15 @@ const prompt = fc
       ),
     },
     {
-      requiredKeys: [
-        'v',
-        'workspace',
-        'model',
-        'systemInstruction',
-        'generationConfig',
-        'safety',
-        'stream',
-        'parts',
-      ],
+      requiredKeys: ['v', 'workspace', 'model', 'systemInstruction', 'safety', 'stream', 'parts'],
     },
+  )
+  .chain((others) =>
+    fc.tuple(tabled, format).map(([values, ofSchema]) => ({
+      ...others,
+      ...values,
+      generationConfig: { ...values.generationConfig, ...ofSchema },
+    })),
   )
   // JSON has one zero; `-0` would come back as `0` and be the same request.
   .map((value) => JSON.parse(JSON.stringify(value).replaceAll('"__proto__"', '"proto"')) as Prompt)

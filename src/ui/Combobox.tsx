@@ -61,8 +61,10 @@ export function Combobox(props: Props) {
       const below = window.innerHeight - box.bottom - 12
       const above = box.top - 12
       const up = below < 160 && above > below
-      popup.style.left = `${box.left}px`
-      popup.style.width = `${box.width}px`
+      // A narrow field still has a list that can be read.
+      const width = Math.max(box.width, Math.min(176, window.innerWidth - 16))
+      popup.style.left = `${Math.max(8, Math.min(box.left, window.innerWidth - width - 8))}px`
+      popup.style.width = `${width}px`
       popup.style.maxHeight = `${Math.min(320, up ? above : below)}px`
       popup.style.top = up ? 'auto' : `${box.bottom + 4}px`
       popup.style.bottom = up ? `${window.innerHeight - box.top + 4}px` : 'auto'

@@ -1,41 +1,37 @@
 import { Select } from '../../ui/Select.tsx'
 import { Row } from './Row.tsx'
-import type { Option } from '../../request/settings/table.ts'
+import type { RowProps } from './Row.tsx'
+import type { Option } from '../../request/settings/editors.ts'
 
-interface Props {
-  title: string
-  wire: string
+interface Props extends RowProps {
   /** Undefined: left to the API. */
   value: string | undefined
   /** What the API does then, where it is known. */
   usual: string | undefined
   options: readonly Option[]
-  caution: string | undefined
   onChange: (value: string | undefined) => void
 }
 
+const shown = ({ value, label = value }: Option) => ({ value, label })
+
 /** One of the API's words, or none. */
-export function ChoiceRow({ title, wire, value, usual, options, caution, onChange }: Props) {
+export function ChoiceRow({ value, usual, options, onChange, ...row }: Props) {
   const unset = { value: '', label: usual ?? 'default' }
+  // What another model takes stays in sight.
+  const others =
+    value === undefined || options.some((one) => one.value === value) ? [] : [{ value, label: value }]
   return (
-    <Row
-      title={title}
-      wire={wire}
-      touched={value !== undefined}
-      fallback={usual}
-      onUseDefault={() => onChange(undefined)}
-      note={caution && <span className="text-caution">{caution}</span>}
-    >
+    <Row {...row} touched={value !== undefined} fallback={usual} onUseDefault={() => onChange(undefined)}>
       {(saidId) => (
         <span className="ml-auto w-36 shrink-0">
           <Select
             labelHidden
             mono
             size={24}
-            label={title}
+            label={row.title}
             aria-describedby={saidId}
             value={value ?? ''}
-            options={[unset, ...options.map((option) => option.value)]}
+            options={[unset, ...options.map(shown), ...others]}
             onChange={(next) => onChange(next === '' ? undefined : next)}
           />
         </span>

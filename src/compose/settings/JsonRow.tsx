@@ -1,50 +1,56 @@
 import { fieldLook } from '../../ui/Field.tsx'
+import { size } from '../../ui/figures.ts'
 import { useTypedText } from '../../ui/useTypedText.ts'
+import { bytesOf } from '../../request/settings/schema.ts'
 import { Row } from './Row.tsx'
+import type { RowProps } from './Row.tsx'
 import type { ReadText } from '../../ui/useTypedText.ts'
 
-interface Props {
-  title: string
-  wire: string
+interface Props extends RowProps {
   /** Undefined: left to the API. */
   value: Record<string, unknown> | undefined
-  caution: string | undefined
+  /** Bytes of JSON that it may have. */
+  most: number | undefined
+  /** One line about what it does. */
+  hint: string | undefined
   onChange: (value: Record<string, unknown> | undefined) => void
 }
 
-function read(text: string, title: string): ReadText<Record<string, unknown>> {
+function read(text: string, title: string, most = Infinity): ReadText<Record<string, unknown>> {
   if (text.trim() === '') return { ok: true, value: undefined }
   try {
     const value: unknown = JSON.parse(text)
-    if (typeof value === 'object' && value !== null && !Array.isArray(value))
-      return { ok: true, value: value as Record<string, unknown> }
-    return { ok: false, why: `${title} is a JSON object, in braces.` }
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      return { ok: false, why: `${title} is a JSON object, in braces.` }
+    const bytes = bytesOf(value)
+    if (bytes > most)
+      return { ok: false, why: `${title} is ${size(bytes)}; at most ${size(most)} travel with a request.` }
+    return { ok: true, value: value as Record<string, unknown> }
   } catch (error) {
     return { ok: false, why: `This is not JSON: ${error instanceof Error ? error.message : ''}.` }
   }
 }
 
 /** A JSON object as text. What cannot be read stays as typed, and the last good value in force. */
-export function JsonRow({ title, wire, value, caution, onChange }: Props) {
+export function JsonRow({ value, most, hint, onChange, ...row }: Props) {
   const { text, problem, type } = useTypedText(
     value,
     (json) => JSON.stringify(json, null, 2),
-    (typed) => read(typed, title),
+    (typed) => read(typed, row.title, most),
     onChange,
   )
   const sent = value === undefined ? 'Nothing is sent.' : 'Still sending what was there before.'
   return (
     <Row
-      title={title}
-      wire={wire}
+      {...row}
       touched={value !== undefined}
       onUseDefault={() => onChange(undefined)}
-      note={caution && <span className="text-caution">{caution}</span>}
+      note={row.note ?? (value !== undefined && hint)}
       refusal={problem && `${problem} ${sent}`}
     >
       {(saidId) => (
         <textarea
-          aria-label={title}
+          aria-label={row.title}
           aria-describedby={saidId}
           aria-invalid={problem ? true : undefined}
           value={text}

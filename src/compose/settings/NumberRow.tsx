@@ -2,21 +2,20 @@ import { NumberField, useNumberText } from '../../ui/NumberField.tsx'
 import { figure } from '../../ui/number.ts'
 import { Slider } from '../../ui/Slider.tsx'
 import { Row } from './Row.tsx'
+import type { RowProps } from './Row.tsx'
 import type { Field } from '../../request/settings/fields.ts'
-import type { NumberEditor } from '../../request/settings/table.ts'
+import type { NumberEditor } from '../../request/settings/editors.ts'
 
-interface Props {
+interface Props extends RowProps {
   field: Field
   editor: NumberEditor
   value: number | undefined
   onChange: (value: number | undefined) => void
-  /** A word of caution for line 2. */
-  caution: string | undefined
 }
 
 /** A number, with a slider where it has a range worth sliding over. What cannot be sent stays as typed, and says why. */
-export function NumberRow({ field, editor, value, onChange, caution }: Props) {
-  const { title, path, modelMax } = field
+export function NumberRow({ field, editor, value, onChange, ...row }: Props) {
+  const { title, modelMax } = field
   const usual = typeof field.usual === 'number' ? field.usual : undefined
   const touched = value !== undefined
   const number = useNumberText({
@@ -29,15 +28,41 @@ export function NumberRow({ field, editor, value, onChange, caution }: Props) {
   })
   const sent = value === undefined ? 'Nothing is sent.' : `Still sending ${figure(value)}.`
   const beyond = modelMax !== undefined && value !== undefined && value > modelMax
-  const said = beyond ? `${figure(modelMax)} is this model’s limit` : caution
+  const said = beyond ? (
+    <span className="text-caution">{figure(modelMax)} is this model’s limit</span>
+  ) : (
+    row.note
+  )
+  const named = editor.named && (
+    <>
+      {editor.named.map((one) => (
+        <button
+          key={one.value}
+          type="button"
+          aria-pressed={value === one.value}
+          disabled={row.locked}
+          onClick={() => onChange(one.value)}
+          className="-my-2 flex h-11 cursor-pointer items-center rounded-chip px-0.5 text-soft underline decoration-edge underline-offset-2 hover:text-ink aria-pressed:text-ink aria-pressed:no-underline narrow:my-0 narrow:h-4"
+        >
+          {one.title}
+        </button>
+      ))}
+    </>
+  )
   return (
     <Row
-      title={title}
-      wire={path}
+      {...row}
       touched={touched}
       fallback={usual === undefined ? undefined : figure(usual)}
       onUseDefault={() => onChange(undefined)}
-      note={said && <span className="text-caution">{said}</span>}
+      note={
+        (said || named) && (
+          <>
+            {said}
+            {named}
+          </>
+        )
+      }
       refusal={number.problem && `${number.problem} ${sent}`}
     >
       {(saidId) => (
@@ -45,19 +70,21 @@ export function NumberRow({ field, editor, value, onChange, caution }: Props) {
           {editor.kind === 'slider' && (
             <Slider
               label={title}
-              value={value ?? usual ?? editor.min}
-              min={editor.min}
+              value={Math.max(editor.sliderMin ?? editor.min, value ?? usual ?? editor.min)}
+              min={editor.sliderMin ?? editor.min}
               max={editor.sliderMax ?? editor.max}
               step={editor.step}
               touched={touched}
-              defaultValue={usual}
+              defaultValue={
+                usual !== undefined && usual >= (editor.sliderMin ?? editor.min) ? usual : undefined
+              }
               valueText={touched ? undefined : usual === undefined ? 'default' : `default, ${figure(usual)}`}
               describedBy={saidId}
               onChange={onChange}
             />
           )}
           <div
-            className={`ml-auto shrink-0 ${editor.max > 1000 && editor.kind === 'number' ? 'w-22' : 'w-16'}`}
+            className={`ml-auto shrink-0 ${editor.max > 1000 && (editor.kind === 'number' || editor.named) ? 'w-22' : 'w-16'}`}
           >
             <NumberField number={number} aria-describedby={saidId} />
           </div>

@@ -2,16 +2,26 @@ import { useId } from 'react'
 import { Icon } from '../../ui/Icon.tsx'
 import type { ReactNode } from 'react'
 
-interface Props {
+/** What every kind of row hands on from the form. */
+export interface RowProps {
   title: string
   /** As the API knows it; shown on hover and focus within. */
   wire: string
+  /** Stands in line 2 in place of `default`: a limit of the model, a level's name. */
+  note?: ReactNode
+  /** The model makes nothing of it: said in the second voice. */
+  mute?: boolean
+  /** Waits for "Set anyway". */
+  locked?: boolean
+}
+
+interface Props extends RowProps {
   touched: boolean
   /** What holds when nothing is sent, for the right end of line 2. */
   fallback?: string | undefined
+  /** The control does not show it. */
+  fallbackShown?: boolean
   onUseDefault?: (() => void) | undefined
-  /** Stands in line 2 in place of `default`: a limit of the model, a level's name. */
-  note?: ReactNode
   /** Why what was typed is not taken. */
   refusal?: string | undefined
   /** 40 px instead of 44. */
@@ -24,7 +34,9 @@ interface Props {
  * One setting: 24 px of label and controls, and 16 px that are always there, so that nothing shifts: the wire name
  * at the left, at the right what holds by default, or the way back to it.
  */
-export function Row({ title, wire, touched, fallback, onUseDefault, note, refusal, tight, children }: Props) {
+export function Row(props: Props) {
+  const { title, wire, touched, fallback, onUseDefault, note, refusal, tight, children } = props
+  const { mute, locked, fallbackShown } = props
   const saidId = useId()
   return (
     <div className={`group -mx-4 px-4 focus-within:bg-hover hover:bg-hover ${tight ? '' : 'py-0.5'}`}>
@@ -35,8 +47,16 @@ export function Row({ title, wire, touched, fallback, onUseDefault, note, refusa
             className="absolute top-1/2 -left-2.5 size-1 -translate-y-1/2 rounded-full bg-ink"
           />
         )}
-        <span className="min-w-31 shrink-0 text-ui whitespace-nowrap">{title}</span>
-        {children(saidId)}
+        <span className={`min-w-31 shrink-0 text-ui whitespace-nowrap ${mute ? 'text-mute' : ''}`}>
+          {title}
+        </span>
+        {locked ? (
+          <fieldset disabled role="presentation" className="contents">
+            {children(saidId)}
+          </fieldset>
+        ) : (
+          children(saidId)
+        )}
       </div>
       <div id={saidId} className="flex min-h-4 items-center justify-between gap-2 text-wire text-mute">
         {refusal ? (
@@ -68,7 +88,7 @@ export function Row({ title, wire, touched, fallback, onUseDefault, note, refusa
                   <span>
                     default
                     {/* Seen in the field itself, where it is a placeholder. */}
-                    {fallback && <span className="sr-only"> {fallback}</span>}
+                    {fallback && <span className={fallbackShown ? undefined : 'sr-only'}> {fallback}</span>}
                   </span>
                 )
               )}

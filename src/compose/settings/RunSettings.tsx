@@ -72,20 +72,26 @@ export default function RunSettings() {
   const settings = useSettings((state) => state)
   const { systemInstruction } = settings
   const { record } = useModels()
-  const fields = fieldsFor(factsOf(record, settings.model))
+  const facts = factsOf(record, settings.model)
+  const fields = fieldsFor(facts)
   const group = (id: string, title: string) => {
     if (id === 'safety') return <Safety key={id} />
-    const own = fields.filter((field) => field.group === id)
-    const rows = own.map((field) => <Setting key={`${field.path} ${resets}`} field={field} />)
+    const own = fields.filter(
+      ({ group: its, hidden, path }) => its === id && (!hidden || getAt(settings, path) !== undefined),
+    )
+    const rows = own.map((field) => (
+      <Setting key={`${field.path} ${resets}`} field={field} styled={facts.output.style !== 'prompt'} />
+    ))
+    const set = own.filter(({ path }) => getAt(settings, path) !== undefined).length
+    if (own.length === 0) return null
     if (id !== 'advanced')
       return (
-        <Section key={id} title={title}>
+        <Section key={id} title={title} note={set > 0 && `${set} of ${own.length} set`}>
           {id === 'format' && <StructuredOutput key={resets} />}
           {rows}
           {id === 'output' && <Stream />}
         </Section>
       )
-    const set = own.filter(({ path }) => getAt(settings, path) !== undefined).length
     return (
       <Advanced key={id} title={title} set={set}>
         {rows}

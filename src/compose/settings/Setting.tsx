@@ -1,80 +1,156 @@
 import { useState } from 'react'
 import { getAt } from '../../request/settings/path.ts'
 import { useDoc, useSettings } from '../../state/documents/documents.ts'
-import { Button } from '../../ui/Button.tsx'
 import { ChoiceRow } from './ChoiceRow.tsx'
 import { JsonRow } from './JsonRow.tsx'
 import { NumberRow } from './NumberRow.tsx'
-import { Row } from './Row.tsx'
+import { SetAnyway } from './SetAnyway.tsx'
+import { SetRow } from './SetRow.tsx'
+import { SpeakersRow } from './SpeakersRow.tsx'
 import { StopSequences } from './StopSequences.tsx'
 import { SwitchRow } from './SwitchRow.tsx'
+import { TextRow } from './TextRow.tsx'
+import { YesNoRow } from './YesNoRow.tsx'
+import type { Taken } from '../../request/capabilities.ts'
+import type { SpeakerVoice } from '../../request/settings/editors.ts'
 import type { Field } from '../../request/settings/fields.ts'
 import type { At, SettingPath, Settings } from '../../request/settings/table.ts'
 
-/** What line 2 says of a value that the model makes nothing of. */
-function cautionFor({ path, taken, title }: Field, settings: Settings): string | undefined {
-  if (getAt(settings, path) === undefined) return undefined
-  if (taken === 'refused') return `this model takes no ${title}`
+const waysOut = new Set<Taken>(['ignored', 'refused'])
+
+/** What line 2 says of a model that makes nothing of it. */
+function reasonOf({ path, taken, locked, title, why }: Field, settings: Settings): string | undefined {
   if (taken === 'ignored') return 'ignored by this model'
-  if (path === 'generationConfig.logprobs' && !settings.generationConfig.responseLogprobs)
-    return 'needs Log probabilities'
+  if (taken === 'refused' || locked) return why ?? `this model takes no ${title}`
+  if (path === 'generationConfig.logprobs' && settings.generationConfig.logprobs !== undefined)
+    return settings.generationConfig.responseLogprobs ? undefined : 'needs Log probabilities'
   return undefined
 }
 
+/** A word that another model takes. */
+function strange({ editor }: Field, value: unknown): string | undefined {
+  if (editor.kind !== 'choice' || typeof value !== 'string') return undefined
+  return editor.options.some((one) => one.value === value) ? undefined : `this model takes no ${value}`
+}
+
 /** One row of the table as its editor: the editor's kind alone decides how it looks. */
-export function Setting({ field }: { field: Field }) {
+export function Setting({ field, styled }: { field: Field; styled: boolean }) {
   const { settings } = useDoc()
   const all = useSettings((state) => state)
   const [anyway, setAnyway] = useState(false)
-  const { path, title, editor, usual } = field
+  const { path, title, editor, usual, taken } = field
   const value = getAt(all, path)
   // The table ties each path to its type; the form knows the editor's kind alone, and hands on a plain pair.
   const set = (next: unknown) => settings.set(path as SettingPath, next as At<SettingPath> | undefined)
-  const caution = cautionFor(field, all)
-  const own = { title, wire: path, caution, onChange: set }
+  const replaced = field.hidden || (path === 'voice' && all.speakers !== undefined)
+  if (replaced && value === undefined) return null
 
-  if (field.locked && value === undefined && !anyway)
-    return (
-      <Row title={title} wire={path} touched={false} note={`this model takes no ${title}`}>
-        {() => (
-          <span className="ml-auto">
-            <Button size={24} onClick={() => setAnyway(true)}>
-              <span className="sr-only">Set {title} anyway</span>
-              <span aria-hidden="true">Set anyway</span>
-            </Button>
-          </span>
-        )}
-      </Row>
-    )
+  const untaken = field.locked || waysOut.has(taken)
+  const mute = untaken && value === undefined && !anyway
+  const reason = reasonOf(field, all) ?? strange(field, value)
+  const row = {
+    title,
+    wire: field.wire ?? path,
+    mute: untaken && !anyway,
+    // What is ignored does no harm: it can be set at once.
+    locked: mute && taken !== 'ignored',
+    note: reason && (
+      <>
+        <span className={value === undefined ? undefined : 'text-caution'}>{reason}</span>
+        {mute && <SetAnyway title={title} onPress={() => setAnyway(true)} />}
+      </>
+    ),
+  }
   switch (editor.kind) {
     case 'slider':
     case 'number':
       return (
         <NumberRow
+          {...row}
           field={field}
           editor={editor}
           value={typeof value === 'number' ? value : undefined}
           onChange={set}
-          caution={caution}
         />
       )
     case 'choice':
       return (
         <ChoiceRow
-          {...own}
+          {...row}
           value={typeof value === 'string' ? value : undefined}
           usual={typeof usual === 'string' ? usual : undefined}
           options={editor.options}
+          onChange={set}
         />
       )
     case 'switch':
       return (
-        <SwitchRow {...own} value={typeof value === 'boolean' ? value : undefined} usual={usual === true} />
+        <SwitchRow
+          {...row}
+          value={typeof value === 'boolean' ? value : undefined}
+          usual={usual === true}
+          onChange={set}
+        />
+      )
+    case 'yes or no':
+      return (
+        <YesNoRow
+          {...row}
+          note={row.note ?? (value === undefined && editor.unset)}
+          value={typeof value === 'boolean' ? value : undefined}
+          onChange={set}
+        />
+      )
+    case 'set':
+      return (
+        <SetRow
+          {...row}
+          value={Array.isArray(value) ? (value as string[]) : undefined}
+          usual={Array.isArray(usual) ? (usual as string[]) : undefined}
+          options={editor.options}
+          onChange={set}
+        />
+      )
+    case 'text':
+      return (
+        <TextRow
+          {...row}
+          value={typeof value === 'string' ? value : undefined}
+          longest={editor.longest}
+          placeholder={editor.placeholder}
+          suggestions={editor.suggestions}
+          onChange={set}
+        />
+      )
+    case 'speakers':
+      return (
+        <SpeakersRow
+          {...row}
+          value={value as SpeakerVoice[] | undefined}
+          most={editor.most}
+          styled={styled}
+          voice={all.voice}
+          onChange={(next) => {
+            // The API takes one voice or several, never both.
+            if (next && all.voice !== undefined) settings.set('voice', undefined)
+            set(next)
+          }}
+        />
       )
     case 'strings':
-      return <StopSequences {...own} value={Array.isArray(value) ? value : []} most={editor.most} />
+      return (
+        <StopSequences {...row} value={Array.isArray(value) ? value : []} most={editor.most} onChange={set} />
+      )
     case 'json':
-      return <JsonRow {...own} value={value as Record<string, unknown> | undefined} />
+      return (
+        <JsonRow
+          {...row}
+          value={value as Record<string, unknown> | undefined}
+          most={editor.most}
+          hint={editor.hint}
+          onChange={set}
+        />
+      )
     case 'own':
       // Its group has a form of its own.
       return null

@@ -3,15 +3,13 @@ import { asTyped, readEscapes, showBreaks } from '../../request/breaks.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Row } from './Row.tsx'
+import type { RowProps } from './Row.tsx'
 import { isComposing } from '../../ui/isComposing.ts'
 
-interface Props {
-  title: string
-  wire: string
+interface Props extends RowProps {
   value: readonly string[]
   /** How many the API takes. */
   most: number
-  caution: string | undefined
   onChange: (value: string[] | undefined) => void
 }
 
@@ -19,7 +17,7 @@ interface Props {
  * Chips, and a field that adds one on Enter, and when it is left or a run starts: what stands in it counts. A sixth is
  * refused in place and stays in the field.
  */
-export function StopSequences({ title, wire, value, most, caution, onChange }: Props) {
+export function StopSequences({ value, most, onChange, ...row }: Props) {
   const [typed, setTyped] = useState('')
   const [refused, setRefused] = useState<string>()
   const fieldId = useId()
@@ -42,11 +40,10 @@ export function StopSequences({ title, wire, value, most, caution, onChange }: P
   }
   return (
     <Row
-      title={title}
-      wire={wire}
+      {...row}
       touched={value.length > 0}
       onUseDefault={() => onChange(undefined)}
-      note={typed ? String.raw`Enter adds it; \n is a line break` : caution}
+      note={typed ? String.raw`Enter adds it; \n is a line break` : row.note}
       refusal={refused}
     >
       {(saidId) => (
@@ -67,7 +64,7 @@ export function StopSequences({ title, wire, value, most, caution, onChange }: P
           ))}
           <input
             id={fieldId}
-            aria-label={title}
+            aria-label={row.title}
             aria-describedby={saidId}
             aria-invalid={refused ? true : undefined}
             value={typed}

@@ -79,7 +79,7 @@ test('a choice, a switch, a slider’s field and JSON write what stands in them'
   write(named('Budget of tomorrow').at(-1)!, '1,024')
   write(named('Transcription of tomorrow')[0]!, '{"diarization":true}')
   expect(now('generationConfig')).toEqual({
-    thinkingConfig: { thinkingLevel: 'LOW', includeThoughts: true, thinkingBudget: 1024 },
+    later: { levelOfTomorrow: 'LOW', thoughtsOfTomorrow: true, budgetOfTomorrow: 1024 },
     audioTranscriptionConfig: { diarization: true },
   })
 })

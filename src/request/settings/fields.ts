@@ -1,6 +1,7 @@
 import { table } from './table.ts'
 import type { ModelFacts, Taken } from '../capabilities.ts'
-import type { NumberEditor, Setting } from './table.ts'
+import type { Editor, NumberEditor } from './editors.ts'
+import type { ForModel, Setting } from './table.ts'
 
 /** One setting as the form shows it, for one model. */
 export interface Field extends Setting {
@@ -9,28 +10,47 @@ export interface Field extends Setting {
   locked: boolean
   /** The model's own largest number, where its record names one within the API's bounds. */
   modelMax: number | undefined
+  /** For this model another setting takes its place: shown only while it holds a value. */
+  hidden: boolean
+  /** Why the model does not take it; undefined where there is no more to say than that. */
+  why: string | undefined
 }
 
 /** The model's own bounds; the slider reaches its default, wherever that is. */
-function narrowed(editor: NumberEditor, modelMax: number | undefined, usual: unknown): NumberEditor {
+function numbers(editor: NumberEditor, modelMax: number | undefined, forModel: ForModel): NumberEditor {
+  const { usual, least, named } = forModel
   const max = modelMax ?? editor.max
   const reach = Math.max(editor.sliderMax ?? max, typeof usual === 'number' ? usual : 0)
-  return { ...editor, max, sliderMax: Math.min(max, reach) }
+  return {
+    ...editor,
+    max,
+    sliderMax: Math.min(max, reach),
+    ...(least !== undefined && { sliderMin: least }),
+    ...(editor.named && named && { named: editor.named.filter(({ value }) => named.includes(value)) }),
+  }
+}
+
+/** What the editor offers for one model. */
+function narrowed(editor: Editor, modelMax: number | undefined, forModel: ForModel): Editor {
+  if (editor.kind === 'slider' || editor.kind === 'number') return numbers(editor, modelMax, forModel)
+  const { options } = forModel
+  return options && (editor.kind === 'choice' || editor.kind === 'set')
+    ? { ...editor, options: editor.options.filter(({ value }) => options.includes(value)) }
+    : editor
 }
 
 /** Every setting in the form's order, narrowed to one model. */
 export function fieldsFor(facts: ModelFacts): Field[] {
   return table.map((setting) => {
-    const forModel = setting.forModel?.(facts)
-    const { taken = 'yes', locked = false, usual = setting.usual, max } = forModel ?? {}
+    const forModel: ForModel = { taken: 'yes', ...setting.forModel?.(facts) }
+    const { taken, locked = false, usual = setting.usual, max, hidden = false, why } = forModel
     const { editor } = setting
     const isNumber = editor.kind === 'slider' || editor.kind === 'number'
     const modelMax = isNumber && max !== undefined && max <= editor.max ? max : undefined
-    return Object.assign(
-      {},
-      setting,
-      { usual, taken, locked, modelMax },
-      isNumber && { editor: narrowed(editor, modelMax, usual) },
-    )
+    return {
+      ...setting,
+      ...{ usual, taken, locked, modelMax, hidden, why },
+      editor: narrowed(editor, modelMax, { ...forModel, usual }),
+    }
   })
 }

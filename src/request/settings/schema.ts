@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { _default as withDefault } from 'zod/mini'
 import { table } from './table.ts'
-import type { Editor, Settings as SettingsData, Tabled } from './table.ts'
+import type { Editor } from './editors.ts'
+import type { Settings as SettingsData, Tabled } from './table.ts'
 
 /** Goes into a URL path: no spaces, no `..`, nothing that could leave the path. */
 export const modelId = z
@@ -14,6 +15,16 @@ export const isModelId = (id: string): boolean => modelId.safeParse(id).success
 /** The longest text of any field; a request may hold 20 MB of JSON. */
 export const text = z.string().check(z.maxLength(8_000_000))
 
+/** What is being written may be empty still. */
+const Speaker = z.object({
+  speaker: z.string().check(z.maxLength(200)),
+  voice: z.string().check(z.maxLength(200)),
+  style: z.exactOptional(z.string().check(z.maxLength(2000))),
+})
+
+/** Of a value as JSON. */
+export const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length
+
 function valueOf(editor: Editor): z.ZodMiniType {
   switch (editor.kind) {
     case 'slider':
@@ -24,13 +35,23 @@ function valueOf(editor: Editor): z.ZodMiniType {
     case 'choice':
       return z.enum(editor.options.map(({ value }) => value))
     case 'switch':
+    case 'yes or no':
       return z.boolean()
+    case 'set':
+      return z.array(z.enum(editor.options.map(({ value }) => value))).check(z.minLength(1), z.maxLength(9))
+    case 'text':
+      return z.string().check(z.minLength(1), z.maxLength(editor.longest))
+    case 'speakers':
+      return z.array(Speaker).check(z.minLength(1), z.maxLength(editor.most))
     case 'strings':
       return z
         .array(z.string().check(z.minLength(1), z.maxLength(editor.longest)))
         .check(z.maxLength(editor.most))
-    case 'json':
-      return z.record(z.string(), z.unknown())
+    case 'json': {
+      const object = z.record(z.string(), z.unknown())
+      const { most } = editor
+      return most === undefined ? object : object.check(z.refine((value) => bytesOf(value) <= most))
+    }
     case 'own':
       return valueOf(editor.value)
   }
@@ -52,7 +73,11 @@ function objectOf(tree: Tree): z.ZodMiniType {
 }
 
 /** What zod can tell of a schema made from data is less than what the table's type says. */
-type Shape = { [Key in keyof Tabled]-?: z.ZodMiniType<SettingsData[Key]> }
+type Shape = {
+  [Key in keyof Tabled]-?: undefined extends SettingsData[Key]
+    ? z.ZodMiniExactOptional<z.ZodMiniType<NonNullable<Tabled[Key]>>>
+    : z.ZodMiniType<SettingsData[Key]>
+}
 
 /** Validators by the path's first key, in the table's order: every key is optional, unknown ones are dropped. */
 function tabled(): Shape {

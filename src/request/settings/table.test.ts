@@ -36,6 +36,22 @@ const samples: Record<string, unknown> = {
   'generationConfig.frequencyPenalty': -1.25,
   'generationConfig.responseLogprobs': true,
   'generationConfig.logprobs': 7,
+  'generationConfig.thinkingConfig.thinkingLevel': 'XHIGH',
+  'generationConfig.thinkingConfig.thinkingBudget': -1,
+  'generationConfig.thinkingConfig.includeThoughts': true,
+  'generationConfig.responseModalities': ['TEXT', 'IMAGE'],
+  'generationConfig.imageConfig.aspectRatio': '21:9',
+  'generationConfig.imageConfig.imageSize': '512',
+  'generationConfig.mediaResolution': 'MEDIA_RESOLUTION_HIGH',
+  voice: 'Sulafat',
+  speakers: [
+    { speaker: 'Joe', voice: 'Kore', style: 'curious' },
+    { speaker: 'Jane', voice: 'voice_abc' },
+  ],
+  serviceTier: 'flex',
+  store: false,
+  cachedContent: 'cachedContents/abc',
+  extra: { labels: { team: 'docs' }, generationConfig: { enableEnhancedCivicAnswers: true } },
   'safety.HARM_CATEGORY_HARASSMENT': 'OFF',
   'safety.HARM_CATEGORY_HATE_SPEECH': 'BLOCK_NONE',
   'safety.HARM_CATEGORY_SEXUALLY_EXPLICIT': 'BLOCK_ONLY_HIGH',
@@ -50,12 +66,36 @@ const sampleOf = ({ path }: Setting) => {
 
 const settingsWith = (row: Setting) => Settings.parse(setAt({ model: 'm' }, row.path, sampleOf(row)))
 
-/** As the wire has it: the one group that it spells otherwise is a list. */
+/** What the wire spells otherwise than the table. */
+const wired: Record<string, object> = {
+  voice: {
+    generationConfig: { speechConfig: { voiceConfig: { prebuiltVoiceConfig: { voiceName: 'Sulafat' } } } },
+  },
+  speakers: {
+    generationConfig: {
+      speechConfig: {
+        multiSpeakerVoiceConfig: {
+          speakerVoiceConfigs: [
+            { speaker: 'Joe', voiceConfig: { prebuiltVoiceConfig: { voiceName: 'Kore' } } },
+            { speaker: 'Jane', voiceConfig: { voice: 'voice_abc' } },
+          ],
+        },
+      },
+    },
+  },
+  extra: samples['extra'] as object,
+}
+
+/** As the wire has it. */
 function sentAs(row: Setting): object {
   const value = sampleOf(row)
   const [, category] = row.path.split('safety.')
-  return category ? { safetySettings: [{ category, threshold: value }] } : setAt({}, row.path, value)
+  if (category) return { safetySettings: [{ category, threshold: value }] }
+  return wired[row.path] ?? setAt({}, row.path, value)
 }
+
+/** A word that stands in every program that sends it. */
+const wordsOf: Record<string, string> = { voice: 'Sulafat', speakers: 'Jane', extra: 'labels' }
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
@@ -83,15 +123,16 @@ describe.each(table)('$title', (row) => {
 
   test('stands in the code of every language', () => {
     const request = toGenerateRequest(settingsWith(row), [{ role: 'user', parts: [{ text: 'Hi' }] }])
-    const key = row.path.startsWith('safety.') ? row.path.slice(7) : row.path.split('.').at(-1)!
+    const own = row.path.startsWith('safety.') ? row.path.slice(7) : wordsOf[row.path]
+    const key = own ?? row.path.split('.').at(-1)!
     for (const language of languages) {
       const code = toCode(language, { model: 'm', request, stream: false })
-      expect(code).toContain(language === 'Python' && !row.path.startsWith('safety.') ? snake(key) : key)
+      expect(code).toContain(language === 'Python' && !own ? snake(key) : key)
     }
   })
 
   test('is refused where a link holds nonsense in its place', async () => {
-    const nonsense = setAt({ v: 1, model: 'm' }, row.path, row.editor.kind === 'switch' ? 'yes' : true)
+    const nonsense = setAt({ v: 1, model: 'm' }, row.path, typeof sampleOf(row) === 'boolean' ? 'yes' : true)
     const opened = await fromFile(new Blob([JSON.stringify(nonsense)]))
     expect(opened).toMatchObject({ ok: false, problem: expect.stringContaining(row.path) })
   })
@@ -108,7 +149,8 @@ test('nested rows of one group stand together, in the table’s order, whichever
   const paths = table.map(({ path }) => path)
   expect(JSON.stringify(all(paths.toReversed()))).toBe(JSON.stringify(all(paths)))
   expect(all(paths).generationConfig).toMatchObject({
-    thinkingConfig: { thinkingLevel: 'LOW', thinkingBudget: 1024, includeThoughts: true },
+    thinkingConfig: { thinkingLevel: 'XHIGH', thinkingBudget: -1, includeThoughts: true },
+    later: { levelOfTomorrow: 'LOW', budgetOfTomorrow: 1024, thoughtsOfTomorrow: true },
   })
 })
 

@@ -1,4 +1,18 @@
+import { aspectRatios, imageSizes, modalities, thinkingLevels } from '../capabilities.ts'
+import {
+  budget,
+  kinds,
+  level,
+  logprobs,
+  ofPictures,
+  ofSpeech,
+  penalty,
+  sampling,
+  thoughts,
+} from './forModel.ts'
+import { namedBudgets, resolutions, thresholds, voices } from './options.ts'
 import type { ModelFacts, Taken } from '../capabilities.ts'
+import type { Editor, SpeakerVoice } from './editors.ts'
 
 /**
  * Every setting of a request that can be left to the API, a row each, in the order of the form and of the wire. Form,
@@ -12,41 +26,13 @@ const INT32 = 2_147_483_647
 export const groups = [
   { id: 'sampling', title: 'Sampling' },
   { id: 'output', title: 'Output' },
+  { id: 'thinking', title: 'Thinking' },
   { id: 'format', title: 'Output format' },
+  { id: 'media', title: 'Media' },
   { id: 'safety', title: 'Safety' },
-  { id: 'advanced', title: 'Candidates, seed, penalties, log probabilities' },
+  { id: 'advanced', title: 'Advanced settings' },
 ] as const
 export type Group = (typeof groups)[number]['id']
-
-/** A value of an enum, as the API spells it. */
-export interface Option {
-  value: string
-}
-
-/** How a setting is edited, and with it which values it can have. */
-export type Editor =
-  | {
-      kind: 'slider' | 'number'
-      min: number
-      max: number
-      /** One press of an arrow key. */
-      step: number
-      /** Whole numbers only. */
-      integer?: true
-      /** Where the slider ends; a larger number can be typed up to `max`. */
-      sliderMax?: number
-    }
-  | { kind: 'choice'; options: readonly Option[] }
-  | { kind: 'switch' }
-  /** @property most entries; @property longest characters of one */
-  | { kind: 'strings'; most: number; longest: number }
-  /** A JSON object. */
-  | { kind: 'json' }
-  /** A form of its own for a value that another kind describes. */
-  | { kind: 'own'; form: 'safety'; value: { kind: 'choice'; options: readonly Option[] } }
-  | { kind: 'own'; form: 'schema'; value: { kind: 'choice'; options: readonly Option[] } | { kind: 'json' } }
-
-export type NumberEditor = Extract<Editor, { kind: 'slider' | 'number' }>
 
 /** What a model makes of a setting. */
 export interface ForModel {
@@ -57,6 +43,16 @@ export interface ForModel {
   max?: number | undefined
   /** Its record says that it takes none, which is more than a rule of ours: the control waits for "Set anyway". */
   locked?: boolean
+  /** The model's own smallest number on the slider. */
+  least?: number
+  /** Of an editor's named numbers, those that mean something to this model. */
+  named?: readonly number[]
+  /** Of an editor's options, those that this model takes; every one where it is absent. */
+  options?: readonly string[]
+  /** Another setting takes its place for this model: it is shown only while it holds a value. */
+  hidden?: boolean
+  /** Why it is not taken, where there is more to say than that it is not. */
+  why?: string
 }
 
 export interface Setting {
@@ -64,35 +60,15 @@ export interface Setting {
   path: string
   title: string
   group: Group
+  /** The wire's path, where the setting is kept in another form. */
+  wire?: string
   editor: Editor
   /** What every model does when nothing is sent. */
   usual?: unknown
   forModel?: (facts: ModelFacts) => ForModel
 }
 
-const sampling =
-  (name: 'temperature' | 'topP' | 'topK') =>
-  (facts: ModelFacts): ForModel => ({
-    taken: facts.sampling,
-    usual: facts.usual[name],
-    ...(name === 'temperature' && { max: facts.maxTemperature }),
-    ...(name === 'topK' && facts.topK === 'refused' && { taken: 'refused', locked: true }),
-  })
-
-const penalty = ({ penalties }: ModelFacts): ForModel => ({ taken: penalties })
-const logprobs = (facts: ModelFacts): ForModel => ({ taken: facts.logprobs })
-
-/** The thresholds of a filter, weakest first. */
-const thresholds = {
-  kind: 'choice',
-  options: [
-    { value: 'OFF' },
-    { value: 'BLOCK_NONE' },
-    { value: 'BLOCK_ONLY_HIGH' },
-    { value: 'BLOCK_MEDIUM_AND_ABOVE' },
-    { value: 'BLOCK_LOW_AND_ABOVE' },
-  ],
-} as const
+const speech = 'generationConfig.speechConfig'
 
 const filter = { kind: 'own', form: 'safety', value: thresholds } as const
 
@@ -132,6 +108,36 @@ const rows = [
     // At most five: the API's discovery document.
     editor: { kind: 'strings', most: 5, longest: 1000 },
   },
+  {
+    path: 'generationConfig.thinkingConfig.thinkingLevel',
+    title: 'Thinking level',
+    group: 'thinking',
+    editor: { kind: 'choice', options: thinkingLevels.map((value) => ({ value })) },
+    forModel: level,
+  },
+  {
+    path: 'generationConfig.thinkingConfig.thinkingBudget',
+    title: 'Thinking budget',
+    group: 'thinking',
+    editor: {
+      kind: 'slider',
+      min: -1,
+      max: 32_768,
+      step: 1,
+      integer: true,
+      sliderMin: 0,
+      named: namedBudgets,
+    },
+    forModel: budget,
+  },
+  {
+    path: 'generationConfig.thinkingConfig.includeThoughts',
+    title: 'Include thoughts',
+    group: 'thinking',
+    editor: { kind: 'switch' },
+    usual: false,
+    forModel: thoughts,
+  },
   // `state/documents/format.ts` says what is set together: a MIME type and one of the two schemas.
   {
     path: 'generationConfig.responseMimeType',
@@ -155,6 +161,53 @@ const rows = [
     title: 'Response schema',
     group: 'format',
     editor: { kind: 'own', form: 'schema', value: { kind: 'json' } },
+  },
+  {
+    path: 'generationConfig.responseModalities',
+    title: 'Response modalities',
+    group: 'format',
+    editor: {
+      kind: 'set',
+      options: modalities.map((value) => ({ value, label: value.charAt(0) + value.slice(1).toLowerCase() })),
+    },
+    forModel: kinds,
+  },
+  {
+    path: 'generationConfig.imageConfig.aspectRatio',
+    title: 'Aspect ratio',
+    group: 'format',
+    editor: { kind: 'choice', options: aspectRatios.map((value) => ({ value })) },
+    forModel: (facts) => ofPictures(facts.output.aspectRatios, facts),
+  },
+  {
+    path: 'generationConfig.imageConfig.imageSize',
+    title: 'Image size',
+    group: 'format',
+    editor: { kind: 'choice', options: imageSizes.map((value) => ({ value })) },
+    forModel: (facts) => ofPictures(facts.output.imageSizes, facts),
+  },
+  {
+    path: 'voice',
+    wire: speech,
+    title: 'Voice',
+    group: 'format',
+    editor: { kind: 'text', longest: 200, suggestions: voices },
+    forModel: ofSpeech,
+  },
+  {
+    path: 'speakers',
+    wire: speech,
+    title: 'Speakers',
+    group: 'format',
+    editor: { kind: 'speakers', most: 8 },
+    forModel: ofSpeech,
+  },
+  {
+    path: 'generationConfig.mediaResolution',
+    title: 'Media resolution',
+    group: 'media',
+    editor: { kind: 'choice', options: resolutions },
+    usual: 'UNSPECIFIED',
   },
   {
     path: 'generationConfig.candidateCount',
@@ -200,6 +253,32 @@ const rows = [
     editor: { kind: 'number', min: 0, max: 20, step: 1, integer: true },
     forModel: logprobs,
   },
+  {
+    path: 'serviceTier',
+    title: 'Service tier',
+    group: 'advanced',
+    editor: { kind: 'choice', options: [{ value: 'standard' }, { value: 'flex' }, { value: 'priority' }] },
+  },
+  {
+    path: 'store',
+    title: 'Store',
+    group: 'advanced',
+    editor: { kind: 'yes or no', unset: 'your project decides what is logged' },
+  },
+  {
+    path: 'cachedContent',
+    title: 'Cached content',
+    group: 'advanced',
+    editor: { kind: 'text', longest: 200, placeholder: 'cachedContents/…' },
+    forModel: ({ cachedContent }) => ({ taken: cachedContent, why: 'this model takes no cached content' }),
+  },
+  {
+    path: 'extra',
+    wire: 'laid over the request',
+    title: 'Extra fields',
+    group: 'advanced',
+    editor: { kind: 'json', most: 64_000, hint: 'null takes a field away, a list takes the place of a list' },
+  },
   { path: 'safety.HARM_CATEGORY_HARASSMENT', title: 'Harassment', group: 'safety', editor: filter },
   { path: 'safety.HARM_CATEGORY_HATE_SPEECH', title: 'Hate speech', group: 'safety', editor: filter },
   {
@@ -223,17 +302,23 @@ export type SettingPath = Row['path']
 
 type ValueOf<E> = E extends { kind: 'slider' | 'number' }
   ? number
-  : E extends { kind: 'switch' }
+  : E extends { kind: 'switch' | 'yes or no' }
     ? boolean
     : E extends { kind: 'choice'; options: readonly { value: infer V }[] }
       ? V
-      : E extends { kind: 'strings' }
-        ? string[]
-        : E extends { kind: 'json' }
-          ? Record<string, unknown>
-          : E extends { kind: 'own'; value: infer Inner }
-            ? ValueOf<Inner>
-            : never
+      : E extends { kind: 'set'; options: readonly { value: infer V }[] }
+        ? V[]
+        : E extends { kind: 'text' }
+          ? string
+          : E extends { kind: 'speakers' }
+            ? SpeakerVoice[]
+            : E extends { kind: 'strings' }
+              ? string[]
+              : E extends { kind: 'json' }
+                ? Record<string, unknown>
+                : E extends { kind: 'own'; value: infer Inner }
+                  ? ValueOf<Inner>
+                  : never
 
 /** What can be set at a path. */
 export type At<P extends SettingPath> = ValueOf<Extract<Row, { path: P }>['editor']>

@@ -6,7 +6,7 @@ import { toGenerateRequest } from '../request.ts'
 import { Settings } from './schema.ts'
 import { setAt } from './path.ts'
 import { table } from './table.ts'
-import type { Editor } from './table.ts'
+import type { Editor } from './editors.ts'
 
 const handle = createHandle({ pace: noPace })
 
@@ -26,6 +26,10 @@ function valueOf(editor: Editor): unknown {
   if (editor.kind === 'slider' || editor.kind === 'number') return editor.min
   if (editor.kind === 'choice') return editor.options[0]?.value
   if (editor.kind === 'switch') return true
+  if (editor.kind === 'yes or no') return true
+  if (editor.kind === 'set') return [editor.options[0]?.value]
+  if (editor.kind === 'text') return editor.suggestions?.[0] ?? 'x'
+  if (editor.kind === 'speakers') return [{ speaker: 'Joe', voice: 'Kore', style: 'curious' }]
   return editor.kind === 'strings' ? ['x'] : {}
 }
 

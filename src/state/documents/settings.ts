@@ -145,7 +145,13 @@ export function createSettings(name: string): SettingsDoc {
       else if (change.kind === 'within') edit((now) => withEdits(now, change))
       else if (change.kind === 'model') edit((now) => ({ ...now, model: change.model }))
     },
-    resetConfig: () => edit((now) => ({ ...now, generationConfig: {} })),
+    resetConfig: () =>
+      edit(({ model, systemInstruction, stream, safety }) => ({
+        ...fresh(model),
+        systemInstruction,
+        stream,
+        safety,
+      })),
     resetSafety: () => edit((now) => ({ ...now, safety: {} })),
     replace: (next) => edit(() => next),
     saveAsDefaults() {

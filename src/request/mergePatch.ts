@@ -1,0 +1,39 @@
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/**
+ * RFC 7396: objects are merged key by key, null takes a key away, anything else (lists too) takes the place of what was
+ * there. Neither argument changes.
+ */
+export function mergePatch(target: unknown, patch: unknown): unknown {
+  if (!isObject(patch)) return patch
+  const merged = new Map(isObject(target) ? Object.entries(target) : [])
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) merged.delete(key)
+    else merged.set(key, mergePatch(merged.get(key), value))
+  }
+  return Object.fromEntries(merged)
+}
+
+/** What a patch does at one place. */
+export interface Laid {
+  /** Dotted, from the root. */
+  path: string
+  kind: 'added' | 'changed' | 'removed' | 'no change'
+  before?: unknown
+  after?: unknown
+}
+
+/** Every place that a patch names, in its order, with what stood there and what stands there now. */
+export function laidOver(target: unknown, patch: Record<string, unknown>, at = ''): Laid[] {
+  return Object.entries(patch).flatMap(([key, after]): Laid[] => {
+    const path = at ? `${at}.${key}` : key
+    const before = isObject(target) && Object.hasOwn(target, key) ? target[key] : undefined
+    if (isObject(after) && Object.keys(after).length > 0) return laidOver(before, after, path)
+    if (after === null)
+      return [before === undefined ? { path, kind: 'no change' } : { path, kind: 'removed', before }]
+    if (before === undefined) return [{ path, kind: 'added', after }]
+    const same = JSON.stringify(before) === JSON.stringify(after)
+    return [{ path, kind: same ? 'no change' : 'changed', before, after }]
+  })
+}
