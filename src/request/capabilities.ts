@@ -17,6 +17,8 @@ export type ThinkingLevel = (typeof thinkingLevels)[number]
 
 /** How a model can be told how much to think. */
 export interface ThinkingFacts {
+  /** Its record says that it does not think. */
+  never: boolean
   level: Taken
   /** The levels it takes, least first; every level where nothing is known, none where it takes none. */
   levels: readonly ThinkingLevel[]
@@ -179,7 +181,9 @@ const thinkers: readonly [RegExp, Partial<ThinkingFacts>][] = [
 function thinkingOf(record: Model | undefined, id: string, generation: Generation | null): ThinkingFacts {
   const known = thinkers.find(([pattern]) => pattern.test(id))?.[1]
   const newest = generation === '4' || generation === 'newest'
+  const never = record !== undefined && record.thinking !== true && !known
   return {
+    never,
     level: 'unknown',
     levels: newest ? toExtraHigh : thinkingLevels,
     usualLevel: undefined,
@@ -190,7 +194,7 @@ function thinkingOf(record: Model | undefined, id: string, generation: Generatio
     off: generation === null,
     usualBudget: undefined,
     ...known,
-    ...(record && record.thinking !== true && !known && noThinking),
+    ...(never && noThinking),
   }
 }
 

@@ -1,6 +1,5 @@
 import { driveMedium, wordFor } from './drive.ts'
 import { isMedia } from './media.ts'
-import { toGenerateRequest } from './request.ts'
 import type { Content, GenerateContentRequest, Part as WirePart } from '../gemini/types.ts'
 import type { MediaPart, MediaRef } from './media.ts'
 import type { Settings } from './settings/table.ts'
@@ -58,6 +57,8 @@ function checkMedia(turns: readonly DocTurn[]): void {
 /** The wire request: the same document gives the same bytes. @throws what `load` throws, and MediaFailure */
 export async function toRequest(doc: RequestDoc, load: LoadMedia): Promise<GenerateContentRequest> {
   checkMedia(doc.turns)
+  // The settings table is not in the first load.
+  const { toGenerateRequest } = await import('./request.ts')
   const contents: Content[] = []
   for (const turn of doc.turns) contents.push(await toContent(turn, load))
   return toGenerateRequest(doc.settings, contents)

@@ -52,8 +52,8 @@ export function Setting({ field, styled }: { field: Field; styled: boolean }) {
     title,
     wire: field.wire ?? path,
     mute: untaken && !anyway,
-    // What is ignored does no harm: it can be set at once.
-    locked: mute && taken !== 'ignored',
+    // Rules for ids go out of date faster than pages are reloaded: only the model's own record locks a control.
+    locked: mute && field.locked,
     note: reason && (
       <>
         <span className={value === undefined ? undefined : 'text-caution'}>{reason}</span>

@@ -1,8 +1,8 @@
-import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useSettings } from '../../state/documents/documents.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
-import { differences } from './differences.ts'
+import type { Settings } from '../../request/settings/table.ts'
 import type { Item } from '../../request/summary.ts'
 
 /** How many of the row's children have wrapped out of its one line. */
@@ -29,10 +29,32 @@ function useHidden(items: readonly Item[]) {
   return { row, hidden: Math.min(hidden, items.length) }
 }
 
+type Differences = (settings: Settings) => Item[]
+
+const none: readonly Item[] = []
+
+/** What differs, in words; null until their file is there: the settings table is not in the first load. */
+function useDifferences(settings: Settings): readonly Item[] | null {
+  const [differences, setDifferences] = useState<Differences>()
+  useEffect(() => {
+    let left = false
+    // The line still names the model where the file does not arrive.
+    void import('./differences.ts').then(
+      (file) => !left && setDifferences(() => file.differences),
+      () => undefined,
+    )
+    return () => {
+      left = true
+    }
+  }, [])
+  return useMemo(() => differences?.(settings) ?? null, [differences, settings])
+}
+
 /** Run settings in one line: model first, then what differs, as many whole items as fit, then how many more. */
 export function SettingsLine({ open, onToggle }: { open: boolean; onToggle: () => void }) {
   const settings = useSettings((state) => state)
-  const items = useMemo(() => differences(settings), [settings])
+  const differing = useDifferences(settings)
+  const items = differing ?? none
   const { row, hidden } = useHidden(items)
   return (
     <section
@@ -42,7 +64,7 @@ export function SettingsLine({ open, onToggle }: { open: boolean; onToggle: () =
       <p className="min-w-16 truncate font-mono text-label wide:min-w-fit">{settings.model}</p>
       <div className="flex min-w-0 flex-1 items-center text-label text-mute">
         {items.length === 0 ? (
-          <p className="truncate">everything default</p>
+          <p className="truncate">{differing && 'everything default'}</p>
         ) : (
           <>
             <ul ref={row} className="flex h-5 min-w-0 flex-wrap gap-x-4 overflow-hidden leading-5">

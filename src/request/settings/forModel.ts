@@ -19,6 +19,7 @@ const thinksNot = 'this model does not think'
 
 export const level = ({ thinking }: ModelFacts): ForModel => ({
   taken: thinking.level,
+  locked: thinking.never,
   usual: thinking.usualLevel,
   options: thinking.levels,
   hidden: thinking.level === 'refused' && thinking.budget !== 'refused',
@@ -27,6 +28,7 @@ export const level = ({ thinking }: ModelFacts): ForModel => ({
 
 export const budget = ({ thinking }: ModelFacts): ForModel => ({
   taken: thinking.budget,
+  locked: thinking.never,
   usual: thinking.usualBudget,
   max: thinking.most,
   least: thinking.least,
@@ -36,6 +38,7 @@ export const budget = ({ thinking }: ModelFacts): ForModel => ({
 })
 
 export const thoughts = ({ thinking }: ModelFacts): ForModel => ({
+  locked: thinking.never,
   taken: thinking.level === 'refused' && thinking.budget === 'refused' ? 'refused' : 'yes',
   why: thinksNot,
 })
