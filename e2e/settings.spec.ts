@@ -1,9 +1,8 @@
 import { bodies } from './chatPage.ts'
 import { expect, test } from './fixtures.ts'
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 
 const pane = (page: Page) => page.getByRole('complementary', { name: 'Run settings' })
-const button = (scope: Locator, name: string) => scope.getByRole('button', { name, exact: true })
 const number = (page: Page, name: string) => pane(page).getByRole('spinbutton', { name, exact: true })
 
 async function run(page: Page): Promise<void> {
@@ -88,7 +87,7 @@ test('limits and defaults are the chosen model’s own', async ({ page }) => {
   await model.press('Enter')
   await expect(pane(page).getByText('this model takes no Top K')).toBeVisible()
   await expect(number(page, 'Top K')).toBeDisabled()
-  await button(pane(page), 'Set Top K anyway').click()
+  await pane(page).getByRole('button', { name: 'Set Top K anyway', exact: true }).click()
   await number(page, 'Top K').fill('3')
   await expect(pane(page).getByText('this model takes no Top K')).toBeVisible()
 })

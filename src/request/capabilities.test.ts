@@ -148,8 +148,9 @@ test('a budget is refused from Gemini 4 on, and a model that does not think take
   expect(factsOf(undefined, 'm').thinking).toMatchObject({ level: 'unknown', budget: 'unknown' })
 })
 
+const output = (id: string) => factsOf(undefined, id).output
+
 test('a model’s output, by its id', () => {
-  const output = (id: string) => factsOf(undefined, id).output
   expect(output('gemini-3.1-flash-image').imageSizes).toEqual(['512', '1K', '2K', '4K'])
   expect(output('gemini-3.1-flash-lite-image').imageSizes).toEqual(['512', '1K'])
   expect(output('gemini-3-pro-image')).toMatchObject({

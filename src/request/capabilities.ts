@@ -37,10 +37,8 @@ export interface ThinkingFacts {
 export const modalities = ['TEXT', 'IMAGE', 'AUDIO'] as const
 export type Modality = (typeof modalities)[number]
 
-export const aspectRatios = [
-  ...['1:1', '2:3', '3:2', '3:4', '4:3', '4:5', '5:4', '9:16', '16:9', '21:9'],
-  ...['1:4', '4:1', '1:8', '8:1'],
-] as const
+const usualRatios = ['1:1', '2:3', '3:2', '3:4', '4:3', '4:5', '5:4', '9:16', '16:9', '21:9'] as const
+export const aspectRatios = [...usualRatios, '1:4', '4:1', '1:8', '8:1'] as const
 export const imageSizes = ['512', '1K', '2K', '4K'] as const
 export type ImageSize = (typeof imageSizes)[number]
 
@@ -198,13 +196,11 @@ function thinkingOf(record: Model | undefined, id: string, generation: Generatio
   }
 }
 
-const firstTen = aspectRatios.slice(0, 10)
-
 /** Google's page on images of 2026-07-27; a model that it does not name gets every value. */
 const painters: readonly [RegExp, Pick<OutputFacts, 'aspectRatios' | 'imageSizes'>][] = [
   [/^gemini-3\.1-flash-lite-image/, { aspectRatios, imageSizes: ['512', '1K'] }],
-  [/^gemini-3-pro-image/, { aspectRatios: firstTen, imageSizes: ['1K', '2K', '4K'] }],
-  [/^gemini-2\.5-flash-image/, { aspectRatios: firstTen, imageSizes: [] }],
+  [/^gemini-3-pro-image/, { aspectRatios: usualRatios, imageSizes: ['1K', '2K', '4K'] }],
+  [/^gemini-2\.5-flash-image/, { aspectRatios: usualRatios, imageSizes: [] }],
   [/./, { aspectRatios, imageSizes }],
 ]
 

@@ -43,10 +43,12 @@ function turnsOf(text: string, speakers: readonly SpeakerVoice[]): Part[] {
     else if (turns.length > 0) turns.at(-1)!.lines.push(line)
     else if (line.trim()) turns.push({ by: undefined, lines: [line] })
   }
-  return turns.map(({ by, lines }) => ({
-    text: lines.join('\n').trimEnd(),
-    ...(by && { speechMetadata: { speaker: by.speaker, ...(by.style && { style: by.style }) } }),
-  }))
+  return turns.map(({ by, lines }): Part => {
+    const words = lines.join('\n').trimEnd()
+    if (!by) return { text: words }
+    const { speaker, style } = by
+    return { text: words, speechMetadata: style ? { speaker, style } : { speaker } }
+  })
 }
 
 /**

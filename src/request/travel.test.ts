@@ -167,11 +167,11 @@ const prompt = fc
     },
   )
   .chain((others) =>
-    fc.tuple(tabled, format).map(([values, ofSchema]) => ({
-      ...others,
-      ...values,
-      generationConfig: { ...values.generationConfig, ...ofSchema },
-    })),
+    fc.tuple(tabled, format).map(([values, ofSchema]) =>
+      Object.assign({}, others, values, {
+        generationConfig: Object.assign({}, values.generationConfig, ofSchema),
+      }),
+    ),
   )
   // JSON has one zero; `-0` would come back as `0` and be the same request.
   .map((value) => JSON.parse(JSON.stringify(value).replaceAll('"__proto__"', '"proto"')) as Prompt)

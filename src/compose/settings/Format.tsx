@@ -22,7 +22,6 @@ export function StructuredOutput() {
         wire={on ? `generationConfig.${field}` : 'generationConfig.responseMimeType'}
         value={on ? true : undefined}
         usual={false}
-        caution={undefined}
         onChange={(next) => (next ? setMimeType(settings, 'application/json') : off())}
       />
       {on && (
@@ -33,7 +32,7 @@ export function StructuredOutput() {
             value={mimeType}
             usual={undefined}
             options={mimeTypes.map((value) => ({ value }))}
-            caution={mimeType === undefined ? 'needed with a schema' : undefined}
+            note={mimeType === undefined && <span className="text-caution">needed with a schema</span>}
             onChange={(next) => {
               const chosen = mimeTypes.find((one) => one === next)
               if (chosen) setMimeType(settings, chosen)
@@ -44,7 +43,8 @@ export function StructuredOutput() {
             title="Response schema"
             wire={`generationConfig.${field}`}
             value={schema}
-            caution={undefined}
+            most={undefined}
+            hint={undefined}
             onChange={(next) => setSchema(settings, next)}
           />
         </>

@@ -86,7 +86,11 @@ export default function RunSettings() {
     if (own.length === 0) return null
     if (id !== 'advanced')
       return (
-        <Section key={id} title={title} note={set > 0 && `${set} of ${own.length} set`}>
+        <Section
+          key={id}
+          title={title}
+          note={set > 0 && (id === 'format' ? `${set} set` : `${set} of ${own.length} set`)}
+        >
           {id === 'format' && <StructuredOutput key={resets} />}
           {rows}
           {id === 'output' && <Stream />}

@@ -19,12 +19,14 @@ interface Props extends RowProps {
   onChange: (value: SpeakerVoice[] | undefined) => void
 }
 
+const none: readonly SpeakerVoice[] = []
 const names = ['Kore', 'Puck']
 const options = voices.map((value) => ({ value }))
 const cell = `h-11 min-w-0 narrow:h-7 narrow:text-label ${fieldLook}`
 
 /** Who speaks in a dialogue, with which voice and how. Each line of the prompt begins with its speaker: `Joe: Hello.` */
-export function SpeakersRow({ value = [], most, styled, voice, onChange, ...row }: Props) {
+export function SpeakersRow({ value: given, most, styled, voice, onChange, ...row }: Props) {
+  const value = given ?? none
   const change = (at: number, to: Partial<SpeakerVoice>) =>
     onChange(
       value.map((one, index) => {

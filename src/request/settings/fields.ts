@@ -42,15 +42,19 @@ function narrowed(editor: Editor, modelMax: number | undefined, forModel: ForMod
 /** Every setting in the form's order, narrowed to one model. */
 export function fieldsFor(facts: ModelFacts): Field[] {
   return table.map((setting) => {
-    const forModel: ForModel = { taken: 'yes', ...setting.forModel?.(facts) }
+    const forModel: ForModel = Object.assign({ taken: 'yes' as const }, setting.forModel?.(facts))
     const { taken, locked = false, usual = setting.usual, max, hidden = false, why } = forModel
     const { editor } = setting
     const isNumber = editor.kind === 'slider' || editor.kind === 'number'
     const modelMax = isNumber && max !== undefined && max <= editor.max ? max : undefined
-    return {
-      ...setting,
-      ...{ usual, taken, locked, modelMax, hidden, why },
-      editor: narrowed(editor, modelMax, { ...forModel, usual }),
-    }
+    return Object.assign({}, setting, {
+      usual,
+      taken,
+      locked,
+      modelMax,
+      hidden,
+      why,
+      editor: narrowed(editor, modelMax, Object.assign(forModel, { usual })),
+    })
   })
 }

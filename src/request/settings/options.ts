@@ -12,12 +12,12 @@ export const resolutions = [
 ] as const
 
 /** Names as the API spells them: Google's page on speech. Others are listed by the API alone, and can be typed. */
-export const voices = [
-  ...['Zephyr', 'Puck', 'Charon', 'Kore', 'Fenrir', 'Leda', 'Orus', 'Aoede', 'Callirrhoe', 'Autonoe'],
-  ...['Enceladus', 'Iapetus', 'Umbriel', 'Algieba', 'Despina', 'Erinome', 'Algenib', 'Rasalgethi'],
-  ...['Laomedeia', 'Achernar', 'Alnilam', 'Schedar', 'Gacrux', 'Pulcherrima', 'Achird'],
-  ...['Zubenelgenubi', 'Vindemiatrix', 'Sadachbia', 'Sadaltager', 'Sulafat'],
-]
+export const voices = `
+  Zephyr Puck Charon Kore Fenrir Leda Orus Aoede Callirrhoe Autonoe
+  Enceladus Iapetus Umbriel Algieba Despina Erinome Algenib Rasalgethi
+  Laomedeia Achernar Alnilam Schedar Gacrux Pulcherrima Achird Zubenelgenubi Vindemiatrix Sadachbia Sadaltager Sulafat`
+  .trim()
+  .split(/\s+/)
 
 /** The thresholds of a filter, weakest first. */
 export const thresholds = {
