@@ -165,7 +165,7 @@ test.describe('what is sent', () => {
   })
 })
 
-test('Stop keeps what arrived, closes the socket within a second, and Continue asks for the rest', async ({
+test('Stop keeps what arrived, closes the socket within a second, and what is missing can be asked for', async ({
   page,
   api,
 }) => {
@@ -178,7 +178,7 @@ test('Stop keeps what arrived, closes the socket within a second, and Continue a
   // What stands under a settled answer is in sight too.
   await expect(page.getByRole('button', { name: 'Jump to latest' })).toBeHidden()
   await choose(page, 'demo-flash')
-  await model(page).first().getByRole('button', { name: 'Continue' }).click()
+  await model(page).first().getByRole('button', { name: 'Ask for the rest' }).click()
   await expect(model(page)).toHaveCount(2)
   await settled(page)
   expect(sent(api.requests)).toEqual([

@@ -91,7 +91,7 @@ test.describe('over HTTP', () => {
     await stop(page).click()
     await expect(answer(page).getByRole('note', { name: 'Stop reason' })).toContainText(/^Stopped/)
     await choose(page, 'demo-flash')
-    await answer(page).getByRole('button', { name: 'Continue from here' }).click()
+    await answer(page).getByRole('button', { name: 'Ask for the rest' }).click()
     await expect(page).toHaveURL(/#\/chat$/)
     const log = page.getByRole('log', { name: 'Conversation' })
     await expect(log.getByRole('article', { name: 'Model' })).toHaveCount(2)

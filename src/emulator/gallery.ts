@@ -36,6 +36,7 @@ const prompts: Readonly<Record<string, string>> = {
   'demo-logprobs': 'What is 17% of 243?',
   'demo-audio': 'Play a short melody.',
   'demo-long': 'Write a long answer.',
+  'demo-continuation': 'Write a long answer.',
   'demo-grounded': 'What does the Gemini API answer over?',
 }
 

@@ -41,6 +41,8 @@ async function generate(
   checkGenerate(traits, body)
   checkCache(body.cachedContent, traits, context)
   resolveFiles(body.contents, context)
+  if (body.continuationToken !== undefined && traits.generation < 4)
+    throw broken('GenerateContentRequest.continuation_token', 'not supported by this model.')
   const ask = toAsk(traits, body, context)
   const limit = traits.model.inputTokenLimit ?? 1048576
   if (ask.promptTokens.total > limit)

@@ -40,6 +40,7 @@ const shows = (id: string, displayName: string, what: string, base: Partial<Mode
 export const generations: Readonly<Record<string, number>> = {
   'demo-flash': 3.6,
   'demo-pro': 4,
+  'demo-continuation': 4,
   'demo-lite': 2.5,
   'demo-image': 3.1,
   'demo-speech': 3.8,
@@ -180,6 +181,12 @@ export const demoModels: readonly Model[] = [
   ),
   shows('demo-logprobs', 'Demo: log probabilities', 'log probabilities of the chosen and of other tokens.'),
   shows('demo-long', 'Demo: long answer', 'about 32,000 characters of mixed Markdown.', thinker),
+  shows(
+    'demo-continuation',
+    'Demo: answer in three requests',
+    'an answer that goes on over three requests, each of them asked for.',
+    thinker,
+  ),
   shows('demo-huge-event', 'Demo: huge event', 'one event of about five megabytes.'),
   shows(
     'demo-hostile',

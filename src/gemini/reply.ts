@@ -180,7 +180,8 @@ export type Ending = { kind: 'end' } | { kind: 'stopped' } | { kind: 'failed'; f
 
 export type Outcome = 'complete' | 'cut off' | 'no answer' | 'blocked' | 'failed' | 'interrupted' | 'stopped'
 
-const BLOCKING = /^(SAFETY|RECITATION|LANGUAGE|BLOCKLIST|PROHIBITED_CONTENT|SPII|IMAGE_.*)$/
+const BLOCKING =
+  /^(SAFETY|RECITATION|LANGUAGE|BLOCKLIST|PROHIBITED_CONTENT|SPII|PUP_LIMITED_DISABLED|IMAGE_.*)$/
 
 /**
  * The named state of a finished run. Complete is only what ended cleanly, with `STOP`, with output and
@@ -206,7 +207,7 @@ function stateOf(candidate: ReplyCandidate | undefined, promptBlocked: boolean):
   const reason = candidate?.finishReason
   if (!candidate || !reason) return promptBlocked ? 'blocked' : 'interrupted'
   if (BLOCKING.test(reason)) return 'blocked'
-  if (reason !== 'STOP' && reason !== 'MAX_TOKENS') return 'failed'
+  if (reason !== 'STOP' && reason !== 'MAX_TOKENS' && reason !== 'CONTINUATION') return 'failed'
   if (!candidate.parts.some(isOutput)) return 'no answer'
   return reason === 'STOP' ? 'complete' : 'cut off'
 }

@@ -180,6 +180,8 @@ export interface GenerateContentRequest {
   serviceTier?: string
   store?: boolean
   cachedContent?: string
+  /** Of an answer that is to go on; the rest of the request is the same as before. */
+  continuationToken?: string
 }
 
 /** Form A, or form B, which also counts the instruction; `model` is required inside B. */

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Note } from '../ui/Note.tsx'
 import { whole } from '../ui/figures.ts'
@@ -18,6 +18,7 @@ interface Props {
 
 /** What went otherwise, why, and the way out one click away; the server's own words last. */
 export function AdviceNote({ advice, onAdvice, role, broken = false }: Props) {
+  const id = useId()
   const left = useCountdown(advice.until)
   const actions = advice.actions.filter(({ action }) => action.kind !== 'run-when-over' || left !== null)
   const said = <Words advice={advice} />
@@ -37,14 +38,20 @@ export function AdviceNote({ advice, onAdvice, role, broken = false }: Props) {
               </span>
             )}
             {onAdvice &&
-              actions.map(({ label, action }, index) => (
+              actions.map(({ label, note, action }, index) => (
                 <Button
                   key={label}
                   size={24}
                   variant={index === 0 ? 'bordered' : 'quiet'}
+                  {...(note !== undefined && { 'aria-describedby': `${id}-${index}` })}
                   onClick={() => onAdvice(action)}
                 >
                   {label}
+                  {note !== undefined && (
+                    <span id={`${id}-${index}`} aria-hidden="true" className="font-normal text-mute">
+                      {note}
+                    </span>
+                  )}
                 </Button>
               ))}
           </>

@@ -11,8 +11,10 @@ export interface Runner {
   again(): void
   /** @param at epoch milliseconds */
   at(at: number): void
-  /** Asks for the rest of a candidate; absent where no advice offers it. */
-  goOn?(candidate: number): void
+  /** Asks for the rest of a candidate by a message; absent where no advice offers it. */
+  askForRest?(candidate: number): void
+  /** Makes the answer go on with the token that its server gave. @param limit the higher one that it takes */
+  goOn?(limit?: number): void
   /** Does something with a turn of the conversation; absent where there is none. */
   atTurn?(what: Extract<Action, { turn: string }>): void
 }
@@ -23,8 +25,11 @@ export function act(action: Action, run: Runner): void {
     case 'run-again':
       run.again()
       return
+    case 'ask-for-rest':
+      run.askForRest?.(action.candidate)
+      return
     case 'continue':
-      run.goOn?.(action.candidate)
+      run.goOn?.(action.limit)
       return
     case 'run-when-over':
       run.at(action.at)

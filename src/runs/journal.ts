@@ -10,13 +10,14 @@ import { beforeLeaving } from '../store/leaving.ts'
 import { heldLocks, withLock } from '../store/locks.ts'
 import { runTarget, targetsIn, turnTarget } from '../store/references.ts'
 import { REMOVED, jsonWithoutKeys, withoutKeys } from './keyAtRest.ts'
+import { isOld, lifted, parseAsked } from './askedRecord.ts'
 import { EndingRecord, FailureRecord } from './endingRecord.ts'
 import { watchForShapes, withoutSplitKeys } from './keyInChunks.ts'
 import { ownerOf } from './run.ts'
 import type { Ending } from '../gemini/reply.ts'
 import type { Change } from '../store/database.ts'
 import type { Chunk } from './exchange.ts'
-import type { Asked, Origin, Run, RunId, SentTurn } from './run.ts'
+import type { Asked, Origin, Run, RunId } from './run.ts'
 
 /** While a run goes on, at most this often; so at most this much is lost. */
 const EVERY_MS = 2000
@@ -40,7 +41,7 @@ function needsOf({ asked, parent, origin }: Run): string[] {
 }
 
 /** What is kept of a run beside what was asked and its chunks. `count` tells later whether a batch is missing. */
-function headOf({ chunks, asked: _asked, ...head }: Run, bytes: number) {
+function headOf({ chunks, asked: _asked, before: _before, ...head }: Run, bytes: number) {
   return { ...head, owner: ownerOf(head.origin), count: chunks.length, bytes }
 }
 
@@ -213,6 +214,7 @@ const Head = z.looseObject({
     }),
   ),
   ending: EndingRecord,
+  hop: z.optional(z.object({ continuationToken: z.string() })),
   v1: z.optional(
     z.object({
       beats: z.array(
@@ -224,64 +226,6 @@ const Head = z.looseObject({
 type Head = Omit<Run, 'chunks' | 'asked'> & { owner: string; count: number; bytes: number }
 
 const parseHead = (value: unknown): Head => Head.parse(value) as unknown as Head
-
-const AskedKind = z.enum(['doc', 'unknown'])
-const AskedRecords = {
-  doc: z.looseObject({
-    doc: z.looseObject({
-      settings: z.looseObject({ model: z.string(), stream: z.boolean(), systemInstruction: z.string() }),
-      turns: z.array(
-        z.looseObject({
-          role: z.string(),
-          parts: z.array(z.looseObject({})),
-          /** Of version 1. */
-          images: z.optional(
-            z.array(
-              z.looseObject({
-                id: z.string(),
-                after: z.optional(z.boolean()),
-                row: z.optional(z.number()),
-              }),
-            ),
-          ),
-        }),
-      ),
-    }),
-  }),
-  unknown: z.looseObject({ model: z.string(), stream: z.boolean() }),
-}
-
-/** By hand, as `parseChunks`. @throws TypeError */
-function parseTurns(value: object): Asked {
-  const { settings, after, turns } = value as Partial<Extract<Asked, { kind: 'turns' }>>
-  const { model, stream, systemInstruction } = settings ?? {}
-  const isWhole =
-    typeof model === 'string' &&
-    typeof stream === 'boolean' &&
-    typeof systemInstruction === 'string' &&
-    (after === undefined || (typeof after?.run === 'string' && typeof after.count === 'number')) &&
-    Array.isArray(turns) &&
-    turns.every(
-      (one: Partial<SentTurn> | null) => typeof one?.id === 'string' && typeof one.role === 'string',
-    )
-  if (!isWhole) throw new TypeError('not what was asked')
-  return value as Asked
-}
-
-function parseAsked(value: unknown): Asked {
-  const { kind } = (value ?? {}) as Partial<Asked>
-  if (kind === 'turns') return parseTurns(value as object)
-  return AskedRecords[AskedKind.parse(kind)].parse(value) as unknown as Asked
-}
-
-const isOld = (asked: Asked): boolean => asked.kind === 'doc' && (asked.doc.v as number | undefined) !== 2
-
-/** A document of version 1 in the shape of now; what lifts it is loaded where there is one. */
-async function lifted(asked: Asked): Promise<Asked> {
-  if (asked.kind !== 'doc' || !isOld(asked)) return asked
-  const { upgradeDoc } = await import('../request/upgrade.ts')
-  return { ...asked, doc: upgradeDoc(asked.doc) }
-}
 
 /** By hand: an open conversation has thousands, and a schema takes ten times as long. @throws TypeError */
 function parseChunks(value: readonly unknown[]): Chunk[] {
@@ -343,14 +287,29 @@ async function composeAll(kept: readonly Head[], prefix: string): Promise<Run[]>
 /** A run by its id; null where there is none, or where its head cannot be read any more. */
 export async function loadRun(id: RunId): Promise<Run | null> {
   const head = await readRecord('runs', id, parseHead)
-  return head ? ((await composeAll([head], dataPrefix(head)))[0] ?? null) : null
+  const run = head && (await composeAll([head], dataPrefix(head)))[0]
+  return run ? behind(run, loadRun) : null
+}
+
+/** A run with the one whose answer it goes on with. @param find gives that */
+async function behind(run: Run, find: (id: RunId) => Promise<Run | null>): Promise<Run> {
+  const before = run.hop && run.parent !== undefined ? await find(run.parent) : null
+  return before ? { ...run, before } : run
 }
 
 /** Every run of a conversation, in one go. */
 export async function loadRunsOf(origin: Origin): Promise<Run[]> {
   const owner = ownerOf(origin)
   const heads = (await readAll('runs', parseHead, { owner })).map(([, head]) => head)
-  return composeAll(heads, `${owner}/`)
+  const runs = new Map((await composeAll(heads, `${owner}/`)).map((run) => [run.id, run]))
+  const find = async (id: RunId): Promise<Run | null> => {
+    const run = runs.get(id)
+    // A prompt that was taken into the conversation is Prompt's still.
+    return run ? behind(run, find) : loadRun(id)
+  }
+  const all: Run[] = []
+  for (const run of runs.values()) all.push(run.hop ? await behind(run, find) : run)
+  return all
 }
 
 /** Deletes runs for good. Whether something still needs them is the caller's question. */

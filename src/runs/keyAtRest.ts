@@ -10,7 +10,7 @@ export const REMOVED = '[key removed]'
  * @param holder the object that has a field of this name
  */
 export const isBase64 = (name: string, holder: object): boolean =>
-  name === 'thoughtSignature' || (name === 'data' && 'mimeType' in holder)
+  name === 'thoughtSignature' || name === 'continuationToken' || (name === 'data' && 'mimeType' in holder)
 
 /**
  * A JSON value without the held key and everything shaped like a Gemini key, names of fields included.

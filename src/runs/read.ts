@@ -1,4 +1,5 @@
 /** What a run says, derived from its facts and from nothing else. */
+import { joinReplies } from '../gemini/join.ts'
 import { emptyReply, fold, outcomeOf } from '../gemini/reply.ts'
 import { kindOf, responseOnce } from './exchange.ts'
 import type { Failure } from '../gemini/error.ts'
@@ -17,7 +18,7 @@ export interface Figures {
 }
 
 export interface Reading {
-  /** All chunks folded into one response. */
+  /** All chunks folded into one response, behind the answer that they go on with. */
   reply: Reply
   /** One a chunk. */
   beats: readonly Beat[]
@@ -69,17 +70,24 @@ function speed(beats: readonly Beat[], tokens: number | null, elapsed: number | 
   return (tokens * 1000) / (stretch > elapsed / 10 ? stretch : elapsed)
 }
 
-function figuresOf({ usageMetadata: usage }: Reply, beats: readonly Beat[], total: number | null): Figures {
-  const tokensOut = usage ? (usage.candidatesTokenCount ?? 0) : null
+const tokensOf = ({ usageMetadata: usage }: Reply) => ({
+  tokensIn: usage?.promptTokenCount ?? null,
+  tokensOut: usage ? (usage.candidatesTokenCount ?? 0) : null,
+  thoughts: usage ? (usage.thoughtsTokenCount ?? 0) : null,
+})
+
+function figuresOf(reply: Reply, beats: readonly Beat[], total: number | null): Figures {
+  const tokens = tokensOf(reply)
   return {
     firstToken: beats.find(({ kind }) => kind !== 'empty')?.at ?? null,
     total,
-    tokensIn: usage?.promptTokenCount ?? null,
-    tokensOut,
-    thoughts: usage ? (usage.thoughtsTokenCount ?? 0) : null,
-    tokensPerSecond: speed(beats, tokensOut, total),
+    ...tokens,
+    tokensPerSecond: speed(beats, tokens.tokensOut, total),
   }
 }
+
+/** What one run's own chunks say, without the answer that they go on with. */
+export const ownReply = (run: Run): Reply => foldAll(run.chunks).reply
 
 const readings = new WeakMap<Run, Reading>()
 
@@ -87,7 +95,8 @@ const readings = new WeakMap<Run, Reading>()
 export function read(run: Run): Reading {
   const known = readings.get(run)
   if (known) return known
-  const { reply, beats: all } = foldAll(run.chunks)
+  const { reply: own, beats: all } = foldAll(run.chunks)
+  const reply = run.before ? joinReplies(read(run.before).reply, own) : own
   const beats = run.v1?.beats ?? all.slice(0, run.chunks.length)
   const { ending } = run
   const total = ending ? (run.elapsed ?? beats.at(-1)?.at ?? 0) : null
@@ -96,7 +105,7 @@ export function read(run: Run): Reading {
     beats,
     outcome: ending && outcomeOf(reply, ending),
     failure: ending?.kind === 'failed' ? ending.failure : null,
-    figures: figuresOf(reply, beats, total),
+    figures: { ...figuresOf(own, beats, total), ...(run.before && tokensOf(reply)) },
   }
   readings.set(run, reading)
   return reading

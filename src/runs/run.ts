@@ -38,6 +38,10 @@ export interface Run extends Exchange {
   origin: Origin
   /** The run that this one goes on from. */
   parent?: RunId
+  /** It asked its parent's answer to go on: the same body, with this token beside it. */
+  hop?: { continuationToken: string }
+  /** The parent of such a run: the answer is one, and nobody reads half of it. In memory alone. */
+  before?: Run
   asked: Asked
   /** A key was cut out of what is kept, so it is not byte for byte what went over the wire. */
   keyRemoved?: true

@@ -33,6 +33,8 @@ export interface Ask {
   origin: Origin
   over: Over
   parent?: RunId
+  /** The run whose answer is to go on, and the token that its server gave. */
+  goesOn?: { from: Run; continuationToken: string }
   /** `memory`: nothing of it is written, and it is gone with the page. */
   keep: 'journal' | 'memory'
 }
@@ -102,7 +104,7 @@ export const liveCount = (): number => live.size
 export const stopRun = (id: RunId): void => live.get(id)?.()
 
 /** Starts a run. It is published before this returns; what comes is published at most every second frame. */
-export function startRun({ request, asked, origin, over, parent, keep }: Ask): RunHandle {
+export function startRun({ request, asked, origin, over, parent, goesOn, keep }: Ask): RunHandle {
   const controller = new AbortController()
   const { signal } = controller
   const begun = performance.now()
@@ -110,6 +112,11 @@ export function startRun({ request, asked, origin, over, parent, keep }: Ask): R
     id: newRunId(),
     origin,
     ...(parent !== undefined && { parent }),
+    ...(goesOn && {
+      parent: goesOn.from.id,
+      hop: { continuationToken: goesOn.continuationToken },
+      before: goesOn.from,
+    }),
     asked,
     at: Date.now(),
     host: over.host,

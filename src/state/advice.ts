@@ -11,6 +11,7 @@ import type { Outcome } from '../gemini/reply.ts'
 import { callAdvice } from './advice/calls.ts'
 import { adviseEnding } from './advice/endings.ts'
 import { adviseFailure } from './advice/failures.ts'
+import { continueAction } from './advice/goOn.ts'
 import type { Run } from '../runs/run.ts'
 
 /** A piece of a sentence: plain words, a word the API would recognise, or a figure that matters. */
@@ -20,7 +21,9 @@ export type Span = string | { mono: string } | { strong: string }
 export type Action =
   | { kind: 'run-again' }
   /** @property candidate the index of the one to go on from */
-  | { kind: 'continue'; candidate: number }
+  | { kind: 'ask-for-rest'; candidate: number }
+  /** @property limit the higher one that it takes, where the limit over all requests is used up */
+  | { kind: 'continue'; limit?: number }
   /** @property at epoch milliseconds. */
   | { kind: 'run-when-over'; at: number }
   | { kind: 'raise-limit'; to: number }
@@ -35,6 +38,8 @@ export type Action =
 
 export interface Labelled {
   label: string
+  /** What it costs, behind the label: it describes the button and is no part of its name. */
+  note?: string
   action: Action
 }
 
@@ -84,7 +89,7 @@ export interface Known {
 /** True where an error came before any answer: it is then shown alone, as an `alert`, in place of the answer. */
 export function failedBeforeAnswer(run: Run): boolean {
   const { outcome, failure } = read(run)
-  return outcome === 'failed' && failure !== null && run.chunks.length === 0
+  return outcome === 'failed' && failure !== null && run.chunks.length === 0 && !run.before
 }
 
 /**
@@ -94,16 +99,25 @@ export function failedBeforeAnswer(run: Run): boolean {
  */
 export function adviseRun(run: Run, index = 0, known: Known = {}): Advice | null {
   if (!run.ending) return null
-  const { reply, failure } = read(run)
+  const { reply } = read(run)
   const state = outcomeOf(reply, run.ending, index)
   if (state === 'complete') return null
+  const advice = adviseSettled(run, index, state, known)
+  const goOn = continueAction(run)
+  // Another way to ask for the rest beside the server's own would only be a worse one.
+  const others = advice.actions.filter(({ action }) => action.kind !== 'ask-for-rest')
+  return goOn ? { ...advice, actions: [goOn, ...others] } : advice
+}
+
+function adviseSettled(run: Run, index: number, state: Advice['state'], known: Known): Advice {
+  const { failure } = read(run)
   if (failure && state === 'failed') {
     const endedAt = run.at + (run.elapsed ?? 0)
     const general = adviseFailure(failure, { model: modelOf(run), endedAt })
     // A server that names the field knows better.
     const byCall = known.call && failure.kind === 'invalid' && failure.fieldViolations.length === 0
     const advice = byCall ? { ...general, ...callAdvice(known.call!) } : general
-    return run.chunks.length === 0 ? advice : { ...advice, body: [...advice.body, ' What arrived is kept.'] }
+    return failedBeforeAnswer(run) ? advice : { ...advice, body: [...advice.body, ' What arrived is kept.'] }
   }
   return adviseEnding(run, index, state, known)
 }

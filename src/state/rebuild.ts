@@ -46,7 +46,8 @@ export async function rebuild(run: Run): Promise<Rebuilt | string> {
   const doc = await docOf(run)
   if (typeof doc === 'string') return doc
   try {
-    const request = await toRequest(doc, loadImageBase64)
+    const printed = await toRequest(doc, loadImageBase64)
+    const request = run.hop ? { ...printed, ...run.hop } : printed
     const body = redactHeldKey(JSON.stringify(request), session.getState().apiKey ?? undefined)
     return { request, body, differs: await difference(run, body) }
   } catch (error) {

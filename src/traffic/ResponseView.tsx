@@ -6,7 +6,7 @@ import { CopyButton } from '../ui/CopyButton.tsx'
 import { Empty, Pane } from './Pane.tsx'
 import { Toggle } from './Toggle.tsx'
 import { asReceived } from './merged.ts'
-import { read } from '../runs/read.ts'
+import { ownReply, read } from '../runs/read.ts'
 import { isStreamed } from '../runs/run.ts'
 import { toResponse } from '../gemini/reply.ts'
 import type { Run } from '../runs/run.ts'
@@ -30,7 +30,7 @@ export function ResponseView({ run }: { run: Run | null }) {
   const view = kept ? (chosen ?? firstView(run)) : 'merged'
   const text = useMemo(() => {
     if (!run) return ''
-    return view === 'received' ? asReceived(run) : pretty(toResponse(read(run).reply))
+    return view === 'received' ? asReceived(run) : pretty(toResponse(ownReply(run)))
   }, [run, view])
   if (!run) return <Empty>Nothing has been received yet. Run a prompt, and its response stands here.</Empty>
   const { failure } = read(run)

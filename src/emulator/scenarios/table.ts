@@ -27,6 +27,7 @@ import {
   streamError,
 } from './faults.ts'
 import { audio, hugeEvent, image } from './media.ts'
+import { continuation } from './continuation.ts'
 import { codeExecution, functionCalls, thoughts, unknown } from './parts.ts'
 import { citations, grounded } from './sources.ts'
 import { hostile, long } from './texts.ts'
@@ -64,6 +65,7 @@ const byModel: Record<string, Scenario> = {
   'demo-candidates': withConfig({ candidateCount: 3 }),
   'demo-logprobs': withConfig({ responseLogprobs: true, logprobs: 3 }),
   'demo-long': long,
+  'demo-continuation': continuation,
   'demo-huge-event': hugeEvent,
   'demo-hostile': hostile,
 }

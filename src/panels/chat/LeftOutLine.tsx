@@ -1,4 +1,4 @@
-import { continueTurn } from '../../state/chat/launch.ts'
+import { askForRest } from '../../state/chat/launch.ts'
 import { keepTurn, leaveOut } from '../../state/chat/turns.ts'
 import { Button } from '../../ui/Button.tsx'
 import { leftOutWords } from './words.ts'
@@ -21,8 +21,8 @@ export function LeftOutLine({ turn, leftOut, last }: { turn: Turn; leftOut: Left
         </Button>
       )}
       {leftOut === 'unfinished' && last && (
-        <Button size={24} onClick={() => void continueTurn(turn.id)}>
-          Continue
+        <Button size={24} onClick={() => void askForRest(turn.id)}>
+          Ask for the rest
         </Button>
       )}
     </p>

@@ -9,7 +9,7 @@ import { useRun } from '../../runs/registry.ts'
 import { modelOf } from '../../runs/run.ts'
 import { addEmptyResults, unansweredIn } from '../../state/chat/calls.ts'
 import { chat, useChat } from '../../state/chat/chat.ts'
-import { askAgain, askAgainAt } from '../../state/chat/launch.ts'
+import { askAgain, askAgainAt, continueTurn } from '../../state/chat/launch.ts'
 import { leaveOut, pickCandidate } from '../../state/chat/turns.ts'
 import { useDoc } from '../../state/documents/documents.ts'
 import { useRecord } from '../../state/connection/useRecord.ts'
@@ -77,7 +77,13 @@ function Candidates({ turn, run }: { turn: Turn; run: Run }) {
   const known = useMemo(() => ({ outputTokenLimit, call }), [outputTokenLimit, call])
   const onAdvice = useCallback(
     (action: Parameters<typeof act>[0]) =>
-      act(action, { settings, again: () => void askAgain(id), at: (at) => askAgainAt(id, at), atTurn }),
+      act(action, {
+        settings,
+        again: () => void askAgain(id),
+        at: (at) => askAgainAt(id, at),
+        goOn: (limit) => void continueTurn(id, limit),
+        atTurn,
+      }),
     [id, settings],
   )
   const indexes = read(run).reply.candidates.map(({ index }) => index)

@@ -10,6 +10,7 @@ import { useRun } from '../../runs/registry.ts'
 import { modelOf } from '../../runs/run.ts'
 import { useDoc } from '../../state/documents/documents.ts'
 import {
+  askForRest,
   continuePrompt,
   promptLaunch,
   removePromptKey,
@@ -62,7 +63,8 @@ function Response() {
       settings,
       again: () => void runPromptAgain(),
       at: schedulePrompt,
-      goOn: (candidate: number) => attempt('Chat was not opened.', () => continuePrompt(candidate)),
+      askForRest: (candidate: number) => attempt('Chat was not opened.', () => askForRest(candidate)),
+      goOn: (limit?: number) => void continuePrompt(limit),
     }
     return (
       <div className="flex h-full min-h-0 flex-col">

@@ -203,7 +203,7 @@ describe('ends that are none', () => {
     expect(adviseRun(run)).toMatchObject({ title: 'Stopped by you after 96 tokens', tone: 'plain' })
     expect(adviseRun(settled([], { kind: 'stopped' }))!.title).toMatch(/^Stopped by you before/)
     expect(labels(adviseRun(run))).toEqual(['Run again'])
-    expect(labels(adviseRun(run, 0, { continues: true }))).toEqual(['Run again', 'Continue from here'])
+    expect(labels(adviseRun(run, 0, { continues: true }))).toEqual(['Run again', 'Ask for the rest'])
     expect(labels(adviseRun(settled([], { kind: 'stopped' }), 0, { continues: true }))).toEqual(['Run again'])
   })
 

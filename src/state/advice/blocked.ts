@@ -37,6 +37,10 @@ const builtIn: Record<string, [what: string, todo: string]> = {
     'it may hold sensitive personal information',
     'This filter cannot be set. Remove names, numbers and addresses.',
   ],
+  PUP_LIMITED_DISABLED: [
+    'the account is limited by a policy',
+    'What this key’s account may ask for is limited. Its owner finds out more in Google AI Studio.',
+  ],
   RECITATION: ['it came too close to existing text', 'Ask for a summary or for the model’s own words.'],
   LANGUAGE: ['the language is not supported', 'Write in another language, or choose another model.'],
   IMAGE_SAFETY: ['the image may be unsafe', 'Ask for a different image.'],

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../gemini/reply.ts'
 import type { Advice, Known, Labelled, Span } from '../advice.ts'
+import { continuationOf, hopOf } from '../../runs/hops.ts'
 import { read } from '../../runs/read.ts'
 import { settingsOf } from '../../runs/run.ts'
 import type { Run } from '../../runs/run.ts'
@@ -27,10 +28,10 @@ function plain(spans: Span[]): string {
     .join('')
 }
 
-/** A second way out, where something arrived to go on from. */
-function goOn(much: boolean, index: number, { continues }: Known): Labelled[] {
+/** A second way out, where something arrived to go on from: a message of its own asks for the rest. */
+function askForRest(much: boolean, index: number, { continues }: Known): Labelled[] {
   return much && continues
-    ? [{ label: 'Continue from here', action: { kind: 'continue', candidate: index } }]
+    ? [{ label: 'Ask for the rest', action: { kind: 'ask-for-rest', candidate: index } }]
     : []
 }
 
@@ -40,7 +41,7 @@ function stopped(run: Run, index: number, known: Known): Ended {
     tone: 'plain',
     title: much ? `Stopped by you after ${much}` : 'Stopped by you before the answer began',
     body: [much ? 'What arrived is kept. The server may bill what it had already made.' : 'Nothing arrived.'],
-    actions: [runAgain, ...goOn(much !== '', index, known)],
+    actions: [runAgain, ...askForRest(much !== '', index, known)],
   }
 }
 
@@ -60,7 +61,7 @@ function interrupted(run: Run, index: number, known: Known): Ended {
     tone: 'fail',
     title: `Interrupted: ${interruption(run)}`,
     body,
-    actions: [runAgain, ...goOn(much.length > 0, index, known)],
+    actions: [runAgain, ...askForRest(much.length > 0, index, known)],
   }
 }
 
@@ -89,6 +90,26 @@ function limits(run: Run, known: Known, used: number): { limit: number | undefin
   return used < own ? { limit: undefined, to: own } : { limit: own, to: null }
 }
 
+/** Documented for Gemini 4: an answer that is longer than one request holds goes on in the next. */
+function unfinished(run: Run, state: 'cut off' | 'no answer'): Ended {
+  const hop = hopOf(run)
+  const next = continuationOf(run)
+  return {
+    tone: 'plain',
+    title:
+      state === 'cut off'
+        ? `Cut off: request ${hop} is full, and the answer goes on in the next`
+        : 'No answer yet: the model is still thinking, and goes on in the next request',
+    body: next
+      ? [
+          'Continue sends the same request again, and the answer goes on where it stopped. What is sent again is billed again.',
+        ]
+      : ['The server gave no token to go on with. Run it again.'],
+    actions: next ? [] : [runAgain],
+    words: ['finishReason CONTINUATION'],
+  }
+}
+
 function outOfTokens(run: Run, known: Known, state: 'cut off' | 'no answer'): Ended {
   const { thoughtsTokenCount: thoughts = 0, candidatesTokenCount: out = 0 } =
     read(run).reply.usageMetadata ?? {}
@@ -105,9 +126,14 @@ function outOfTokens(run: Run, known: Known, state: 'cut off' | 'no answer'): En
     strong: limit === undefined ? figure(count) : `${figure(count)} of ${figure(limit)}`,
   })
   const body: Span[] = []
+  const goesOn = continuationOf(run)?.spent === true
   if (thoughts > 0) body.push(ofLimit(thoughts), ' output tokens went to thinking. ')
   else if (out > 0) body.push(ofLimit(out), ' output tokens arrived. ')
-  if (to === null) body.push('The limit is this model’s own. Ask for less, or in parts.')
+  if (goesOn)
+    body.push(
+      'The limit is for all requests of an answer together. To go on, the next one has to have a higher limit.',
+    )
+  else if (to === null) body.push('The limit is this model’s own. Ask for less, or in parts.')
   else body.push('Raise the limit, or ask for less.')
   const title =
     state === 'cut off'
@@ -150,6 +176,12 @@ const failedReasons: Record<string, [what: string, todo: string]> = {
     'Offer the tool, or tell the model to answer without tools.',
   ],
   TOO_MANY_TOOL_CALLS: ['the model called tools too many times in a row', 'Ask for less at once.'],
+  MISSING_THOUGHT_SIGNATURE: [
+    'a thought signature of an earlier answer is missing',
+    'Answers have to go back as they came: bring the turn back as it was, or run the question anew.',
+  ],
+  MALFORMED_RESPONSE: ['the model wrote an answer that cannot be read', 'Run it again.'],
+  ESCALATION: ['the request was passed on to a check and not answered', 'Change the prompt, then run again.'],
   NO_IMAGE: ['the model made no image', 'Say in the prompt that you want an image, and of what.'],
   OTHER: ['the model stopped for a reason it does not name', 'Run it again, or change the prompt.'],
 }
@@ -177,8 +209,9 @@ function ended(run: Run, index: number, state: Exclude<Outcome, 'complete'>, kno
     case 'interrupted':
       return interrupted(run, index, known)
     case 'cut off':
-      return outOfTokens(run, known, state)
+      return reason === 'CONTINUATION' ? unfinished(run, state) : outOfTokens(run, known, state)
     case 'no answer':
+      if (reason === 'CONTINUATION') return unfinished(run, state)
       return reason === 'MAX_TOKENS' ? outOfTokens(run, known, state) : noAnswer(run, reason)
     case 'blocked':
       return blockedAdvice(run, index)

@@ -264,7 +264,7 @@ describe('while the pictures of a message are read', () => {
     await answerWith(own, 'dos')
     own.chatDoc.settings.setModel('demo-flash')
     await own.showVersion(asked!)
-    const going = own.continueTurn(answer!.id)
+    const going = own.askForRest(answer!.id)
     own.chatDoc.settings.setModel('demo-pro')
     await going
     expect((await callAt(2)).url).toContain('demo-flash')
@@ -274,7 +274,7 @@ describe('while the pictures of a message are read', () => {
     await say(own, 'one', 'uno')
     const [asked, answer] = own.chat.getState().shown
     const before = calls.length
-    for (const press of [() => own.saveAndRun(asked!.id, ['two']), () => own.continueTurn(answer!.id)]) {
+    for (const press of [() => own.saveAndRun(asked!.id, ['two']), () => own.askForRest(answer!.id)]) {
       const { id } = own.chat.getState().current
       const pressed = press()
       own.newChat()

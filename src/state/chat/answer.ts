@@ -15,6 +15,7 @@ import type { RequestDoc } from '../../request/doc.ts'
 import type { Settings } from '../../request/settings/table.ts'
 import type { Asked, RunId, SentTurn } from '../../runs/run.ts'
 import type { Over, RunHandle } from '../../runs/start.ts'
+import type { GoingOn } from '../goOn.ts'
 import type { Ask } from '../documents/launch.ts'
 import type { Chat } from './chat.ts'
 import type { Conversation } from './records.ts'
@@ -106,7 +107,8 @@ function begin({ conversation, path }: Moment, { request, over, asked, put, old 
   if (here) holdHere(run.id)
   // Nobody wants to leaf through tries that the server refused.
   const before = old && runOf(old)
-  const remove = old && before && read(before).failure && before.chunks.length === 0 ? [old] : []
+  const remove =
+    old && before && read(before).failure && before.chunks.length === 0 && !before.before ? [old] : []
   // A user turn that others follow already: they follow the answer now.
   const after = old || !here ? [] : below(chat.getState(), asks.id)
   const present = known(id) ?? conversation
@@ -158,6 +160,43 @@ export function askToRegenerate(id: string, settings?: Settings): Ask | null {
   const parent = turn.role === 'model' ? turn.parent : id
   const end = shown.findIndex((one) => one.id === parent) + 1
   return end === 0 ? null : askFor(momentAt(end, [], settings), [], old)
+}
+
+/**
+ * Makes the answer of a turn go on: the turn is then that of the longer answer.
+ * @param run that the turn shows now
+ */
+export function askToGoOn(id: string, run: RunId, next: GoingOn): Ask | null {
+  const { turns, current } = chat.getState()
+  const turn = turns.get(id)
+  if (turn?.run !== run) return null
+  const { conversation } = turn
+  return {
+    doc: next.doc,
+    nothing: 'Write a message first.',
+    stands: () => isOpen(conversation) && chat.getState().turns.get(id)?.run === run,
+    away: () =>
+      chat.getState().current.id === conversation
+        ? null
+        : 'Nothing was sent in the conversation you left: open it and press Continue again.',
+    send(request, over) {
+      const handle = startRun({
+        request: { ...request, continuationToken: next.continuationToken },
+        asked: next.asked,
+        origin: { kind: 'chat', conversation, turn: id },
+        over,
+        goesOn: next,
+        keep: isTemporary(conversation) ? 'memory' : 'journal',
+      })
+      holdHere(handle.id)
+      set({ live: new Map(chat.getState().live).set(conversation, { turn: id, run: handle }) })
+      void apply({
+        put: [{ ...(chat.getState().turns.get(id) ?? turn), run: handle.id }],
+        conversation: known(conversation) ?? current,
+      })
+      void followAnswer(conversation, id, handle)
+    },
+  }
 }
 
 /**

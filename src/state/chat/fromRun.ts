@@ -1,5 +1,5 @@
 import { apply, chat, holdHere, newChat } from './chat.ts'
-import { continueTurn } from './launch.ts'
+import { askForRest } from './launch.ts'
 import { startChat } from './start.ts'
 import { makeTurn } from './turns.ts'
 import { goTo } from '../shell/workspace.ts'
@@ -9,7 +9,7 @@ import type { Run } from '../../runs/run.ts'
  * Opens a run of Prompt as a conversation, with what arrived of its answer in the history, and asks for the rest.
  * @param candidate the index of the one to go on from
  */
-export async function continueInChat(run: Run, candidate: number): Promise<void> {
+export async function restInChat(run: Run, candidate: number): Promise<void> {
   const [asked] = run.asked.kind === 'doc' ? run.asked.doc.turns : []
   if (!asked) return
   await startChat()
@@ -20,5 +20,5 @@ export async function continueInChat(run: Run, candidate: number): Promise<void>
   const model = makeTurn('model', id, user.id, [], { run: run.id, candidate })
   await apply({ put: [user, model] })
   goTo('chat')
-  await continueTurn(model.id)
+  await askForRest(model.id)
 }

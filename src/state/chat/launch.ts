@@ -1,10 +1,19 @@
 import { holdsKey, withoutKey } from '../connection/keyInText.ts'
 import { chatDoc } from '../documents/documents.ts'
 import { createLaunch } from '../documents/launch.ts'
-import { alone, askToRegenerate, askToSend, isAnswering, presentSettings, stopAnswer } from './answer.ts'
+import {
+  alone,
+  askToGoOn,
+  askToRegenerate,
+  askToSend,
+  isAnswering,
+  presentSettings,
+  stopAnswer,
+} from './answer.ts'
 import { chat } from './chat.ts'
 import { clearDraft, draft, dropSent, isWriting, mapDraftTexts } from './draft.ts'
 import { textsToEdit } from './history.ts'
+import { findRun } from '../../runs/registry.ts'
 import { isBlank } from '../../request/draft.ts'
 import { addTurn, draftedTurn, editTurn, keepTurn } from './turns.ts'
 import type { Settings } from '../../request/settings/table.ts'
@@ -97,7 +106,7 @@ export async function saveAndRun(id: string, texts: readonly string[]): Promise<
 }
 
 /** Keeps a partial answer in the history and asks for the rest of it, in words that every model takes. */
-export async function continueTurn(id: string): Promise<boolean> {
+export async function askForRest(id: string): Promise<boolean> {
   const { conversation } = chat.getState().turns.get(id) ?? {}
   const settings = presentSettings()
   await keepTurn(id, true)
@@ -107,7 +116,25 @@ export async function continueTurn(id: string): Promise<boolean> {
   }
   return start(
     () => askToSend(draftedTurn({ parts: [{ text: 'Continue exactly where you stopped.' }] }), settings),
-    () => continueTurn(id),
+    () => askForRest(id),
+  )
+}
+
+/** What "Continue" asks for: an answer goes on in another request, in its own turn. */
+export async function continueTurn(id: string, limit?: number): Promise<boolean> {
+  const turn = chat.getState().turns.get(id)
+  const run = turn?.run === undefined ? null : await findRun(turn.run)
+  if (!turn || !run) return false
+  const { goingOn } = await import('../goOn.ts')
+  const next = await goingOn(run, limit)
+  if (turn.conversation !== chat.getState().current.id || next === null) return false
+  if (typeof next === 'string') {
+    say(next)
+    return false
+  }
+  return start(
+    () => askToGoOn(id, run.id, next),
+    () => continueTurn(id, limit),
   )
 }
 

@@ -285,7 +285,7 @@ test('what arrived goes on as a conversation, which keeps its run at hand and as
   call.send(says('once upon', 'MAX_TOKENS'))
   call.end()
   await vi.waitFor(() => expect(own.shown()?.ending).not.toBeNull())
-  await own.continuePrompt(0)
+  await own.askForRest(0)
   const second = await nthCall(1)
   expect(second.body).toMatchObject({
     contents: [

@@ -218,11 +218,57 @@ export function removePromptKey(): void {
   if (holdsKey(systemInstruction)) setSystemInstruction(withoutKey(systemInstruction))
 }
 
-/** Goes on from what arrived of a candidate, in a conversation: a prompt is one turn. */
-export async function continuePrompt(candidate: number): Promise<void> {
+/** What "Continue" asks for: the answer on the screen goes on in another request. @returns whether it was sent */
+export async function continuePrompt(limit?: number): Promise<boolean> {
+  const { id } = shownPromptRun.getState()
+  const run = id === null ? null : await findRun(id)
+  if (!run) return false
+  starts += 1
+  const mine = starts
+  // Loaded on the click: most answers are whole.
+  const { goingOn, withToken } = await import('../goOn.ts')
+  const next = await goingOn(run, limit)
+  if (mine !== starts || next === null) return false
+  if (typeof next === 'string') {
+    promptLaunch.say(next)
+    return false
+  }
+  const { doc, asked, from, continuationToken } = next
+  return promptLaunch.launch(
+    {
+      doc,
+      nothing: 'Write a prompt first.',
+      stands: () => mine === starts && shownPromptRun.getState().id === id,
+      send(request, over) {
+        going?.stop()
+        const handle = startRun({
+          request: withToken(request, next),
+          asked,
+          origin: { kind: 'prompt' },
+          over,
+          goesOn: { from, continuationToken },
+          keep: 'journal',
+        })
+        going = handle
+        // It is the same answer, and takes its place.
+        const { presses } = shownPromptRun.getState()
+        show(
+          handle.id,
+          presses.map((pressed) =>
+            pressed.run === id ? Object.assign({}, pressed, { run: handle.id }) : pressed,
+          ),
+        )
+      },
+    },
+    () => continuePrompt(limit),
+  )
+}
+
+/** Asks for the rest of what arrived of a candidate, in a conversation: a prompt is one turn. */
+export async function askForRest(candidate: number): Promise<void> {
   const { id } = shownPromptRun.getState()
   const run = id === null ? null : await findRun(id)
   // Loaded on the click: who only uses Prompt has no conversations.
-  const { continueInChat } = await import('../chat/fromRun.ts')
-  if (run) await continueInChat(run, candidate)
+  const { restInChat } = await import('../chat/fromRun.ts')
+  if (run) await restInChat(run, candidate)
 }

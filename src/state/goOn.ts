@@ -1,0 +1,55 @@
+/** How an answer goes on in another request: what is sent again, with which token. */
+import { continuationOf } from '../runs/hops.ts'
+import { settingsOf } from '../runs/run.ts'
+import { withSetting } from '../request/settings/path.ts'
+import { docOf, rebuild } from './rebuild.ts'
+import { presentOver } from './connection/session.ts'
+import type { GenerateContentRequest } from '../gemini/types.ts'
+import type { RequestDoc } from '../request/doc.ts'
+import type { Asked, Run } from '../runs/run.ts'
+
+export interface GoingOn {
+  doc: RequestDoc
+  /** The same as a run keeps it. */
+  asked: Asked
+  from: Run
+  continuationToken: string
+}
+
+const LIMIT = 'generationConfig.maxOutputTokens'
+
+function withLimit(asked: Asked, limit: number | undefined): Asked {
+  if (limit === undefined || asked.kind === 'unknown') return asked
+  return asked.kind === 'doc'
+    ? { ...asked, doc: { ...asked.doc, settings: withSetting(asked.doc.settings, LIMIT, limit) } }
+    : { ...asked, settings: withSetting(asked.settings, LIMIT, limit) }
+}
+
+/**
+ * What makes the answer of a run go on.
+ * @param limit the higher limit of output, where the one before is used up
+ * @returns a sentence where it cannot; null where there is nothing to go on with
+ */
+export async function goingOn(run: Run, limit?: number): Promise<GoingOn | string | null> {
+  const next = continuationOf(run)
+  if (!next) return null
+  const { from, token } = next
+  const { host } = presentOver()
+  if (host !== from.host)
+    return `Only ${from.host} can go on with this answer, and requests go to ${host} now. Change the connection back, then press Continue again.`
+  const again = await rebuild(from)
+  if (typeof again === 'string') return again
+  if (again.differs !== null)
+    return `The server goes on only with the very same request. ${again.differs} Run it anew instead.`
+  const doc = await docOf(from)
+  if (typeof doc === 'string') return doc
+  const asked = withLimit(from.asked, limit)
+  const settings = settingsOf({ asked }) ?? doc.settings
+  return { doc: { ...doc, settings }, asked, from, continuationToken: token }
+}
+
+/** The request that goes over the wire. */
+export const withToken = (
+  request: GenerateContentRequest,
+  { continuationToken }: Pick<GoingOn, 'continuationToken'>,
+): GenerateContentRequest => ({ ...request, continuationToken })
