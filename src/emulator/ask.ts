@@ -63,17 +63,24 @@ export interface Tool {
   [other: string]: unknown
 }
 
-export interface Config extends GenerationConfig {
+export interface VoiceConfig {
+  prebuiltVoiceConfig?: { voiceName?: string }
+  voice?: string
+}
+
+export interface Config extends Omit<GenerationConfig, 'speechConfig'> {
+  speechConfig?: {
+    voiceConfig?: VoiceConfig
+    multiSpeakerVoiceConfig?: { speakerVoiceConfigs?: { speaker?: string; voiceConfig?: VoiceConfig }[] }
+  }
   responseMimeType?: string
   responseSchema?: Schema
   responseJsonSchema?: Schema
   _responseJsonSchema?: Schema
-  responseModalities?: string[]
-  thinkingConfig?: { includeThoughts?: boolean; thinkingBudget?: number; thinkingLevel?: string }
 }
 
 /** The request once its shape is checked: camelCase, known fields only. */
-export interface GenerateRequest extends GenerateContentRequest {
+export interface GenerateRequest extends Omit<GenerateContentRequest, 'generationConfig'> {
   generationConfig?: Config
   tools?: Tool[]
   toolConfig?: {
@@ -105,6 +112,8 @@ export interface Ask {
   /** The same for the same request. */
   chance: Random
   responseId: string
+  /** Whether the answer goes out in chunks: speech comes in another form then. */
+  streamed: boolean
 }
 
 export const textOf = (content: Content | undefined) =>
@@ -114,6 +123,7 @@ export function toAsk(
   traits: Traits,
   request: GenerateRequest,
   { now, decode }: Pick<Context, 'now' | 'decode'>,
+  streamed = false,
 ): Ask {
   const users = request.contents.filter((content) => content.role !== 'model')
   const last = users.at(-1)
@@ -140,5 +150,6 @@ export function toAsk(
     decode,
     chance,
     responseId: chance.word(23, urlAlphabet),
+    streamed,
   }
 }

@@ -1,9 +1,10 @@
 import type { Ask } from './ask.ts'
+import { thinksUnasked } from './thinking.ts'
 
 /** Models that cannot be told to think less: a low limit leaves them no room to answer. */
 const thinksFirst = /^gemini-.*pro/
 
-const byLevel: Record<string, number> = { MINIMAL: 0, LOW: 48, MEDIUM: 160, HIGH: 420 }
+const byLevel: Record<string, number> = { MINIMAL: 0, LOW: 48, MEDIUM: 160, HIGH: 420, XHIGH: 900 }
 
 /** Tokens this request spends on thinking, and tokens it may put out in all. */
 export function limits(ask: Ask): { tokens: number; output: number } {
@@ -15,5 +16,6 @@ export function limits(ask: Ask): { tokens: number; output: number } {
     thinkingBudget === undefined || thinkingBudget < 0 ? wanted : Math.min(wanted, thinkingBudget)
   // Other models keep most of a low limit for the answer, so that the demo shows a cut text, not an empty one.
   const room = thinksFirst.test(traits.id) ? output : Math.floor(output / 4)
-  return { tokens: traits.thinks ? Math.min(budget, room) : 0, output }
+  const thinks = thinksUnasked(traits) || (traits.thinks && thinkingBudget !== undefined)
+  return { tokens: thinks ? Math.min(budget, room) : 0, output }
 }

@@ -21,6 +21,7 @@ import {
   generateRequest,
 } from './requestShapes.ts'
 import { checkGenerate } from './rules.ts'
+import { tierOf } from './speak.ts'
 import { scenarioFor } from './scenarios/table.ts'
 import type { Context } from './store.ts'
 import { countContents } from './tokens.ts'
@@ -43,7 +44,8 @@ async function generate(
   resolveFiles(body.contents, context)
   if (body.continuationToken !== undefined && traits.generation < 4)
     throw broken('GenerateContentRequest.continuation_token', 'not supported by this model.')
-  const ask = toAsk(traits, body, context)
+  const streamed = url.pathname.endsWith(':streamGenerateContent')
+  const ask = toAsk(traits, body, context, streamed)
   const limit = traits.model.inputTokenLimit ?? 1048576
   if (ask.promptTokens.total > limit)
     throw invalid(
@@ -51,8 +53,12 @@ async function generate(
     )
   const plan = await scenarioFor(ask)(ask)
   if (plan instanceof Response) return plan
-  if (!url.pathname.endsWith(':streamGenerateContent')) return playAtOnce(plan, context.pace, request.signal)
-  return playStream(plan, isSse(url) ? sseFraming : arrayFraming, context.pace, request.signal)
+  const response = streamed
+    ? await playStream(plan, isSse(url) ? sseFraming : arrayFraming, context.pace, request.signal)
+    : await playAtOnce(plan, context.pace, request.signal)
+  // Observed beside the field of the body.
+  response.headers.set('x-gemini-service-tier', tierOf(ask))
+  return response
 }
 
 /** Whether a stream was asked for as server-sent events. */

@@ -79,9 +79,10 @@ export const demoModels: readonly Model[] = [
     ...named(
       'demo-lite',
       'Demo Lite',
-      'As Demo Flash, without thinking and without top K, by the rules of Gemini 2.5.',
+      'As Demo Flash, without top K, and thinking only when a budget asks for it, by the rules of Gemini 2.5.',
     ),
     ...plain,
+    thinking: true,
   },
   {
     ...named(
@@ -161,18 +162,28 @@ export const demoModels: readonly Model[] = [
     thinker,
   ),
   shows('demo-citations', 'Demo: citations', 'an answer with citation sources and licences.'),
-  shows('demo-image', 'Demo Image', 'an answer with a PNG picture that was really drawn.', {
-    ...plain,
-    inputTokenLimit: 32768,
-    outputTokenLimit: 32768,
-    maxTemperature: 1,
-    topK: 64,
-  }),
-  shows('demo-speech', 'Demo Speech', 'six notes as 16-bit PCM at 24 kHz, where a real model would speak.', {
-    ...plain,
-    inputTokenLimit: 8192,
-    outputTokenLimit: 16384,
-  }),
+  shows(
+    'demo-image',
+    'Demo Image',
+    'an answer with a PNG picture that was really drawn, by the rules of Gemini 3.1 Flash Image.',
+    {
+      ...plain,
+      inputTokenLimit: 32768,
+      outputTokenLimit: 32768,
+      maxTemperature: 1,
+      topK: 64,
+    },
+  ),
+  shows(
+    'demo-speech',
+    'Demo Speech',
+    'notes in place of words: each voice has a pitch of its own. By the rules of the speech models of Gemini 3.8.',
+    {
+      ...plain,
+      inputTokenLimit: 8192,
+      outputTokenLimit: 16384,
+    },
+  ),
   shows('demo-audio', 'Demo: audio output', 'a short melody as 16-bit PCM at 24 kHz.'),
   shows(
     'demo-candidates',

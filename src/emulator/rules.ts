@@ -3,7 +3,9 @@ import type { GenerateRequest } from './ask.ts'
 import { broken, invalid } from './errors.ts'
 import { checkCached, checkMedia } from './mediaRules.ts'
 import type { Traits } from './models.ts'
+import { checkOutput } from './outputRules.ts'
 import { checkSignatures } from './signatureRules.ts'
+import { checkThinking } from './thinking.ts'
 import { checkCallTurns, checkTools } from './toolRules.ts'
 
 const at = (name: string) => `GenerateContentRequest.generation_config.${name}`
@@ -104,30 +106,6 @@ function checkFormat({ generationConfig: config = {} }: GenerateRequest, traits:
     )
 }
 
-function checkThinking(
-  { generationConfig: config = {} }: GenerateRequest,
-  { model, id, generation, thinks, lenient }: Traits,
-): void {
-  const thinking = config.thinkingConfig
-  if (!thinking) return
-  const { thinkingBudget: budget, thinkingLevel: level } = thinking
-  if (!thinks) throw invalid(`Thinking is not enabled for models/${id}`)
-  if (budget !== undefined && level !== undefined)
-    throw invalid('You can only set only one of thinking budget and thinking level.')
-  if (level !== undefined && generation < 3) throw invalid('Thinking level is not supported for this model.')
-  // Words of these two by analogy: documented as refused, not observed.
-  if (level === 'MINIMAL' && generation >= 4)
-    throw invalid('Thinking level MINIMAL is not supported for this model.')
-  if (budget === undefined) return
-  if (generation >= 4) throw invalid('Thinking budget is not supported for this model.')
-  if (budget < -1 || budget > Math.min(32768, model.outputTokenLimit ?? 32768))
-    throw invalid(
-      `The thinking budget ${budget} is invalid. Please choose a value between 0 and 32768, or -1.`,
-    )
-  if (budget === 0 && !lenient && id.includes('pro'))
-    throw invalid('Budget 0 is invalid. This model only works in thinking mode.')
-}
-
 function checkSafety({ safetySettings = [] }: GenerateRequest): void {
   const seen = new Set<string>()
   safetySettings.forEach(({ category, threshold }, index) => {
@@ -154,6 +132,7 @@ export function checkGenerate(traits: Traits, request: GenerateRequest): void {
   checkFormat(request, traits)
   checkTools(traits, request)
   checkThinking(request, traits)
+  checkOutput(request, traits)
   checkSafety(request)
   if (request.systemInstruction && /image|tts/.test(traits.id) && !traits.demo)
     throw invalid(`Developer instruction is not enabled for models/${traits.id}`)

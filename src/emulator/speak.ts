@@ -29,6 +29,10 @@ function partTokens(part: Part): number {
   return typeof rest.text === 'string' ? countText(rest.text) : countText(JSON.stringify(rest))
 }
 
+/** The tier that serves a request: here always the one that was asked for. */
+export const tierOf = ({ request: { serviceTier = 'standard' } }: Ask): string =>
+  serviceTier === 'unspecified' ? 'standard' : serviceTier
+
 /** Makes chunks that carry usage, model version and response id, as every chunk of the API does. */
 export class Speaker {
   readonly ask: Ask
@@ -50,7 +54,7 @@ export class Speaker {
       totalTokenCount: promptTokens.total + this.written + thoughts,
       promptTokensDetails: promptTokens.details,
       ...(thoughts > 0 && { thoughtsTokenCount: thoughts }),
-      ...(traits.generation > 2 && { serviceTier: 'standard' }),
+      ...(traits.generation > 2 && { serviceTier: tierOf(this.ask) }),
     }
   }
 
