@@ -81,6 +81,8 @@ export default defineConfig({
   plugins: [kernel, react(), tailwindcss(), policyMeta, staticHosts],
   build: {
     target: 'es2023',
+    // What has ES2023 has these colours: printed once more for older ones they were 0.7 kB of the first load.
+    cssTarget: ['chrome111', 'firefox114', 'safari16.4'],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {

@@ -60,16 +60,24 @@ test('settings survive a reload', async ({ page }) => {
   await expect(pane(page).getByRole('textbox', { name: 'System instruction' })).toHaveValue('Kept.')
 })
 
+async function more(page: Page, item: string) {
+  await pane(page).getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+
 test('my defaults come back, and the API’s do', async ({ page }) => {
   await page.goto('/')
   await number(page, 'Top P').fill('0.5')
-  await pane(page).getByRole('button', { name: 'Save as my defaults' }).click()
+  await more(page, 'Save as my defaults')
+  await expect(pane(page).getByRole('status', { name: 'Defaults' })).toHaveText(/^Saved on this device/)
   await number(page, 'Top P').fill('0.9')
-  await pane(page).getByRole('button', { name: 'Use my defaults' }).click()
+  await more(page, 'Use my defaults')
   await expect(number(page, 'Top P')).toHaveValue('0.5')
-  await pane(page).getByRole('button', { name: 'Restore API defaults' }).click()
+  await more(page, 'Restore API defaults')
   await expect(number(page, 'Top P')).toHaveValue('')
-  await expect(pane(page).getByRole('button', { name: 'Use my defaults' })).toBeHidden()
+  await pane(page).getByRole('button', { name: 'More', exact: true }).click()
+  await expect(page.getByRole('menuitem', { name: 'Save as my defaults' })).toBeVisible()
+  await expect(page.getByRole('menuitem', { name: 'Use my defaults' })).toHaveCount(0)
 })
 
 test('limits and defaults are the chosen model’s own', async ({ page }) => {

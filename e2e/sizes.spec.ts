@@ -20,7 +20,7 @@ const budgets: Record<string, number> = {
   Models: 33.5,
   PromptChecks: 5,
   Rendered: 120,
-  RunSettings: 13,
+  RunSettings: 15.5,
   RunViews: 19,
   Share: 21,
   demo: 83,

@@ -53,7 +53,7 @@ export function Answer({ run, candidate, title, steps, foot, ...rest }: Props) {
       className="@container flex h-full min-h-0 min-w-0 flex-col"
     >
       <header className="flex h-11 shrink-0 items-center border-b border-line bg-panel pr-2 pl-4 narrow:h-10 low:h-8">
-        <div className="mr-auto flex items-center gap-2">
+        <div className="mr-auto flex items-center gap-2 whitespace-nowrap">
           <h2 className="text-ui font-semibold text-ink">{title}</h2>
           <DemoChip id={run.id} candidate={candidate} />
           {steps}
@@ -71,8 +71,8 @@ export function Answer({ run, candidate, title, steps, foot, ...rest }: Props) {
             Embed
           </Button>
         )}
-        <RawButton raw={raw} onChange={setRaw} />
-        <CopyButton text={() => exactText(parts)} html={() => markdownHtml(exactText(parts))} />
+        <RawButton raw={raw} onChange={setRaw} folds />
+        <CopyButton folds text={() => exactText(parts)} html={() => markdownHtml(exactText(parts))} />
       </header>
       {problem && (
         <p role="alert" className="px-4 py-2 text-ui text-fail">
@@ -115,14 +115,17 @@ function RawButton({
   raw,
   onChange,
   size = 28,
+  folds = false,
 }: {
   raw: boolean
   onChange: (raw: boolean) => void
   size?: 24 | 28
+  /** Where its column is narrow the icon stands for the word. */
+  folds?: boolean
 }) {
   return (
     <Button aria-pressed={raw} size={size} icon={<Icon name="code" />} onClick={() => onChange(!raw)}>
-      Raw
+      <span className={folds ? 'sr-only @md:not-sr-only' : undefined}>Raw</span>
     </Button>
   )
 }
@@ -130,13 +133,17 @@ function RawButton({
 function Body({ run, candidate, onAdvice, known, raw }: BodyProps & { raw: boolean }) {
   const parts = partsOf(run, candidate)
   const pieces = useMemo(() => piecesOf(parts), [parts])
-  const { reply, failure } = read(run)
+  const { reply, failure, figures } = read(run)
+  // The API counts them for the run: they are these where there are no others.
+  const isOnly =
+    reply.candidates.length === 1 && pieces.filter(({ kind }) => kind === 'thoughts').length === 1
+  const thoughtTokens = isOnly ? figures.thoughts : null
   const found = reply.candidates.find((one) => one.index === candidate)
   const live = run.ending === null
   const alone = failedBeforeAnswer(run)
   const advice = useMemo(() => adviseRun(run, candidate, known ?? {}), [run, candidate, known])
   return (
-    <div className="flex flex-col gap-4">
+    <div className="flex max-w-190 flex-col gap-4">
       {raw ? (
         <textarea
           readOnly
@@ -145,7 +152,7 @@ function Body({ run, candidate, onAdvice, known, raw }: BodyProps & { raw: boole
           className="field-sizing-content min-h-24 w-full resize-none rounded-control bg-sunk px-4 py-3 font-mono text-label text-ink"
         />
       ) : pieces.length > 0 ? (
-        <Pieces pieces={pieces} live={live} />
+        <Pieces pieces={pieces} live={live} thoughtTokens={thoughtTokens} />
       ) : (
         live && <Waiting run={run} />
       )}

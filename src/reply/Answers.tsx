@@ -1,6 +1,7 @@
 import { adviseRun, failedBeforeAnswer } from '../state/advice.ts'
 import { read } from '../runs/read.ts'
 import { Button } from '../ui/Button.tsx'
+import { SideScroll } from '../ui/SideScroll.tsx'
 import { useAttempt } from '../ui/useAttempt.ts'
 import { AdviceNote } from './AdviceNote.tsx'
 import { Answer } from './Answer.tsx'
@@ -76,7 +77,7 @@ function Shown({ run, steps, onAdvice, known }: Props) {
   }
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <div className="grid min-h-0 flex-1 auto-cols-[minmax(21.5rem,1fr)] grid-flow-col divide-x divide-line overflow-x-auto">
+      <SideScroll className="grid auto-cols-[minmax(18rem,1fr)] grid-flow-col divide-x divide-line">
         {indexes.map((index) => (
           <Answer
             key={index}
@@ -94,7 +95,7 @@ function Shown({ run, steps, onAdvice, known }: Props) {
             }
           />
         ))}
-      </div>
+      </SideScroll>
       {run.ending && (
         <div className="flex shrink-0 items-center justify-end gap-2 border-t border-line px-2 py-1">
           {problem && (

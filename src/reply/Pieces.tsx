@@ -2,6 +2,7 @@ import { memo } from 'react'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { Markdown } from '../ui/markdown/Markdown.tsx'
 import { GeneratedAudio, GeneratedImage } from './Media.tsx'
+import { Icon } from '../ui/Icon.tsx'
 import { JsonText } from '../ui/JsonText.tsx'
 import { whole } from '../ui/figures.ts'
 import { pretty } from '../ui/json.ts'
@@ -9,28 +10,44 @@ import { fenced } from './pieces.ts'
 import type { ReactNode } from 'react'
 import type { Piece } from './pieces.ts'
 
-/** A candidate's pieces in order of arrival. @param live the last one is still growing. */
-export function Pieces({ pieces, live }: { pieces: readonly Piece[]; live: boolean }) {
+interface Props {
+  pieces: readonly Piece[]
+  /** The last one is still growing. */
+  live: boolean
+  /** Tokens of the thoughts, where they are known to be these. */
+  thoughtTokens?: number | null
+}
+
+/** A candidate's pieces in order of arrival. */
+export function Pieces({ pieces, live, thoughtTokens = null }: Props) {
   return pieces.map((piece, index) => (
-    // oxlint-disable-next-line react/no-array-index-key -- pieces only grow at the end: the position names them
-    <OnePiece key={index} piece={piece} live={live && index === pieces.length - 1} />
+    <OnePiece
+      // oxlint-disable-next-line react/no-array-index-key -- pieces only grow at the end: the position names them
+      key={index}
+      piece={piece}
+      live={live && index === pieces.length - 1}
+      tokens={piece.kind === 'thoughts' ? thoughtTokens : null}
+    />
   ))
 }
 
 /** Settled pieces are drawn once: text is compared as text, because merging makes new objects. */
 const OnePiece = memo(
-  function OnePiece({ piece, live }: { piece: Piece; live: boolean }) {
+  function OnePiece({ piece, live, tokens }: { piece: Piece; live: boolean; tokens: number | null }) {
     switch (piece.kind) {
       case 'text':
         return <Markdown text={piece.text} live={live} />
       case 'thoughts':
         return (
-          <details aria-label="Thoughts" className="border-l-2 border-edge pl-3 text-soft">
-            <summary className="cursor-pointer rounded-chip py-1 text-ui font-semibold text-soft hover:text-ink">
-              <span>Thoughts</span>
-              <span className="pl-2 text-label font-normal text-mute">
-                {whole(length(piece.pieces))} characters
+          <details aria-label="Thoughts" className="group border-l-2 border-edge pl-3 text-soft">
+            <summary className="flex cursor-pointer list-none items-center gap-1.5 rounded-chip py-1 text-ui font-semibold text-soft hover:text-ink">
+              <span className="transition-transform duration-120 ease-out group-open:rotate-90">
+                <Icon name="chevron-right" />
               </span>
+              <span>Thoughts</span>
+              {tokens !== null && (
+                <span className="text-label font-normal text-mute">{whole(tokens)} tokens</span>
+              )}
             </summary>
             <div className="flex flex-col gap-3 pt-1">
               <Pieces pieces={piece.pieces} live={live} />
@@ -83,13 +100,9 @@ const OnePiece = memo(
         )
     }
   },
-  (before, after) => before.live === after.live && same(before.piece, after.piece),
+  (before, after) =>
+    before.live === after.live && before.tokens === after.tokens && same(before.piece, after.piece),
 )
-
-/** Characters of text: it grows while the model thinks, so a closed group still shows that something happens. */
-function length(pieces: readonly Piece[]): number {
-  return pieces.reduce((sum, piece) => sum + (piece.kind === 'text' ? piece.text.length : 0), 0)
-}
 
 function same(one: Piece, other: Piece): boolean {
   if (one === other) return true

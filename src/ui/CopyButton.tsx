@@ -9,6 +9,8 @@ interface Props extends Omit<ButtonProps, 'icon' | 'children' | 'onClick'> {
   /** The same for programs that take more than plain text. Where it cannot be had the text goes alone. */
   html?: () => string | Promise<string>
   label?: string
+  /** Where the container is narrow the icon stands for the words. */
+  folds?: boolean
 }
 
 /** The browser waits for the HTML itself: after an `await` of ours the click would no longer count. */
@@ -27,7 +29,7 @@ async function write(text: string, html: (() => string | Promise<string>) | unde
 }
 
 /** Puts text on the clipboard. The icon says for two seconds whether that went well; the name stays. */
-export function CopyButton({ text, html, label = 'Copy', ...button }: Props) {
+export function CopyButton({ text, html, label = 'Copy', folds = false, ...button }: Props) {
   const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null)
   useEffect(() => {
     if (!outcome) return
@@ -50,7 +52,7 @@ export function CopyButton({ text, html, label = 'Copy', ...button }: Props) {
         icon={<Icon name={outcome === 'copied' ? 'check' : outcome === 'refused' ? 'warning' : 'copy'} />}
         onClick={() => void copy()}
       >
-        {label}
+        <span className={folds ? 'sr-only @md:not-sr-only' : undefined}>{label}</span>
       </Button>
       <span role="status" className="sr-only">
         {outcome === 'copied' && 'Copied'}

@@ -4,8 +4,10 @@ import { IconButton } from './IconButton.tsx'
 import type { ReactNode } from 'react'
 
 interface Props {
-  /** Head line and accessible name. */
+  /** Head line, and the accessible name where `name` gives none. */
   title: string
+  /** The accessible name, where the head says which one it is. */
+  name?: string
   open: boolean
   /** Esc and the cross; the owner then sets `open` to false. */
   onClose: () => void
@@ -38,7 +40,7 @@ function focusFirst(dialog: HTMLDialogElement): void {
  * the body takes the focus, which is why the cross comes last in the document. A click outside does not close,
  * so that nothing half-typed is lost.
  */
-export function Dialog({ title, open, onClose, footer, width = 480, role, children }: Props) {
+export function Dialog({ title, name = title, open, onClose, footer, width = 480, role, children }: Props) {
   const ref = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
     const dialog = ref.current
@@ -52,7 +54,7 @@ export function Dialog({ title, open, onClose, footer, width = 480, role, childr
     <dialog
       ref={ref}
       role={role}
-      aria-label={title}
+      aria-label={name}
       onCancel={(event) => {
         // `cancel` bubbles from a file input inside; only the dialog's own one means "close".
         if (event.target !== event.currentTarget) return
@@ -66,8 +68,10 @@ export function Dialog({ title, open, onClose, footer, width = 480, role, childr
       style={{ maxWidth: width }}
       className="fixed m-0 mx-auto flex max-h-dvh w-full flex-col overflow-hidden border border-line bg-raised text-ink shadow-over backdrop:bg-scrim narrow:mt-[min(104px,11.6dvh)] narrow:max-h-[min(calc(100dvh-128px),86dvh)] narrow:rounded-dialog"
     >
-      <h2 className="flex h-12 shrink-0 items-center border-b border-line px-5 text-title font-semibold">
-        {title}
+      <h2 className="flex h-12 shrink-0 items-center border-b border-line pr-14 pl-5 text-title font-semibold">
+        <span className="truncate" title={title}>
+          {title}
+        </span>
       </h2>
       <div data-body className="min-h-0 overflow-y-auto px-5 py-4 focus-visible:outline-offset-[-2px]">
         {children}

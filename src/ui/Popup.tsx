@@ -26,9 +26,10 @@ export function Popup({ menu = false, label, icon, words, size = 24, children }:
     const box = panel.current
     if (!anchor || !box) return
     const { offsetWidth: width, offsetHeight: height } = box
-    const over = anchor.bottom + 4 + height > innerHeight - 8
+    const over = anchor.bottom + 4 + height > innerHeight - 8 && anchor.top > innerHeight - anchor.bottom
     box.style.left = `${Math.max(8, Math.min(anchor.right - width, innerWidth - width - 8))}px`
-    box.style.top = `${Math.max(8, over ? anchor.top - 4 - height : anchor.bottom + 4)}px`
+    const top = over ? anchor.top - 4 - height : anchor.bottom + 4
+    box.style.top = `${Math.max(8, Math.min(top, innerHeight - height - 8))}px`
   }
   const items = () => [
     ...(panel.current?.querySelectorAll<HTMLElement>('[role=menuitem]:not(:disabled)') ?? []),
@@ -77,7 +78,7 @@ export function Popup({ menu = false, label, icon, words, size = 24, children }:
         onClick={(event) => {
           if (event.target instanceof Element && event.target.closest('button')) panel.current?.hidePopover()
         }}
-        className="fixed inset-auto m-0 min-w-40 rounded-composer border border-line bg-raised p-1 text-ink shadow-over"
+        className="fixed inset-auto m-0 max-h-[calc(100dvh-16px)] max-w-[calc(100vw-16px)] min-w-40 overflow-y-auto rounded-composer border border-line bg-raised p-1 text-ink shadow-over"
       >
         <div role="presentation" className="flex flex-col items-stretch [&_button]:justify-start">
           {children}

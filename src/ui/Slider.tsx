@@ -22,6 +22,8 @@ interface Props {
 
 /** A native range input. The thumb's centre travels from 6 px to 6 px before the end, and so do the marks. */
 export function Slider(props: Props) {
+  // Without a value or a default there is no place for the thumb: it comes with the pointer or the focus.
+  const unknown = !props.touched && props.defaultValue === undefined
   const { label, value, min, max, step, onChange, valueText, touched, defaultValue, disabled, describedBy } =
     props
   const at = (point: number) => {
@@ -36,7 +38,9 @@ export function Slider(props: Props) {
   }
   return (
     <div className="relative h-11 w-full min-w-0 narrow:h-6">
-      <span className="absolute inset-x-1.5 top-1/2 h-px bg-faint" />
+      <span
+        className={`absolute inset-x-1.5 top-1/2 border-t border-faint ${unknown ? 'border-dashed' : ''}`}
+      />
       {[...marks].map((mark) => (
         <span
           key={mark}
@@ -56,6 +60,7 @@ export function Slider(props: Props) {
         value={value}
         disabled={disabled}
         data-touched={touched || undefined}
+        data-unknown={unknown || undefined}
         onChange={(event) => onChange(event.currentTarget.valueAsNumber)}
         className="slider"
       />

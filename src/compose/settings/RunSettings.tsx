@@ -9,6 +9,8 @@ import { getAt } from '../../request/settings/path.ts'
 import { groups } from '../../request/settings/table.ts'
 import { useDoc, useMyDefaults, useSettings } from '../../state/documents/documents.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { Menu, MenuItem } from '../../ui/Popup.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { Advanced } from './Advanced.tsx'
@@ -41,27 +43,37 @@ function Stream() {
 function Defaults() {
   const { saveAsDefaults, backToMyDefaults, backToApiDefaults } = useDoc().settings
   const saved = useMyDefaults((state) => state.saved)
+  const [said, setSaid] = useState('')
+  const act = (work: () => void, sentence: string) => () => {
+    work()
+    setSaid(sentence)
+  }
   return (
-    <Section title="Defaults">
-      <div className="flex flex-wrap gap-x-2 gap-y-1">
-        <Button variant="bordered" size={24} onClick={saveAsDefaults}>
+    <>
+      <Menu label="More" icon={<Icon name="more" />}>
+        <MenuItem size={24} onClick={act(saveAsDefaults, 'Saved on this device and used for new sessions.')}>
           Save as my defaults
-        </Button>
+        </MenuItem>
         {saved && (
-          <Button variant="bordered" size={24} onClick={backToMyDefaults}>
+          <MenuItem size={24} onClick={act(backToMyDefaults, `Yours are back, with model ${saved.model}.`)}>
             Use my defaults
-          </Button>
+          </MenuItem>
         )}
-        <Button size={24} onClick={backToApiDefaults}>
+        <MenuItem
+          size={24}
+          onClick={act(
+            backToApiDefaults,
+            saved ? 'Yours are forgotten; new sessions send nothing of them.' : '',
+          )}
+        >
           Restore API defaults
-        </Button>
-      </div>
-      <p className="pt-1 text-wire text-mute">
-        {saved
-          ? `Saved on this device, with model ${saved.model}. Restoring the API’s defaults forgets them.`
-          : 'Saved on this device and used for new sessions.'}
+        </MenuItem>
+      </Menu>
+      {/* Heard and seen where the buttons are, once one of them was pressed. */}
+      <p role="status" aria-label="Defaults" className="basis-full px-2 text-wire text-mute">
+        {said}
       </p>
-    </Section>
+    </>
   )
 }
 
@@ -116,9 +128,8 @@ export default function RunSettings() {
           />
         </div>
         {groups.map(({ id, title }) => group(id, title))}
-        <Defaults />
       </div>
-      <div className="flex shrink-0 flex-wrap justify-between border-t border-line px-2 py-2">
+      <div className="flex shrink-0 flex-wrap items-center justify-between border-t border-line px-1 py-2 narrow:[&_button]:px-1.5">
         <Button
           size={24}
           onClick={() => {
@@ -131,6 +142,7 @@ export default function RunSettings() {
         <Button size={24} onClick={resetSafety}>
           Reset safety settings
         </Button>
+        <Defaults />
       </div>
     </div>
   )

@@ -50,6 +50,7 @@ export function Safety() {
                   max={safetyLevels.length - 1}
                   step={1}
                   notches={stops}
+                  defaultValue={0}
                   touched={touched}
                   valueText={word}
                   describedBy={saidId}

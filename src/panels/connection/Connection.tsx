@@ -12,12 +12,14 @@ import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { RadioGroup } from '../../ui/RadioGroup.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { Hosts } from './Hosts.tsx'
 import { Changed, KeyField } from './KeyField.tsx'
 import { TestConnection } from './TestConnection.tsx'
 import { words } from './words.ts'
+import type { Said } from './TestConnection.tsx'
 
 const readUrl = (text: string) => parseBaseUrl(text.trim() === '' ? DEFAULT_BASE_URL : text)
 
@@ -108,7 +110,7 @@ interface Props {
 export default function Connection({ open, onClose }: Props) {
   const key = useRef<HTMLInputElement>(null)
   const { start, backend, remember, url, problems, keyChange, change, check } = useForm(key)
-  const [said, setSaid] = useState<string | null>(null)
+  const [said, setSaid] = useState<Said>({ sentence: '', failed: false })
   /** Answers that a reload would cut off; the second press of Save means it. */
   const [cutsOff, setCutsOff] = useState(0)
   const formId = useId()
@@ -145,7 +147,7 @@ export default function Connection({ open, onClose }: Props) {
             onClick={() => {
               forgetKey()
               change.forget()
-              setSaid(words.forgotten)
+              setSaid({ sentence: words.forgotten, failed: false })
             }}
           >
             Forget key
@@ -232,9 +234,18 @@ export default function Connection({ open, onClose }: Props) {
             </div>
           </Disclosure>
         </div>
-        <p role="status" aria-label="Connection test" className="min-h-4 text-label wrap-anywhere text-soft">
-          {said}
-        </p>
+        <div role="status" aria-label="Connection test" className="min-h-4 text-label wrap-anywhere">
+          {said.failed ? (
+            <p className="flex gap-1.5 border-l-2 border-fail pl-3 text-fail">
+              <span className="pt-px">
+                <Icon name="warning" />
+              </span>
+              <span className="min-w-0">{said.sentence}</span>
+            </p>
+          ) : (
+            <p className="text-soft">{said.sentence}</p>
+          )}
+        </div>
         <Hosts />
       </form>
     </Dialog>

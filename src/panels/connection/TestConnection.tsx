@@ -14,20 +14,28 @@ interface Checked {
   apiKey: string | null
 }
 
-interface Props {
-  check: () => Checked | null
-  onSay: (sentence: string) => void
+/** What a test came to: a sentence, and whether it is one of failure. */
+export interface Said {
+  sentence: string
+  failed: boolean
 }
 
+interface Props {
+  check: () => Checked | null
+  onSay: (said: Said) => void
+}
+
+const fine = (sentence: string): Said => ({ sentence, failed: false })
+
 /** Asks for the models with what stands in the dialog, saves nothing, and says in one sentence what came of it. */
-async function test(connection: Checked, signal: AbortSignal): Promise<string> {
+async function test(connection: Checked, signal: AbortSignal): Promise<Said> {
   const { backend, origin, apiKey } = connection
   const host = new URL(origin).host
-  if (backend === 'live' && !mayReach(origin)) return testWords.notReachable(host)
+  if (backend === 'live' && !mayReach(origin)) return fine(testWords.notReachable(host))
   try {
     const { models } = await clientFor(connection).listModels({ signal })
-    if (backend === 'demo') return testWords.demo(models.length)
-    return apiKey ? testWords.works(host, models.length) : testWords.keyless(host, models.length)
+    if (backend === 'demo') return fine(testWords.demo(models.length))
+    return fine(apiKey ? testWords.works(host, models.length) : testWords.keyless(host, models.length))
   } catch (error) {
     const failure = failureOf(error)
     const { title, body, words } = adviseFailure(failure)
@@ -35,7 +43,8 @@ async function test(connection: Checked, signal: AbortSignal): Promise<string> {
       .map((span) => (typeof span === 'string' ? span : 'mono' in span ? span.mono : span.strong))
       .join('')
     // Without a code the words are our own client's, and say the same once more.
-    return [`${title}.`, rest, failure.code && words.join(' ')].filter(Boolean).join(' ')
+    const sentence = [`${title}.`, rest, failure.code && words.join(' ')].filter(Boolean).join(' ')
+    return { sentence, failed: true }
   }
 }
 
@@ -50,19 +59,21 @@ export function TestConnection({ check, onSay }: Props) {
     if (!connection) {
       // What is wrong stands at its field; the test before this press is over.
       setBusy(false)
-      onSay('')
+      onSay(fine(''))
       return
     }
     const controller = new AbortController()
     current.current = controller
     setBusy(true)
     onSay(
-      testWords.asking(connection.backend === 'demo' ? testWords.theDemo : new URL(connection.origin).host),
+      fine(
+        testWords.asking(connection.backend === 'demo' ? testWords.theDemo : new URL(connection.origin).host),
+      ),
     )
-    const sentence = await test(connection, controller.signal)
+    const said = await test(connection, controller.signal)
     if (controller.signal.aborted) return
     setBusy(false)
-    onSay(sentence)
+    onSay(said)
   }
   return (
     <Button variant="bordered" size={32} aria-busy={busy} onClick={() => void start()}>

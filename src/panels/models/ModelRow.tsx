@@ -1,10 +1,10 @@
 import { memo } from 'react'
-import { changeSetup, loadSetup, useSetup } from '../../state/embedding/setup.ts'
+import { useSetup } from '../../state/embedding/setup.ts'
 import { useMissingModels } from '../../runs/missing.ts'
-import { promptDoc, useSettings } from '../../state/documents/documents.ts'
-import { goTo } from '../../state/shell/workspace.ts'
+import { useSettings } from '../../state/documents/documents.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { chooseModel } from './chooseModel.ts'
 import { idOf, supports } from './filter.ts'
 import type { Model } from '../../gemini/types.ts'
 
@@ -16,6 +16,8 @@ interface Props {
 }
 
 const cell = 'narrow:h-8 narrow:border-b narrow:border-line narrow:px-2'
+/** Stands where the buttons do, until they are wanted. */
+const givesWay = 'narrow:justify-self-end narrow:group-focus-within:invisible narrow:group-hover:invisible'
 const dotCell = `hidden text-center narrow:table-cell ${cell}`
 
 function Dot({ on, words }: { on: boolean; words: string }) {
@@ -30,17 +32,6 @@ function Dot({ on, words }: { on: boolean; words: string }) {
 
 const figure = (value: number | undefined) => value?.toLocaleString('en') ?? ''
 
-/** Goes where the model can be used. */
-async function choose(model: Model): Promise<void> {
-  const embedsOnly = supports(model, 'embedContent') && !supports(model, 'generateContent')
-  if (embedsOnly) {
-    // The texts of the last visit first: a change before them would take their place.
-    await loadSetup()
-    changeSetup({ model: idOf(model) })
-  } else promptDoc.settings.setModel(idOf(model))
-  goTo(embedsOnly ? 'embeddings' : 'prompt')
-}
-
 /** One model: a line of the table, on a phone two lines and the buttons. */
 export const ModelRow = memo(function ModelRow({ model, place, onDetails }: Props) {
   const id = idOf(model)
@@ -52,12 +43,13 @@ export const ModelRow = memo(function ModelRow({ model, place, onDetails }: Prop
     <tr
       aria-rowindex={place}
       aria-current={inUse || undefined}
-      className={`group grid h-16 grid-cols-[minmax(0,1fr)_auto_auto_auto] content-center items-center gap-x-2 border-b border-line pr-2 pl-4 narrow:table-row narrow:h-8 narrow:border-0 narrow:p-0 ${
-        inUse ? 'bg-accent-wash' : 'hover:bg-hover focus-within:bg-hover'
+      className={`group grid h-16 grid-cols-[minmax(0,1fr)_auto_auto_auto] content-center items-center gap-x-2 border-b border-line pr-2 pl-4 relative narrow:table-row narrow:h-8 narrow:border-0 narrow:p-0 ${
+        inUse ? 'bg-accent-wash' : 'bg-ground hover:bg-hover focus-within:bg-hover'
       } ${missing ? 'text-mute' : ''}`}
     >
       <td
-        className={`col-span-3 truncate font-mono text-label narrow:pl-4! ${cell} ${inUse ? 'narrow:shadow-[inset_2px_0_var(--color-accent)]' : ''}`}
+        title={id}
+        className={`col-span-3 truncate font-mono text-label narrow:sticky narrow:left-0 narrow:z-1 narrow:bg-inherit narrow:pl-4! ${cell} ${inUse ? 'narrow:shadow-[inset_2px_0_var(--color-accent)]' : ''}`}
       >
         {inUse && (
           <span className="inline-block pr-1.5 align-middle narrow:hidden">
@@ -66,14 +58,11 @@ export const ModelRow = memo(function ModelRow({ model, place, onDetails }: Prop
         )}
         {id}
       </td>
-      <td className={`col-start-1 row-start-2 truncate text-label text-soft narrow:text-ui ${cell}`}>
-        {model.displayName}
-      </td>
+      {/* Where there is no room for a column, the name is still read out. */}
       <td
-        className={`hidden truncate font-mono text-label text-mute narrow:table-cell ${cell}`}
-        title={model.version}
+        className={`col-start-1 row-start-2 truncate text-label text-soft narrow:text-ui ${cell} narrow:max-[1199px]:px-0`}
       >
-        {model.version}
+        {model.displayName}
       </td>
       <td className={dotCell}>
         <Dot on={supports(model, 'generateContent')} words="generateContent" />
@@ -95,23 +84,35 @@ export const ModelRow = memo(function ModelRow({ model, place, onDetails }: Prop
         {figure(model.outputTokenLimit)}
         <span className="text-mute narrow:hidden"> out</span>
       </td>
-      <td className={`col-start-4 row-span-2 row-start-1 text-label narrow:pr-4! ${cell}`}>
-        <div className="flex items-center justify-end gap-1">
-          {missing && (
-            <span className="flex items-center gap-1.5 text-caution narrow:group-focus-within:hidden narrow:group-hover:hidden">
+      <td
+        className={`col-start-4 row-span-2 row-start-1 text-label narrow:sticky narrow:right-0 narrow:z-1 narrow:bg-inherit narrow:pr-4! ${cell}`}
+      >
+        <div className="flex items-center justify-end gap-1 narrow:grid narrow:*:col-start-1 narrow:*:row-start-1">
+          {missing ? (
+            <span className={`flex items-center gap-1.5 text-caution ${givesWay}`}>
               <Icon name="warning" />
               <span className="sr-only narrow:not-sr-only pointer-coarse:sr-only">404 when last used</span>
             </span>
+          ) : (
+            inUse && (
+              <span className={`sr-only font-semibold narrow:not-sr-only pointer-coarse:sr-only ${givesWay}`}>
+                In use
+              </span>
+            )
           )}
           <span className="contents narrow:flex narrow:gap-1 narrow:opacity-0 narrow:group-focus-within:opacity-100 narrow:group-hover:opacity-100 pointer-coarse:opacity-100">
             <Button size={24} onClick={() => onDetails(model)}>
               Details
             </Button>
-            <Button variant="bordered" size={24} aria-label={`Use ${id}`} onClick={() => void choose(model)}>
+            <Button
+              variant="bordered"
+              size={24}
+              aria-label={`Use ${id}`}
+              onClick={() => void chooseModel(model)}
+            >
               Use
             </Button>
           </span>
-          {inUse && <span className="sr-only font-semibold narrow:not-sr-only">In use</span>}
         </div>
       </td>
     </tr>

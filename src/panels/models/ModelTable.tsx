@@ -9,7 +9,7 @@ import type { Model } from '../../gemini/types.ts'
 const plainUpTo = 200
 
 const head =
-  'sticky top-0 z-1 h-8 border-b border-line bg-ground px-2 text-left font-medium first:pl-4 last:pr-4'
+  'sticky top-0 z-1 h-8 border-b border-line bg-ground px-2 text-left font-medium first:left-0 first:z-2 first:pl-4 last:right-0 last:z-2 last:pr-4'
 
 interface Props {
   models: readonly Model[]
@@ -18,7 +18,10 @@ interface Props {
   children?: ReactNode
 }
 
-/** A real table; long lists draw only the rows near the window, and spacer rows stand for the others. */
+/**
+ * A real table; long lists draw only the rows near the window, and spacer rows stand for the others. Ids take what the
+ * other columns leave, 220 px at least; ids and actions stay in sight where the rest has to be scrolled to.
+ */
 export function ModelTable({ models, onDetails, children }: Props) {
   const scroller = useRef<HTMLDivElement>(null)
   const phone = usePhone()
@@ -39,25 +42,25 @@ export function ModelTable({ models, onDetails, children }: Props) {
       <table
         aria-label="Models"
         aria-rowcount={models.length + 1}
-        className="block w-full table-fixed border-separate border-spacing-0 text-ui narrow:table narrow:min-w-272"
+        className="block w-full table-fixed border-separate border-spacing-0 text-ui narrow:table narrow:min-w-238"
       >
         <colgroup className="hidden narrow:table-column-group">
           <col />
-          <col className="w-60" />
-          <col className="w-32" />
-          <col className="w-30" />
-          <col className="w-28" />
-          <col className="w-29" />
+          <col className="w-0 min-[1200px]:w-56" />
+          <col className="w-31" />
+          <col className="w-24" />
+          <col className="w-27" />
           <col className="w-20" />
-          <col className="w-24" />
-          <col className="w-24" />
-          <col className="w-48" />
+          <col className="w-23" />
+          <col className="w-23" />
+          <col className="w-40" />
         </colgroup>
         <thead className="hidden text-label text-mute narrow:table-header-group">
           <tr aria-rowindex={1}>
             <th className={head}>Model</th>
-            <th className={head}>Name</th>
-            <th className={head}>Version</th>
+            <th className={`${head} max-[1199px]:px-0`}>
+              <span className="max-[1199px]:sr-only">Name</span>
+            </th>
             <th className={`${head} text-center font-mono text-wire`}>generateContent</th>
             <th className={`${head} text-center font-mono text-wire`}>countTokens</th>
             <th className={`${head} text-center font-mono text-wire`}>embedContent</th>
@@ -89,7 +92,7 @@ function Spacer({ height }: { height: number }) {
   return (
     <tr aria-hidden="true" className="block narrow:table-row" style={{ height }}>
       {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- the whole row is hidden */}
-      <td colSpan={10} className="p-0" />
+      <td colSpan={9} className="p-0" />
     </tr>
   )
 }

@@ -6,5 +6,4 @@ export const words = {
   noMatch: 'No model matches. Models must support every ticked method.',
   stale: 'The list below is the last one that arrived.',
   typeAnId: 'You can still type an id in Run settings.',
-  notGiven: 'not given',
 } as const

@@ -1,0 +1,102 @@
+/** What holds at every width: nothing is cut off, ids keep their room, and what is to be pressed can be pressed. */
+import { expect, test } from './fixtures.ts'
+
+for (const width of [1024, 1280, 1440, 1920])
+  test(`at ${width} the models keep their ids, and their actions are in the window`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 768 })
+    await page.goto('/#/models')
+    const row = page
+      .getByRole('table', { name: 'Models' })
+      .getByRole('row')
+      .filter({ has: page.getByRole('cell', { name: 'demo-embedding-2', exact: true }) })
+    const id = row.getByRole('cell', { name: 'demo-embedding-2', exact: true })
+    await expect(id).toBeVisible()
+    expect((await id.boundingBox())!.width).toBeGreaterThanOrEqual(220)
+    expect(await id.evaluate((cell) => cell.scrollWidth <= cell.clientWidth)).toBe(true)
+    // The name is read out where there is no column for it.
+    await expect(row.getByRole('cell', { name: 'Demo Embedding 2', exact: true })).toBeAttached()
+    for (const name of ['Details', 'Use demo-embedding-2']) {
+      const box = (await row.getByRole('button', { name, exact: true }).boundingBox())!
+      expect(box.x).toBeGreaterThan(0)
+      expect(box.x + box.width).toBeLessThanOrEqual(width)
+    }
+    await row.getByRole('button', { name: 'Details' }).click()
+    const details = page.getByRole('dialog', { name: 'Details' })
+    await expect(details.getByRole('heading', { name: 'demo-embedding-2' })).toBeVisible()
+    await details.getByRole('button', { name: 'Use demo-embedding-2' }).click()
+    await expect(page).toHaveURL(/#\/embeddings$/)
+  })
+
+test('at 720 what does not fit is scrolled to, between the ids and the actions', async ({ page }) => {
+  await page.setViewportSize({ width: 720, height: 450 })
+  await page.goto('/#/models')
+  const table = page.getByRole('table', { name: 'Models' })
+  const id = table.getByRole('cell', { name: 'demo-flash', exact: true })
+  const use = table.getByRole('button', { name: 'Use demo-flash', exact: true })
+  const before = [await id.boundingBox(), await use.boundingBox()]
+  await table.locator('..').evaluate((scroller) => scroller.scrollTo(10_000, 0))
+  expect([await id.boundingBox(), await use.boundingBox()]).toEqual(before)
+})
+
+test('candidates that do not fit are scrolled to, and an edge shows that there are more', async ({
+  page,
+}) => {
+  await page.goto('/')
+  const count = page.getByRole('spinbutton', { name: 'Candidate count' })
+  await count.fill('3')
+  await count.press('Tab')
+  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('Three words about tea')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(page.getByRole('status', { name: 'Answer status' })).toHaveText('Answer complete')
+  const response = page.getByRole('region', { name: 'Response' })
+  const third = response.getByRole('article', { name: 'Candidate 3' })
+  const room = (await response.boundingBox())!
+  const right = async () => {
+    const box = (await third.boundingBox())!
+    return box.x + box.width
+  }
+  expect(await right()).toBeGreaterThan(room.x + room.width)
+  await expect(response.locator('[data-edge]')).toHaveCount(1)
+  await third.getByRole('button', { name: 'Copy', exact: true }).focus()
+  await expect.poll(right).toBeLessThanOrEqual(room.x + room.width)
+  // Nothing in the head of a narrow column runs into the next.
+  for (const name of ['Candidate 1', 'Candidate 2', 'Candidate 3']) {
+    const head = response.getByRole('article', { name }).locator('header')
+    expect(await head.evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true)
+  }
+})
+
+test('prose and tables share one measure, on the widest window too', async ({ page }) => {
+  await page.setViewportSize({ width: 1920, height: 1080 })
+  await page.goto('/')
+  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('A table, please.')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(page.getByRole('status', { name: 'Answer status' })).toHaveText('Answer complete')
+  const blocks = page.getByRole('article', { name: 'Candidate 1' }).locator('.md-group > *')
+  const widths = await blocks.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width))
+  expect(widths.length).toBeGreaterThan(0)
+  expect(Math.max(...widths)).toBeLessThanOrEqual(760)
+})
+
+test('every menu of a low window is inside it', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 300 })
+  await page.goto('/')
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  const menu = (await page.getByRole('menu', { name: 'More' }).boundingBox())!
+  expect(menu.y).toBeGreaterThanOrEqual(0)
+  expect(menu.y + menu.height).toBeLessThanOrEqual(300)
+})
+
+for (const width of [1024, 1440])
+  test(`at ${width} the foot of the settings is one line`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 })
+    await page.goto('/')
+    const pane = page.getByRole('complementary', { name: 'Run settings' })
+    const tops = await Promise.all(
+      ['Reset generation config', 'Reset safety settings', 'More'].map(async (name) => {
+        const box = (await pane.getByRole('button', { name, exact: true }).boundingBox())!
+        return box.y + box.height / 2
+      }),
+    )
+    expect(Math.max(...tops) - Math.min(...tops)).toBeLessThan(4)
+  })
