@@ -38,11 +38,28 @@ describe('a base URL', () => {
       '/v1beta/models/gemini-x:generateContent',
     ],
     ['https://gateway.test/v1/v1beta', 'https://gateway.test', '/v1/v1beta'],
+    ['https://gateway.test/V1Beta', 'https://gateway.test', '/V1Beta'],
+    ['https://gateway.test/v1beta1/', 'https://gateway.test', '/v1beta1'],
+    ['https://gateway.test/a/v1/chat/completions', 'https://gateway.test/a', '/v1/chat/completions'],
+    ['https://gateway.test/v1/embeddings', 'https://gateway.test', '/v1/embeddings'],
   ])('%j is taken as %s, and says so', (text, url, left) => {
     const result = parseBaseUrl(text)
     expect(result).toMatchObject({ ok: true, url, origin: new URL(url).origin })
     expect(result.ok && result.changed).toContain(url)
     expect(result.ok && result.changed).toContain(`${left} `)
+  })
+
+  test.each([
+    '"https://gateway.test/a"',
+    '<https://gateway.test/a>',
+    'GOOGLE_GEMINI_BASE_URL=https://gateway.test/a',
+    'export OPENAI_BASE_URL="https://gateway.test/a/v1/"',
+    "base_url='https://gateway.test/a/v1beta/openai/',",
+    '"baseUrl": "https://gateway.test/a",',
+  ])('%s is taken without what stands around it, and says so', (text) => {
+    const result = parseBaseUrl(text)
+    expect(result).toMatchObject({ ok: true, url: 'https://gateway.test/a' })
+    expect(result.ok && result.changed).toContain('Taken as https://gateway.test/a')
   })
 
   test.each([

@@ -12,6 +12,12 @@ export type BaseUrl =
 // Characters that nobody sees but copying brings along.
 const INVISIBLE = /[\u00AD\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]/g
 
+/** What stands around an address where it was copied from: `export BASE_URL="…",`, `<…>`. */
+const NAME =
+  /^(?:export\s+|set\s+|\$env:)?["']?[\w-]*(?:url|base|endpoint)[\w-]*["']?\s*[=:]\s*(?=["'`<]?https?:)/i
+const BEFORE = /^["'`<“‘]+/
+const BEHIND = /["'`>”’]*[,;]?$/
+
 export function trimmed(text: string): string {
   return text.replace(INVISIBLE, '').trim()
 }
@@ -27,7 +33,10 @@ const no = (sentence: string) => ({ ok: false, sentence }) as const
  * place: other schemes, user names, queries, fragments, plain HTTP beyond this computer.
  */
 export function parseBaseUrl(text: string): BaseUrl {
-  const typed = trimmed(text)
+  const given = trimmed(text)
+  const bare = given.replace(NAME, '').replace(BEFORE, '')
+  // At its end alone a quote may be the address's own.
+  const typed = bare === given ? given : bare.replace(BEHIND, '')
   if (typed === '') return no('Enter a base URL, such as https://generativelanguage.googleapis.com.')
   if (!/^https?:\/\//i.test(typed))
     return no('The base URL has to start with https:// (or http:// on this computer).')
@@ -50,7 +59,10 @@ export function parseBaseUrl(text: string): BaseUrl {
   const path = url.pathname.replace(/\/+$/, '')
   const prefix = withoutCall(path)
   const taken = { ok: true, url: url.origin + prefix, origin: url.origin } as const
-  if (prefix === path) return taken
+  if (prefix === path)
+    return typed === given
+      ? taken
+      : { ...taken, changed: `Taken as ${taken.url}, without what stood around it.` }
   const left = path.slice(prefix.length)
   return {
     ...taken,
@@ -61,7 +73,10 @@ export function parseBaseUrl(text: string): BaseUrl {
 /** Pasted with the version, with the address for OpenAI's client, or as a whole call: this client adds its own. */
 function withoutCall(path: string): string {
   const shorter = path
-    .replace(/\/v1(?:alpha|beta)?(?:\/models(?:\/[^/]*)?|\/openai(?:\/.*)?)?$/, '')
+    .replace(
+      /\/v1(?:(?:alpha|beta)\d*)?(?:\/models(?:\/[^/]*)?|\/openai(?:\/.*)?|\/(?:chat\/)?completions|\/embeddings|\/responses)?$/i,
+      '',
+    )
     .replace(/\/+$/, '')
   return shorter === path ? path : withoutCall(shorter)
 }

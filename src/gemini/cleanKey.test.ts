@@ -30,12 +30,44 @@ describe('a key', () => {
     ['GEMINI_API_KEY=AIzaSyExample # mine', 'name'],
     ['  "api_key": "AIzaSyExample",', 'name'],
     ['x-goog-api-key: AIzaSyExample', 'name'],
+    ['- GEMINI_API_KEY=AIzaSyExample', 'name'],
+    ['ENV GEMINI_API_KEY AIzaSyExample', 'name'],
+    ['setx GEMINI_API_KEY "AIzaSyExample"', 'name'],
+    ["set -gx GEMINI_API_KEY 'AIzaSyExample'", 'name'],
+    ['setenv GEMINI_API_KEY AIzaSyExample', 'name'],
+    ['const apiKey = "AIzaSyExample";', 'name'],
+    ['process.env.GEMINI_API_KEY = "AIzaSyExample"', 'name'],
+    ['-H "x-goog-api-key: AIzaSyExample"', 'name'],
+    ['{"apiKey":"AIzaSyExample"}', 'name'],
+    ['Authorization: Bearer AIzaSyExample', 'name'],
+    ['API key: AIzaSyExample', 'name'],
   ])('%s is taken as the key alone, and says so', (text, said) => {
     const result = cleanKey(text)
     expect(result).toMatchObject({ ok: true, key: 'AIzaSyExample' })
     expect(result.ok && result.changed).toContain(said)
     // The sentence stands on the screen.
     expect(result.ok && result.changed).not.toContain('AIza')
+  })
+
+  const whole = 'AIzaSyA-1234567890_abcdefghijklmnopqrst'
+  test.each([
+    `${whole};`,
+    `<${whole}>`,
+    `https://generativelanguage.googleapis.com/v1beta/models?key=${whole}`,
+    `genai.configure(api_key="${whole}")`,
+    `os.environ["GEMINI_API_KEY"] = "${whole}"`,
+    `client = genai.Client(api_key='${whole}')  # mine`,
+    `# mine GEMINI_API_KEY=${whole} OTHER=x`,
+    `\\"${whole}\\"`,
+  ])('a key of Google’s own shape is found in %s', (text) => {
+    const result = cleanKey(text)
+    expect(result).toMatchObject({ ok: true, key: whole })
+    expect(result.ok && result.changed).toBe('Only the key is used, without what stood around it.')
+  })
+
+  test('of a gateway’s own keys and of two keys nothing is cut', () => {
+    expect(cleanKey(`team:${whole}`)).toEqual({ ok: true, key: `team:${whole}` })
+    expect(cleanKey(`${whole} AIzaSyB-1234567890_abcdefghijklmnopqrst`)).toMatchObject({ ok: false })
   })
 
   test.each([

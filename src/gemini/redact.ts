@@ -5,6 +5,9 @@ export const MASK = '••••••••'
 // not to catch words, and anchored on the left so that base64 data is hardly ever touched.
 const KEY_SHAPES = /(?<![\w-])(?:AIza[\w-]{20,}|AQ\.[\w.-]{16,})/g
 
+/** Everything in a text that is shaped like a key of Google's. */
+export const keysIn = (text: string): string[] => text.match(KEY_SHAPES) ?? []
+
 /** Below this a "key" is a word, and masking it would eat ordinary text. */
 const SHORTEST_KEY = 6
 
