@@ -11,6 +11,7 @@ describe('the text beside pasted files', () => {
     ['a path of Windows in quotes', String.raw`"C:\Users\me\holiday.jpg"`, holiday],
     ['an address', 'file:///home/me/Ferien%20am%20Meer.jpg', [{ name: 'Ferien am Meer.jpg' }]],
     ['names of several', 'a.png\rb.png', [{ name: 'a.png' }, { name: 'b.png' }]],
+    ['what GNOME writes', 'x-special/nautilus-clipboard\ncopy\nfile:///home/me/holiday.jpg\n', holiday],
     ['a name in decomposed letters', 'Grüße.png'.normalize('NFD'), [{ name: 'Grüße.png' }]],
   ])('that is %s only names them', (_, text, files) => expect(namesOnly(text, files)).toBe(true))
 
@@ -19,6 +20,7 @@ describe('the text beside pasted files', () => {
     ['words of a document', 'Dear all,\nsee the picture.', copied],
     ['cells of a sheet', 'a\tb\n1\t2', copied],
     ['one word', 'holiday', copied],
+    ['a word that GNOME writes, too', 'copy', copied],
     ['a name of another file', 'other.jpg', copied],
     ['a name among words', 'image.png is attached', copied],
     ['an address that cannot be decoded', 'file:///a%', copied],

@@ -23,7 +23,10 @@ function nameIn(line: string): string {
  */
 export function namesOnly(text: string, files: readonly Pick<File, 'name'>[]): boolean {
   const names = new Set(files.map(({ name }) => name.normalize()))
-  const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== '')
+  const lines = text
+    .replace(/^x-special\/\S+\s+(?:copy|cut)\s+(?=file:)/, '')
+    .split(/[\r\n]+/)
+    .filter((line) => line.trim() !== '')
   return lines.every((line) => names.has(nameIn(line).normalize()))
 }
 
