@@ -194,7 +194,7 @@ test('the public API without a key: nothing is sent, Run opens Connection', asyn
   await press(page, 'Save')
   await expect(backend(page)).toHaveText('generativelanguage.googleapis.com (no key)')
   await run(page)
-  await expect(dialog(page)).toContainText('needs a key')
+  await expect(dialog(page)).toContainText('needs an API key')
 })
 
 test('a gateway without a key runs, and the status says so', async ({ page, api }) => {

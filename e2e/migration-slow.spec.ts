@@ -1,4 +1,5 @@
 /** An upgrade that has to wait for another tab: it says so, looks like no loss, and keeps what is typed meanwhile. */
+import { migrations } from '../src/store/migrations.ts'
 import { choose, log, message, say, settled } from './chatPage.ts'
 import { texts } from './embeddingsPage.ts'
 import { expect, test } from './fixtures.ts'
@@ -109,7 +110,7 @@ test('a conversation that begins meanwhile stands in the list beside those that 
     await expect(log(page).getByRole('article')).toHaveText([/meanwhile/, /meanwhile/])
   }
   await expectAll()
-  await expect.poll(async () => (await shapes(page)).version).toBe(2)
+  await expect.poll(async () => (await shapes(page)).version).toBe(migrations.length)
   await page.reload()
   await expectAll()
 })
@@ -133,9 +134,9 @@ for (const [kind, tab] of [
 test('a base of a newer version is refused in words and left alone', async ({ page }) => {
   await page.goto('/icon.svg')
   await page.evaluate(
-    () =>
+    (newer) =>
       new Promise<void>((done) => {
-        const open = indexedDB.open('playground', 3)
+        const open = indexedDB.open('playground', newer)
         open.addEventListener('upgradeneeded', () =>
           open.result
             .createObjectStore('drafts')
@@ -146,6 +147,7 @@ test('a base of a newer version is refused in words and left alone', async ({ pa
           done()
         })
       }),
+    migrations.length + 1,
   )
   await page.goto('/#/prompt')
   await expect(storageLine(page)).toContainText('A newer version of this page has changed its storage')
@@ -167,7 +169,10 @@ test('a base of a newer version is refused in words and left alone', async ({ pa
         })
       }),
   )
-  expect(left).toEqual({ version: 3, drafts: [{ text: 'of a newer version', images: [], more: 1 }] })
+  expect(left).toEqual({
+    version: migrations.length + 1,
+    drafts: [{ text: 'of a newer version', images: [], more: 1 }],
+  })
 })
 
 const news = 'every run is kept in this browser from now on, up to 1,000'
