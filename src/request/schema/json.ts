@@ -28,6 +28,17 @@ export function placeText(at: JsonPath, root = ''): string {
   }, root)
 }
 
+/** The value at a place; undefined where there is none. */
+export function valueAt(root: unknown, at: JsonPath): unknown {
+  return at.reduce<unknown>(
+    (value, step) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, step)
+        ? (value as Record<Step, unknown>)[step]
+        : undefined,
+    root,
+  )
+}
+
 /** One change inside a JSON value. */
 export interface Edit {
   at: JsonPath
