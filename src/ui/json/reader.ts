@@ -76,6 +76,21 @@ export class JsonReader {
     if (this.#token?.node) this.#grown(this.#token.node)
   }
 
+  /**
+   * Where the next sign would stand: in which object or list, under which key of an object, and what is to come there;
+   * null after a fault.
+   */
+  get place(): { node: JsonNode | null; key: string | null; expects: 'key' | 'value' | 'other' } | null {
+    if (this.fault || this.#token) return null
+    const expects =
+      this.#expect === 'key' || this.#expect === 'first key'
+        ? 'key'
+        : this.#expect === 'value' || this.#expect === 'first value'
+          ? 'value'
+          : 'other'
+    return { node: this.#open.at(-1) ?? null, key: this.#key?.name ?? null, expects }
+  }
+
   /** Says that nothing follows. @returns whether it is one whole JSON value */
   finish(): boolean {
     if (this.#token?.kind === 'word' && !this.fault) this.#endWord(this.length)

@@ -1,0 +1,38 @@
+import { useState } from 'react'
+import { Button } from '../../ui/Button.tsx'
+import { TextArea } from '../../ui/TextArea.tsx'
+import { lineAndColumn, readJson } from '../../ui/json/reader.ts'
+
+/** An example of an answer, from which its schema is made. */
+export function FromValue({ onMake }: { onMake: (value: unknown) => void }) {
+  const [text, setText] = useState('')
+  const [problem, setProblem] = useState<string>()
+  const make = () => {
+    const { fault } = readJson(text)
+    if (!fault) return onMake(JSON.parse(text) as unknown)
+    const { line, column } = lineAndColumn(text, fault.at)
+    setProblem(`Line ${line}, column ${column}: ${fault.says}.`)
+  }
+  return (
+    <div className="flex flex-col gap-2 px-1 pt-1 pb-3">
+      <TextArea
+        label="Example answer"
+        hint="An answer as you would like it, as JSON. Its fields become the schema, in its order."
+        error={problem}
+        value={text}
+        mono
+        rows={4}
+        spellCheck={false}
+        onChange={(next) => {
+          setText(next)
+          setProblem(undefined)
+        }}
+      />
+      <span>
+        <Button size={24} variant="bordered" onClick={make}>
+          Make schema
+        </Button>
+      </span>
+    </div>
+  )
+}
