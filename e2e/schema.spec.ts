@@ -56,9 +56,9 @@ test('a schema made of fields is sent in one order, as responseJsonSchema', asyn
           supplier: {
             type: 'object',
             properties: { name: { type: 'string' } },
+            description: 'Who sent it',
             required: ['name'],
             propertyOrdering: ['name'],
-            description: 'Who sent it',
           },
           currency: { type: 'string', enum: ['EUR', 'GBP'] },
           lines: {

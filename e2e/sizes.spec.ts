@@ -20,8 +20,10 @@ const budgets: Record<string, number> = {
   Models: 33.5,
   PromptChecks: 5,
   Rendered: 120,
+  codeEditor: 140,
   RunSettings: 15.5,
-  RunViews: 19,
+  RunViews: 20,
+  SchemaDialog: 20,
   Share: 21,
   demo: 83,
 }
