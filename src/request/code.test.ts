@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { GenerateContentRequest } from '../gemini/types.ts'
 import { startEmulator } from '../emulator/serve.ts'
 import { toCode } from './code.ts'
-import { toGenerateRequest } from './request.ts'
+import { toGenerateRequest, withoutExtra } from './request.ts'
 import { Settings } from './settings/schema.ts'
 import type { AddressInfo } from 'node:net'
 import type { Call } from './code.ts'
@@ -90,6 +90,18 @@ async function bash(script: string): Promise<string> {
   }
 }
 
+/** Runs a printed program through the official SDK. */
+async function typeScript(code: string): Promise<void> {
+  const [, program = ''] = code.split("import { GoogleGenAI } from '@google/genai'")
+  const AsyncFunction = (async () => {}).constructor as new (
+    ...words: string[]
+  ) => (...values: unknown[]) => Promise<void>
+  const quiet = { env, stdout: { write: () => true } }
+  await new AsyncFunction('GoogleGenAI', 'process', 'console', program)(GoogleGenAI, quiet, {
+    log: () => undefined,
+  })
+}
+
 describe.each([true, false])('stream: %s', (stream) => {
   const call = (more: Partial<Call> = {}): Call => ({
     model: 'gemini-x',
@@ -105,15 +117,40 @@ describe.each([true, false])('stream: %s', (stream) => {
   })
 
   test('the printed TypeScript sends the same request through the SDK', async () => {
-    const [, program = ''] = toCode('TypeScript', call()).split("import { GoogleGenAI } from '@google/genai'")
-    const AsyncFunction = (async () => {}).constructor as new (
-      ...words: string[]
-    ) => (...values: unknown[]) => Promise<void>
-    const quiet = { env, stdout: { write: () => true } }
-    await new AsyncFunction('GoogleGenAI', 'process', 'console', program)(GoogleGenAI, quiet, {
-      log: () => undefined,
-    })
+    await typeScript(toCode('TypeScript', call()))
     expect(arrived).toEqual(expected(stream))
+  })
+
+  test('every program sends what thinks, draws, speaks and costs, and Extra fields over it', async () => {
+    const whole = Settings.parse({
+      model: 'gemini-3.8-flash-tts',
+      generationConfig: {
+        thinkingConfig: { thinkingLevel: 'XHIGH', includeThoughts: true },
+        responseModalities: ['AUDIO'],
+        imageConfig: { aspectRatio: '16:9', imageSize: '2K' },
+        mediaResolution: 'MEDIA_RESOLUTION_HIGH',
+      },
+      speakers: [
+        { speaker: 'Joe', voice: 'Kore', style: 'curious' },
+        { speaker: 'Jane', voice: 'Puck' },
+      ],
+      serviceTier: 'flex',
+      store: false,
+      cachedContent: 'cachedContents/abc',
+      extra: { labels: { teamName: 'docs' }, generationConfig: { thinkingConfig: { thinkingLevel: 'LOW' } } },
+    })
+    const said = [{ role: 'user', parts: [{ text: 'Joe: Hi!\nJane: Hello.' }] }]
+    const body = toGenerateRequest(whole, said)
+    expect(body).toMatchObject({ labels: { teamName: 'docs' }, serviceTier: 'flex', store: false })
+    const printed = call({ model: whole.model, request: withoutExtra(whole, said), extra: whole.extra })
+    await bash(toCode('cURL', printed))
+    expect(arrived.body).toEqual(body)
+    await typeScript(toCode('TypeScript', printed))
+    expect(arrived.body).toEqual(body)
+    const python = toCode('Python', printed)
+    expect(python).toContain('http_options=types.HttpOptions(extra_body={')
+    expect(python).toContain('"labels": {"teamName": "docs"}')
+    expect(python).toContain('"speech_metadata": {"speaker": "Joe", "style": "curious"}')
   })
 
   test('no program holds a key, or a base URL nobody set', () => {

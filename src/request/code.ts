@@ -1,10 +1,13 @@
 import type { GenerateContentRequest } from '../gemini/types.ts'
+import { withExtra } from './request.ts'
 
 /** One call as it would go over the wire. */
 export interface Call {
   /** Model id, with or without `models/`. */
   model: string
+  /** Before Extra fields are laid over it. */
   request: GenerateContentRequest
+  extra?: Record<string, unknown> | undefined
   stream: boolean
   /** Origin and optional path prefix; the public API when absent. */
   baseUrl?: string
@@ -26,7 +29,7 @@ const LONGEST_ARGUMENT = 100_000
 function toCurl(call: Call): string {
   const path = bare(call).includes('/') ? bare(call) : `models/${bare(call)}`
   const verb = call.stream ? 'streamGenerateContent?alt=sse' : 'generateContent'
-  const body = JSON.stringify(call.request, null, 2)
+  const body = JSON.stringify(withExtra(call.request, call), null, 2)
   const head = [
     `curl${call.stream ? ' --no-buffer' : ''} ${shellQuote(`${origin(call)}/v1beta/${path}:${verb}`)}`,
     '-H "x-goog-api-key: $GEMINI_API_KEY"',
@@ -120,7 +123,10 @@ export const javascript: Notation = {
 }
 
 function toTypeScript(call: Call): string {
-  const config = configOf(call.request)
+  const config = {
+    ...configOf(call.request),
+    ...(call.extra && { httpOptions: { extraBody: call.extra } }),
+  }
   const options = {
     model: bare(call),
     contents: call.request.contents,
@@ -163,6 +169,11 @@ export const python: Notation = {
 function toPython(call: Call): string {
   const config = Object.entries(configOf(call.request))
     .map(([name, value]) => `        ${snake(name)}=${entry(name, value, python, '        ', 'api')},\n`)
+    .concat(
+      call.extra
+        ? `        http_options=types.HttpOptions(extra_body=${literal(call.extra, python, '        ', 'data')}),\n`
+        : [],
+    )
     .join('')
   const http =
     origin(call) === PUBLIC_API

@@ -54,12 +54,23 @@ function checkMedia(turns: readonly DocTurn[]): void {
   }
 }
 
-/** The wire request: the same document gives the same bytes. @throws what `load` throws, and MediaFailure */
-export async function toRequest(doc: RequestDoc, load: LoadMedia): Promise<GenerateContentRequest> {
+/** A document's request, and how it was before Extra fields were laid over it. */
+export interface Requests {
+  request: GenerateContentRequest
+  plain: GenerateContentRequest
+}
+
+/** Both requests of a document, with one look at its media. @throws what `load` throws, and MediaFailure */
+export async function toRequests(doc: RequestDoc, load: LoadMedia): Promise<Requests> {
   checkMedia(doc.turns)
   // The settings table is not in the first load.
-  const { toGenerateRequest } = await import('./request.ts')
+  const { withExtra, withoutExtra } = await import('./request.ts')
   const contents: Content[] = []
   for (const turn of doc.turns) contents.push(await toContent(turn, load))
-  return toGenerateRequest(doc.settings, contents)
+  const plain = withoutExtra(doc.settings, contents)
+  return { plain, request: withExtra(plain, doc.settings) }
 }
+
+/** The wire request: the same document gives the same bytes. @throws what `load` throws, and MediaFailure */
+export const toRequest = async (doc: RequestDoc, load: LoadMedia): Promise<GenerateContentRequest> =>
+  (await toRequests(doc, load)).request

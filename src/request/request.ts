@@ -34,12 +34,16 @@ export function withoutExtra(settings: Settings, contents: Content[]): GenerateC
   }
 }
 
+/** Extra fields laid over a request: RFC 7396, by decision of whoever wrote them. */
+export const withExtra = (
+  request: GenerateContentRequest,
+  { extra }: { extra?: Settings['extra'] | undefined },
+): GenerateContentRequest => (extra ? (mergePatch(request, extra) as GenerateContentRequest) : request)
+
 /**
  * The wire request of these settings and turns.
  * @param settings of Run settings
  * @param contents the turns, oldest first
  */
-export function toGenerateRequest(settings: Settings, contents: Content[]): GenerateContentRequest {
-  const request = withoutExtra(settings, contents)
-  return settings.extra ? (mergePatch(request, settings.extra) as GenerateContentRequest) : request
-}
+export const toGenerateRequest = (settings: Settings, contents: Content[]): GenerateContentRequest =>
+  withExtra(withoutExtra(settings, contents), settings)

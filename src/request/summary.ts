@@ -2,7 +2,7 @@ import { showBreaks } from './breaks.ts'
 import { draftOf, textNumber } from './draft.ts'
 import { isMedia } from './media.ts'
 import { levelOf, safetyLevels } from './safety.ts'
-import { getAt } from './settings/path.ts'
+import { getAt, settingsAfter } from './settings/path.ts'
 import { table } from './settings/table.ts'
 import type { Draft } from './draft.ts'
 import type { MediaRef } from './media.ts'
@@ -91,6 +91,8 @@ function embeddedBy({ texts, labels, asPrefix, media: _media, ...settings }: Emb
   ]
 }
 
+const printed = (extra: Settings['extra']) => (extra ? JSON.stringify(extra, null, 2) : '')
+
 /**
  * All that a link or a file holds, and every difference it would make; none is left out.
  * @param present what the reader has
@@ -104,7 +106,7 @@ export function broughtBy(
   const embedded = embed ? embeddedBy(embed) : []
   if (workspace === 'embeddings')
     return [...embedded, ...(embed?.media ?? []).map(({ media }) => picture(media))]
-  const next: Settings = { ...present, ...incoming }
+  const next: Settings = settingsAfter(present, incoming)
   const before = everySetting(present)
   const shown =
     incoming.stream === undefined && incoming.generationConfig === undefined ? [] : everySetting(next)
@@ -114,7 +116,10 @@ export function broughtBy(
       ? []
       : brought('text', 'System instruction', next.systemInstruction, present.systemInstruction, 'none')),
     ...shown.flatMap(({ name, value }, at) =>
-      brought('word', name, value, before[at]?.value ?? '', 'default'),
+      // What is laid over the request is shown whole.
+      name === 'Extra fields'
+        ? brought('text', name, printed(next.extra), printed(present.extra), 'none')
+        : brought('word', name, value, before[at]?.value ?? '', 'default'),
     ),
     ...(parts
       ? written(draftOf(parts, field), (text) =>

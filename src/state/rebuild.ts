@@ -1,16 +1,18 @@
 /** The request of a run, printed anew from what was asked: its body is kept nowhere. */
 import { redactHeldKey } from '../gemini/redact.ts'
-import { MediaFailure, toRequest } from '../request/doc.ts'
+import { MediaFailure, toRequests } from '../request/doc.ts'
 import { REMOVED } from '../runs/keyAtRest.ts'
 import { sha256 } from '../runs/sha256.ts'
 import { loadImageBase64 } from './images/images.ts'
 import { session } from './connection/session.ts'
 import type { GenerateContentRequest } from '../gemini/types.ts'
-import type { RequestDoc } from '../request/doc.ts'
+import type { RequestDoc, Requests } from '../request/doc.ts'
+import type { Settings } from '../request/settings/table.ts'
 import type { Run } from '../runs/run.ts'
 
-export interface Rebuilt {
-  request: GenerateContentRequest
+export interface Rebuilt extends Requests {
+  /** What was laid over the plain request. */
+  extra: Settings['extra']
   /** As it was sent, the held key masked. */
   body: string
   /** How it differs from what was sent, as a sentence; null where it is the same, byte for byte. */
@@ -46,10 +48,12 @@ export async function rebuild(run: Run): Promise<Rebuilt | string> {
   const doc = await docOf(run)
   if (typeof doc === 'string') return doc
   try {
-    const printed = await toRequest(doc, loadImageBase64)
-    const request = run.hop ? { ...printed, ...run.hop } : printed
+    const printed = await toRequests(doc, loadImageBase64)
+    const [plain, request] = [printed.plain, printed.request].map((one) =>
+      run.hop ? { ...one, ...run.hop } : one,
+    ) as [GenerateContentRequest, GenerateContentRequest]
     const body = redactHeldKey(JSON.stringify(request), session.getState().apiKey ?? undefined)
-    return { request, body, differs: await difference(run, body) }
+    return { plain, request, extra: doc.settings.extra, body, differs: await difference(run, body) }
   } catch (error) {
     if (error instanceof MediaFailure) return error.message
     throw error

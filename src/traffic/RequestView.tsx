@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { JsonText } from '../ui/JsonText.tsx'
 import { size } from '../ui/figures.ts'
+import { ExtraFields } from './ExtraFields.tsx'
 import { HttpHead } from './HttpHead.tsx'
 import { Pane } from './Pane.tsx'
 import { NoRequest, Which } from './Which.tsx'
@@ -15,9 +16,15 @@ import type { ShownHead } from './outgoing.ts'
 export function RequestView({ outgoing, choice, title }: OutgoingProps) {
   if (typeof outgoing !== 'object' || !outgoing)
     return <NoRequest outgoing={outgoing} choice={choice} title={title} />
-  const { head, body, differs } = outgoing
+  const { head, body, differs, call } = outgoing
   return (
-    <RequestPane head={head} body={body} note={differs} choose={<Which choice={choice} title={title} />} />
+    <RequestPane
+      head={head}
+      body={body}
+      note={differs}
+      extra={call.extra && <ExtraFields plain={call.request} extra={call.extra} />}
+      choose={<Which choice={choice} title={title} />}
+    />
   )
 }
 
@@ -26,12 +33,14 @@ interface Props {
   body: string
   /** A sentence under the head. */
   note?: string | null
+  /** What was laid over it. */
+  extra?: ReactNode
   /** Which request it is. */
   choose: ReactNode
 }
 
 /** Method, URL, headers and body. The body is indented for reading; Copy gives the bytes that were sent. */
-export function RequestPane({ head, body, note, choose }: Props) {
+export function RequestPane({ head, body, note, extra, choose }: Props) {
   const { text, cut } = useMemo(() => forTheEye(body), [body])
   const bytes = useMemo(() => new TextEncoder().encode(body).length, [body])
   const toDemo = demoNote(head.url)
@@ -50,6 +59,7 @@ export function RequestPane({ head, body, note, choose }: Props) {
       {note && <p className="pb-2 text-label text-caution">{note}</p>}
       <HttpHead sent={head} />
       {toDemo && <p className="max-w-160 pb-3 text-label text-mute">{toDemo}</p>}
+      {extra}
       <JsonText text={text} />
       {cut && (
         <p className="pt-2 text-label text-mute">

@@ -1,5 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { MediaFailure, toRequest, wireParts } from '../request/doc.ts'
+import { MediaFailure, toRequests, wireParts } from '../request/doc.ts'
 import { isStreamed, modelOf } from '../runs/run.ts'
 import { DEFAULT_BASE_URL, urlOf } from '../state/connection/connection.ts'
 import { loadImageBase64 } from '../state/images/images.ts'
@@ -42,7 +42,8 @@ async function outgoingOf(run: Run): Promise<Outgoing | string | null> {
     differs: rebuilt.differs,
     call: {
       model: modelOf(run),
-      request: rebuilt.request,
+      request: rebuilt.plain,
+      extra: rebuilt.extra,
       stream: isStreamed(run),
       ...(base && { baseUrl: base }),
     },
@@ -53,14 +54,14 @@ async function outgoingOf(run: Run): Promise<Outgoing | string | null> {
 async function nextOf(doc: RequestDoc): Promise<Outgoing> {
   const { backend, baseUrl: chosen, apiKey } = session.getState()
   // A picture that cannot be read is said where it stands; here the rest is shown.
-  const request = await toRequest(doc, loadImageBase64).catch((error: unknown) => {
+  const { request, plain } = await toRequests(doc, loadImageBase64).catch((error: unknown) => {
     if (!(error instanceof MediaFailure)) throw error
-    return toRequest(
+    return toRequests(
       { ...doc, turns: doc.turns.map(({ role, parts }) => ({ role, parts: wireParts(parts) })) },
       loadImageBase64,
     )
   })
-  const { model, stream } = doc.settings
+  const { model, stream, extra } = doc.settings
   const live = backend === 'live'
   const baseUrl = urlOf({ backend, baseUrl: chosen })
   const path = model.includes('/') ? model : `models/${model}`
@@ -75,7 +76,7 @@ async function nextOf(doc: RequestDoc): Promise<Outgoing> {
     },
     body: JSON.stringify(request),
     differs: null,
-    call: { model, request, stream, ...(baseUrl !== DEFAULT_BASE_URL && { baseUrl }) },
+    call: { model, request: plain, extra, stream, ...(baseUrl !== DEFAULT_BASE_URL && { baseUrl }) },
   }
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { getAt, setAt } from './path.ts'
+import { getAt, setAt, settingsAfter } from './path.ts'
+import { Settings } from './schema.ts'
 
 test('a value is set and read at any depth, and nothing that was there changes', () => {
   const before = { a: 1, deep: { x: 1 } }
@@ -20,4 +21,17 @@ test('what is not set is not there, and neither is the group around it', () => {
 
 test('a value in the way of a group gives way', () => {
   expect(setAt({ a: 5 }, 'a.b', 1)).toEqual({ a: { b: 1 } })
+})
+
+test('what says anything of the table says all of it, and a readable link leaves the rest alone', () => {
+  const mine = Settings.parse({
+    model: 'm',
+    serviceTier: 'flex',
+    voice: 'Kore',
+    extra: { labels: { a: 'b' } },
+  })
+  expect(settingsAfter(mine, { model: 'other' })).toEqual({ ...mine, model: 'other' })
+  expect(settingsAfter(mine, { model: 'other', generationConfig: { seed: 7 } })).toEqual(
+    Settings.parse({ model: 'other', generationConfig: { seed: 7 } }),
+  )
 })

@@ -31,3 +31,21 @@ export const withSetting = <P extends SettingPath>(
   path: P,
   value: At<P> | undefined,
 ): Settings => Object.assign({ generationConfig: {}, safety: {} }, setAt(settings, path, value))
+
+/**
+ * Settings after something was opened. A link or a file that says anything of the table says all of it: what it leaves out
+ * is left to the API. A readable link says less, and the rest stays.
+ */
+export function settingsAfter<T extends Partial<Settings>>(present: Settings, incoming: T): Settings & T {
+  const { model, systemInstruction, stream } = present
+  return incoming.generationConfig === undefined
+    ? { ...present, ...incoming }
+    : {
+        model,
+        systemInstruction,
+        stream,
+        safety: {},
+        ...incoming,
+        generationConfig: incoming.generationConfig,
+      }
+}

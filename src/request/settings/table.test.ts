@@ -3,7 +3,7 @@ import { languages, toCode } from '../code.ts'
 import { fromFile, toFile } from '../file.ts'
 import { valuesOfTomorrow } from '../fixtures/rows.ts'
 import { fromLink, toLink } from '../link.ts'
-import { toGenerateRequest } from '../request.ts'
+import { toGenerateRequest, withoutExtra } from '../request.ts'
 import { Prompt } from '../schema.ts'
 import { settingsSummary } from '../summary.ts'
 import { getAt, setAt } from './path.ts'
@@ -122,11 +122,12 @@ describe.each(table)('$title', (row) => {
   })
 
   test('stands in the code of every language', () => {
-    const request = toGenerateRequest(settingsWith(row), [{ role: 'user', parts: [{ text: 'Hi' }] }])
+    const settings = settingsWith(row)
+    const request = withoutExtra(settings, [{ role: 'user', parts: [{ text: 'Hi' }] }])
     const own = row.path.startsWith('safety.') ? row.path.slice(7) : wordsOf[row.path]
     const key = own ?? row.path.split('.').at(-1)!
     for (const language of languages) {
-      const code = toCode(language, { model: 'm', request, stream: false })
+      const code = toCode(language, { model: 'm', request, extra: settings.extra, stream: false })
       expect(code).toContain(language === 'Python' && !own ? snake(key) : key)
     }
   })

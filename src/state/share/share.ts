@@ -4,6 +4,7 @@ import { createStore } from 'zustand/vanilla'
 import { draftOf, isEmpty, parseDraft } from '../../request/draft.ts'
 import { isMedia } from '../../request/media.ts'
 import { Prompt, VERSION } from '../../request/schema.ts'
+import { settingsAfter } from '../../request/settings/path.ts'
 import { Settings } from '../../request/settings/schema.ts'
 import type { Settings as SettingsData } from '../../request/settings/table.ts'
 import type { Opened } from '../../request/read.ts'
@@ -225,7 +226,7 @@ export async function openShared(incoming: Incoming): Promise<string[]> {
   })
   if (incoming.workspace !== 'embeddings') {
     keep(present(true))
-    const merged = Settings.parse({ ...promptDoc.settings.store.getState(), ...rest })
+    const merged = Settings.parse(settingsAfter(promptDoc.settings.store.getState(), rest))
     const draft = incoming.workspace === 'prompt' && rest.parts ? draftOf(rest.parts, rest.field) : written()
     await put({ settings: merged, draft })
   }
