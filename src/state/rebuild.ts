@@ -5,7 +5,6 @@ import { REMOVED } from '../runs/keyAtRest.ts'
 import { sha256 } from '../runs/sha256.ts'
 import { loadImageBase64 } from './images/images.ts'
 import { session } from './connection/session.ts'
-import type { GenerateContentRequest } from '../gemini/types.ts'
 import type { RequestDoc, Requests } from '../request/doc.ts'
 import type { Settings } from '../request/settings/table.ts'
 import type { Run } from '../runs/run.ts'
@@ -49,9 +48,8 @@ export async function rebuild(run: Run): Promise<Rebuilt | string> {
   if (typeof doc === 'string') return doc
   try {
     const printed = await toRequests(doc, loadImageBase64)
-    const [plain, request] = [printed.plain, printed.request].map((one) =>
-      run.hop ? { ...one, ...run.hop } : one,
-    ) as [GenerateContentRequest, GenerateContentRequest]
+    const plain = { ...printed.plain, ...run.hop }
+    const request = { ...printed.request, ...run.hop }
     const body = redactHeldKey(JSON.stringify(request), session.getState().apiKey ?? undefined)
     return { plain, request, extra: doc.settings.extra, body, differs: await difference(run, body) }
   } catch (error) {
