@@ -4,8 +4,10 @@
  * makes it. All of it can be made anew, in any order and twice.
  */
 import { amend, keysOf, read as readRecord, write } from '../store/database.ts'
+import { heldLocks } from '../store/locks.ts'
 import { countIn, readPage } from '../store/ordered.ts'
-import { loadRun } from './journal.ts'
+import { runTarget } from '../store/references.ts'
+import { deletePresses, loadRun, lockOf } from './journal.ts'
 import { parsePress, pressOf, searchTextOf } from './press.ts'
 import type { Change } from '../store/database.ts'
 import type { Page } from '../store/ordered.ts'
@@ -23,8 +25,19 @@ export const idle = (): Promise<void> =>
 export const readRows = (after: string | null, count: number): Promise<Page<Press>> =>
   readPage('presses', 'order', parsePress, { after, count })
 
+/** One row; undefined where there is none. */
+export const readRow = (id: RunId): Promise<Press | undefined> => readRecord('presses', id, parsePress)
+
 /** How many rows there are. */
 export const countRows = (): Promise<number> => countIn('presses', 'order')
+
+/** A row as it is written. What is pinned is referred to, and so outlives owner and limits. */
+export const putPress = (press: Press): Change => ({
+  store: 'presses',
+  key: press.id,
+  value: press,
+  ...(press.pinned && { refersTo: [runTarget(press.id)] }),
+})
 
 /** The words of parts, or the names of what they carry where there are none. */
 function wordsOf(parts: readonly unknown[]): string {
@@ -41,7 +54,7 @@ const parseParts = (value: unknown): unknown[] => {
 }
 
 /** What was asked last, in words. The words of a conversation are in its turns. */
-export async function saidIn({ asked, origin }: Run): Promise<string> {
+export async function saidIn({ asked, origin }: Pick<Run, 'asked' | 'origin'>): Promise<string> {
   if (asked.kind === 'doc')
     return wordsOf(asked.doc.turns.findLast(({ role }) => role === 'user')?.parts ?? [])
   if (asked.kind === 'unknown' || origin.kind !== 'chat') return ''
@@ -51,44 +64,60 @@ export async function saidIn({ asked, origin }: Run): Promise<string> {
     : ''
 }
 
-const sizeOf = (run: Run): number =>
+/** About how much a run takes on disk. */
+export const bytesOf = (run: Pick<Run, 'chunks' | 'asked'>): number =>
   run.chunks.reduce((sum, { raw }) => sum + raw.length, 0) +
   (run.asked.kind === 'unknown' ? 0 : JSON.stringify(run.asked).length)
 
+/** A row that is made anew keeps what the reader has done with the one before. */
+function withWishes(made: Press, before: unknown): Press {
+  const { pinned, gone, order } = (before ?? {}) as Partial<Press>
+  const press: Press = pinned ? { ...made, pinned, ...(order !== undefined && { order }) } : made
+  if (gone === undefined) return press
+  const { order: _, ...hidden } = press
+  return { ...hidden, gone }
+}
+
 /**
- * Makes the row of a run that has ended, and keeps it. What the reader has done with an earlier one stays.
+ * Makes the row of a run that has ended, and keeps it.
  * @returns the row, not kept while the run goes on; null where there is no such run
  */
 export async function rowOf(id: RunId): Promise<Press | null> {
   const run = await loadRun(id)
   if (!run) return null
   const said = await saidIn(run)
-  const made = pressOf(run, said, sizeOf(run))
+  const made = pressOf(run, said, bytesOf(run))
   if (!run.ending) return made
   let press = made
-  const changes = (found: unknown): Change[] => {
-    const { pinned, gone, order } = (found ?? {}) as Partial<Press>
-    if (pinned) press = { ...made, pinned, ...(order !== undefined && { order }) }
-    if (gone !== undefined) {
-      const { order: _, ...hidden } = press
-      press = { ...hidden, gone }
-    }
-    return [
-      { store: 'presses', key: id, value: press },
-      { store: 'searchTexts', key: id, value: searchTextOf(run, said) },
-    ]
+  const changes = (before: unknown): Change[] => {
+    press = withWishes(made, before)
+    return [putPress(press), { store: 'searchTexts', key: id, value: searchTextOf(run, said) }]
   }
   const onDisk = await amend(['presses', 'searchTexts'], 'presses', [id], (found) => changes(found.get(id)))
-  if (!onDisk) await write(changes(undefined))
+  if (!onDisk) await write(changes(await readRow(id)))
   return press
 }
 
-/** Ids of the runs that have no row yet. */
+/** Takes rows away whose runs are gone, and finds the runs that have no row yet. */
 export async function runsWithoutRow(): Promise<RunId[]> {
-  const [runs, rows] = await Promise.all([keysOf('runs'), keysOf('presses')]).catch((): string[][] => [
-    [],
-    [],
-  ])
+  const [runs = [], rows = []] = await Promise.all([keysOf('runs'), keysOf('presses')]).catch(
+    (): string[][] => [],
+  )
   const known = new Set(rows)
-  return (runs ?? []).filter((id) => !known.has(id))
+  const kept = new Set(runs)
+  for (const id of rows.filter((one) => !kept.has(one))) {
+    const press = await readRow(id)
+    if (press && press.workspace !== 'embeddings') await deletePresses([press])
+  }
+  return runs.filter((id) => !known.has(id))
+}
+
+/** Rows of jobs that a page left in the middle: what is said of them from now on. */
+export async function withoutLeft(rows: readonly Press[]): Promise<readonly Press[]> {
+  const open = rows.filter(({ state }) => state === 'waiting' || state === 'streaming')
+  if (open.length === 0) return rows
+  const busy = (await heldLocks(lockOf(''))) ?? new Set()
+  const left = open.filter(({ id }) => !busy.has(lockOf(id)))
+  await write(left.map((press) => putPress({ ...press, state: 'interrupted' })))
+  return rows.map((press) => (left.includes(press) ? { ...press, state: 'interrupted' } : press))
 }

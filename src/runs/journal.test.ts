@@ -21,8 +21,12 @@ const locks = {
 
 async function page() {
   vi.resetModules()
-  const [journal, database] = await Promise.all([import('./journal.ts'), import('../store/database.ts')])
-  return { ...journal, ...database }
+  const [journal, database, { retain }] = await Promise.all([
+    import('./journal.ts'),
+    import('../store/database.ts'),
+    import('./keeping.ts'),
+  ])
+  return { ...journal, ...database, retain }
 }
 type Page = Awaited<ReturnType<typeof page>>
 let now: Page

@@ -5,9 +5,9 @@
  */
 import * as z from 'zod/mini'
 import { failure } from '../gemini/error.ts'
-import { read as readRecord, readAll, referrersOf, write } from '../store/database.ts'
+import { read as readRecord, readAll, write } from '../store/database.ts'
 import { beforeLeaving } from '../store/leaving.ts'
-import { heldLocks, withLock } from '../store/locks.ts'
+import { heldLocks } from '../store/locks.ts'
 import { runTarget, targetsIn, turnTarget } from '../store/references.ts'
 import { REMOVED, jsonWithoutKeys, withoutKeys } from './keyAtRest.ts'
 import { isOld, lifted, parseAsked } from './askedRecord.ts'
@@ -21,9 +21,6 @@ import type { Asked, Origin, Run, RunId } from './run.ts'
 
 /** While a run goes on, at most this often; so at most this much is lost. */
 const EVERY_MS = 2000
-
-/** How many runs are kept, and how many bytes of them; those that something refers to are beyond both. */
-export const RETENTION = { most: 1000, bytes: 500_000_000 }
 
 /** Held while a run goes on: a run without an end and without this was left by a page that went away. */
 export const lockOf = (id: RunId): string => `run/${id}`
@@ -164,6 +161,7 @@ export function keepRun(first: Run, key: string | null) {
     async now(run: Run): Promise<void> {
       latest = run
       await save()
+      tellRun(run.id)
     },
     /** Writes the end, after which nothing is written any more. */
     async end(run: Run): Promise<void> {
@@ -171,7 +169,8 @@ export function keepRun(first: Run, key: string | null) {
       const writing = save()
       release()
       await writing
-      tell(run.id)
+      tellRun(run.id)
+      makeRow(run.id)
     },
     /** Nothing more is written: the run's owner was deleted. */
     drop: release,
@@ -182,11 +181,19 @@ let channel: BroadcastChannel | undefined
 const open = () =>
   (channel ??= typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('playground-runs'))
 
-function tell(id: RunId): void {
+/** Tells the other tabs of a run that has begun or ended. */
+function tellRun(id: RunId): void {
   open()?.postMessage(id)
 }
 
-/** @param hear gets the id of each run that another tab has ended */
+/** Makes the row of History while nobody waits; where that fails, the next one that lists them does. */
+function makeRow(id: RunId): void {
+  if (typeof requestIdleCallback !== 'function') return
+  const make = async () => (await import('./history.ts')).rowOf(id)
+  requestIdleCallback(() => void make().catch(() => undefined))
+}
+
+/** @param hear gets the id of each run that another tab has begun or ended */
 export function hearRuns(hear: (id: RunId) => void): void {
   open()?.addEventListener('message', ({ data }: MessageEvent<RunId>) => hear(data))
 }
@@ -312,32 +319,21 @@ export async function loadRunsOf(origin: Origin): Promise<Run[]> {
   return all
 }
 
-/** Deletes runs for good. Whether something still needs them is the caller's question. */
-export async function deleteRuns(runs: readonly Pick<Run, 'id' | 'origin'>[]): Promise<void> {
-  for (const run of runs) {
-    const keys = (await readAll('runData', () => null, { prefix: dataPrefix(run) })).map(([key]) => key)
+/** Deletes presses for good: their rows, and whatever is kept of their runs. Whether something needs them is the caller's question. */
+export async function deletePresses(presses: readonly { id: RunId; owner: string }[]): Promise<void> {
+  for (const { id, owner } of presses) {
+    const keys = (await readAll('runData', () => null, { prefix: `${owner}/${id}/` })).map(([key]) => key)
+    const stores = ['runs', 'presses', 'searchTexts'] as const
     await write([
-      { store: 'runs', key: run.id, value: undefined },
+      ...stores.map((store): Change => ({ store, key: id, value: undefined })),
       ...keys.map((key): Change => ({ store: 'runData', key, value: undefined })),
     ])
   }
 }
 
-/** Deletes the oldest runs beyond what is kept; what a turn, a tab or another run refers to stays. */
-export async function retain({ most, bytes } = RETENTION): Promise<void> {
-  await withLock('journal', 'exclusive', async () => {
-    const heads = (await readAll('runs', parseHead)).map(([, head]) => head)
-    const size = heads.reduce((sum, head) => sum + head.bytes, 0)
-    let over = { runs: heads.length - most, bytes: size - bytes }
-    const busy = (await heldLocks(lockOf(''))) ?? new Set()
-    for (const head of heads.toSorted((a, b) => a.at - b.at)) {
-      if (over.runs <= 0 && over.bytes <= 0) return
-      if (busy.has(lockOf(head.id)) || (await referrersOf(runTarget(head.id))).length > 0) continue
-      await deleteRuns([head])
-      over = { runs: over.runs - 1, bytes: over.bytes - head.bytes }
-    }
-  })
-}
+/** The same of runs. */
+export const deleteRuns = (runs: readonly Pick<Run, 'id' | 'origin'>[]): Promise<void> =>
+  deletePresses(runs.map(({ id, origin }) => ({ id, owner: ownerOf(origin) })))
 
 /** A run as a file carries it. */
 export const forFile = (run: Run): unknown => ({ ...headOf(run, 0), asked: run.asked, chunks: run.chunks })

@@ -20,6 +20,8 @@ export interface Press {
   /** When it was pressed, epoch ms. */
   at: number
   workspace: PressWorkspace
+  /** It was made elsewhere, and opened here. */
+  fromFile?: true
   /** Whom it belongs to, as `ownerOf` spells it. */
   owner: string
   model: string
@@ -33,6 +35,8 @@ export interface Press {
   time: number | null
   /** About how much it takes on disk. */
   bytes: number
+  /** Of an embedding job. */
+  job?: { task: string | null; texts: number }
   pinned?: true
   /** When it was deleted, epoch ms; it goes for good once its undo has passed. */
   gone?: number
@@ -47,9 +51,9 @@ const LATEST = 9_999_999_999_999
 export const orderOf = ({ id, at, pinned }: Pick<Press, 'id' | 'at' | 'pinned'>): string =>
   `${pinned ? 0 : 1}${String(LATEST - at).padStart(13, '0')}/${id}`
 
-/** Without case and accents, as both sides of a search are compared. */
+/** Without case, accents and line breaks, as both sides of a search are compared. */
 export const foldText = (text: string): string =>
-  text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
+  text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/\s+/g, ' ').trim()
 
 /** What the first answer says. */
 function answerOf(run: Run): string {

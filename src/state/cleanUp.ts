@@ -8,7 +8,7 @@ import { beforeShared } from './share/share.ts'
 import { storage } from '../store/storage.ts'
 import { withLock } from '../store/locks.ts'
 import { isOnlyTab } from '../store/tab.ts'
-import { retain } from '../runs/journal.ts'
+import { retain } from '../runs/keeping.ts'
 import { targetsIn } from '../store/references.ts'
 
 /** A picture that was taken a moment ago may be on its way into a draft. */

@@ -59,3 +59,41 @@ export async function countIn(store: StoreName, index: string): Promise<number> 
     return 0
   }
 }
+
+/** Keys of the records that have a value in an index, those on disk. */
+export async function keysIn(store: StoreName, index: string): Promise<string[]> {
+  try {
+    return ((await (await open())?.getAllKeysFromIndex(store, index)) ?? []).map(String)
+  } catch {
+    return []
+  }
+}
+
+/** Records with their keys, in the order of these, a page at a time. @param after the last key of the page before */
+export async function readByKey<T>(
+  store: StoreName,
+  parse: Parse<T>,
+  { after, count }: { after: string | null; count: number },
+): Promise<{ records: [key: string, record: T][]; next: string | null }> {
+  try {
+    const from = (await open())?.transaction(store, 'readonly').store
+    const range = after === null ? null : IDBKeyRange.lowerBound(after, true)
+    const [keys = [], values = []] = await Promise.all([
+      from?.getAllKeys(range, count),
+      from?.getAll(range, count) as Promise<unknown[]> | undefined,
+    ])
+    const pairs = keys.map((key, at): [string, unknown] => [String(key), values[at]])
+    const waiting =
+      after === null
+        ? pendingIn(store).flatMap(({ key, value }): [string, unknown][] =>
+            value === undefined ? [] : [[key, value]],
+          )
+        : []
+    return {
+      records: await parseAll(store, [...waiting, ...pairs], parse),
+      next: keys.length < count ? null : String(keys.at(-1)),
+    }
+  } catch {
+    return { records: [], next: null }
+  }
+}

@@ -39,6 +39,7 @@ const shapes = {
   more: { fill: 'M2.5 7.3h1.5v1.5H2.5zM7.25 7.3h1.5v1.5h-1.5zM12 7.3h1.5v1.5H12z' },
   panel: { line: 'M2.5 2.5h11v11h-11zM10 2.5v11' },
   'panel-left': { line: 'M2.5 2.5h11v11h-11zM6 2.5v11' },
+  pin: { line: 'M5 2.5h6M6 2.5v4L4 9.5h8l-2-3v-4M8 9.5v4' },
   play: { fill: 'M5 3.2v9.6L12.6 8z' },
   plus: { line: 'M8 3v10M3 8h10' },
   refresh: { line: 'M13.2 7.5A5.3 5.3 0 1 0 12 11.4M13.5 3.5v4h-4' },

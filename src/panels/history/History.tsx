@@ -1,66 +1,125 @@
 /** history/: every press, found again. The list is here; what happens with one or two runs is in `run/`. */
 import { Suspense, useEffect } from 'react'
-import { choose, closeComparison, compareChosen, useChoice } from '../../state/history/choice.ts'
-import { openHistory, useHistory } from '../../state/history/history.ts'
+import { closeComparison, useChoice } from '../../state/history/choice.ts'
+import { showAll, useFilters, useShownRows } from '../../state/history/filters.ts'
+import { openHistory, useHistory, usePress } from '../../state/history/history.ts'
 import { showRun, useShownRun } from '../../state/history/shownRun.ts'
-import { closeInspector, useInspector } from '../../state/shell/inspector.ts'
+import { useInspector } from '../../state/shell/inspector.ts'
+import { goTo } from '../../state/shell/workspace.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
 import { lazyPart } from '../../ui/parts.ts'
+import { usePhone, useSmall } from '../../ui/phone.ts'
+import { Bar, CompareChosen } from './Bar.tsx'
 import { RunTable } from './RunTable.tsx'
+import { SaidLine } from './SaidLine.tsx'
 import type { Press } from '../../runs/press.ts'
+import type { RunId } from '../../runs/run.ts'
 
 const RunRegion = lazyPart(() => import('./run/RunRegion.tsx'))
-
 const Difference = lazyPart(() => import('./run/Difference.tsx'))
+const JobRegion = lazyPart(() => import('./JobRegion.tsx'))
 
 function open({ id }: Press): void {
   closeComparison()
   showRun(id)
 }
 
-/** Run, Difference and Inspector share the place at the bottom: one at a time. */
-function compare(): void {
-  closeInspector()
-  compareChosen()
+const close = () => showRun(null)
+
+/** What stands at the bottom: a run, an embedding job, or the two that are compared. */
+function Bottom({ id }: { id: RunId | null }) {
+  const compared = useChoice((state) => state.compared)
+  const press = usePress(id)
+  return (
+    <ErrorBoundary key={compared ? `${compared.first} ${compared.second}` : id} name="the run">
+      <Suspense fallback={null}>
+        {compared ? (
+          <Difference {...compared} onClose={closeComparison} />
+        ) : press?.workspace === 'embeddings' ? (
+          <JobRegion press={press} onClose={close} />
+        ) : (
+          id !== null && press !== undefined && <RunRegion id={id} onClose={close} />
+        )}
+      </Suspense>
+    </ErrorBoundary>
+  )
 }
 
-const close = () => showRun(null)
+/** In the place of rows: what History is for, or that nothing matches. */
+function Nothing() {
+  const isWhole = useHistory((state) => state.whole && state.unlisted === 0)
+  const isEmpty = useHistory((state) => state.rows.length === 0)
+  const searching = useFilters((state) => state.searching)
+  if (!isWhole || searching) return <p className="p-4 text-ui text-mute">Looking</p>
+  return isEmpty ? (
+    <div className="max-w-160 px-4 py-6 narrow:px-8">
+      <p className="text-prose font-semibold">
+        Every press of Run, Send and Embed is kept here: find it again, watch it come once more, or compare
+        two.
+      </p>
+      <div className="pt-3">
+        <Button variant="primary" size={32} onClick={() => goTo('prompt')}>
+          Write a prompt
+        </Button>
+      </div>
+    </div>
+  ) : (
+    <p className="flex flex-wrap items-center gap-3 p-4 text-ui text-soft">
+      No run matches.
+      <Button variant="bordered" size={24} onClick={showAll}>
+        Show all runs
+      </Button>
+    </p>
+  )
+}
 
 /** The History workspace. */
 export default function History() {
-  const rows = useHistory((state) => state.rows)
+  const all = useHistory((state) => state.rows)
+  const rows = useShownRows()
   const shown = useShownRun()
+  // Run, Difference and Inspector share the place at the bottom.
   const inspecting = useInspector((state) => state.open)
-  const chosen = useChoice((state) => state.chosen)
   const compared = useChoice((state) => state.compared)
+  const phone = usePhone()
+  const small = useSmall()
+  const hasBottom = (compared !== null || shown !== null) && !inspecting
   useEffect(() => void openHistory(), [])
   return (
     <div className="flex h-full flex-col">
-      {chosen.length > 0 && (
-        <div className="flex h-13 shrink-0 items-center justify-end gap-2 border-b border-line px-4">
-          <p className="text-label text-mute">{chosen.length} chosen</p>
-          {chosen.length === 2 && (
-            <Button variant="primary" onClick={compare}>
-              Compare runs
-            </Button>
+      {/* Where there is room for one of them, it is the run. */}
+      {!(small && hasBottom) && (
+        <div className="relative flex min-h-0 flex-1 flex-col">
+          <Bar rows={all} />
+          <RunTable rows={rows} open={shown} onOpen={open} />
+          {rows.length === 0 && (
+            <div className="absolute inset-x-0 top-25 low:top-20">
+              <Nothing />
+            </div>
           )}
+          <SaidLine />
         </div>
       )}
-      <RunTable rows={rows} open={shown} chosen={chosen} onOpen={open} onChoose={choose} />
-      {(compared ?? shown) !== null && !inspecting && (
-        <div className="h-1/2 min-h-40 shrink-0 border-t border-line">
-          <ErrorBoundary key={shown} name="the run">
-            <Suspense fallback={null}>
-              {compared ? (
-                <Difference {...compared} onClose={closeComparison} />
-              ) : (
-                shown !== null && <RunRegion id={shown} onClose={close} />
-              )}
-            </Suspense>
-          </ErrorBoundary>
+      {phone && !hasBottom && <CompareFoot />}
+      {hasBottom && (
+        <div
+          className={small ? 'min-h-0 flex-1' : 'h-[47%] min-h-72 shrink-0 border-t-2 border-line bg-ground'}
+        >
+          <Bottom id={shown} />
         </div>
       )}
+    </div>
+  )
+}
+
+/** On a phone what is chosen stands under the list. */
+function CompareFoot() {
+  const count = useChoice((state) => state.chosen.length)
+  if (count === 0) return null
+  return (
+    <div className="flex h-16 shrink-0 items-center justify-between border-t border-line bg-panel px-4">
+      <CompareChosen />
     </div>
   )
 }

@@ -1,4 +1,6 @@
 import { useStore } from 'zustand'
+import { newRunId } from '../../runs/start.ts'
+import { keep } from '../../store/keep.ts'
 import { holdsKey, withoutKey } from '../connection/keyInText.ts'
 import { createLaunch } from '../documents/launch.ts'
 import { askForKey } from '../connection/session.ts'
@@ -10,6 +12,7 @@ import { clearWire } from './wire.ts'
 import { presentConnection } from './connection.ts'
 import type { EmbedJob } from './job.ts'
 import type { Result } from './analysis.ts'
+import type { Pressed } from './press.ts'
 
 /** The one run of the workspace, and what its vectors are looked at with. Both outlive the panel. */
 export const job = createEmbedJob()
@@ -34,8 +37,19 @@ analysis.store.subscribe((now, before) => {
   if (now.result?.id !== before.result?.id) resetView()
 })
 
+/** The press on Embed that the job is of; History has a row of it. */
+let pressed: Pressed = { id: newRunId(), at: 0 }
+
+async function note(own: Pressed, begun: EmbedJob, ended: Promise<EmbedJob | null>): Promise<void> {
+  if (!keep.getState().fresh) return
+  const { keepPressOf } = await import('./press.ts')
+  await keepPressOf(own, begun, ended)
+}
+
 /** Lets what came be looked at, once nothing runs any more. */
 async function show(ended: Promise<EmbedJob | null>): Promise<void> {
+  // History is the poorer by a row where its file does not arrive; the vectors are what was asked for.
+  note(pressed, job.store.getState(), ended).catch(() => undefined)
   const collected = await ended
   if (collected && !isActive(collected) && collected.done > 0) await analysis.load(collected)
 }
@@ -58,6 +72,7 @@ export async function embed(keyIsMeant = false): Promise<void> {
   if (!keyIsMeant && holdsKey(everything)) return launch.setState({ asking: true })
   if (askForKey()) return
   clearWire()
+  pressed = { id: newRunId(), at: Date.now() }
   await show(job.start(embedSettingsOf(present), items, presentConnection()))
 }
 

@@ -22,6 +22,14 @@ export function choose(press: Press, on: boolean): void {
   })
 }
 
+/** What was deleted is chosen no more, and no longer compared. */
+export function letGo(ids: readonly RunId[]): void {
+  choice.setState(({ chosen, compared }) => ({
+    chosen: chosen.filter(({ id }) => !ids.includes(id)),
+    compared: compared && (ids.includes(compared.first) || ids.includes(compared.second)) ? null : compared,
+  }))
+}
+
 /** Shows what changed between the two that are chosen. */
 export function compareChosen(): void {
   const [first, second] = choice.getState().chosen.toSorted((a, b) => a.at - b.at)

@@ -1,25 +1,44 @@
 /** The list of History: read a page at a time, and kept up with what this tab and others do. */
+import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { countRows, idle, readRows, rowOf, runsWithoutRow } from '../../runs/history.ts'
+import {
+  bytesOf,
+  countRows,
+  idle,
+  readRow,
+  readRows,
+  rowOf,
+  runsWithoutRow,
+  saidIn,
+  withoutLeft,
+} from '../../runs/history.ts'
 import { hearRuns } from '../../runs/journal.ts'
 import { orderOf, pressOf } from '../../runs/press.ts'
-import { knownRuns, isOwn, watchRuns } from '../../runs/registry.ts'
+import { isOwn, knownRuns, watchRuns } from '../../runs/registry.ts'
 import { isTemporary } from '../chat/chat.ts'
-import { saidIn } from '../../runs/history.ts'
+import { choice } from './choice.ts'
+import { hearRows } from './tabs.ts'
 import type { Press } from '../../runs/press.ts'
 import type { Run, RunId } from '../../runs/run.ts'
 
 export interface History {
   /** In their order, as far as they are read. */
   rows: readonly Press[]
-  /** How many are kept; null before the first page. */
+  /** How many are kept on disk; null before the first page. */
   total: number | null
   /** Every row is in `rows`. */
   whole: boolean
+  /** How many runs have no row yet. */
+  unlisted: number
 }
 
-export const history = createStore<History>(() => ({ rows: [], total: null, whole: false }))
+export const history = createStore<History>(() => ({
+  rows: [],
+  total: null,
+  whole: false,
+  unlisted: 0,
+}))
 
 export const useHistory = <T>(selector: (state: History) => T): T => useStore(history, selector)
 
@@ -29,52 +48,114 @@ const NEXT_PAGE = 500
 
 const orderIn = (press: Press): string => press.order ?? orderOf(press)
 
+/** Index at which an order stands, or would stand. */
+function placeOf(rows: readonly Press[], order: string): number {
+  let low = 0
+  let high = rows.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (orderIn(rows[middle]!) < order) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** Rows with others put in their places; a row of the same id gives way. */
-function placed(rows: readonly Press[], added: readonly Press[]): Press[] {
+function placed(rows: readonly Press[], added: readonly Press[]): readonly Press[] {
+  const [one] = added
+  if (added.length === 1 && one && one.gone === undefined) {
+    const at = placeOf(rows, orderIn(one))
+    if (rows[at]?.id === one.id) return rows.with(at, one)
+  }
   const ids = new Set(added.map(({ id }) => id))
   const others = rows.filter(({ id }) => !ids.has(id))
   const fresh = added.filter(({ gone }) => gone === undefined)
+  if (fresh.length === 1 && one) return others.toSpliced(placeOf(others, orderIn(one)), 0, one)
   const last = others.at(-1)
   // A page comes behind what is there.
   if (!last || fresh.every((press) => orderIn(press) > orderIn(last))) return [...others, ...fresh]
   return [...others, ...fresh].toSorted((a, b) => (orderIn(a) < orderIn(b) ? -1 : 1))
 }
 
-const put = (...added: Press[]): void => history.setState(({ rows }) => ({ rows: placed(rows, added) }))
+/** Rows that have come while some are chosen: the list holds still until then. */
+let waiting: Press[] = []
+
+/** Puts rows in their places; one that is `gone` leaves the list. */
+export const put = (...added: Press[]): void =>
+  history.setState(({ rows }) => ({ rows: placed(rows, added) }))
+
+/** The same for what comes by itself. */
+function putQuietly(press: Press): void {
+  const { rows } = history.getState()
+  const isNew = !rows.some(({ id }) => id === press.id)
+  if (isNew && choice.getState().chosen.length > 0)
+    waiting = [...waiting.filter(({ id }) => id !== press.id), press]
+  else put(press)
+}
+
+choice.subscribe(({ chosen }) => {
+  if (chosen.length > 0 || waiting.length === 0) return
+  const come = waiting
+  waiting = []
+  put(...come)
+})
 
 /** Whether a run has a row: one of a temporary chat leaves no trace. */
 const isListed = ({ origin }: Run): boolean => origin.kind !== 'chat' || !isTemporary(origin.conversation)
 
-/** The row of a run that goes on in this tab, or that is kept in its memory alone. */
-async function putLive(run: Run): Promise<void> {
-  const said = await saidIn(run)
+/** Deleted rows of runs that this tab holds in memory, on disk or not. */
+const hidden = new Set<RunId>()
+export const hideHere = (ids: readonly RunId[]): void => ids.forEach((id) => hidden.add(id))
+export const showHere = (ids: readonly RunId[]): void => ids.forEach((id) => hidden.delete(id))
+
+/** The row of a run that goes on in this tab, has just ended, or is kept in its memory alone. */
+async function putOwn(run: Run): Promise<void> {
+  if (hidden.has(run.id)) return
   const known = history.getState().rows.find(({ id }) => id === run.id)
-  const press = pressOf(run, said)
-  if (!known || known.state !== press.state || known.time !== press.time)
-    put(known ? { ...known, ...press } : press)
+  const made = pressOf(run, known?.words ?? '')
+  if (known && known.state === made.state && known.time === made.time) return
+  const press = pressOf(run, await saidIn(run), run.ending ? bytesOf(run) : 0)
+  if (hidden.has(run.id)) return
+  const { pinned, order } = history.getState().rows.find(({ id }) => id === run.id) ?? {}
+  putQuietly({ ...press, ...(pinned && order !== undefined && { pinned, order }) })
 }
 
-async function putEnded(id: RunId): Promise<void> {
+/** Puts the row of a run in its place that has begun or ended elsewhere. */
+export async function putEnded(id: RunId): Promise<void> {
   const press = await rowOf(id)
-  if (press) put(press)
+  if (press) putQuietly(press)
+}
+
+/** Reads rows anew that another tab has changed. */
+async function putAgain(ids: readonly RunId[]): Promise<void> {
+  for (const id of ids) {
+    const press = await readRow(id)
+    const known = history.getState().rows.find((row) => row.id === id)
+    if (press) put(press)
+    else if (known) put({ ...known, gone: 0 })
+  }
+  history.setState({ total: await countRows() })
 }
 
 async function readAll(): Promise<void> {
   const first = await readRows(null, FIRST_PAGE)
-  put(...first.records)
+  put(...(await withoutLeft(first.records)))
   history.setState({ total: await countRows() })
   let { next } = first
   while (next !== null) {
     await idle()
     const page = await readRows(next, NEXT_PAGE)
-    put(...page.records)
+    put(...(await withoutLeft(page.records)))
     next = page.next
   }
   history.setState({ whole: true })
-  for (const id of await runsWithoutRow()) {
+  const missing = (await runsWithoutRow()).filter((id) => !isOwn(id))
+  for (const [at, id] of missing.entries()) {
+    history.setState({ unlisted: missing.length - at })
     await idle()
-    if (!isOwn(id)) await putEnded(id)
+    await putEnded(id)
   }
+  history.setState({ unlisted: 0, total: await countRows() })
 }
 
 let reading: Promise<void> | undefined
@@ -87,9 +168,29 @@ export function openHistory(): Promise<void> {
 
 async function begin(): Promise<void> {
   watchRuns((run) => {
-    if (isOwn(run.id) && isListed(run)) void putLive(run)
+    if (isOwn(run.id) && isListed(run)) void putOwn(run)
   })
   hearRuns((id) => void putEnded(id))
-  await readAll()
-  for (const run of knownRuns()) if (isOwn(run.id) && isListed(run)) await putLive(run)
+  hearRows((ids) => void putAgain(ids))
+  const all = readAll()
+  for (const run of knownRuns()) if (isOwn(run.id) && isListed(run)) await putOwn(run)
+  await all
+}
+
+/** The row of a press, looked up where the list has not come to it; null where there is none, undefined until that is known. */
+export function usePress(id: RunId | null): Press | null | undefined {
+  const listed = useHistory(({ rows }) => rows.find((press) => press.id === id))
+  const [found, setFound] = useState<{ id: RunId; press: Press | null } | null>(null)
+  useEffect(() => {
+    let isOver = false
+    const look = async (wanted: RunId) => {
+      const press = (await readRow(wanted)) ?? null
+      if (!isOver) setFound({ id: wanted, press })
+    }
+    if (id !== null && !listed) void look(id)
+    return () => {
+      isOver = true
+    }
+  }, [id, listed])
+  return listed ?? (found?.id === id ? found?.press : undefined)
 }

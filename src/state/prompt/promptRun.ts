@@ -6,6 +6,7 @@ import { turnOf } from '../../request/draft.ts'
 import { findRun, useRun } from '../../runs/registry.ts'
 import { startRun } from '../../runs/start.ts'
 import { amend, parseAll, readAll, write } from '../../store/database.ts'
+import { keep } from '../../store/keep.ts'
 import { loadTabDraft, saveTabDraft } from '../../store/tab.ts'
 import { recordsOf } from '../../runs/journal.ts'
 import { promptDoc } from '../documents/documents.ts'
@@ -168,7 +169,7 @@ function press(doc: RequestDoc, beside: boolean, again: () => Promise<boolean>):
           asked: { kind: 'doc', doc },
           origin: { kind: 'prompt' },
           over,
-          keep: 'journal',
+          keep: keep.getState().fresh ? 'journal' : 'memory',
         })
         going = handle
         const pressed: Press = { run: handle.id, ...(beside && { beside }) }

@@ -1,0 +1,132 @@
+/** What the reader does with rows of History: pin, delete, keep fewer. A deletion can be taken back for ten seconds. */
+import { createStore } from 'zustand/vanilla'
+import { useStore } from 'zustand'
+import { read, write } from '../../store/database.ts'
+import { changeKeep, keepLimits } from '../../store/keep.ts'
+import {
+  beyondLimits,
+  hidePresses,
+  holderOf,
+  pinned,
+  pinPress,
+  purgePresses,
+  showPresses,
+  UNDO_MS,
+  withoutHeld,
+} from '../../runs/keeping.ts'
+import { recordsOf } from '../../runs/journal.ts'
+import { countRows } from '../../runs/history.ts'
+import { forgetRun, isLive, isOwn, peekRun } from '../../runs/registry.ts'
+import { stopRun } from '../../runs/start.ts'
+import { session } from '../connection/session.ts'
+import { shownPromptRun } from '../prompt/promptRun.ts'
+import { letGo } from './choice.ts'
+import { hideHere, history, put, showHere } from './history.ts'
+import { tellRows } from './tabs.ts'
+import type { KeepMost } from '../../store/keep.ts'
+import type { Press } from '../../runs/press.ts'
+
+interface Said {
+  /** What was done, or why it was not, in a sentence. */
+  words: string
+  /** Takes it back; null where there is nothing to take back. */
+  undo: (() => Promise<void>) | null
+}
+
+const said = createStore<{ said: Said | null }>(() => ({ said: null }))
+
+/** What was done last, for as long as it can be taken back. */
+export const useSaid = (): Said | null => useStore(said, (state) => state.said)
+
+let timer: ReturnType<typeof setTimeout> | undefined
+
+function say(words: string, undo: Said['undo'] = null): void {
+  clearTimeout(timer)
+  said.setState({ said: { words, undo } })
+  timer = setTimeout(() => said.setState({ said: null }), UNDO_MS)
+}
+
+const runs = (count: number) => (count === 1 ? '1 run' : `${count.toLocaleString('en')} runs`)
+
+const recount = async () => history.setState({ total: await countRows() })
+
+/** Pins a press before the others, or lets it go. A run of this tab's memory is kept from then on. */
+export async function setPinned(press: Press, on: boolean): Promise<void> {
+  put(pinned(press, on))
+  const run = peekRun(press.id)
+  if (on && run && isOwn(run.id) && !isLive(run.id)) await write(recordsOf(run, session.getState().apiKey))
+  await pinPress(press, on)
+  tellRows([press.id])
+  await recount()
+}
+
+/** Lets go for good of what was deleted, once it cannot be taken back. */
+function purgeLater(presses: readonly Press[], at: number): void {
+  const purge = async () => {
+    await purgePresses(at)
+    for (const { id } of presses) {
+      const stays = history.getState().rows.some((row) => row.id === id)
+      if (stays) continue
+      if (shownPromptRun.getState().id === id) shownPromptRun.setState({ id: null })
+      forgetRun(id)
+    }
+  }
+  setTimeout(() => void purge(), UNDO_MS)
+}
+
+/** Takes presses out of the list. @param onUndo called when they come back */
+async function hide(presses: readonly Press[], words: string, onUndo = () => {}): Promise<void> {
+  const at = Date.now()
+  const ids = presses.map(({ id }) => id)
+  for (const id of ids) if (isLive(id)) stopRun(id)
+  hideHere(ids)
+  letGo(ids)
+  put(...presses.map((press) => ({ ...press, gone: at })))
+  const undo = async () => {
+    said.setState({ said: null })
+    showHere(ids)
+    await showPresses(presses)
+    put(...presses)
+    onUndo()
+    tellRows(ids)
+    await recount()
+  }
+  say(words, undo)
+  await hidePresses(presses, at)
+  purgeLater(presses, at)
+  tellRows(ids)
+  await recount()
+}
+
+async function titleOf(conversation: string): Promise<string> {
+  const found = await read('conversations', conversation, (value) => value as { title?: unknown })
+  return typeof found?.title === 'string' ? found.title : 'a conversation'
+}
+
+/** Deletes a press, or says whose it is. */
+export async function deletePress(press: Press): Promise<void> {
+  const holder = await holderOf(press.id)
+  if (holder !== null)
+    return say(
+      `This run is an answer in the conversation “${await titleOf(holder)}”, and stays as long as it does. Delete it there.`,
+    )
+  await hide([press], 'Run deleted.')
+}
+
+/** Deletes every press that is not pinned and that nothing refers to. */
+export async function deleteAllPresses(): Promise<void> {
+  const rows = history.getState().rows.filter((press) => !press.pinned)
+  const free = await withoutHeld(rows)
+  const kept = rows.length - free.length
+  const rest = kept > 0 ? ` ${runs(kept)} of conversations ${kept === 1 ? 'stays' : 'stay'}.` : ''
+  if (free.length === 0) return say(`Nothing was deleted.${rest}`)
+  await hide(free, `${runs(free.length)} deleted.${rest}`)
+}
+
+/** Keeps fewer runs or more from now on. */
+export async function keepMost(most: KeepMost, before: KeepMost): Promise<void> {
+  changeKeep({ most })
+  const beyond = await beyondLimits(keepLimits({ most }))
+  if (beyond.length > 0)
+    await hide(beyond, `The oldest ${runs(beyond.length)} deleted.`, () => changeKeep({ most: before }))
+}
