@@ -40,14 +40,14 @@ test('every press is a row, the newest first, and opens by its address', async (
 test('a search looks into prompts and answers, whatever their case and accents; filters narrow further', async ({
   page,
 }) => {
-  await runPrompt(page, 'Reply with exactly: crème brûlée')
+  await runPrompt(page, 'Reply with exactly: crème café')
   await runPrompt(page, 'Reply with exactly: gravel')
-  await runPrompt(page, 'hello', 'safety')
+  await runPrompt(page, 'hello', 'demo-prompt-blocked')
   await openHistory(page)
   await expect(rowsOf(page)).toHaveCount(3)
   const search = page.getByRole('searchbox', { name: 'Search runs' })
-  await search.fill('CREME BRULEE')
-  await expect(rowsOf(page)).toHaveText([/crème brûlée/])
+  await search.fill('CREME CAFE')
+  await expect(rowsOf(page)).toHaveText([/crème café/])
   await search.fill('nowhere at all')
   await expect(page.getByText('No run matches.')).toBeVisible()
   await page.getByRole('button', { name: 'Show all runs' }).click()
