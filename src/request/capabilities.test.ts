@@ -42,7 +42,7 @@ describe.each(Object.entries(generations))('generation %s', (generation, ids) =>
 
 test.each([
   'gemma-4-31b-it',
-  'demo-flash',
+  'demo-slow',
   'learnlm-2.0',
   'my/tuned-model',
   'gemini-embedding-2',

@@ -56,6 +56,8 @@ export interface OutputFacts {
    * null where it makes no speech.
    */
   style: 'prompt' | 'field' | null
+  /** A request that names no kind of output is refused: what the API takes for granted is text. */
+  asksForAudio: boolean
 }
 
 /** What a model takes, as far as anybody knows. */
@@ -85,8 +87,24 @@ export interface ModelFacts {
   media: boolean
   /** Calls, code, and what came of them. */
   tools: boolean
+  /** Films too, where it makes pictures. */
+  films: boolean
+  /** A resolution of one medium alone. */
+  partResolution: Taken
   /** A function call of another model, or of nobody, needs a stand-in where its signature would be. */
   standIns: boolean
+  /** The calls of the present turn are refused without a signature. */
+  signs: boolean
+  /** Functions together with tools that the API brings: not at all, or with a flag. */
+  mixedTools: 'refused' | 'by flag' | 'unknown'
+  /** An answer as JSON while there are tools. */
+  jsonWithTools: Taken
+  /** The largest limit of output: over several requests where `perHop` is set. */
+  outputBudget: number | undefined
+  /** Output tokens of one request, where a larger limit is a budget over several; undefined where it is not. */
+  perHop: number | undefined
+  /** Input and output share one window. */
+  sharesWindow: boolean
   thinking: ThinkingFacts
   output: OutputFacts
   /** Content that was cached beforehand, by its name. */
@@ -97,12 +115,12 @@ export interface ModelFacts {
 const generations: readonly [RegExp, Generation][] = [
   [/^gemini-(?:1(?:\.\d)?(?![.\d])|pro(?:-vision)?$)/, '1'],
   [/^gemini-2(?:\.0)?(?![.\d])/, '2.0'],
-  [/^gemini-2\.5/, '2.5'],
+  // The demo's models follow the rules of a generation each, so that every refusal can be met without a key.
+  [/^(?:gemini-2\.5|demo-lite$)/, '2.5'],
   [/^gemini-3\.5-flash-lite/, '3.6'],
-  [/^gemini-3\.[678](?!\d)/, '3.6'],
-  [/^gemini-3(?:\.[0-5])?(?![.\d])/, '3'],
-  // The demo's own model that is as strict as they are.
-  [/^(?:gemini-4(?![.\d])|demo-pro$)/, '4'],
+  [/^(?:gemini-3\.[678](?!\d)|demo-(?:flash|speech)$)/, '3.6'],
+  [/^(?:gemini-3(?:\.[0-5])?(?![.\d])|demo-image$)/, '3'],
+  [/^(?:gemini-4(?![.\d])|demo-(?:pro|continuation)$)/, '4'],
   [/^gemini-(?!embedding|decision|omni|robotics|nano)/, 'newest'],
 ]
 
@@ -223,8 +241,15 @@ function outputOf(id: string, generation: Generation | null): OutputFacts {
     aspectRatios: painter?.aspectRatios ?? [],
     imageSizes: painter?.imageSizes ?? [],
     // Google's page on speech of 2026-10-05: up to 3.1 in the prompt's own words.
+    asksForAudio: speaks && !id.startsWith('demo-'),
     style: speaks ? (/-(?:2\.5|3\.1)-/.test(id) ? 'prompt' : 'field') : null,
   }
+}
+
+/** Output tokens by generation, where no record says it. Source: Google's model pages. */
+function longest(generation: Generation | null): number | undefined {
+  if (generation === null || generation === 'newest') return undefined
+  return generation === '1' || generation === '2.0' ? 8192 : 65_536
 }
 
 /**
@@ -236,9 +261,13 @@ function outputOf(id: string, generation: Generation | null): OutputFacts {
 export function factsOf(record: Model | undefined, id: string): ModelFacts {
   const bare = id.replace(/^models\//, '')
   const generation = generationOf(bare)
+  const early = generation === '1' || generation === '2.0' || generation === '2.5'
+  const inHops = generation === '4' || generation === 'newest'
+  // It makes something of sampling, penalties and candidates where models of its generation do not.
+  const lenient = generation !== null && /^demo-(?!(?:pro|continuation)$)/.test(bare)
   const recent = generation === '3.6' || generation === '4' || generation === 'newest'
   const output = outputOf(bare, generation)
-  const speaks = output.style !== null && !bare.startsWith('demo-')
+  const speaks = output.style !== null && !/^demo-(?!speech$)/.test(bare)
   const draws = output.modalities?.includes('IMAGE') === true
   return {
     id: bare,
@@ -249,19 +278,25 @@ export function factsOf(record: Model | undefined, id: string): ModelFacts {
     maxTemperature: record?.maxTemperature,
     usual: { temperature: record?.temperature, topP: record?.topP, topK: record?.topK },
     // Documented: from 3.6 Flash and 3.5 Flash-Lite on they are ignored.
-    sampling: recent ? 'ignored' : generation === null ? 'unknown' : 'yes',
+    sampling: lenient ? 'yes' : recent ? 'ignored' : generation === null ? 'unknown' : 'yes',
     // The API's reference: a model without `topK` in its record does not allow it to be set.
     topK: record === undefined ? 'unknown' : record.topK === undefined ? 'refused' : 'yes',
     // Observed: `Penalty is not enabled for models/…` from 2.5 Flash-Lite, Flash, Pro and 3.5 Flash-Lite, and no model is
     // known to take one; documented as a 400 for Gemini 4.
-    penalties: bare.startsWith('gemini-3.5-flash-lite')
-      ? 'refused'
-      : ruled(generation, ['2.5', '4'], ['3', '3.6', 'newest']),
+    penalties: lenient
+      ? 'yes'
+      : bare.startsWith('gemini-3.5-flash-lite')
+        ? 'refused'
+        : ruled(generation, ['2.5', '4'], ['3', '3.6', 'newest']),
     // Observed: `Logprobs is not enabled for models/…` from 2.5 Pro, Flash and Flash-Lite; no present model is known to
     // take them.
-    logprobs: ruled(generation, ['2.5'], ['3', '3.6', '4', 'newest']),
+    logprobs: lenient
+      ? 'yes'
+      : bare === 'demo-pro'
+        ? 'refused'
+        : ruled(generation, ['2.5'], ['3', '3.6', '4', 'newest']),
     // Documented: one with 2.5, "not compatible" with 3.x, a 400 from Gemini 4.
-    candidates: ruled(generation, ['4'], ['2.5', '3', '3.6', 'newest']),
+    candidates: lenient ? 'yes' : ruled(generation, ['3', '3.6', '4', 'newest'], ['2.5']),
     // Observed from 3.6 on: `Requests ending with a model turn are not supported.`
     lastTurnByModel: recent ? 'refused' : generation === null ? 'unknown' : 'yes',
     images: !speaks,
@@ -269,6 +304,20 @@ export function factsOf(record: Model | undefined, id: string): ModelFacts {
     tools: !speaks && !draws,
     // Asked for from Gemini 3 on; before it signatures are optional. A model that nobody knows gets everything.
     standIns: !/^(gemini-[12]\b|gemma|learnlm)/.test(bare),
+    signs: generation !== null && !early,
+    // Documented: of the models that draw only this one sees films.
+    films: !draws || bare.startsWith('gemini-3.1-flash-image'),
+    // Documented: part by part from Gemini 3 on.
+    partResolution: generation === null ? 'unknown' : early ? 'refused' : 'yes',
+    // Observed: `Tool use with function calling is unsupported` up to 2.5; from 3 on `Please enable
+    // tool_config.include_server_side_tool_invocations to use Built-in tools with Function calling.`
+    mixedTools: generation === null ? 'unknown' : early ? 'refused' : 'by flag',
+    // Observed up to 2.5: `Tool use with a response mime type: 'application/json' is unsupported`.
+    jsonWithTools: generation === null ? 'unknown' : early ? 'refused' : 'yes',
+    // Documented for Gemini 4: 65,536 tokens a hop, and one window for input, thoughts and output.
+    outputBudget: inHops ? 1_048_576 : (record?.outputTokenLimit ?? longest(generation)),
+    perHop: inHops ? 65_536 : undefined,
+    sharesWindow: inHops,
     thinking: thinkingOf(record, bare, generation),
     output,
     // Documented: caches that are made beforehand end with Gemini 4.

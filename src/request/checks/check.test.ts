@@ -41,7 +41,7 @@ test('a request that is as it should be has no findings', () => {
     'gemma-4-31b-it',
   ])
     expect(
-      found(docOf(model, { maxOutputTokens: 100, stopSequences: ['x'], seed: 1, candidateCount: 1 })),
+      found(docOf(model, { maxOutputTokens: 4096, stopSequences: ['x'], seed: 1, candidateCount: 1 })),
     ).toEqual([])
 })
 
@@ -94,8 +94,12 @@ describe('penalties, log probabilities and candidates', () => {
       candidateCount: 'error',
       logprobs: 'warning',
     })
-    for (const model of ['gemini-3.6-flash', 'gemini-5-xenon'])
-      expect(new Set(Object.values(severities(model)))).toEqual(new Set(['warning']))
+    expect(new Set(Object.values(severities('gemini-5-xenon')))).toEqual(new Set(['warning']))
+    expect(severities('gemini-3.6-flash')).toMatchObject({
+      presencePenalty: 'warning',
+      logprobs: 'warning',
+      candidateCount: 'error',
+    })
   })
   test('are no findings where nobody knows the model', () => {
     expect(found(docOf('my/tuned-model', all))).toEqual([])
@@ -140,7 +144,7 @@ const named = (id: string, name = 'f') => ({ functionCall: { id, name, args: {} 
 const answer = (id: string, name = 'f') => ({ functionResponse: { id, name, response: {} } })
 
 describe('turns', () => {
-  const call = { functionCall: { name: 'get_weather', args: {} } }
+  const call = { functionCall: { name: 'get_weather', args: {} }, thoughtSignature: 'U0lH' }
   const result = { functionResponse: { name: 'get_weather', response: {} } }
   test('a call without its result is an Error at its part, and leaving the turn out mends it', () => {
     const doc = docOf('demo-flash', {}, [hi, turn('model', { text: 'Let me see.' }, call, call), hi])
@@ -174,7 +178,7 @@ describe('turns', () => {
     expect(
       found(docOf('demo-flash', {}, [hi, turn('model', call, call), turn('user', result, result)])),
     ).toEqual([])
-    expect(found(docOf('demo-flash', {}, [hi, turn('model', call)]))).toEqual([])
+    expect(found(docOf('m', {}, [hi, turn('model', call)]))).toEqual([])
   })
   test('a last turn by the model: Error where it is known to be refused, Warning for ids that nobody knows', () => {
     const last = [hi, turn('model', { text: 'once' })]
@@ -192,7 +196,10 @@ describe('turns', () => {
       from: { at: 'store' as const },
     }
     const seen: DocTurn = { role: 'user', parts: [{ media }, ...hi.parts] }
-    expect(heads(docOf('gemini-3.8-flash-tts', {}, [seen]))).toEqual(['error contents[0].parts'])
+    expect(heads(docOf('gemini-3.8-flash-tts', {}, [seen]))).toEqual([
+      'error contents[0].parts[0]',
+      'error generationConfig.responseModalities',
+    ])
     expect(heads(docOf('gemini-3.6-flash', {}, [seen]))).toEqual([])
   })
 })

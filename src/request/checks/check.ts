@@ -1,7 +1,8 @@
 import { rules } from './rules.ts'
+import { see } from './seen.ts'
 import type { ModelFacts } from '../capabilities.ts'
 import type { RequestDoc } from '../doc.ts'
-import type { Finding, Known } from './finding.ts'
+import type { Change, Finding, Known } from './finding.ts'
 
 const order = ['error', 'warning', 'note'] as const
 
@@ -9,8 +10,19 @@ const order = ['error', 'warning', 'note'] as const
 export const sorted = (findings: readonly Finding[]): Finding[] =>
   findings.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity))
 
+/** Where the turns are of Extra fields, what would change a turn of the document changes nothing. */
+function reachable({ fix, ...finding }: Finding): Finding {
+  return fix && !touchesTurns(fix.change) ? { ...finding, fix } : finding
+}
+
+const touchesTurns = (change: Change): boolean =>
+  change.kind === 'several' ? change.changes.some(touchesTurns) : ['part', 'leave out'].includes(change.kind)
+
 /** Everything that is wrong or wasted in a document, errors first; one finding a place, the worst. */
 export function check(doc: RequestDoc, facts: ModelFacts, known: Known = {}): Finding[] {
-  const found = sorted(rules.flatMap((rule) => rule(doc, facts, known)))
+  const seen = see(doc, facts, known)
+  const found = sorted(rules.flatMap((rule) => rule(seen))).map((one) =>
+    seen.foreign ? reachable(one) : one,
+  )
   return found.filter(({ path }, at) => found.findIndex((other) => other.path === path) === at)
 }

@@ -99,7 +99,11 @@ const rows = [
     title: 'Max output tokens',
     group: 'output',
     editor: { kind: 'number', min: 1, max: INT32, step: 1, integer: true },
-    forModel: ({ outputTokenLimit }) => ({ taken: 'yes', usual: outputTokenLimit, max: outputTokenLimit }),
+    forModel: ({ outputTokenLimit, outputBudget }) => ({
+      taken: 'yes',
+      usual: outputTokenLimit,
+      max: outputBudget,
+    }),
   },
   {
     path: 'generationConfig.stopSequences',

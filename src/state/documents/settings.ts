@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
-import { edited } from '../../request/schema/json.ts'
-import { getAt, withSetting } from '../../request/settings/path.ts'
+import { changedSettings } from '../../request/checks/apply.ts'
+import { withSetting } from '../../request/settings/path.ts'
 import { loadDraft, saveDraft } from '../../store/drafts.ts'
 import { loadTabDraft, saveTabDraft } from '../../store/tab.ts'
 import { withoutKey } from '../connection/keyInText.ts'
@@ -24,12 +24,6 @@ export const fresh = (model: string): Settings => ({
   safety: {},
   stream: true,
 })
-
-/** A setting that is JSON with changes inside it; one that is not set has no inside. */
-function withEdits(now: Settings, { path, edits }: Extract<Change, { kind: 'within' }>): Settings {
-  const value = getAt(now, path)
-  return value === undefined ? now : withSetting(now, path, edited(value, edits) as At<SettingPath>)
-}
 
 /** What "Save as my defaults" kept, for every document; null where nothing is. */
 export const myDefaults = createStore<{ saved: Settings | null }>(() => ({ saved: null }))
@@ -140,11 +134,7 @@ export function createSettings(name: string): SettingsDoc {
     setSystemInstruction: (systemInstruction) => edit((now) => ({ ...now, systemInstruction })),
     setStream: (stream) => edit((now) => ({ ...now, stream })),
     set: (path, value) => edit((now) => withSetting(now, path, value)),
-    apply(change) {
-      if (change.kind === 'set') edit((now) => withSetting(now, change.path, change.value))
-      else if (change.kind === 'within') edit((now) => withEdits(now, change))
-      else if (change.kind === 'model') edit((now) => ({ ...now, model: change.model }))
-    },
+    apply: (change) => edit((now) => changedSettings(now, change)),
     resetConfig: () =>
       edit(({ model, systemInstruction, stream, safety }) => ({
         ...fresh(model),

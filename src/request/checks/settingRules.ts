@@ -1,0 +1,147 @@
+/** Rules about one setting each: sampling, penalties, candidates, limits of length. */
+import { getAt } from '../settings/path.ts'
+import { figure, refuses, set, severityOf, withValue, without } from './fixes.ts'
+import type { Finding, Rule } from './finding.ts'
+
+/** Every setting that is set and that the model ignores or refuses. */
+const notTaken: Rule = (seen) => {
+  const { doc, facts, fields } = seen
+  return fields.flatMap(({ path, wire, title, taken, locked }): Finding[] => {
+    if (getAt(doc.settings, path) === undefined) return []
+    const severity = locked ? 'error' : severityOf(taken, facts)
+    if (!severity) return []
+    const says = {
+      error: `${facts.id} refuses it.`,
+      warning: `${facts.id} may refuse it: no model of its kind is known to accept it.`,
+      note: `${facts.id} ignores it.`,
+    }[severity]
+    return [{ severity, path: wire ?? path, says, fix: { title: `remove ${title}`, change: set(path) } }]
+  })
+}
+
+/** A number beyond what the model’s record allows. */
+const beyondLimit: Rule = ({ doc, facts, fields }) =>
+  fields.flatMap(({ path, title, modelMax }): Finding[] => {
+    const value = getAt(doc.settings, path)
+    if (modelMax === undefined || typeof value !== 'number' || value <= modelMax) return []
+    return [
+      {
+        severity: 'error',
+        path,
+        says: `${figure(value)} is beyond the limit of ${facts.id}, ${figure(modelMax)}.`,
+        fix: { title: `set ${title} to ${figure(modelMax)}`, change: set(path, modelMax) },
+      },
+    ]
+  })
+
+const LENGTH = 'generationConfig.maxOutputTokens'
+
+/** Documented: 65,536 tokens a request, and from Gemini 4 on a budget over as many requests as it takes. */
+const outputInHops: Rule = (seen) => {
+  const value = getAt(seen.body, LENGTH)
+  const { id, perHop, generation } = seen.facts
+  if (typeof value !== 'number' || perHop === undefined || value <= perHop) return []
+  return [
+    {
+      severity: generation === 'newest' ? 'warning' : 'note',
+      path: LENGTH,
+      says: `More than ${figure(perHop)} tokens come in several requests of ${id}, each sent by Continue; every one is billed for its input again.`,
+      fix: {
+        title: `set Max output tokens to ${figure(perHop)}`,
+        change: withValue(seen, LENGTH, perHop),
+      },
+    },
+  ]
+}
+
+/** Documented: the limit counts thoughts, and cuts hard. Below this many tokens thoughts often leave nothing. */
+const ROOM = 1024
+
+const littleRoom: Rule = (seen) => {
+  const value = getAt(seen.body, LENGTH)
+  const { thinking, id } = seen.facts
+  if (typeof value !== 'number' || value >= ROOM || value < 1) return []
+  const { thinkingBudget: budget = thinking.usualBudget, thinkingLevel: level } = (getAt(
+    seen.body,
+    'generationConfig.thinkingConfig',
+  ) ?? {}) as { thinkingBudget?: unknown; thinkingLevel?: unknown }
+  const thinks = thinking.level === 'yes' || thinking.budget === 'yes'
+  if (!thinks || budget === 0 || (level ?? thinking.usualLevel) === 'MINIMAL') return []
+  return [
+    {
+      severity: 'warning',
+      path: LENGTH,
+      says: `Thoughts of ${id} count too: of ${figure(value)} tokens they may leave nothing for the answer.`,
+      fix: { title: `set Max output tokens to ${figure(ROOM)}`, change: withValue(seen, LENGTH, ROOM) },
+    },
+  ]
+}
+
+const candidates: Rule = (seen) => {
+  const path = 'generationConfig.candidateCount'
+  const count = getAt(seen.body, path)
+  const severity = severityOf(seen.facts.candidates, seen.facts)
+  if (typeof count !== 'number' || count <= 1 || !severity) return []
+  const { id } = seen.facts
+  const says =
+    severity === 'error'
+      ? `${id} gives one answer and refuses more.`
+      : `${id} ${refuses(severity)} more than one.`
+  return [{ severity, path, says, fix: { title: 'remove Candidate count', change: without(seen, path) } }]
+}
+
+/** The API's reference: `logprobs` is valid only with `responseLogprobs`. */
+const logprobsAlone: Rule = ({ doc, facts }) => {
+  const { logprobs, responseLogprobs } = doc.settings.generationConfig
+  if (logprobs === undefined || responseLogprobs) return []
+  const possible = facts.logprobs === 'yes' || facts.logprobs === 'unknown'
+  return [
+    {
+      severity: 'error',
+      path: 'generationConfig.logprobs',
+      says: 'It is refused while Log probabilities is off.',
+      fix: possible
+        ? { title: 'turn on Log probabilities', change: set('generationConfig.responseLogprobs', true) }
+        : { title: 'remove Logprobs', change: set('generationConfig.logprobs') },
+    },
+  ]
+}
+
+/** Input that does not fit; from Gemini 4 on what is asked for shares the window with it. */
+const tooLong: Rule = (seen) => {
+  const { facts, known } = seen
+  const { id, inputTokenLimit: window, sharesWindow } = facts
+  const { tokens } = known
+  if (!tokens || window === undefined) return []
+  if (tokens > window)
+    return [
+      {
+        // The count is of a moment ago.
+        severity: 'warning',
+        path: 'contents',
+        says: `${figure(tokens)} tokens do not fit: ${id} takes ${figure(window)}. Nothing is dropped by itself.`,
+      },
+    ]
+  const asked = getAt(seen.body, LENGTH)
+  if (!sharesWindow || typeof asked !== 'number' || tokens + asked <= window || window - tokens < 1) return []
+  const room = window - tokens
+  return [
+    {
+      severity: 'warning',
+      path: LENGTH,
+      says: `${figure(tokens)} tokens of input leave ${figure(room)} of the ${figure(window)} that ${id} has for both.`,
+      fix: { title: `set Max output tokens to ${figure(room)}`, change: withValue(seen, LENGTH, room) },
+    },
+  ]
+}
+
+export const settingRules: readonly Rule[] = [
+  tooLong,
+  beyondLimit,
+  logprobsAlone,
+  candidates,
+  littleRoom,
+  outputInHops,
+]
+/** Last: a rule of its own for a setting says more. */
+export const generalRules: readonly Rule[] = [notTaken]

@@ -1,0 +1,129 @@
+/** Turns: who speaks last, calls and their results, signatures. */
+import { isMedia } from '../media.ts'
+import { unmatched } from './calls.ts'
+import { byId, refuses, severityOf } from './fixes.ts'
+import type { Part as WirePart } from '../../gemini/types.ts'
+import type { Named } from './calls.ts'
+import type { Finding, Rule, Seen } from './finding.ts'
+import type { Special } from './seen.ts'
+
+const namesOf = (some: readonly Named[]) => some.map(({ name = 'a function' }) => name).join(', ')
+
+const wire = ({ part }: Special): WirePart => (isMedia(part) ? {} : part)
+
+/** Calls of the model and results of the user, by turn. */
+function callsIn({ special }: Seen) {
+  const calls = new Map<number, Named[]>()
+  const results = new Map<number, Named[]>()
+  const first = new Map<string, string>()
+  for (const one of special) {
+    const { functionCall, functionResponse } = wire(one)
+    if (functionCall && one.role === 'model') add(calls, one.turn, functionCall)
+    // Recorded: results may stand in the turn of the calls themselves.
+    if (functionResponse) add(results, one.role === 'user' ? one.turn : one.turn + 1, functionResponse)
+    const key = functionCall ? 'functionCall' : functionResponse ? 'functionResponse' : null
+    if (key && !first.has(`${one.turn} ${key}`)) first.set(`${one.turn} ${key}`, `${one.path}.${key}`)
+  }
+  return {
+    calls,
+    results,
+    placeOf: (turn: number, key: string) => first.get(`${turn} ${key}`) ?? `contents[${turn}]`,
+  }
+}
+
+function add(map: Map<number, Named[]>, turn: number, one: Named): void {
+  const before = map.get(turn)
+  if (before) before.push(one)
+  else map.set(turn, [one])
+}
+
+/**
+ * Observed: `Please ensure that the number of function response parts is equal to the number of function call parts of
+ * the function call turn.` A call that still waits for its result is the last turn, and no fault.
+ */
+const callsWithoutResults: Rule = (seen) => {
+  const { calls, results, placeOf } = callsIn(seen)
+  const last = seen.doc.turns.length - 1
+  const turns = [...new Set([...calls.keys(), ...results.keys()])]
+    .toSorted((a, b) => a - b)
+    .filter((turn) => turn <= last)
+  return turns.flatMap((turn): Finding[] => {
+    const next = turn < last ? (results.get(turn + 1) ?? []) : null
+    const missing = next ? unmatched(calls.get(turn) ?? [], next) : []
+    const extra = unmatched(results.get(turn) ?? [], calls.get(turn - 1) ?? [])
+    if (missing.length + extra.length === 0) return []
+    const key = missing.length > 0 ? 'functionCall' : 'functionResponse'
+    const says =
+      missing.length > 0
+        ? `The next turn holds no result of ${namesOf(missing)}, and the API wants one for each call.`
+        : `This result of ${namesOf(extra)} answers no call in the turn before.`
+    const leave = missing.length > 0 && next && next.length > 0 ? [turn, turn + 1] : [turn]
+    return [
+      {
+        severity: 'error',
+        path: placeOf(turn, key),
+        says,
+        fix: {
+          title: `leave out turn ${leave.map((at) => at + 1).join(' and ')}`,
+          change: { kind: 'leave out', turns: leave },
+        },
+      },
+    ]
+  })
+}
+
+/** Documented by Google for history that no model, or another one, wrote. */
+const STAND_IN = 'skip_thought_signature_validator'
+
+/** The current turn begins after the last words of the user; only there signatures are asked for. */
+function startOfTurn({ doc, special }: Seen): number {
+  const results = new Map<number, number>()
+  for (const one of special)
+    if (wire(one).functionResponse) results.set(one.turn, (results.get(one.turn) ?? 0) + 1)
+  const { turns } = doc
+  return (
+    turns.findLastIndex(({ role, parts }, at) => role === 'user' && (results.get(at) ?? 0) < parts.length) + 1
+  )
+}
+
+/** Observed: `Function call is missing a thought_signature in functionCall parts.` The first call of each step carries it. */
+const unsignedCalls: Rule = (seen) => {
+  const { facts, special } = seen
+  const called = special.filter((one) => one.role === 'model' && wire(one).functionCall)
+  if (called.length === 0 || !facts.signs) return []
+  const start = startOfTurn(seen)
+  const first = called.filter(
+    ({ turn }, at) => turn >= start && called.findIndex((other) => other.turn === turn) === at,
+  )
+  return first
+    .filter((one) => wire(one).thoughtSignature === undefined)
+    .map(({ turn, part, path }): Finding => {
+      const severity = byId(facts)
+      return {
+        severity,
+        path: `${path}.thoughtSignature`,
+        says: `A call without its signature: ${facts.id} ${refuses(severity)} it, and a stand-in is documented for calls that no model signed.`,
+        fix: {
+          title: 'add the stand-in',
+          change: {
+            kind: 'part',
+            turn,
+            was: part,
+            now: { ...(part as WirePart), thoughtSignature: STAND_IN },
+          },
+        },
+      }
+    })
+}
+
+/** Observed: `Requests ending with a model turn are not supported.` */
+const lastTurnByModel: Rule = ({ doc: { turns }, facts }) => {
+  const severity = severityOf(facts.lastTurnByModel, facts)
+  const last = turns.length - 1
+  if (turns[last]?.role !== 'model' || !severity) return []
+  const says = `The last turn is the model’s, and ${facts.id} ${refuses(severity)} to go on from it. To steer how an answer begins, use the system instruction or a response schema.`
+  const fix = { title: `leave out turn ${last + 1}`, change: { kind: 'leave out', turns: [last] } as const }
+  return [{ severity, path: `contents[${last}]`, says, fix }]
+}
+
+export const turnRules: readonly Rule[] = [callsWithoutResults, lastTurnByModel, unsignedCalls]
