@@ -100,7 +100,7 @@ function checkFormat({ generationConfig: config = {} }: GenerateRequest, traits:
     )
   const modality = /image/.test(traits.id) ? 'IMAGE' : /tts|audio|speech/.test(traits.id) ? 'AUDIO' : 'TEXT'
   const wanted = config.responseModalities ?? []
-  if (wanted.some((one) => one !== modality && one !== 'TEXT'))
+  if (wanted.some((one) => one !== modality && (one !== 'TEXT' || /tts|speech/.test(traits.id))))
     throw invalid(
       `The requested combination of response modalities (${wanted.join(', ')}) is not supported by the model. models/${traits.id} accepts: ${modality === 'IMAGE' ? 'TEXT, IMAGE' : modality}.`,
     )

@@ -25,6 +25,7 @@ const ways: readonly [RegExp, Ways][] = [
   [/^gemini-3|latest$/, { levels: fromMinimal, budget: [0, 32_768] }],
   [/^gemini-4-(?:argon|carbon)/, { levels: fromLow }],
   [/^gemini-4|^demo-pro$/, { levels: [...fromLow, 'XHIGH'] }],
+  [/^demo-flash$/, { levels: fromMinimal, budget: [0, 32_768] }],
   [/^demo-/, { levels: fromMinimal, budget: [0, 32_768], off: true }],
 ]
 

@@ -8,6 +8,7 @@ import { LaunchQuestions } from '../../compose/LaunchQuestions.tsx'
 import { useRecord } from '../../state/connection/useRecord.ts'
 import { useRun } from '../../runs/registry.ts'
 import { modelOf } from '../../runs/run.ts'
+import { applyToPrompt } from '../../state/prompt/applyToPrompt.ts'
 import { useDoc } from '../../state/documents/documents.ts'
 import {
   askForRest,
@@ -33,18 +34,13 @@ const Blank = lazyPart(async () => ({ default: (await import('./Blank.tsx')).Bla
 
 /** The Prompt workspace: what is asked at the left, what came back at the right. Fills its parent. */
 export default function Prompt() {
-  const { apply } = useDoc().settings
   return (
     <div className="flex h-full min-h-0 w-full flex-col narrow:flex-row">
       <Composer />
       <section aria-label="Response" className="min-h-0 min-w-0 flex-1">
         <Response />
       </section>
-      <LaunchQuestions
-        launch={promptLaunch}
-        onRemoveKey={removePromptKey}
-        onFix={(changes) => changes.forEach(apply)}
-      />
+      <LaunchQuestions launch={promptLaunch} onRemoveKey={removePromptKey} onFix={applyToPrompt} />
     </div>
   )
 }

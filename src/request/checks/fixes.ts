@@ -6,7 +6,6 @@ import type { At, SettingPath } from '../settings/table.ts'
 import type { Change, Finding, Seen } from './finding.ts'
 
 export type Severity = Finding['severity']
-export type Fix = NonNullable<Finding['fix']>
 
 export const figure = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 10 })
 

@@ -25,8 +25,10 @@ const schemas: Rule = (seen) => {
   const config = seen.body[CONFIG]
   if (!isJson(config)) return []
   return inSchemas(config).map((finding): Finding => {
-    const { fix, ...rest } = finding
-    return fix ? { ...rest, fix: { title: fix.title, change: whereItStands(seen, fix.change) } } : rest
+    const { fix } = finding
+    if (!fix) return finding
+    const placed = { title: fix.title, change: whereItStands(seen, fix.change) }
+    return Object.assign({}, finding, { fix: placed })
   })
 }
 

@@ -1,6 +1,6 @@
 /** Fields that the API does not know: it refuses the whole request for one. */
 import { getAt } from '../settings/path.ts'
-import { without } from './fixes.ts'
+import { standsInExtra, without } from './fixes.ts'
 import { isJson, listOf } from './seen.ts'
 import { isMedia } from '../media.ts'
 import { fieldOf } from './wireNames.ts'
@@ -46,15 +46,11 @@ const unknownNames: Rule = (seen) => {
   const { contents: _, ...body } = seen.body
   look(body, 'GenerateContentRequest', '', found)
   for (const { part, path } of seen.special) if (!isMedia(part)) look(part, 'Part', path, found)
-  return found.map(({ path, name, message }): Finding => {
-    const inSettings =
-      getAt(seen.doc.settings, path) !== undefined || getAt(seen.doc.settings, `extra.${path}`) !== undefined
-    return {
-      severity: 'warning',
-      path,
-      says: `${message} has no field ${name}: the API answers 400, Unknown name, unless it is newer than this page.`,
-      ...(inSettings && { fix: { title: `remove ${name}`, change: without(seen, path) } }),
-    }
+  return found.flatMap(({ path, name, message }): Finding[] => {
+    const inSettings = getAt(seen.doc.settings, path) !== undefined || standsInExtra(seen, path)
+    const says = `${message} has no field ${name}: the API answers 400, Unknown name, unless it is newer than this page.`
+    const fix = { title: `remove ${name}`, change: without(seen, path) }
+    return [{ severity: 'warning', path, says, ...(inSettings && { fix }) }]
   })
 }
 

@@ -58,6 +58,9 @@ const callsWithoutResults: Rule = (seen) => {
         ? `The next turn holds no result of ${namesOf(missing)}, and the API wants one for each call.`
         : `This result of ${namesOf(extra)} answers no call in the turn before.`
     const leave = missing.length > 0 && next && next.length > 0 ? [turn, turn + 1] : [turn]
+    // A request that would end with the model's words is refused for that.
+    if (leave.at(-1) === last)
+      for (let at = turn - 1; seen.doc.turns[at]?.role === 'model'; at -= 1) leave.unshift(at)
     return [
       {
         severity: 'error',

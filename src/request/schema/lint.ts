@@ -34,7 +34,7 @@ const keywords: Rule = ({ schema, at }, _root, spelling) =>
     return [{ severity: fate === 'remark' ? 'note' : 'warning', at: here, says, source: DISCOVERY, fix }]
   })
 
-const constant: Rule = ({ schema, at }) => {
+const constant: Rule = ({ schema, at }, _root, spelling) => {
   if (!Object.hasOwn(schema, 'const')) return []
   const value = schema['const']
   const here = [...at, 'const']
@@ -42,12 +42,13 @@ const constant: Rule = ({ schema, at }) => {
     title: 'write const as an enum of one value',
     edits: [{ at: [...at, 'enum'], value: [value] }, { at: here }],
   }
+  const refused = spelling === 'responseSchema'
   return [
     {
-      severity: 'warning',
+      severity: refused ? 'error' : 'warning',
       at: here,
-      says: 'The API ignores “const”; an enum of one value says the same.',
-      source: SDK,
+      says: `${refused ? 'responseSchema has no field “const”' : 'The API ignores “const”'}; an enum of one value says the same.`,
+      source: refused ? DISCOVERY : SDK,
       fix,
     },
   ]

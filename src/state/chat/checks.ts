@@ -1,12 +1,13 @@
 /** What is wrong or wasted in a conversation beyond its request: what the chosen model does not get of it. */
+import { changedParts, flat } from '../../request/checks/apply.ts'
 import { mediaIn } from '../../request/media.ts'
 import { chatDoc } from '../documents/documents.ts'
 import { chatRequest } from './answer.ts'
 import { chat } from './chat.ts'
 import { lossesFor } from './fit.ts'
 import { turnText } from './history.ts'
-import { writerOf } from './said.ts'
-import { leaveOut } from './turns.ts'
+import { partsOf, writerOf } from './said.ts'
+import { leaveOut, replaceParts } from './turns.ts'
 import type { Change, Finding } from '../../request/checks/finding.ts'
 import type { ModelFacts } from '../../request/capabilities.ts'
 import type { Losses } from './fit.ts'
@@ -123,8 +124,15 @@ export function lengthFindings(
 /** Makes changes that findings offer. Turns are left out together: each change tells them by the same request. */
 export async function applyToChat(changes: readonly Change[]): Promise<void> {
   const { sent } = chatRequest(chatDoc.settings.store.getState(), chat.getState().shown)
-  const places = new Set(changes.flatMap((change) => (change.kind === 'leave out' ? change.turns : [])))
+  const places = new Set(
+    changes.flatMap(flat).flatMap((change) => (change.kind === 'leave out' ? change.turns : [])),
+  )
   for (const change of changes) chatDoc.settings.apply(change)
   const turns = sent.filter((_, at) => places.has(at))
   if (turns.length > 0) await leaveOut(turns, true)
+  for (const [at, turn] of sent.entries()) {
+    const parts = partsOf(turn)
+    const changed = changedParts(parts, at, changes)
+    if (changed !== parts) await replaceParts(turn, changed)
+  }
 }

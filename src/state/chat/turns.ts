@@ -77,16 +77,8 @@ export async function editTurn(id: string, texts: readonly string[]): Promise<Tu
   const old = turnOf(id)
   if (!old) return undefined
   if (texts.join('\0') === textsToEdit(old).join('\0')) return old
-  const { id: _id, at: _at, run: _run, candidate: _candidate, ...rest } = old
   const parts = rewritten(partsOf(old), texts)
-  const writer = writerOf(old)
-  const version = makeTurn(old.role, old.conversation, old.parent, parts, {
-    ...rest,
-    parts,
-    ...(old.role === 'model' && { edited: true }),
-    // What is left of its signatures holds for that model alone.
-    ...(writer !== undefined && { model: writer }),
-  })
+  const version = versionOf(old, parts)
   // An inserted turn that never said anything is not worth a branch.
   if (old.run === undefined && old.parts.length === 0) {
     const filled = { ...old, parts }
@@ -96,6 +88,25 @@ export async function editTurn(id: string, texts: readonly string[]): Promise<Tu
   const after = old.role === 'model' ? moved(id, version.id) : []
   await apply({ put: [version, ...after], conversation: choosing(version) })
   return version
+}
+
+/** Gives a turn other parts by a new version of it; the old one stays as a branch, and what followed it follows the new. */
+export async function replaceParts(old: Turn, parts: Turn['parts']): Promise<void> {
+  const version = versionOf(old, parts)
+  await apply({ put: [version, ...moved(old.id, version.id)], conversation: choosing(version) })
+}
+
+/** The same place of the conversation with other parts. */
+function versionOf(old: Turn, parts: Turn['parts']): Turn {
+  const { id: _id, at: _at, run: _run, candidate: _candidate, ...rest } = old
+  const writer = writerOf(old)
+  return makeTurn(old.role, old.conversation, old.parent, parts, {
+    ...rest,
+    parts,
+    ...(old.role === 'model' && { edited: true }),
+    // What is left of its signatures holds for that model alone.
+    ...(writer !== undefined && { model: writer }),
+  })
 }
 
 /** Deletes a turn that was made to be written and never said anything: there is nothing to bring back. */
