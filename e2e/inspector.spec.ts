@@ -179,3 +179,62 @@ test('of a conversation from before a reload, every view has what it had: the re
   await page.reload()
   expect(await views()).toEqual(before)
 })
+
+test('Stream begins with a chunk on show, and follows the newest while the stream goes on', async ({
+  page,
+}) => {
+  await page.getByRole('button', { name: 'Inspector', exact: true }).click()
+  const inspector = inspectorOf(page)
+  await inspector.getByRole('tab', { name: 'Stream' }).click()
+  await runModel(page, 'demo-flash', 'What is 12 * (3 + 4)?')
+  const rows = inspector.getByRole('row').filter({ has: page.getByRole('gridcell') })
+  await expect(rows.last()).toHaveAttribute('aria-selected', 'true')
+  await expect(inspector).toContainText(`Chunk ${await rows.count()} as received`)
+  await page.reload()
+  await page.getByRole('button', { name: 'Open in Inspector' }).click()
+  await expect(rows.first()).toHaveAttribute('aria-selected', 'true')
+  await expect(inspector).toContainText('Chunk 1 as received')
+})
+
+test('JSON folds by pointer and by key; long base64 is elided, and Copy gives all of it', async ({
+  page,
+}) => {
+  const signature = btoa('sign'.repeat(120))
+  await page.route('**/*:streamGenerateContent*', (route) =>
+    route.fulfill({
+      headers: { 'access-control-allow-origin': '*', 'content-type': 'text/event-stream' },
+      body: `data: ${JSON.stringify({
+        candidates: [
+          {
+            content: { role: 'model', parts: [{ text: 'Signed.', thoughtSignature: signature }] },
+            finishReason: 'STOP',
+            index: 0,
+          },
+        ],
+      })}\n\n`,
+    }),
+  )
+  await runModel(page, 'demo-flash', 'Sign it')
+  await page.getByRole('button', { name: 'Inspector', exact: true }).click()
+  const inspector = inspectorOf(page)
+  await inspector.getByRole('tab', { name: 'Response' }).click()
+  await expect(inspector).toContainText('"finishReason": "STOP"')
+  await expect(inspector).toContainText('(480 B as base64)')
+  await expect(inspector).not.toContainText(signature)
+  await inspector.getByRole('button', { name: 'Copy JSON', exact: true }).click()
+  await expect.poll(() => copied(page)).toContain(signature)
+
+  const content = inspector.getByRole('button', { name: 'Fold content', exact: true })
+  await content.click()
+  await expect(content).toHaveAttribute('aria-expanded', 'false')
+  await expect(inspector).not.toContainText('"Signed."')
+  await expect(inspector).toContainText('"finishReason": "STOP"')
+  await content.press('ArrowRight')
+  await expect(inspector).toContainText('"Signed."')
+  await content.press('ArrowUp')
+  await expect(inspector.getByRole('button', { name: 'Fold candidates', exact: true })).not.toBeFocused()
+  await content.focus()
+  await content.press('Home')
+  await page.keyboard.press('ArrowLeft')
+  await expect(inspector).not.toContainText('"finishReason": "STOP"')
+})

@@ -4,6 +4,7 @@ import { Markdown } from '../ui/markdown/Markdown.tsx'
 import { GeneratedAudio, GeneratedImage } from './Media.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { JsonText } from '../ui/JsonText.tsx'
+import { JsonView } from '../ui/JsonView.tsx'
 import { whole } from '../ui/figures.ts'
 import { pretty } from '../ui/json.ts'
 import { fenced } from './pieces.ts'
@@ -62,7 +63,7 @@ const OnePiece = memo(
             word={piece.call.name}
             copy={() => pretty(piece.call.args ?? {})}
           >
-            <JsonText text={pretty(piece.call.args ?? {})} />
+            <JsonView text={pretty(piece.call.args ?? {})} />
           </Group>
         )
       case 'code':
@@ -95,7 +96,7 @@ const OnePiece = memo(
       case 'other':
         return (
           <Group label={`Part ${piece.key}`} title="Part" word={piece.key} copy={() => pretty(piece.value)}>
-            <JsonText text={pretty(piece.value)} />
+            <JsonView text={pretty(piece.value)} />
           </Group>
         )
     }

@@ -1,3 +1,4 @@
+import { toCurl } from './curl.ts'
 import type { GenerateContentRequest } from '../gemini/types.ts'
 import { withExtra } from './request.ts'
 
@@ -20,25 +21,11 @@ export const PUBLIC_API = 'https://generativelanguage.googleapis.com'
 const origin = ({ baseUrl }: Call) => (baseUrl || PUBLIC_API).replace(/\/+$/, '')
 const bare = ({ model }: Call) => model.replace(/^models\//, '')
 
-/** POSIX: nothing is special inside single quotes but the quote itself. */
-export const shellQuote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`
-
-/** Linux takes 128 KiB in one argument. */
-const LONGEST_ARGUMENT = 100_000
-
-function toCurl(call: Call): string {
+function curlOf(call: Call): string {
   const path = bare(call).includes('/') ? bare(call) : `models/${bare(call)}`
   const verb = call.stream ? 'streamGenerateContent?alt=sse' : 'generateContent'
-  const body = JSON.stringify(withExtra(call.request, call), null, 2)
-  const head = [
-    `curl${call.stream ? ' --no-buffer' : ''} ${shellQuote(`${origin(call)}/v1beta/${path}:${verb}`)}`,
-    '-H "x-goog-api-key: $GEMINI_API_KEY"',
-    "-H 'Content-Type: application/json'",
-  ].join(' \\\n  ')
-  const quoted = shellQuote(body)
-  // A line of pretty JSON is never the bare word: line breaks inside its strings are escaped.
-  if (quoted.length > LONGEST_ARGUMENT) return `${head} \\\n  --data-binary @- <<'JSON'\n${body}\nJSON\n`
-  return `${head} \\\n  -d ${quoted}\n`
+  const url = `${origin(call)}/v1beta/${path}:${verb}`
+  return toCurl({ method: 'POST', url, body: withExtra(call.request, call), stream: call.stream })
 }
 
 /**
@@ -210,6 +197,6 @@ ${end}`
  * @returns source text that ends with a line break
  */
 export function toCode(language: Language, call: Call): string {
-  if (language === 'cURL') return toCurl(call)
+  if (language === 'cURL') return curlOf(call)
   return language === 'Python' ? toPython(call) : toTypeScript(call)
 }

@@ -1,4 +1,5 @@
-import { javascript, literal, PUBLIC_API, python, shellQuote } from './code.ts'
+import { javascript, literal, PUBLIC_API, python } from './code.ts'
+import { toCurl } from './curl.ts'
 import type { EmbedContentRequest } from '../gemini/types.ts'
 import type { Language } from './code.ts'
 
@@ -17,29 +18,18 @@ interface SdkCall {
   config: Omit<EmbedContentRequest, 'content'>
 }
 
-/** Linux takes 128 KiB in one argument. */
-const LONGEST_ARGUMENT = 100_000
-
 /**
  * A program that sends this very request. The key is read from `GEMINI_API_KEY`, never printed.
  * @returns source text that ends with a line break; null where an SDK has no such call
  */
 export function toEmbedCode(language: Language, sent: Sent): string | null {
-  if (language === 'cURL') return toCurl(sent)
+  if (language === 'cURL') {
+    const { body, ...call } = sent
+    return toCurl({ ...call, ...(body !== undefined && { body: JSON.parse(body) as unknown }) })
+  }
   const call = sdkCallOf(sent)
   if (!call) return null
   return language === 'Python' ? toPython(call) : toTypeScript(call)
-}
-
-function toCurl({ method, url, body }: Sent): string {
-  const verb = method === 'POST' ? '' : ` -X ${method}`
-  const lines = [`curl${verb} ${shellQuote(url)}`, '-H "x-goog-api-key: $GEMINI_API_KEY"']
-  if (body === undefined) return `${lines.join(' \\\n  ')}\n`
-  lines.push("-H 'Content-Type: application/json'")
-  const quoted = shellQuote(body)
-  if (quoted.length <= LONGEST_ARGUMENT) return `${[...lines, `-d ${quoted}`].join(' \\\n  ')}\n`
-  // JSON on one line is never the bare word.
-  return `${lines.join(' \\\n  ')} \\\n  --data-binary @- <<'JSON'\n${body}\nJSON\n`
 }
 
 function sdkCallOf({ url, body }: Sent): SdkCall | null {

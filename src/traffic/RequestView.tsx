@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { CopyButton } from '../ui/CopyButton.tsx'
-import { JsonText } from '../ui/JsonText.tsx'
+import { JsonView } from '../ui/JsonView.tsx'
 import { size } from '../ui/figures.ts'
 import { ExtraFields } from './ExtraFields.tsx'
 import { HttpHead } from './HttpHead.tsx'
@@ -60,7 +60,7 @@ export function RequestPane({ head, body, note, extra, choose }: Props) {
       <HttpHead sent={head} />
       {toDemo && <p className="max-w-160 pb-3 text-label text-mute">{toDemo}</p>}
       {extra}
-      <JsonText text={text} />
+      <JsonView text={text} />
       {cut && (
         <p className="pt-2 text-label text-mute">
           The beginning of {size(bytes)}, as sent. Copy JSON gives all of it.

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { JsonText } from '../ui/JsonText.tsx'
+import { JsonView } from '../ui/JsonView.tsx'
 import { pretty } from '../ui/json.ts'
 import { codeOf } from '../runs/failure.ts'
 import { CopyButton } from '../ui/CopyButton.tsx'
@@ -53,7 +53,7 @@ export function ResponseView({ run }: { run: Run | null }) {
       {text === '' ? (
         <p className="text-label text-mute">{failure ? failure.message : 'Nothing has come yet.'}</p>
       ) : (
-        <JsonText text={text} />
+        <JsonView text={text} />
       )}
     </Pane>
   )

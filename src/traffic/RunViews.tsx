@@ -44,7 +44,15 @@ export function RunViews({ own, next, title, onClose }: Props) {
     <Views summary={run && summary(run, tab === 'Stream' && following)} onClose={onClose}>
       {tab === 'Request' && <RequestView outgoing={outgoing} choice={choice} title={title} />}
       {tab === 'Response' && <ResponseView run={run} />}
-      {tab === 'Stream' && <StreamView key={run?.id} run={run} selected={chunk} onFollowing={setFollowing} />}
+      {tab === 'Stream' && (
+        <StreamView
+          key={run?.id}
+          run={run}
+          selected={chunk}
+          following={following}
+          onFollowing={setFollowing}
+        />
+      )}
       {tab === 'Code' && <CodeView outgoing={outgoing} choice={choice} title={title} />}
     </Views>
   )

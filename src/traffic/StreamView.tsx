@@ -1,5 +1,5 @@
-import { useMemo } from 'react'
-import { JsonText } from '../ui/JsonText.tsx'
+import { useMemo, useState } from 'react'
+import { JsonView } from '../ui/JsonView.tsx'
 import { StreamStrip } from '../reply/StreamStrip.tsx'
 import { prettyText } from '../ui/json.ts'
 import { CopyButton } from '../ui/CopyButton.tsx'
@@ -10,13 +10,19 @@ import type { Run } from '../runs/run.ts'
 
 interface Props {
   run: Run | null
-  /** Index of the chunk on show. */
+  /** Index of the chosen chunk; without one, the first is on show, and of a stream the newest while it is followed. */
   selected: number | null
+  following: boolean
   onFollowing: (following: boolean) => void
 }
 
 /** The chunks of a run as they came: time line and rows at the left, the selected one's JSON at the right. */
-export function StreamView({ run, selected, onFollowing }: Props) {
+export function StreamView({ run, selected: chosenIndex, following, onFollowing }: Props) {
+  const [live] = useState(run?.ending === null)
+  const [newest, setNewest] = useState(0)
+  const count = run ? read(run).beats.length : 0
+  if (live && following && count > 0 && newest !== count - 1) setNewest(count - 1)
+  const selected = chosenIndex ?? (count === 0 ? null : live ? newest : 0)
   if (!run) return <Empty>No chunks yet. Run a prompt, and each chunk stands here as it arrives.</Empty>
   const chosen = selected === null ? undefined : read(run).beats[selected]
   const raw = run.v1 || selected === null ? undefined : run.chunks[selected]?.raw
@@ -32,7 +38,7 @@ export function StreamView({ run, selected, onFollowing }: Props) {
         {chosen && selected !== null ? (
           <ChunkPane raw={raw} number={selected + 1} />
         ) : (
-          <Empty>Choose a row, or a tick of the strip, to see its JSON.</Empty>
+          <Empty>Nothing has come yet.</Empty>
         )}
       </div>
     </div>
@@ -59,7 +65,7 @@ function ChunkPane({ raw, number }: { raw: string | undefined; number: number })
           not their JSON.
         </p>
       ) : (
-        <JsonText key={number} text={shown} />
+        <JsonView key={number} text={shown} />
       )}
     </Pane>
   )

@@ -1,7 +1,7 @@
 import { size } from './figures.ts'
 
 /** Base64 of at least this many characters is shortened where it is shown; copies stay exact. */
-const LONG = 1000
+const LONG = 200
 const KEPT = 48
 
 const longBase64 = new RegExp(`"([A-Za-z0-9+/_-]{${LONG},}={0,2})"`, 'g')

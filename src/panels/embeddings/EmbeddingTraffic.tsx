@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import { toEmbedCode } from '../../request/embedCode.ts'
-import { JsonText } from '../../ui/JsonText.tsx'
+import { JsonView } from '../../ui/JsonView.tsx'
 import { seconds, size, whole } from '../../ui/figures.ts'
 import { pretty } from '../../ui/json.ts'
 import { showExchange, useWire } from '../../state/embedding/wire.ts'
@@ -111,8 +111,8 @@ function Response({ shown }: { shown: EmbeddingCall }) {
         </>
       }
     >
-      {raw !== undefined && <JsonText key={shown.id} text={text} />}
-      {error && <JsonText text={pretty(error)} />}
+      {raw !== undefined && <JsonView key={shown.id} text={text} />}
+      {error && <JsonView text={pretty(error)} />}
       {raw === undefined && !error && failure && <p className="text-label text-mute">{failure.message}</p>}
       {!ending && <p className="text-label text-mute">{trafficWords.nothingYet}</p>}
       {letGo && <LetGo what="response" />}

@@ -1,4 +1,4 @@
-import { JsonText } from '../../ui/JsonText.tsx'
+import { JsonView } from '../../ui/JsonView.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -81,7 +81,7 @@ export function Details({ model, onClose }: { model: Model; onClose: () => void 
             <CopyButton size={24} label="Copy JSON" text={() => json} />
           </div>
           <div className="rounded-control bg-sunk px-3 py-2">
-            <JsonText text={json} />
+            <JsonView text={json} />
           </div>
         </div>
       </div>
