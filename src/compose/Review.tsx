@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { driveMediaIn } from '../request/studio.ts'
 import { broughtBy } from '../request/summary.ts'
 import type { Brought } from '../request/summary.ts'
@@ -10,6 +10,7 @@ import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Note } from '../ui/Note.tsx'
+import { lazyPart } from '../ui/parts.ts'
 import { failureSentence } from '../ui/useAttempt.ts'
 import { fieldText } from '../request/draft.ts'
 
@@ -110,8 +111,21 @@ interface Props {
   onDone: () => void
 }
 
+/** It brings the whole journal along, for a file that is seldom met here. */
+const ReviewRun = lazyPart(async () => ({ default: (await import('./ReviewRun.tsx')).ReviewRun }))
+
 /** Shows what a link or a file would change, and asks. Nothing is sent here, and nothing runs after it either. */
-export function Review({ opened, source, onDone }: Props) {
+export function Review(props: Props) {
+  const { opened, onDone } = props
+  if (opened.ok || opened.run === undefined) return <ReviewPrompt {...props} />
+  return (
+    <Suspense fallback={null}>
+      <ReviewRun text={opened.run} onDone={onDone} />
+    </Suspense>
+  )
+}
+
+function ReviewPrompt({ opened, source, onDone }: Props) {
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<string[]>([])
   const [problem, setProblem] = useState<string | null>(null)

@@ -13,7 +13,7 @@ import { LongWait } from './LongWait.tsx'
 import { Pieces } from './Pieces.tsx'
 import { Sources } from './Sources.tsx'
 import { Waiting } from './Waiting.tsx'
-import { useElapsed } from './elapsed.ts'
+import { useElapsed, useMoment } from './elapsed.ts'
 import { embedAnswers } from './embedAnswers.ts'
 import { exactText, piecesOf } from './pieces.ts'
 import { silenceOf } from './silence.ts'
@@ -173,9 +173,11 @@ function Body({ run, candidate, onAdvice, known, raw }: BodyProps & { raw: boole
 
 /** Under an answer that has begun. Without a box: it is there, and heard, before it has anything to say. */
 function Stalled({ run }: { run: Run }) {
+  const elapsed = useElapsed(run)
+  const silent = silenceOf(run, elapsed, useMoment() !== null || undefined)
   return (
     <div role="status" aria-label="Stalled" className="contents text-ui">
-      <LongWait run={run} silent={silenceOf(run, useElapsed(run))} />
+      <LongWait run={run} silent={silent} />
     </div>
   )
 }

@@ -17,6 +17,8 @@ import type { ReactNode } from 'react'
 
 interface Props {
   run: Run
+  /** Without strip and figures: they stand elsewhere. */
+  bare?: boolean
   /** The way to other answers, in the head of the first. */
   steps?: ReactNode
   onAdvice?: ((action: Action) => void) | undefined
@@ -39,7 +41,7 @@ export function Answers(props: Props) {
  * Everything a run has to say, for the Prompt workspace: its candidates side by side over one foot, or the failure
  * alone in their place. Fills its parent and scrolls inside.
  */
-function Shown({ run, steps, onAdvice, known }: Props) {
+function Shown({ run, bare = false, steps, onAdvice, known }: Props) {
   const { problem, attempt } = useAttempt()
   if (failedBeforeAnswer(run)) {
     const advice = adviseRun(run, 0, known)
@@ -53,9 +55,11 @@ function Shown({ run, steps, onAdvice, known }: Props) {
         <div className="min-h-0 flex-1 overflow-y-auto px-4 py-5 narrow:px-8">
           {advice && <AdviceNote advice={advice} onAdvice={onAdvice} role="alert" />}
         </div>
-        <div className="border-t border-line px-4 py-2 low:py-1 narrow:px-8">
-          <StripRow run={run} />
-        </div>
+        {!bare && (
+          <div className="border-t border-line px-4 py-2 low:py-1 narrow:px-8">
+            <StripRow run={run} />
+          </div>
+        )}
       </div>
     )
   }
@@ -71,7 +75,7 @@ function Shown({ run, steps, onAdvice, known }: Props) {
         steps={steps}
         onAdvice={onAdvice}
         known={known}
-        foot={<AnswerFoot run={run} candidate={only} />}
+        foot={!bare && <AnswerFoot run={run} candidate={only} />}
       />
     )
   }
@@ -112,7 +116,7 @@ function Shown({ run, steps, onAdvice, known }: Props) {
           </Button>
         </div>
       )}
-      <AnswerFoot run={run} />
+      {!bare && <AnswerFoot run={run} />}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { isStreamed } from '../runs/run.ts'
 import { stopRun } from '../runs/start.ts'
 import { Button } from '../ui/Button.tsx'
+import { useMoment } from './elapsed.ts'
 import { focusRun } from './act.ts'
 import type { Run } from '../runs/run.ts'
 
@@ -15,8 +16,16 @@ interface Props {
  * The seconds are a timer, so that not each of them is read out.
  */
 export function LongWait({ run, silent }: Props) {
+  const replayed = useMoment() !== null
   if (silent === 0) return null
   const begun = run.chunks.length > 0
+  // Played again, it is long over: there is nothing to wait for and nothing to stop.
+  if (replayed)
+    return (
+      <p className="text-mute">
+        {begun ? 'The stream had stalled: nothing' : 'Nothing'} had come for {Math.floor(silent / 1000)} s.
+      </p>
+    )
   const stop = () => {
     // The button goes with the wait.
     focusRun()

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId, useState } from 'react'
 import { phaseOf } from '../runs/exchange.ts'
 import { read } from '../runs/read.ts'
 import { chooseChunk, inspect, useInspector } from '../state/shell/inspector.ts'
@@ -11,6 +11,7 @@ import { silenceOf } from './silence.ts'
 import { createStrip, nearest } from './strip.ts'
 import { describe, layLane } from './stripLabels.ts'
 import { isComposing } from '../ui/isComposing.ts'
+import { useWidth } from '../ui/useWidth.ts'
 import type { KeyboardEvent, PointerEvent } from 'react'
 import type { Run } from '../runs/run.ts'
 import type { StripState } from './strip.ts'
@@ -124,18 +125,4 @@ export function StreamStrip({ run, compact = false, label: name = 'Stream strip'
       </span>
     </div>
   )
-}
-
-/** An element's width in whole CSS px, kept up to date. */
-function useWidth() {
-  const element = useRef<HTMLDivElement>(null)
-  const [width, setWidth] = useState(480)
-  useEffect(() => {
-    const target = element.current
-    if (!target) return
-    const observer = new ResizeObserver(() => setWidth(Math.max(40, Math.floor(target.clientWidth))))
-    observer.observe(target)
-    return () => observer.disconnect()
-  }, [])
-  return [element, width] as const
 }

@@ -3,6 +3,7 @@ import { modelOf } from '../runs/run.ts'
 import { earlierWaits } from '../runs/waits.ts'
 import { seconds } from '../ui/figures.ts'
 import { LongWait } from './LongWait.tsx'
+import { useMoment } from './elapsed.ts'
 import { silenceOf } from './silence.ts'
 import type { Attempt } from '../runs/exchange.ts'
 import type { Run } from '../runs/run.ts'
@@ -13,6 +14,8 @@ export function Waiting({ run }: { run: Run }) {
   const earlier = earlierWaits(model)
   const now = useNow()
   const last = run.attempts.at(-1)
+  const moment = useMoment()
+  const silent = moment === null ? silenceOf(run, now - run.at) : silenceOf(run, moment, true)
   const again = last && last.nextAt > now
   return (
     <div role="status" aria-label="Waiting" className="text-ui text-soft">
@@ -30,7 +33,7 @@ export function Waiting({ run }: { run: Run }) {
       {again ? (
         <NextTry attempt={last} number={run.attempts.length} now={now} />
       ) : (
-        <LongWait run={run} silent={silenceOf(run, now - run.at)} />
+        <LongWait run={run} silent={silent} />
       )}
     </div>
   )

@@ -21,6 +21,8 @@ export type Opened =
       ok: false
       /** One sentence: what is wrong, and what to do. */
       problem: string
+      /** Its text, where it holds a run and no prompt: History opens that. */
+      run?: string
     }
 
 const MAX_DEPTH = 64
@@ -120,8 +122,8 @@ function furthest(issue: Issue): Issue {
   return best ? { ...furthest(best), path: [...issue.path, ...furthest(best).path] } : issue
 }
 
-function problemOf(what: string, input: unknown, issue: Issue | undefined): string {
-  if (!issue?.path.length) return `This ${what} does not hold a prompt.`
+function problemOf(what: string, of: string, input: unknown, issue: Issue | undefined): string {
+  if (!issue?.path.length) return `This ${what} does not hold a ${of}.`
   return problemAt(what, input, furthest(issue))
 }
 
@@ -136,45 +138,83 @@ function problemAt(what: string, input: unknown, issue: Issue): string {
   return `This ${what} cannot be opened: ${brief(issue.path.join('.'))} is ${shown}, but ${rule(issue)}.`
 }
 
-/**
- * The one validator of whatever comes from outside: links, files.
- * @param json its text
- * @param what the word for it in a sentence
- * @returns fresh plain data, or one sentence; never throws
- */
-export async function readPrompt(json: string, what: 'link' | 'file'): Promise<Opened> {
+type Source = 'link' | 'file'
+
+/** Parsed JSON from outside, and the paths of what was taken out of it; one sentence where it is none of a sensible size. */
+function parseOutside(
+  json: string,
+  what: Source,
+  of: string,
+): { ok: true; input: unknown; removed: string[] } | { ok: false; problem: string } {
   if (isTooMuch(json))
-    return { ok: false, problem: `This ${what} is nested too deeply or holds too many values for a prompt.` }
-  let input: unknown
+    return { ok: false, problem: `This ${what} is nested too deeply or holds too many values for a ${of}.` }
   try {
-    input = JSON.parse(json)
+    const input: unknown = JSON.parse(json)
+    return { ok: true, input, removed: sweep(input) }
   } catch {
     return {
       ok: false,
       problem: `This ${what} is damaged or incomplete. Copy it again as a whole, or ask for it anew.`,
     }
   }
-  const removed = sweep(input)
+}
+
+const newer = (what: Source, version: number, upTo: number): string =>
+  `This ${what} was made by a newer version of this page (format ${version}; this page reads up to ${upTo}). Reload to get the newer page, then open it again.`
+
+const isRunFile = (input: unknown): boolean =>
+  isBranch(input) && !Array.isArray(input) && input['kind'] === 'run'
+
+/**
+ * A run file, by the validator that prompts have.
+ * @param schema of version 1
+ * @returns fresh plain data, or one sentence; never throws
+ */
+export function readRunFile<T>(
+  json: string,
+  schema: z.ZodMiniType<T>,
+): { ok: true; file: T } | { ok: false; problem: string } {
+  const parsed = parseOutside(json, 'file', 'run')
+  if (!parsed.ok) return parsed
+  const { input } = parsed
+  if (!isRunFile(input)) return { ok: false, problem: 'This file does not hold a run.' }
+  const { v } = input as { v?: unknown }
+  if (typeof v === 'number' && v > 1) return { ok: false, problem: newer('file', v, 1) }
+  const checked = schema.safeParse(input)
+  return checked.success
+    ? { ok: true, file: checked.data }
+    : { ok: false, problem: problemOf('file', 'run', input, checked.error.issues[0]) }
+}
+
+/**
+ * The one validator of whatever comes from outside: links, files.
+ * @param json its text
+ * @param what the word for it in a sentence
+ * @returns fresh plain data, or one sentence; never throws
+ */
+export async function readPrompt(json: string, what: Source): Promise<Opened> {
+  const outside = parseOutside(json, what, 'prompt')
+  if (!outside.ok) return outside
+  const { input, removed } = outside
+  if (what === 'file' && isRunFile(input))
+    return { ok: false, problem: 'This file holds a run: open it in History.', run: json }
   const studio = readStudio(input)
   if (studio) return studio
   if (!isBranch(input) || Array.isArray(input) || typeof input['v'] !== 'number')
     return { ok: false, problem: `This ${what} does not hold a prompt.` }
-  if (input['v'] > VERSION)
-    return {
-      ok: false,
-      problem: `This ${what} was made by a newer version of this page (format ${input['v']}; this page reads up to ${VERSION}). Reload to get the newer page, then open it again.`,
-    }
+  if (input['v'] > VERSION) return { ok: false, problem: newer(what, input['v'], VERSION) }
   let data: Record<string, unknown> = input
   if (data['v'] === 1) {
     const { upgradePrompt } = await import('./upgrade.ts')
     const upgraded = upgradePrompt(data)
-    if (!upgraded.success) return { ok: false, problem: problemOf(what, data, upgraded.error.issues[0]) }
+    if (!upgraded.success)
+      return { ok: false, problem: problemOf(what, 'prompt', data, upgraded.error.issues[0]) }
     ;({ data } = upgraded)
   }
   const config = isJson(data['generationConfig']) ? withOneSpelling(data['generationConfig']) : null
   if (config) data = { ...data, generationConfig: config.config }
   const parsed = Prompt.safeParse(data)
-  if (!parsed.success) return { ok: false, problem: problemOf(what, data, parsed.error.issues[0]) }
+  if (!parsed.success) return { ok: false, problem: problemOf(what, 'prompt', data, parsed.error.issues[0]) }
   return {
     ok: true,
     prompt: parsed.data,
@@ -183,10 +223,10 @@ export async function readPrompt(json: string, what: 'link' | 'file'): Promise<O
   }
 }
 
-/** A file that another program has made, wherever it is brought in; null where it is none that is known here. */
+/** A file of another program, or a run, wherever it is brought in; null where it is none that is known here. */
 export async function fromElsewhere(json: string): Promise<Opened | null> {
   const opened = await readPrompt(json, 'file')
-  return opened.ok && opened.from !== undefined ? opened : null
+  return (opened.ok ? opened.from : opened.run) !== undefined ? opened : null
 }
 
 /** The prompt as JSON, without what is at its default anyway. */

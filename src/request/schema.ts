@@ -7,7 +7,7 @@
 import * as z from 'zod/mini'
 import { _default as withDefault } from 'zod/mini'
 import { pictureTypes } from './media.ts'
-import { modelId, settingsShape, text } from './settings/schema.ts'
+import { Settings, modelId, settingsShape, text } from './settings/schema.ts'
 import type { MediaRef } from './media.ts'
 
 /** Bytes live in the store of images under `id`; links and files carry `data`. */
@@ -100,6 +100,13 @@ export type Embed = z.output<typeof Embed>
 
 /** The newest version of the format; older ones are lifted to it. */
 export const VERSION = 2
+
+/** A document as a run file holds it. */
+export const Doc = z.object({
+  v: z.literal(VERSION),
+  settings: Settings,
+  turns: z.array(Turn).check(z.maxLength(10_000)),
+})
 
 /** Everything a link or a file holds. A key or a base URL has no place in it. */
 export const Prompt = z.object({

@@ -28,3 +28,10 @@ export const EndingRecord = z.nullable(
     z.looseObject({ kind: z.literal('failed'), failure: FailureRecord }),
   ]),
 )
+
+/** Where a run came from, as it is kept. */
+export const OriginRecord = z.union([
+  z.object({ kind: z.literal('prompt') }),
+  z.object({ kind: z.literal('chat'), conversation: z.string(), turn: z.string() }),
+  z.object({ kind: z.literal('file'), workspace: z.enum(['prompt', 'chat']) }),
+])

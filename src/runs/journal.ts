@@ -11,7 +11,7 @@ import { heldLocks } from '../store/locks.ts'
 import { runTarget, targetsIn, turnTarget } from '../store/references.ts'
 import { REMOVED, jsonWithoutKeys, withoutKeys } from './keyAtRest.ts'
 import { isOld, lifted, parseAsked } from './askedRecord.ts'
-import { EndingRecord, FailureRecord } from './endingRecord.ts'
+import { EndingRecord, FailureRecord, OriginRecord } from './endingRecord.ts'
 import { watchForShapes, withoutSplitKeys } from './keyInChunks.ts'
 import { ownerOf } from './run.ts'
 import type { Ending } from '../gemini/reply.ts'
@@ -181,8 +181,8 @@ let channel: BroadcastChannel | undefined
 const open = () =>
   (channel ??= typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('playground-runs'))
 
-/** Tells the other tabs of a run that has begun or ended. */
-function tellRun(id: RunId): void {
+/** Tells the other tabs of a run that has begun, has ended, or has come from a file. */
+export function tellRun(id: RunId): void {
   open()?.postMessage(id)
 }
 
@@ -198,10 +198,6 @@ export function hearRuns(hear: (id: RunId) => void): void {
   open()?.addEventListener('message', ({ data }: MessageEvent<RunId>) => hear(data))
 }
 
-const OriginRecord = z.union([
-  z.object({ kind: z.literal('prompt') }),
-  z.object({ kind: z.literal('chat'), conversation: z.string(), turn: z.string() }),
-])
 const Head = z.looseObject({
   id: z.string(),
   owner: z.string(),

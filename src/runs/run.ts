@@ -5,8 +5,11 @@ import type { ChunkKind, Exchange } from './exchange.ts'
 /** A UUID: two tabs never meet. */
 export type RunId = string
 
-/** Where a run came from. */
-export type Origin = { kind: 'prompt' } | { kind: 'chat'; conversation: string; turn: string }
+/** Where a run came from. One from a file says in which workspace it was made, wherever that was. */
+export type Origin =
+  | { kind: 'prompt' }
+  | { kind: 'chat'; conversation: string; turn: string }
+  | { kind: 'file'; workspace: 'prompt' | 'chat' }
 
 /** A turn version that a chat run sent: its words are immutable, so its id stands for them. */
 export interface SentTurn {
@@ -77,6 +80,6 @@ export function settingsOf({ asked }: Pick<Run, 'asked'>): Settings | null {
   return asked.kind === 'turns' ? asked.settings : null
 }
 
-/** Whoever a run belongs to: its conversation, or Prompt. Its records stand together under this name. */
+/** Whoever a run belongs to: its conversation, Prompt, or nobody here. Its records stand together under this name. */
 export const ownerOf = (origin: Origin): string =>
   origin.kind === 'chat' ? `chat/${origin.conversation}` : origin.kind

@@ -39,6 +39,7 @@ const shapes = {
   more: { fill: 'M2.5 7.3h1.5v1.5H2.5zM7.25 7.3h1.5v1.5h-1.5zM12 7.3h1.5v1.5H12z' },
   panel: { line: 'M2.5 2.5h11v11h-11zM10 2.5v11' },
   'panel-left': { line: 'M2.5 2.5h11v11h-11zM6 2.5v11' },
+  pause: { fill: 'M4.5 3.5h2.5v9H4.5zM9 3.5h2.5v9H9z' },
   pin: { line: 'M5 2.5h6M6 2.5v4L4 9.5h8l-2-3v-4M8 9.5v4' },
   play: { fill: 'M5 3.2v9.6L12.6 8z' },
   plus: { line: 'M8 3v10M3 8h10' },
@@ -54,6 +55,7 @@ const shapes = {
   sun: {
     line: 'M8 5.3a2.7 2.7 0 1 0 0 5.4 2.7 2.7 0 0 0 0-5.4ZM8 1.5V3M8 13v1.5M1.5 8H3M13 8h1.5M3.4 3.4l1 1M11.6 11.6l1 1M12.6 3.4l-1 1M4.4 11.6l-1 1',
   },
+  swap: { line: 'M3 5.5h9.5M10 3l2.5 2.5L10 8M13 10.5H3.5M6 8 3.5 10.5 6 13' },
   text: { line: 'M3 5V3.5h10V5M8 3.5v9.5M6 13h4' },
   trash: { line: 'M2.5 4.5h11M6 4.5v-2h4v2M4 4.5l.6 9h6.8l.6-9' },
   undo: { line: 'M5.5 3 2.5 6l3 3M3 6h6.5a3.5 3.5 0 0 1 0 7H6' },

@@ -6,13 +6,15 @@ interface Props<T extends string> {
   tabs: readonly T[]
   selected: T
   onSelect: (tab: T) => void
+  /** Stands before the tabs. */
+  start?: ReactNode
   /** Stands at the right of the row. */
   end?: ReactNode
   children: ReactNode
 }
 
 /** A row of tabs, 36 px high, over one panel that fills the rest. Arrow keys, Home and End move; the tab follows the focus. */
-export function Tabs<T extends string>({ label, tabs, selected, onSelect, end, children }: Props<T>) {
+export function Tabs<T extends string>({ label, tabs, selected, onSelect, start, end, children }: Props<T>) {
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
   const move = (event: KeyboardEvent) => {
@@ -29,6 +31,7 @@ export function Tabs<T extends string>({ label, tabs, selected, onSelect, end, c
   return (
     <div className="flex h-full min-h-0 flex-col">
       <div className="flex h-11 shrink-0 items-center border-b border-line bg-panel pl-4 narrow:h-9">
+        {start}
         <div ref={list} role="tablist" aria-label={label} className="flex h-full gap-4">
           {tabs.map((tab) => (
             <button

@@ -17,7 +17,7 @@ import type { Press } from '../../runs/press.ts'
 import type { RunId } from '../../runs/run.ts'
 
 const RunRegion = lazyPart(() => import('./run/RunRegion.tsx'))
-const Difference = lazyPart(() => import('./run/Difference.tsx'))
+const Difference = lazyPart(() => import('./difference/Difference.tsx'))
 const JobRegion = lazyPart(() => import('./JobRegion.tsx'))
 
 function open({ id }: Press): void {

@@ -1,6 +1,7 @@
 const DAY_MS = 24 * 3_600_000
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+const toTheSecond = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' })
 const dayAndMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
 const withYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
 const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'medium' })
@@ -18,3 +19,6 @@ export function when(at: number, now = Date.now()): string {
 
 /** Everything of it, for who points at the short one. */
 export const exactly = (at: number): string => exact.format(at)
+
+/** `21:47:09`, where two share the minute. */
+export const clockOf = (at: number): string => toTheSecond.format(at)

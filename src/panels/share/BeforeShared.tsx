@@ -13,7 +13,7 @@ export function BeforeShared() {
   return (
     <div className="flex min-h-9 shrink-0 items-center gap-2 border-b border-line bg-panel pr-2 pl-4 text-label text-soft">
       <p role="status" className="min-w-0 flex-1">
-        {snapshot.own ? words.opened : words.back}
+        {snapshot.own ? (snapshot.from ? words.openedRun : words.opened) : words.back}
       </p>
       <Button size={24} variant="bordered" icon={<Icon name="undo" />} onClick={() => void bringBack()}>
         Undo

@@ -10,5 +10,6 @@ export const words = {
   json: (images: number, size: string) =>
     images === 0 ? 'JSON' : `JSON with ${images === 1 ? 'the image' : `${images} images`}, ${size}`,
   opened: 'From a link or a file; nothing was sent. Undo brings back your draft and settings.',
-  back: 'Your own draft and settings are back. Undo returns to what was shared.',
+  openedRun: 'A copy from History; nothing was sent. Undo brings back your draft and settings.',
+  back: 'Your own draft and settings are back. Undo returns to what was opened.',
 } as const

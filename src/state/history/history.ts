@@ -120,7 +120,7 @@ async function putOwn(run: Run): Promise<void> {
   putQuietly({ ...press, ...(pinned && order !== undefined && { pinned, order }) })
 }
 
-/** Puts the row of a run in its place that has begun or ended elsewhere. */
+/** Puts the row of a run in its place that has begun or ended elsewhere, or has come from a file. */
 export async function putEnded(id: RunId): Promise<void> {
   const press = await rowOf(id)
   if (press) putQuietly(press)

@@ -19,7 +19,7 @@ import { session } from '../connection/session.ts'
 import { draftForDisk, lifted } from '../keptDraft.ts'
 import { loadPrompt, prompt, replaceDraft, written } from '../prompt/prompt.ts'
 import { promptDoc } from '../documents/documents.ts'
-import { loadTabDraft, saveTabDraft } from '../../store/tab.ts'
+import { leaveForLater, loadTabDraft, saveTabDraft } from '../../store/tab.ts'
 import { goTo, workspace } from '../shell/workspace.ts'
 
 type Incoming = Extract<Opened, { ok: true }>['prompt']
@@ -149,9 +149,16 @@ interface Snapshot {
   draft: Draft
   /** Whether this is the reader's own work, or what was opened over it. */
   own: boolean
+  /** What was opened is a run of History; a link or a file where it is absent. */
+  from?: 'history'
 }
 
-const KeptSnapshot = z.object({ settings: Settings, draft: z.unknown(), own: z.boolean() })
+const KeptSnapshot = z.object({
+  settings: Settings,
+  draft: z.unknown(),
+  own: z.boolean(),
+  from: z.exactOptional(z.literal('history')),
+})
 
 function parseSnapshot(value: unknown): Omit<Snapshot, 'draft'> & { draft: Draft | Draft1 } {
   const { draft, ...rest } = KeptSnapshot.parse(value)
@@ -168,8 +175,9 @@ export function useBeforeShared<T>(selector: (state: ReturnType<typeof beforeSha
 const KEY = 'before-shared'
 
 /** On the screen a text stays as typed; a key in it must not reach the disk. */
-function forDisk({ settings: kept, draft, own }: Snapshot): Snapshot {
+function forDisk({ settings: kept, draft, own, from }: Snapshot): Snapshot {
   return {
+    ...(from && { from }),
     settings: { ...kept, systemInstruction: withoutKey(kept.systemInstruction) },
     draft: draftForDisk(draft),
     own,
@@ -181,8 +189,21 @@ function keep(snapshot: Snapshot | null): void {
   saveTabDraft(KEY, snapshot ? forDisk(snapshot) : undefined)
 }
 
-function present(own: boolean): Snapshot {
-  return { settings: promptDoc.settings.store.getState(), draft: written(), own }
+function present(own: boolean, from?: Snapshot['from']): Snapshot {
+  return { settings: promptDoc.settings.store.getState(), draft: written(), own, ...(from && { from }) }
+}
+
+/** Puts aside what is here, before something is opened over it. */
+function keepOwn(from?: Snapshot['from']): void {
+  const { snapshot } = beforeShared.getState()
+  // What was opened a moment ago and never touched is nobody's work: the way back still leads to the reader's own.
+  if (snapshot?.own && prompt.getState().untouched) {
+    const { from: _, ...own } = snapshot
+    return keep({ ...own, ...(from && { from }) })
+  }
+  // There is one way back; what was put aside before is offered as the draft of a closed tab is.
+  if (snapshot?.own && !isEmpty(snapshot.draft)) leaveForLater('prompt', draftForDisk(snapshot.draft))
+  keep(present(true, from))
 }
 
 /** Brings back what a reload must not lose either: the draft that an opened link put aside. */
@@ -203,7 +224,7 @@ async function put({ settings: next, draft }: Pick<Snapshot, 'settings' | 'draft
 export async function bringBack(): Promise<void> {
   const { snapshot } = beforeShared.getState()
   if (!snapshot) return
-  keep(present(!snapshot.own))
+  keep(present(!snapshot.own, snapshot.from))
   await put(snapshot)
 }
 
@@ -225,7 +246,7 @@ export async function openShared(incoming: Incoming): Promise<string[]> {
     return null
   })
   if (incoming.workspace !== 'embeddings') {
-    keep(present(true))
+    keepOwn()
     const merged = Settings.parse(settingsAfter(promptDoc.settings.store.getState(), rest))
     const draft = incoming.workspace === 'prompt' && rest.parts ? draftOf(rest.parts, rest.field) : written()
     await put({ settings: merged, draft })
@@ -235,6 +256,16 @@ export async function openShared(incoming: Incoming): Promise<string[]> {
   else if (incoming.workspace !== 'prompt') inbox.set(incoming.workspace, rest)
   goTo(incoming.workspace)
   return refused
+}
+
+/**
+ * Puts a copy of what a run was asked in place of the reader's own, which is kept aside. Sends nothing, runs nothing.
+ * @param draft absent where only the settings are taken over
+ */
+export async function openCopy(settings: SettingsData, draft?: Draft): Promise<void> {
+  await Promise.all([loadPrompt(), promptDoc.settings.load()])
+  keepOwn('history')
+  await put({ settings, draft: draft ?? written() })
 }
 
 registerSharer('prompt', {

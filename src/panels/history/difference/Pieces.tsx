@@ -1,0 +1,102 @@
+import { useEffect, useState } from 'react'
+import { wordsOf } from '../../../state/history/words.ts'
+import { whole } from '../../../ui/figures.ts'
+import type { Compared, Piece } from '../../../runs/difference/words.ts'
+
+/** An equal stretch longer than this is folded, characters; so much of it stays at either end. */
+const LONG = 240
+const KEPT = 60
+/** Of one stretch no more is drawn. */
+const MOST = 20_000
+/** So many changes are drawn; who wants more reads the texts themselves. */
+const MOST_CHANGES = 1000
+
+/** How two texts differ; null while that is worked out. */
+function useWords(first: string, second: string): Compared | null {
+  const [found, setFound] = useState<{ first: string; second: string; compared: Compared }>()
+  useEffect(() => {
+    let current = true
+    const look = async () => {
+      const compared = await wordsOf(first, second)
+      if (current) setFound({ first, second, compared })
+    }
+    void look()
+    return () => {
+      current = false
+    }
+  }, [first, second])
+  return found?.first === first && found.second === second ? found.compared : null
+}
+
+const said: Record<Compared['by'], string | null> = {
+  words: null,
+  lines: 'These texts share too little for their words, and were compared by lines.',
+  whole: 'These texts are too long to be compared, and stand one after the other.',
+}
+
+/** Two texts as one: only in the first struck out, only in the second underlined. */
+export function Words({ first, second, folds = false }: { first: string; second: string; folds?: boolean }) {
+  const compared = useWords(first, second)
+  if (!compared) return <span className="text-mute">Comparing…</span>
+  const { pieces, by } = compared
+  const drawn = pieces.slice(0, 2 * MOST_CHANGES)
+  const more = pieces.slice(drawn.length).filter((piece) => piece.in !== 'both').length
+  return (
+    <>
+      {said[by] && <span className="block pb-2 font-sans text-label text-mute">{said[by]}</span>}
+      {drawn.map((piece, at) => (
+        // oxlint-disable-next-line react/no-array-index-key -- the pieces of two texts change as a whole
+        <Stretch key={at} piece={piece} folds={folds} />
+      ))}
+      {more > 0 && (
+        <span className="block pt-2 font-sans text-label text-mute">
+          {whole(more)} more changes are not drawn here.
+        </span>
+      )}
+    </>
+  )
+}
+
+function Stretch({ piece: { in: where, text }, folds }: { piece: Piece; folds: boolean }) {
+  if (where === 'first') return <Only side="first">{cut(text)}</Only>
+  if (where === 'second') return <Only side="second">{cut(text)}</Only>
+  if (!folds && text.length <= MOST) return text
+  if (text.length <= LONG) return text
+  return (
+    <>
+      {text.slice(0, KEPT)}
+      <span className="font-sans text-label text-mute">
+        {' '}
+        … {whole(text.length - 2 * KEPT)} characters the same …{' '}
+      </span>
+      {text.slice(-KEPT)}
+    </>
+  )
+}
+
+const cut = (text: string): string =>
+  text.length > MOST ? `${text.slice(0, MOST)}… (${whole(text.length - MOST)} more characters)` : text
+
+const looks = {
+  first: 'text-mute line-through',
+  second: 'font-semibold text-ink underline underline-offset-2',
+}
+
+/** What stands in one of the two alone. */
+export function Only({ side, children }: { side: 'first' | 'second'; children: string }) {
+  return side === 'first' ? (
+    <del className={looks.first}>{children}</del>
+  ) : (
+    <ins className={looks.second}>{children}</ins>
+  )
+}
+
+/** What the two looks mean. @param names of the two, as words */
+export function Legend({ first, second }: { first: string; second: string }) {
+  return (
+    <span aria-hidden="true" className="flex gap-4 text-label whitespace-nowrap">
+      <span className={looks.second}>only {second}</span>
+      <span className={looks.first}>only {first}</span>
+    </span>
+  )
+}

@@ -1,0 +1,88 @@
+import { useEffect, useRef, useState } from 'react'
+import { exportRun, picturesOf } from '../../../state/history/runFile.ts'
+import { formatBytes } from '../../../state/images/images.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Checkbox } from '../../../ui/Checkbox.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
+import { failureSentence } from '../../../ui/useAttempt.ts'
+import type { Run } from '../../../runs/run.ts'
+
+const NOT = 'The run was not exported.'
+
+function download(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content)
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  // The browser has taken the bytes over by then.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+}
+
+interface Props {
+  run: Run
+  onDone: () => void
+  /** Gets a sentence where there is no file, or where it lacks something. */
+  onProblem: (sentence: string) => void
+}
+
+/** Gives the run as a file: at once, or, where it was asked with pictures, after asking whether they come along. */
+export default function ExportRun({ run, onDone, onProblem }: Props) {
+  const [pictures, setPictures] = useState<{ count: number; bytes: number } | null>(null)
+  const [include, setInclude] = useState(true)
+  const save = async (withPictures: boolean) => {
+    try {
+      const exported = await exportRun(run, withPictures)
+      if (typeof exported === 'string') onProblem(`${NOT} ${exported}`)
+      else {
+        download(exported.name, exported.content)
+        if (exported.words) onProblem(exported.words)
+      }
+    } catch (error) {
+      onProblem(failureSentence(NOT, error))
+    }
+    onDone()
+  }
+  const begun = useRef(false)
+  useEffect(() => {
+    // Once for a press, however often this is drawn.
+    if (begun.current) return
+    begun.current = true
+    const begin = async () => {
+      const found = await picturesOf(run)
+      if (typeof found === 'object' && found.count > 0) setPictures(found)
+      else await save(false)
+    }
+    void begin()
+  })
+  if (!pictures) return null
+  const { count, bytes } = pictures
+  return (
+    <Dialog
+      title="Export run"
+      open
+      onClose={onDone}
+      footer={
+        <div className="ml-auto flex gap-2">
+          <Button size={32} onClick={onDone}>
+            Cancel
+          </Button>
+          <Button size={32} variant="primary" onClick={() => void save(include)}>
+            Export
+          </Button>
+        </div>
+      }
+    >
+      <div className="flex flex-col gap-3 text-ui">
+        <p className="text-soft">
+          The file holds what was asked, every chunk with its time, and how it ended; never the key.
+        </p>
+        <Checkbox
+          label={`Include ${count === 1 ? 'the picture' : `the ${count} pictures`} that it was asked with, ${formatBytes(bytes)}`}
+          checked={include}
+          onChange={setInclude}
+        />
+      </div>
+    </Dialog>
+  )
+}

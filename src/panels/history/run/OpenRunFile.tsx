@@ -1,0 +1,53 @@
+import { useRef, useState } from 'react'
+import { showRun } from '../../../state/history/shownRun.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
+import { Icon } from '../../../ui/Icon.tsx'
+import { Note } from '../../../ui/Note.tsx'
+import { failureSentence } from '../../../ui/useAttempt.ts'
+
+/** A run from a file into History: no key is needed, nothing is sent, and no host of the file's is asked. */
+export function OpenRunFile() {
+  const input = useRef<HTMLInputElement>(null)
+  const [said, setSaid] = useState<{ title: string; words: string } | null>(null)
+  const open = async (file: File) => {
+    try {
+      // What reads a file comes with the first one.
+      const { openRunFile } = await import('../../../state/history/runFile.ts')
+      const opened = await openRunFile(file)
+      if (!opened.ok) return setSaid({ title: 'Not opened', words: opened.problem })
+      showRun(opened.id)
+      if (opened.refused.length > 0)
+        setSaid({ title: 'Opened without some images', words: opened.refused.join(' ') })
+    } catch (error) {
+      setSaid({ title: 'Not opened', words: failureSentence('The run was not opened.', error) })
+    }
+  }
+  return (
+    <>
+      <Button icon={<Icon name="file" />} onClick={() => input.current?.click()}>
+        Open run file
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        accept="application/json,.json"
+        aria-label="Run file"
+        tabIndex={-1}
+        hidden
+        onChange={(event) => {
+          const [file] = event.currentTarget.files ?? []
+          event.currentTarget.value = ''
+          if (file) void open(file)
+        }}
+      />
+      {said && (
+        <Dialog title="Open run file" open onClose={() => setSaid(null)}>
+          <Note role="alert" tone="fail" icon={<Icon name="refused" />} title={said.title}>
+            {said.words}
+          </Note>
+        </Dialog>
+      )}
+    </>
+  )
+}

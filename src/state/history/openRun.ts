@@ -1,0 +1,108 @@
+/** A kept run, opened to be worked on. What is opened is a copy; nothing is sent, and the reader's own stays an undo away. */
+import { draftOf } from '../../request/draft.ts'
+import { isMedia } from '../../request/media.ts'
+import { read } from '../../runs/read.ts'
+import { promptLaunch } from '../prompt/promptRun.ts'
+import { openCopy } from '../share/share.ts'
+import { docOf } from '../rebuild.ts'
+import { goTo } from '../shell/workspace.ts'
+import type { DraftPart } from '../../request/draft.ts'
+import type { DocTurn, RequestDoc } from '../../request/doc.ts'
+import type { Run } from '../../runs/run.ts'
+
+/** What of a turn a person can write: texts and media. */
+const draftParts = ({ parts }: DocTurn): DraftPart[] =>
+  parts.flatMap((part): DraftPart[] => {
+    if (isMedia(part)) return [{ media: part.media }]
+    const { text, thought } = part
+    return typeof text === 'string' && thought !== true ? [{ text }] : []
+  })
+
+/** What Prompt cannot hold of a request, as a sentence; null where it holds all of it. */
+function leftBehind(
+  { turns }: RequestDoc,
+  last: DocTurn | undefined,
+  parts: readonly DraftPart[],
+): string | null {
+  const others = turns.filter((turn) => turn !== last).length
+  if (others > 0)
+    return `Prompt holds one turn, the last message: ${others === 1 ? 'the other turn stays' : `the other ${others} turns stay`} behind. Open in Chat takes all.`
+  const dropped = (last?.parts.length ?? 0) - parts.length
+  return dropped > 0
+    ? 'Function results stay behind: Prompt holds texts and images. Open in Chat takes all.'
+    : null
+}
+
+/**
+ * Puts what a run was asked into Prompt: settings, texts and media. Of a conversation that is its last message.
+ * @returns a sentence where that is gone; null once it is there
+ */
+export async function openInPrompt(run: Run): Promise<string | null> {
+  const doc = await docOf(run)
+  if (typeof doc === 'string') return doc
+  const last = doc.turns.findLast(({ role }) => role === 'user')
+  const parts = last ? draftParts(last) : []
+  await openCopy(doc.settings, draftOf(parts))
+  promptLaunch.say(leftBehind(doc, last, parts))
+  goTo('prompt')
+  return null
+}
+
+/** The conversation that a run came from, with its turn on show; false where either is gone. */
+async function showWhereItCameFrom(run: Run): Promise<boolean> {
+  const { origin } = run
+  if (origin.kind !== 'chat') return false
+  const [{ startChat }, { apply, chat, openConversation }] = await Promise.all([
+    import('../chat/start.ts'),
+    import('../chat/chat.ts'),
+  ])
+  await startChat()
+  const { conversation, turn: id } = origin
+  const isHere = () => chat.getState().current.id === conversation
+  if (!isHere() && !chat.getState().conversations.some((one) => one.id === conversation)) return false
+  if (!isHere()) await openConversation(conversation)
+  const { turns, current } = chat.getState()
+  if (!isHere() || turns.get(id)?.run !== run.id) return false
+  // Each turn above it leads to it, whichever versions were on show.
+  const chosen = { ...current.chosen }
+  for (let turn = turns.get(id); turn; turn = turns.get(turn.parent ?? '')) chosen[turn.slot] = turn.id
+  await apply({ conversation: { ...current, chosen } })
+  return true
+}
+
+/** A conversation of its own: what was asked, and the answer as it came. */
+async function openBeside(run: Run, doc: RequestDoc): Promise<void> {
+  const [{ startChat }, { apply, chat, holdHere, newChat }, { makeTurn }] = await Promise.all([
+    import('../chat/start.ts'),
+    import('../chat/chat.ts'),
+    import('../chat/turns.ts'),
+  ])
+  await startChat()
+  await openCopy(doc.settings)
+  newChat()
+  const { id } = chat.getState().current
+  holdHere(run.id)
+  let parent: string | null = null
+  const put = doc.turns.map(({ role, parts }) => {
+    const turn = makeTurn(role, id, parent, parts, role === 'model' ? { model: doc.settings.model } : {})
+    parent = turn.id
+    return turn
+  })
+  const [candidate] = read(run).reply.candidates
+  put.push(makeTurn('model', id, parent, [], { run: run.id, candidate: candidate?.index ?? 0 }))
+  await apply({ put })
+}
+
+/**
+ * Opens a run in Chat: where it came from, as the branch that it is; else as a conversation of its own.
+ * @returns a sentence where what was asked is gone; null once it is there
+ */
+export async function openInChat(run: Run): Promise<string | null> {
+  if (!(await showWhereItCameFrom(run))) {
+    const doc = await docOf(run)
+    if (typeof doc === 'string') return doc
+    await openBeside(run, doc)
+  }
+  goTo('chat')
+  return null
+}
