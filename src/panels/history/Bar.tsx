@@ -16,6 +16,7 @@ import { usePhone } from '../../ui/phone.ts'
 import { Popup } from '../../ui/Popup.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Switch } from '../../ui/Switch.tsx'
+import { OpenRunFile } from './run/OpenRunFile.tsx'
 import { useRoom } from './room.ts'
 import type { Press, PressState, PressWorkspace } from '../../runs/press.ts'
 
@@ -253,6 +254,7 @@ export function Bar({ rows }: { rows: readonly Press[] }) {
             <KeepField />
           </>
         )}
+        {roomy && <OpenRunFile />}
         <Popup label="More about runs" icon={<Icon name="more" />} size={28}>
           <div className="flex w-72 flex-col gap-3 p-2">
             {!roomy && (
@@ -261,6 +263,7 @@ export function Bar({ rows }: { rows: readonly Press[] }) {
                 <KeepField />
               </>
             )}
+            {!roomy && <OpenRunFile />}
             <KeepSwitch />
             <Button
               variant="danger"

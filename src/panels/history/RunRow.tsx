@@ -7,9 +7,9 @@ import { seconds, whole } from '../../ui/figures.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Popup } from '../../ui/Popup.tsx'
+import { ExportButton } from './run/ExportButton.tsx'
 import { exactly, when } from './when.ts'
 import type { Press } from '../../runs/press.ts'
-import type { ReactNode } from 'react'
 
 interface Props {
   press: Press
@@ -69,7 +69,7 @@ function Choose({ press, number, chosen }: Pick<Props, 'press' | 'number' | 'cho
   )
 }
 
-function Actions({ press, number, children }: { press: Press; number: number; children?: ReactNode }) {
+function Actions({ press, number }: { press: Press; number: number }) {
   return (
     <>
       <IconButton
@@ -79,7 +79,7 @@ function Actions({ press, number, children }: { press: Press; number: number; ch
         icon={<Icon name="pin" />}
         onClick={() => void setPinned(press, !press.pinned)}
       />
-      {children}
+      {press.workspace !== 'embeddings' && <ExportButton id={press.id} number={number} />}
       <IconButton
         size={24}
         label={`Delete run ${number}`}

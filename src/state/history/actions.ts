@@ -19,7 +19,7 @@ import { countRows } from '../../runs/history.ts'
 import { forgetRun, isLive, isOwn, peekRun } from '../../runs/registry.ts'
 import { stopRun } from '../../runs/start.ts'
 import { session } from '../connection/session.ts'
-import { shownPromptRun } from '../prompt/promptRun.ts'
+import { forgetPress } from '../prompt/promptRun.ts'
 import { letGo } from './choice.ts'
 import { hideHere, history, put, showHere } from './history.ts'
 import { tellRows } from './tabs.ts'
@@ -40,7 +40,8 @@ export const useSaid = (): Said | null => useStore(said, (state) => state.said)
 
 let timer: ReturnType<typeof setTimeout> | undefined
 
-function say(words: string, undo: Said['undo'] = null): void {
+/** Says it in History for ten seconds. */
+export function say(words: string, undo: Said['undo'] = null): void {
   clearTimeout(timer)
   said.setState({ said: { words, undo } })
   timer = setTimeout(() => said.setState({ said: null }), UNDO_MS)
@@ -67,7 +68,7 @@ function purgeLater(presses: readonly Press[], at: number): void {
     for (const { id } of presses) {
       const stays = history.getState().rows.some((row) => row.id === id)
       if (stays) continue
-      if (shownPromptRun.getState().id === id) shownPromptRun.setState({ id: null })
+      forgetPress(id)
       forgetRun(id)
     }
   }
@@ -103,14 +104,16 @@ async function titleOf(conversation: string): Promise<string> {
   return typeof found?.title === 'string' ? found.title : 'a conversation'
 }
 
-/** Deletes a press, or says whose it is. */
-export async function deletePress(press: Press): Promise<void> {
+/** Deletes a press, or says whose it is. @returns what was said; null where it is deleted */
+export async function deletePress(press: Press): Promise<string | null> {
   const holder = await holderOf(press.id)
-  if (holder !== null)
-    return say(
-      `This run is an answer in the conversation “${await titleOf(holder)}”, and stays as long as it does. Delete it there.`,
-    )
+  if (holder !== null) {
+    const words = `This run is an answer in the conversation “${await titleOf(holder)}”, and stays as long as it does. Delete it there.`
+    say(words)
+    return words
+  }
   await hide([press], 'Run deleted.')
+  return null
 }
 
 /** Deletes every press that is not pinned and that nothing refers to. */

@@ -95,6 +95,18 @@ async function step(by: -1 | 1): Promise<void> {
   shownPromptRun.setState(({ presses: now }) => ({ presses: without(now, gone) }))
 }
 
+/** Shows the answer before one that was deleted for good, where it is on the screen. */
+export function forgetPress(id: RunId): void {
+  const { id: shown, presses } = shownPromptRun.getState()
+  const at = presses.findIndex(({ run }) => run === id)
+  if (at < 0) return
+  const left = without(presses, new Set([id]))
+  const next = left[Math.max(0, at - 1)]?.run ?? null
+  if (shown !== id) shownPromptRun.setState({ presses: left })
+  else if (next === null) shownPromptRun.setState({ id: null, presses: [] })
+  else show(next, left)
+}
+
 const without = (presses: readonly Press[], gone: ReadonlySet<RunId>): readonly Press[] =>
   presses.filter(({ run }) => !gone.has(run))
 

@@ -5,7 +5,8 @@ import { Button } from '../../../ui/Button.tsx'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { failureSentence } from '../../../ui/useAttempt.ts'
-import type { Run } from '../../../runs/run.ts'
+import { findRun } from '../../../runs/registry.ts'
+import type { Run, RunId } from '../../../runs/run.ts'
 
 const NOT = 'The run was not exported.'
 
@@ -20,17 +21,17 @@ function download(name: string, content: Blob): void {
 }
 
 interface Props {
-  run: Run
+  id: RunId
   onDone: () => void
   /** Gets a sentence where there is no file, or where it lacks something. */
   onProblem: (sentence: string) => void
 }
 
 /** Gives the run as a file: at once, or, where it was asked with pictures, after asking whether they come along. */
-export default function ExportRun({ run, onDone, onProblem }: Props) {
-  const [pictures, setPictures] = useState<{ count: number; bytes: number } | null>(null)
+export default function ExportRun({ id, onDone, onProblem }: Props) {
+  const [pictures, setPictures] = useState<{ run: Run; count: number; bytes: number } | null>(null)
   const [include, setInclude] = useState(true)
-  const save = async (withPictures: boolean) => {
+  const save = async (run: Run, withPictures: boolean) => {
     try {
       const exported = await exportRun(run, withPictures)
       if (typeof exported === 'string') onProblem(`${NOT} ${exported}`)
@@ -49,14 +50,19 @@ export default function ExportRun({ run, onDone, onProblem }: Props) {
     if (begun.current) return
     begun.current = true
     const begin = async () => {
+      const run = await findRun(id)
+      if (!run) {
+        onProblem(`${NOT} It is not kept any more.`)
+        return onDone()
+      }
       const found = await picturesOf(run)
-      if (typeof found === 'object' && found.count > 0) setPictures(found)
-      else await save(false)
+      if (typeof found === 'object' && found.count > 0) setPictures({ run, ...found })
+      else await save(run, false)
     }
     void begin()
   })
   if (!pictures) return null
-  const { count, bytes } = pictures
+  const { run, count, bytes } = pictures
   return (
     <Dialog
       title="Export run"
@@ -67,7 +73,7 @@ export default function ExportRun({ run, onDone, onProblem }: Props) {
           <Button size={32} onClick={onDone}>
             Cancel
           </Button>
-          <Button size={32} variant="primary" onClick={() => void save(include)}>
+          <Button size={32} variant="primary" onClick={() => void save(run, include)}>
             Export
           </Button>
         </div>

@@ -1,9 +1,12 @@
 import { Suspense, useState } from 'react'
+import { deletePress, setPinned } from '../../../state/history/actions.ts'
+import { usePress } from '../../../state/history/history.ts'
 import { openInChat, openInPrompt } from '../../../state/history/openRun.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { failureSentence } from '../../../ui/useAttempt.ts'
 import { lazyPart } from '../../../ui/parts.ts'
+import type { Press } from '../../../runs/press.ts'
 import type { Run } from '../../../runs/run.ts'
 
 const ExportRun = lazyPart(() => import('./ExportRun.tsx'))
@@ -11,10 +14,11 @@ const ExportRun = lazyPart(() => import('./ExportRun.tsx'))
 interface Props {
   run: Run
   onProblem: (sentence: string | null) => void
+  onDeleted: () => void
 }
 
 /** What can be done with a run. */
-export function RunActions({ run, onProblem }: Props) {
+export function RunActions({ run, onProblem, onDeleted }: Props) {
   const [exporting, setExporting] = useState(false)
   const act = (failed: string, work: () => Promise<string | null>) => async () => {
     onProblem(null)
@@ -27,6 +31,13 @@ export function RunActions({ run, onProblem }: Props) {
   }
   const inPrompt = act('It was not opened in Prompt.', () => openInPrompt(run))
   const inChat = act('It was not opened in Chat.', () => openInChat(run))
+  const press = usePress(run.id)
+  const remove = async (one: Press) => {
+    onProblem(null)
+    const refused = await deletePress(one)
+    if (refused === null) onDeleted()
+    else onProblem(refused)
+  }
   return (
     <>
       <Button onClick={() => void inPrompt()}>Open in Prompt</Button>
@@ -34,9 +45,23 @@ export function RunActions({ run, onProblem }: Props) {
       <Button icon={<Icon name="download" />} disabled={!run.ending} onClick={() => setExporting(true)}>
         Export run
       </Button>
+      {press && (
+        <>
+          <Button
+            icon={<Icon name="pin" />}
+            aria-pressed={press.pinned === true}
+            onClick={() => void setPinned(press, !press.pinned)}
+          >
+            Pin
+          </Button>
+          <Button icon={<Icon name="trash" />} onClick={() => void remove(press)}>
+            Delete run
+          </Button>
+        </>
+      )}
       {exporting && (
         <Suspense fallback={null}>
-          <ExportRun run={run} onDone={() => setExporting(false)} onProblem={onProblem} />
+          <ExportRun id={run.id} onDone={() => setExporting(false)} onProblem={onProblem} />
         </Suspense>
       )}
     </>

@@ -99,7 +99,7 @@ function Head({ run, state, replay, onClose }: HeadProps) {
         )}
         <div className="ml-auto flex items-center max-narrow:order-last max-narrow:ml-0 max-narrow:w-full max-narrow:overflow-x-auto">
           {replay}
-          {run && <RunActions run={run} onProblem={setProblem} />}
+          {run && <RunActions run={run} onProblem={setProblem} onDeleted={onClose} />}
         </div>
         <IconButton label="Close" icon={<Icon name="cross" />} onClick={onClose} />
       </header>
