@@ -1,5 +1,6 @@
 import { useLayoutEffect } from 'react'
 import { useStore } from 'zustand'
+import { takeInput } from './asInput.ts'
 import { useFileDrop } from './useFileDrop.ts'
 import type { MediaRef } from '../request/media.ts'
 import type { ImportAs } from '../state/images/images.ts'
@@ -42,6 +43,7 @@ export function useImageIntake(
   const { outcomes, progress, unseen } = useStore(intake.store)
   useLayoutEffect(() => intake.follow({ media, onAdd }))
   const over = useFileDrop(intake.add, active)
+  useLayoutEffect(() => (active ? takeInput((files) => intake.add({ files })) : undefined), [intake, active])
   return {
     add: (files) => intake.add({ files }),
     accept: (outcome, as) => void intake.accept(outcome, as),

@@ -20,6 +20,8 @@ export interface CallOptions {
   onSend?(sent: Sent): void
   /** The JSON text of a response that came in one piece, before it is looked at. */
   onReceived?(raw: string, bytes: number): void
+  /** Which tier serves the call, where the response's head says it. */
+  onTier?(tier: string): void
 }
 
 /** Where calls go; `base` has no trailing slash. */
@@ -136,6 +138,9 @@ export async function open(
         return bodyReader.read().then(arrived, cutOff)
       },
     }
+    // Observed; a page sees it only where the server lets it.
+    const tier = response.headers.get('x-gemini-service-tier')
+    if (tier) options.onTier?.(tier)
     if (!response.ok) throw new GeminiError(await failureOf(response, call, apiKey))
     return call
   } catch (error) {

@@ -9,6 +9,7 @@ import { markdownHtml } from '../ui/markdown/Markdown.tsx'
 import { AdviceNote } from './AdviceNote.tsx'
 import { DemoChip, NoModelLine } from './DemoChip.tsx'
 import { CompactFoot } from './AnswerFoot.tsx'
+import { Logprobs } from './Logprobs.tsx'
 import { LongWait } from './LongWait.tsx'
 import { Pieces } from './Pieces.tsx'
 import { Sources } from './Sources.tsx'
@@ -167,6 +168,7 @@ function Body({ run, candidate, onAdvice, known, raw }: BodyProps & { raw: boole
       )}
       {!live && <NoModelLine run={run} candidate={candidate} />}
       {found && !live && <Sources candidate={found} />}
+      {found && !live && <Logprobs result={found.logprobsResult} />}
     </div>
   )
 }

@@ -1,9 +1,8 @@
 import { useState } from 'react'
 import { read } from '../runs/read.ts'
+import { settingsOf } from '../runs/run.ts'
 import { Icon } from '../ui/Icon.tsx'
 import type { Run } from '../runs/run.ts'
-
-const rows = ['Finish reason', 'Model version', 'Response id'] as const
 
 interface Props {
   run: Run
@@ -11,26 +10,34 @@ interface Props {
   index: number
 }
 
-/** The three facts of a candidate, as the API sent them; a dash holds the place of what has not come. */
+/** The tier has its place from the start where one was asked for, and where the one that served is not the usual. */
+function tierOf(run: Run): [string, string | undefined][] {
+  const served = read(run).reply.usageMetadata?.serviceTier ?? run.servedTier
+  const shown = settingsOf(run)?.serviceTier !== undefined || (served !== undefined && served !== 'standard')
+  return shown ? [['Service tier', served]] : []
+}
+
+/** The facts of a candidate, as the API sent them; a dash holds the place of what has not come. */
 export function Facts({ run, index }: Props) {
   const { reply } = read(run)
   const candidate = reply.candidates.find((one) => one.index === index)
-  const values = [
-    candidate?.finishReason,
+  const rows: [string, string | undefined][] = [
+    ['Finish reason', candidate?.finishReason],
     // One model was seen to answer with the full resource name.
-    reply.modelVersion?.replace(/^models\//, ''),
-    reply.responseId,
+    ['Model version', reply.modelVersion?.replace(/^models\//, '')],
+    ['Response id', reply.responseId],
+    ...tierOf(run),
   ]
   return (
     <dl className="min-w-0">
-      {rows.map((term, row) => (
+      {rows.map(([term, value]) => (
         <div
           key={term}
           className="flex h-6 items-center justify-between gap-4 border-t border-line text-label"
         >
           <dt className="shrink-0 text-mute">{term}</dt>
-          <dd title={values[row]} className="min-w-0 truncate font-mono text-ink">
-            {values[row] || (run.ending ? 'not sent' : '–')}
+          <dd title={value} className="min-w-0 truncate font-mono text-ink">
+            {value || (run.ending ? 'not sent' : '–')}
           </dd>
         </div>
       ))}

@@ -1,9 +1,10 @@
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
+import { giveAsInput, useTakesInput } from '../compose/asInput.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { size } from '../ui/figures.ts'
-import { shownMedia } from './media.ts'
+import { pcmSeconds, shownMedia } from './media.ts'
 import type { ReactNode } from 'react'
 import type { ShownMedia } from './media.ts'
 import type { Blob as InlineBlob } from '../gemini/types.ts'
@@ -19,6 +20,7 @@ export function GeneratedImage({ data, number }: Props) {
   const [large, setLarge] = useState(false)
   const [pixels, setPixels] = useState('')
   const [broken, setBroken] = useState(false)
+  const takesInput = useTakesInput()
   const name = `Generated image ${number}`
   if (!shown || broken) return <Unreadable name={name} mimeType={data.mimeType} />
   return (
@@ -41,6 +43,16 @@ export function GeneratedImage({ data, number }: Props) {
         >
           Enlarge
         </Button>
+        {takesInput && (
+          <Button
+            size={24}
+            aria-label={`Use image ${number} as input`}
+            icon={<Icon name="plus" size={14} />}
+            onClick={() => giveAsInput(fileOf(shown, `image-${number}`))}
+          >
+            Use as input
+          </Button>
+        )}
       </Caption>
       <Dialog title={name} open={large} onClose={() => setLarge(false)} width={1280}>
         <img src={shown.url} alt="" className="mx-auto max-h-[80dvh] max-w-full" />
@@ -49,20 +61,55 @@ export function GeneratedImage({ data, number }: Props) {
   )
 }
 
-/** Audio the model made, with the browser's own player; headerless PCM gets the header it lacks. */
-export function GeneratedAudio({ data, number }: Props) {
-  const shown = useMemo(() => shownMedia(data), [data])
-  const [length, setLength] = useState('')
+const fileOf = ({ blob, ending }: ShownMedia, name: string) =>
+  new File([blob], `${name}.${ending}`, { type: blob.type })
+
+interface SoundProps {
+  sounds: readonly InlineBlob[]
+  number: number
+  /** More of it may come. */
+  live: boolean
+}
+
+/** Audio the model made: one player, once all of it is here. */
+export function GeneratedAudio({ sounds, number, live }: SoundProps) {
   const name = `Generated audio ${number}`
-  if (!shown) return <Unreadable name={name} mimeType={data.mimeType} />
+  const sofar = live ? pcmSeconds(sounds) : null
+  if (sofar === null) return <Player name={name} sounds={sounds} number={number} />
+  return (
+    <div role="group" aria-label={name} className="flex min-h-13 items-center text-label text-mute">
+      {name} · {sofar.toFixed(1)} s so far; it can be played when all of it is here.
+    </div>
+  )
+}
+
+/** The browser's own player; headerless PCM gets the header it lacks. */
+function Player({ name, sounds, number }: Omit<SoundProps, 'live'> & { name: string }) {
+  const shown = useMemo(() => shownMedia(...sounds), [sounds])
+  const player = useRef<HTMLAudioElement>(null)
+  const [length, setLength] = useState('')
+  const [playing, setPlaying] = useState(false)
+  const mimeType = sounds[0]?.mimeType ?? ''
+  if (!shown) return <Unreadable name={name} mimeType={mimeType} />
+  const toggle = () => {
+    const { current: audio } = player
+    if (!audio) return
+    if (playing) audio.pause()
+    // What the browser does not play it says in its own player.
+    else void audio.play().catch(() => undefined)
+  }
   return (
     <div role="group" aria-label={name} className="flex flex-col items-start gap-1">
       {/* No captions exist for what a model just said; the answer's text, where there is one, stands beside it. */}
       {/* oxlint-disable-next-line jsx-a11y/media-has-caption */}
       <audio
+        ref={player}
         controls
         src={shown.url}
         preload="metadata"
+        onPlay={() => setPlaying(true)}
+        onPause={() => setPlaying(false)}
+        onEnded={() => setPlaying(false)}
         onLoadedMetadata={({ currentTarget: { duration } }) =>
           setLength(Number.isFinite(duration) ? `${duration.toFixed(1)} s · ` : '')
         }
@@ -70,7 +117,15 @@ export function GeneratedAudio({ data, number }: Props) {
       />
       <Caption name={name} shown={shown} number={number} kind="audio">
         {length}
-        {size(shown.bytes)} · <span className="font-mono">{data.mimeType}</span>
+        {size(shown.bytes)} · <span className="font-mono">{mimeType}</span>
+        <Button
+          size={24}
+          aria-label={`${playing ? 'Pause' : 'Play'} ${name}`}
+          icon={<Icon name={playing ? 'pause' : 'play'} size={14} />}
+          onClick={toggle}
+        >
+          {playing ? 'Pause' : 'Play'}
+        </Button>
       </Caption>
     </div>
   )

@@ -92,7 +92,7 @@ const OnePiece = memo(
       case 'image':
         return <GeneratedImage data={piece.data} number={piece.number} />
       case 'audio':
-        return <GeneratedAudio data={piece.data} number={piece.number} />
+        return <GeneratedAudio sounds={piece.sounds} number={piece.number} live={live} />
       case 'other':
         return (
           <Group label={`Part ${piece.key}`} title="Part" word={piece.key} copy={() => pretty(piece.value)}>
@@ -115,8 +115,14 @@ function same(one: Piece, other: Piece): boolean {
       one.pieces.every((piece, index) => same(piece, other.pieces[index] ?? piece))
     )
   }
-  if ((one.kind === 'image' || one.kind === 'audio') && other.kind === one.kind)
+  if (one.kind === 'image' && other.kind === 'image')
     return one.data === other.data && one.number === other.number
+  if (one.kind === 'audio' && other.kind === 'audio')
+    return (
+      one.number === other.number &&
+      one.sounds.length === other.sounds.length &&
+      one.sounds[0] === other.sounds[0]
+    )
   return false
 }
 

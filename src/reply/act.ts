@@ -38,6 +38,11 @@ export function act(action: Action, run: Runner): void {
       run.settings?.set('generationConfig.maxOutputTokens', action.to)
       focusRun()
       return
+    case 'think-less':
+      if ('level' in action) run.settings?.set('generationConfig.thinkingConfig.thinkingLevel', action.level)
+      else run.settings?.set('generationConfig.thinkingConfig.thinkingBudget', action.budget)
+      focusRun()
+      return
     case 'set-safety':
       run.settings?.set(`safety.${action.category}`, action.threshold)
       focusRun()

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { pcmRate, shownMedia, wavHeader } from './media.ts'
+import { pcmRate, pcmSeconds, shownMedia, wavHeader } from './media.ts'
+
+const bytesOf = async (shown: ReturnType<typeof shownMedia>) =>
+  new Uint8Array(await (await fetch(shown?.url ?? '')).arrayBuffer())
 
 describe('audio', () => {
   test('the rate of headerless PCM is in its type; 24 kHz where it is not', () => {
@@ -23,6 +26,31 @@ describe('audio', () => {
     expect(shown).toMatchObject({ ending: 'wav', bytes: 48 })
     const bytes = new Uint8Array(await (await fetch(shown?.url ?? '')).arrayBuffer())
     expect(Array.from(bytes.subarray(44))).toEqual([1, 2, 3, 4])
+  })
+})
+
+describe('what came decides, not the model', () => {
+  test('a WAV file keeps its own header and gets no second one', async () => {
+    const file = Array.from(wavHeader(2, 24_000)).concat([7, 8])
+    const shown = shownMedia({ mimeType: 'audio/wav', data: btoa(String.fromCharCode(...file)) })
+    expect(shown?.ending).toBe('wav')
+    expect(Array.from(await bytesOf(shown))).toEqual(file)
+  })
+  test('the chunks of a stream are one file with one header', async () => {
+    const mimeType = 'audio/L16;codec=pcm;rate=24000'
+    const chunks = ['\x01\x02', '\x03\x04'].map((data) => ({ mimeType, data: btoa(data) }))
+    const first = shownMedia(chunks[0]!)
+    const whole = shownMedia(...chunks)
+    expect([first?.bytes, whole?.bytes]).toEqual([46, 48])
+    const bytes = await bytesOf(whole)
+    expect(new DataView(bytes.buffer).getUint32(40, true)).toBe(4)
+    expect(Array.from(bytes.subarray(44))).toEqual([1, 2, 3, 4])
+    expect(shownMedia(...chunks)).toBe(whole)
+  })
+  test('the length of samples is told before they are played', () => {
+    const second = btoa('\0'.repeat(48_000))
+    expect(pcmSeconds([{ mimeType: 'audio/L16;rate=24000', data: second }])).toBe(1)
+    expect(pcmSeconds([{ mimeType: 'audio/wav', data: second }])).toBeNull()
   })
 })
 

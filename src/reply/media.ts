@@ -40,19 +40,23 @@ export function pcmRate(mimeType: string): number | null {
 }
 
 /**
- * Inline data as a blob that a page can show and save, with a file ending for it.
+ * Inline data as a blob that a page can show and save, with a file ending for it. What came decides, whatever model it
+ * came from: a WAV file keeps its own header, and headerless samples get one for all their chunks.
  * @returns null when the data is not base64.
  */
-function toBlob({ mimeType, data }: InlineBlob): { blob: Blob; ending: string } | null {
+function toBlob(pieces: readonly InlineBlob[]): { blob: Blob; ending: string } | null {
+  const mimeType = pieces[0]?.mimeType ?? ''
   try {
-    const bytes = bytesOf(data)
+    const bytes = pieces.map(({ data }) => bytesOf(data))
     const rate = pcmRate(mimeType)
-    if (rate)
-      return { blob: new Blob([wavHeader(bytes.length, rate), bytes], { type: 'audio/wav' }), ending: 'wav' }
+    if (rate) {
+      const length = bytes.reduce((sum, piece) => sum + piece.length, 0)
+      return { blob: new Blob([wavHeader(length, rate), ...bytes], { type: 'audio/wav' }), ending: 'wav' }
+    }
     const type = mimeType.split(';')[0] ?? ''
     const ending =
       { jpeg: 'jpg', 'svg+xml': 'svg', mpeg: 'mp3' }[type.split('/')[1] ?? ''] ?? type.split('/')[1] ?? 'bin'
-    return { blob: new Blob([bytes], { type }), ending }
+    return { blob: new Blob(bytes, { type }), ending }
   } catch {
     return null
   }
@@ -63,20 +67,32 @@ export interface ShownMedia {
   url: string
   ending: string
   bytes: number
+  blob: Blob
 }
 
-const made = new WeakMap<InlineBlob, ShownMedia>()
+/** By the first of what belongs together; a sound that has grown since is made anew. */
+const made = new WeakMap<InlineBlob, { count: number; shown: ShownMedia }>()
 // The address lives as long as the data it shows: a run that is dropped takes its images along.
 const addresses = new FinalizationRegistry<string>((url) => URL.revokeObjectURL(url))
 
 /** Inline data as an address to show and to save, decoded once; null when the data is not base64. */
-export function shownMedia(data: InlineBlob): ShownMedia | null {
-  const known = made.get(data)
-  if (known) return known
-  const decoded = toBlob(data)
-  if (!decoded) return null
-  const shown = { url: URL.createObjectURL(decoded.blob), ending: decoded.ending, bytes: decoded.blob.size }
-  made.set(data, shown)
-  addresses.register(data, shown.url)
+export function shownMedia(...pieces: readonly InlineBlob[]): ShownMedia | null {
+  const [first] = pieces
+  const known = first && made.get(first)
+  if (known?.count === pieces.length) return known.shown
+  const decoded = toBlob(pieces)
+  if (!decoded || !first) return null
+  const { blob, ending } = decoded
+  const shown = { url: URL.createObjectURL(blob), ending, bytes: blob.size, blob }
+  made.set(first, { count: pieces.length, shown })
+  addresses.register(first, shown.url)
   return shown
+}
+
+/** Seconds of headerless 16-bit mono samples, by their base64; null for any other type. */
+export function pcmSeconds(pieces: readonly InlineBlob[]): number | null {
+  const rate = pcmRate(pieces[0]?.mimeType ?? '')
+  if (!rate) return null
+  const bytes = pieces.reduce((sum, { data }) => sum + Math.floor((data.length * 3) / 4), 0)
+  return bytes / 2 / rate
 }

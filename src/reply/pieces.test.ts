@@ -6,6 +6,10 @@ import type { Piece } from './pieces.ts'
 
 const of = (mimeType: string) => ({ inlineData: { mimeType, data: 'AAAA' } })
 
+/** Of each sound its chunks. */
+const counts = (parts: Parameters<typeof piecesOf>[0]) =>
+  piecesOf(parts).map((piece) => (piece.kind === 'audio' ? piece.sounds.length : piece.kind))
+
 describe('piecesOf', () => {
   test('joins texts that a signature split in the middle of a sentence', () => {
     const parts: Part[] = [
@@ -59,6 +63,14 @@ describe('piecesOf', () => {
       ['image', 2],
       'other',
     ])
+  })
+  test('headerless samples go on in the same player, files are one each', () => {
+    const pcm = of('audio/L16;codec=pcm;rate=24000')
+    const wav = of('audio/wav')
+    expect(counts([pcm, pcm, pcm, { text: '', thoughtSignature: 'c2ln' }])).toEqual([3])
+    expect(counts([wav, wav])).toEqual([1, 1])
+    expect(counts([pcm, of('audio/L16;rate=16000'), pcm])).toEqual([1, 1, 1])
+    expect(counts([pcm, { text: 'a' }, pcm])).toEqual([1, 'text', 1])
   })
   test('shows what nobody here knows, also beside a text', () => {
     expect(piecesOf([{ text: 'a', hologram: { depth: 3 } }, { fileData: { fileUri: 'u' } }])).toEqual([

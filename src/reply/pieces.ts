@@ -1,3 +1,4 @@
+import { pcmRate } from './media.ts'
 import type { Blob as InlineBlob, FunctionCall, Part } from '../gemini/types.ts'
 
 /** What a candidate's parts come to on the screen, in order of arrival. `number` counts images and audio from 1. */
@@ -7,11 +8,20 @@ export type Piece =
   | { kind: 'call'; call: FunctionCall }
   | { kind: 'code'; code: string; language: string }
   | { kind: 'result'; outcome: string; output: string }
-  | { kind: 'image' | 'audio'; data: InlineBlob; number: number }
+  | { kind: 'image'; data: InlineBlob; number: number }
+  /** @property sounds what belongs together: headerless samples come in chunks, everything else is one */
+  | { kind: 'audio'; sounds: readonly InlineBlob[]; number: number }
   | { kind: 'other'; key: string; value: unknown }
 
 /** Fields that say something about a part and are no content of their own. */
-const about = new Set(['thought', 'thoughtSignature', 'partMetadata', 'videoMetadata', 'mediaResolution'])
+const about = new Set([
+  'thought',
+  'thoughtSignature',
+  'partMetadata',
+  'videoMetadata',
+  'mediaResolution',
+  'speechMetadata',
+])
 
 /**
  * Turns merged parts into what is shown. Neighbouring texts become one, because a signature may split a
@@ -62,9 +72,19 @@ function add(
     const data = key === 'inlineData' ? part.inlineData : undefined
     const kind =
       data && typeof data.data === 'string' ? /^(image|audio)\//.exec(data.mimeType ?? '')?.[1] : undefined
-    if (data && (kind === 'image' || kind === 'audio')) pieces.push({ kind, data, number: ++counts[kind] })
+    if (data && kind === 'image') pieces.push({ kind, data, number: ++counts.image })
+    else if (data && kind === 'audio') addSound(pieces, data, counts)
     else pieces.push({ kind: 'other', key, value })
   }
+}
+
+/** Samples without a header go on where the last ones ended. */
+function addSound(pieces: Piece[], data: InlineBlob, counts: { audio: number }): void {
+  const last = pieces.at(-1)
+  const rate = pcmRate(data.mimeType)
+  const goesOn = last?.kind === 'audio' && rate !== null && pcmRate(last.sounds[0]?.mimeType ?? '') === rate
+  if (goesOn) pieces[pieces.length - 1] = { ...last, sounds: [...last.sounds, data] }
+  else pieces.push({ kind: 'audio', sounds: [data], number: ++counts.audio })
 }
 
 /** The exact answer: every text that is no thought, joined without a separator. */

@@ -43,6 +43,8 @@ export interface Exchange {
   /** The failed tries before the present one. */
   attempts: readonly Attempt[]
   chunks: readonly Chunk[]
+  /** The tier that served it, by the response's head: older servers do not say it in the body. */
+  servedTier?: string
   /** Null while it is under way. */
   ending: Ending | null
   /** Milliseconds from begin to end; null while it is under way, and where the end was not seen. */

@@ -217,6 +217,7 @@ const Head = z.looseObject({
     }),
   ),
   ending: EndingRecord,
+  servedTier: z.optional(z.string()),
   hop: z.optional(z.object({ continuationToken: z.string() })),
   v1: z.optional(
     z.object({

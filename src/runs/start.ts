@@ -170,7 +170,7 @@ export function startRun({ request, asked, origin, over, parent, goesOn, keep }:
     void keeper?.now(run)
   }
   const once = async () => {
-    const options = { signal, onSend: left }
+    const options = { signal, onSend: left, onTier: (servedTier: string) => change({ servedTier }) }
     if (!isStreamed(run)) return receive(await over.gemini.generateContent(model, request, options))
     for await (const received of over.gemini.streamGenerateContent(model, request, options)) receive(received)
   }

@@ -3,6 +3,7 @@
  * What counts is the kind, the code, the status and the API's own words; a message's text is searched for the names of
  * settings alone, so that a refusal leads to its row.
  */
+import type { ThinkingLevel } from '../request/capabilities.ts'
 import type { HarmCategory, Threshold } from '../request/settings/table.ts'
 import { outcomeOf } from '../gemini/reply.ts'
 import { read } from '../runs/read.ts'
@@ -27,6 +28,9 @@ export type Action =
   /** @property at epoch milliseconds. */
   | { kind: 'run-when-over'; at: number }
   | { kind: 'raise-limit'; to: number }
+  /** Another level, or another budget in tokens. */
+  | { kind: 'think-less'; level: ThinkingLevel }
+  | { kind: 'think-less'; budget: number }
   | { kind: 'set-safety'; category: HarmCategory; threshold: Threshold }
   /** @property name accessible name of the control. */
   | { kind: 'show-setting'; name: string }

@@ -128,6 +128,26 @@ describe('finish reasons', () => {
     expect(labels(advice)?.[0]).toBe('Set Max output tokens to 8,192')
   })
 
+  test.each([
+    ['demo-pro', {}, 'Set Thinking level to MEDIUM'],
+    ['gemini-3.8-flash', { thinkingLevel: 'HIGH' }, 'Set Thinking level to MEDIUM'],
+    ['gemini-3.8-flash', { thinkingLevel: 'LOW' }, undefined],
+    ['gemini-2.5-flash', {}, 'Turn thinking off'],
+    ['gemini-2.5-pro', { thinkingBudget: 8192 }, 'Set Thinking budget to 128'],
+    ['gemini-2.5-pro', { thinkingBudget: 128 }, undefined],
+    ['my/tuned-model', {}, undefined],
+  ])('%s that thinks %j can think less', (model, thinkingConfig, way) => {
+    const usageMetadata = { thoughtsTokenCount: 299 }
+    const run = settled([{ ...ends('MAX_TOKENS'), usageMetadata }], undefined, {
+      model,
+      generationConfig: { maxOutputTokens: 300, thinkingConfig },
+    } as never)
+    const found = labels(adviseRun(run))?.filter(
+      (label) => label.startsWith('Set Thinking') || label.startsWith('Turn'),
+    )
+    expect(found).toEqual(way ? [way] : [])
+  })
+
   test('the model’s own limit is not exceeded', () => {
     const run = settled([says('x', 'MAX_TOKENS')], undefined, { generationConfig: { maxOutputTokens: 6000 } })
     expect(labels(adviseRun(run, 0, { outputTokenLimit: 8192 }))?.[0]).toBe('Set Max output tokens to 8,192')

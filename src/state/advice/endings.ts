@@ -1,8 +1,9 @@
 import type { Outcome } from '../../gemini/reply.ts'
 import type { Advice, Known, Labelled, Span } from '../advice.ts'
 import { continuationOf, hopOf } from '../../runs/hops.ts'
+import { factsOf } from '../../request/capabilities.ts'
 import { read } from '../../runs/read.ts'
-import { settingsOf } from '../../runs/run.ts'
+import { modelOf, settingsOf } from '../../runs/run.ts'
 import type { Run } from '../../runs/run.ts'
 import { blockedAdvice } from './blocked.ts'
 import { runAgain } from './failures.ts'
@@ -110,6 +111,22 @@ function unfinished(run: Run, state: 'cut off' | 'no answer'): Ended {
   }
 }
 
+/** The next less of what the model was told to think, where there is less. */
+function thinkLess(run: Run): Labelled[] {
+  const { thinking } = factsOf(undefined, modelOf(run))
+  const { thinkingLevel, thinkingBudget } = settingsOf(run)?.generationConfig.thinkingConfig ?? {}
+  if (thinking.level === 'yes' && thinkingBudget === undefined) {
+    const now = thinking.levels.findIndex((level) => level === (thinkingLevel ?? thinking.usualLevel))
+    const level = thinking.levels[now - 1]
+    return level ? [{ label: `Set Thinking level to ${level}`, action: { kind: 'think-less', level } }] : []
+  }
+  if (thinking.budget !== 'yes') return []
+  const budget = thinking.off ? 0 : thinking.least
+  if (thinkingBudget === budget) return []
+  const label = budget === 0 ? 'Turn thinking off' : `Set Thinking budget to ${figure(budget)}`
+  return [{ label, action: { kind: 'think-less', budget } }]
+}
+
 function outOfTokens(run: Run, known: Known, state: 'cut off' | 'no answer'): Ended {
   const { thoughtsTokenCount: thoughts = 0, candidatesTokenCount: out = 0 } =
     read(run).reply.usageMetadata ?? {}
@@ -118,10 +135,12 @@ function outOfTokens(run: Run, known: Known, state: 'cut off' | 'no answer'): En
     label: 'Show the setting',
     action: { kind: 'show-setting', name: 'Max output tokens' },
   }
-  const actions: Labelled[] =
+  const raise: Labelled[] =
     to === null
-      ? [show]
-      : [{ label: `Set Max output tokens to ${figure(to)}`, action: { kind: 'raise-limit', to } }, show]
+      ? []
+      : [{ label: `Set Max output tokens to ${figure(to)}`, action: { kind: 'raise-limit', to } }]
+  const less = thoughts > 0 ? thinkLess(run) : []
+  const actions = [...raise, ...less, ...(less.length > 0 && raise.length > 0 ? [] : [show])]
   const ofLimit = (count: number): Span => ({
     strong: limit === undefined ? figure(count) : `${figure(count)} of ${figure(limit)}`,
   })
@@ -134,7 +153,7 @@ function outOfTokens(run: Run, known: Known, state: 'cut off' | 'no answer'): En
       'The limit is for all requests of an answer together. To go on, the next one has to have a higher limit.',
     )
   else if (to === null) body.push('The limit is this model’s own. Ask for less, or in parts.')
-  else body.push('Raise the limit, or ask for less.')
+  else body.push(`Raise the limit, or ${less.length > 0 ? 'let the model think less' : 'ask for less'}.`)
   const title =
     state === 'cut off'
       ? 'Cut off: the output limit was reached'
