@@ -1,9 +1,10 @@
-import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { adviseRun, failedBeforeAnswer } from '../state/advice.ts'
 import { read } from '../runs/read.ts'
 import { Button } from '../ui/Button.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { lazyPart } from '../ui/parts.ts'
 import { useAttempt } from '../ui/useAttempt.ts'
 import { markdownHtml } from '../ui/markdown/Markdown.tsx'
 import { AdviceNote } from './AdviceNote.tsx'
@@ -18,10 +19,13 @@ import { useElapsed, useMoment } from './elapsed.ts'
 import { embedAnswers } from './embedAnswers.ts'
 import { exactText, piecesOf } from './pieces.ts'
 import { silenceOf } from './silence.ts'
+import { askedFormat } from './structured/asked.ts'
 import '../ui/print.css'
 import type { ReactNode } from 'react'
 import type { Action, Known } from '../state/advice.ts'
 import type { Run } from '../runs/run.ts'
+
+const Structured = lazyPart(() => import('./structured/Structured.tsx'))
 
 interface BodyProps {
   run: Run
@@ -87,7 +91,7 @@ export function Answer({ run, candidate, title, steps, foot, ...rest }: Props) {
         tabIndex={0}
         className="min-h-0 flex-1 overflow-y-auto px-4 py-5 low:py-2 focus-visible:outline-offset-[-2px] @md:px-8"
       >
-        <Body {...rest} run={run} candidate={candidate} raw={raw} />
+        <Body {...rest} run={run} candidate={candidate} raw={raw} onRaw={setRaw} />
       </div>
       {foot}
     </article>
@@ -102,7 +106,7 @@ export function CompactAnswer(props: BodyProps) {
   const [raw, setRaw] = useState(false)
   return (
     <div className="flex min-w-0 flex-col gap-2">
-      <Body {...props} raw={raw} />
+      <Body {...props} raw={raw} onRaw={setRaw} />
       <CompactFoot
         run={props.run}
         candidate={props.candidate}
@@ -131,7 +135,12 @@ function RawButton({
   )
 }
 
-function Body({ run, candidate, onAdvice, known, raw }: BodyProps & { raw: boolean }) {
+interface ShownProps extends BodyProps {
+  raw: boolean
+  onRaw: (raw: boolean) => void
+}
+
+function Body({ run, candidate, onAdvice, known, raw, onRaw }: ShownProps) {
   const parts = partsOf(run, candidate)
   const pieces = useMemo(() => piecesOf(parts), [parts])
   const { reply, failure, figures } = read(run)
@@ -143,20 +152,34 @@ function Body({ run, candidate, onAdvice, known, raw }: BodyProps & { raw: boole
   const live = run.ending === null
   const alone = failedBeforeAnswer(run)
   const advice = useMemo(() => adviseRun(run, candidate, known ?? {}), [run, candidate, known])
+  const asked = useMemo(() => askedFormat(run), [run])
+  const text = asked ? exactText(parts) : ''
+  const rest = asked && text !== '' ? pieces.filter(({ kind }) => kind !== 'text') : pieces
+  const structured = asked && text !== '' && (
+    <Suspense fallback={null}>
+      <Structured
+        asked={asked}
+        text={text}
+        live={live}
+        cut={found?.finishReason === 'MAX_TOKENS'}
+        raw={raw}
+        onTree={() => onRaw(false)}
+      />
+    </Suspense>
+  )
   return (
     <div className="flex max-w-190 flex-col gap-4">
-      {raw ? (
+      {!raw && pieces.length > 0 && <Pieces pieces={rest} live={live} thoughtTokens={thoughtTokens} />}
+      {structured}
+      {raw && (
         <textarea
           readOnly
           aria-label="Raw text"
           value={exactText(parts)}
           className="field-sizing-content min-h-24 w-full resize-none rounded-control bg-sunk px-4 py-3 font-mono text-label text-ink"
         />
-      ) : pieces.length > 0 ? (
-        <Pieces pieces={pieces} live={live} thoughtTokens={thoughtTokens} />
-      ) : (
-        live && <Waiting run={run} />
       )}
+      {!raw && pieces.length === 0 && live && <Waiting run={run} />}
       {live && pieces.length > 0 && <Stalled run={run} />}
       {advice && (
         <AdviceNote

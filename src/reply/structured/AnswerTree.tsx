@@ -1,0 +1,216 @@
+import { memo, useEffect, useRef, useState } from 'react'
+import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { nodeAt, pathText } from '../../ui/json/reader.ts'
+import { rowsOf, sizeOf, unfolded } from './rows.ts'
+import type { KeyboardEvent } from 'react'
+import type { Step } from '../../request/schema/json.ts'
+import type { JsonNode } from '../../ui/json/reader.ts'
+import type { Folds, TreeRow } from './rows.ts'
+
+const STEP = 500
+
+interface Props {
+  root: JsonNode
+  /** Grows with the tree, which grows in place. */
+  version: number
+  live: boolean
+  /** What is wrong, by the path of its place. */
+  wrong: ReadonlyMap<string, string>
+  /** A place to unfold, choose and focus; a new object is a new wish. */
+  shown: { path: readonly Step[] } | null
+}
+
+/** A JSON answer as a tree: arrow keys walk through it and fold it, Ctrl or Cmd and C copies the path of a row. */
+export function AnswerTree({ root, live, wrong, shown }: Props) {
+  const tree = useRef<HTMLDivElement>(null)
+  const [folds, setFolds] = useState<Folds>(new Map())
+  const [most, setMost] = useState(STEP)
+  const [current, setCurrent] = useState('$')
+  const [wish, setWish] = useState(shown)
+  if (shown !== wish) {
+    setWish(shown)
+    if (shown) {
+      const node = nodeAt(root, shown.path)
+      setFolds(unfolded(folds, node))
+      setCurrent(pathText(node))
+      setMost(Infinity)
+    }
+  }
+  const { rows, more } = rowsOf(root, folds, most)
+  const reached = rows.some(({ path }) => path === current) ? current : '$'
+
+  useEffect(() => {
+    if (!shown) return
+    const row = tree.current?.querySelector<HTMLElement>('[role=treeitem][tabindex="0"]')
+    row?.scrollIntoView({ block: 'center' })
+    row?.focus()
+  }, [shown])
+
+  const fold = (path: string, folded: boolean) => setFolds(new Map(folds).set(path, folded))
+  const items = () => [...(tree.current?.querySelectorAll<HTMLElement>('[role=treeitem]') ?? [])]
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!(event.target instanceof HTMLElement) || event.target.role !== 'treeitem' || event.altKey) return
+    const at = rows.findIndex(({ path }) => path === reached)
+    const row = rows[at]
+    if (!row) return
+    if ((event.ctrlKey || event.metaKey) && event.key === 'c' && getSelection()?.isCollapsed !== false) {
+      event.preventDefault()
+      void navigator.clipboard.writeText(row.path).catch(() => undefined)
+      return
+    }
+    if (event.ctrlKey || event.metaKey) return
+    const above = () => rows.findLastIndex(({ level }, index) => index < at && level < row.level)
+    const goals: Record<string, () => number> = {
+      ArrowDown: () => at + 1,
+      ArrowUp: () => at - 1,
+      Home: () => 0,
+      End: () => rows.length - 1,
+      ArrowRight: () => (row.open ? at + 1 : at),
+      ArrowLeft: () => (row.open ? at : above()),
+    }
+    const goal = goals[event.key]
+    if (goal) {
+      event.preventDefault()
+      if (event.key === 'ArrowRight' && row.open === false) return fold(row.path, false)
+      if (event.key === 'ArrowLeft' && row.open) return fold(row.path, true)
+      items()[goal()]?.focus()
+    } else if ((event.key === 'Enter' || event.key === ' ') && row.open !== undefined) {
+      event.preventDefault()
+      fold(row.path, row.open)
+    }
+  }
+
+  return (
+    <div className="flex min-w-0 flex-col">
+      <div
+        ref={tree}
+        role="tree"
+        aria-label="Structured answer"
+        aria-busy={live || undefined}
+        tabIndex={-1}
+        onKeyDown={onKeyDown}
+        onFocus={({ target }) => {
+          const { path } = target.dataset
+          if (path !== undefined) setCurrent(path)
+        }}
+        className="min-w-0 font-mono text-label"
+      >
+        {rows.map((row) => (
+          <Item
+            key={row.path}
+            row={row}
+            version={row.node.version}
+            open={row.open}
+            siblings={row.siblings}
+            current={row.path === reached}
+            wrong={wrong.get(row.path)}
+            onFold={fold}
+          />
+        ))}
+      </div>
+      {more && (
+        <span className="pt-2">
+          <Button size={24} variant="bordered" onClick={() => setMost(most + STEP)}>
+            Show {STEP} rows more
+          </Button>
+        </span>
+      )}
+    </div>
+  )
+}
+
+interface ItemProps {
+  row: TreeRow
+  version: number
+  open: boolean | undefined
+  siblings: number
+  current: boolean
+  wrong: string | undefined
+  onFold: (path: string, folded: boolean) => void
+}
+
+/** Drawn anew when its value has grown, or what is said of it has changed. */
+const Item = memo(
+  function Item({ row, open, current, wrong, onFold }: ItemProps) {
+    const { node, path, level, position, siblings } = row
+    const isBranch = node.kind === 'object' || node.kind === 'array'
+    return (
+      // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the tree listens for the keys of all rows
+      <div
+        role="treeitem"
+        aria-level={level}
+        aria-posinset={position}
+        aria-setsize={siblings}
+        aria-expanded={open}
+        aria-selected={current}
+        data-path={path}
+        tabIndex={current ? 0 : -1}
+        onClick={(event) => {
+          if (open !== undefined && event.target instanceof Element && !event.target.closest('button'))
+            onFold(path, open)
+        }}
+        style={{ paddingLeft: (level - 1) * 20 }}
+        className={`group/row flex min-h-11 items-center gap-2 rounded-chip pr-2 narrow:min-h-6 ${
+          wrong ? 'bg-fail-wash' : 'hover:bg-hover'
+        } ${open === undefined ? '' : 'cursor-pointer'}`}
+      >
+        <span className="flex w-4 shrink-0 justify-center text-soft">
+          {open !== undefined && <Icon name={open ? 'chevron-down' : 'chevron-right'} size={14} />}
+        </span>
+        <bdi className="shrink-0 text-soft">{node.key ?? 'answer'}</bdi>
+        {!isBranch && (
+          <bdi className={`min-w-0 py-1 wrap-anywhere text-ink ${wrong ? 'font-semibold' : ''}`}>
+            {node.kind === 'string' ? `"${node.text}${node.closed ? '"' : ''}` : node.text}
+          </bdi>
+        )}
+        {isBranch && open !== true && (
+          <span className="text-mute">
+            {node.kind === 'object' ? (open === false ? '{…}' : '{}') : open === false ? '[…]' : '[]'}
+          </span>
+        )}
+        <span className="ml-auto flex shrink-0 items-center gap-1 pl-2 font-sans text-mute">
+          {wrong && (
+            <span className="flex items-center gap-1 text-fail">
+              <Icon name="cross" size={12} />
+              {wrong}
+            </span>
+          )}
+          <CopyPath path={path} />
+          {isBranch && <span>{sizeOf(node)}</span>}
+        </span>
+      </div>
+    )
+  },
+  (before, after) =>
+    before.row.node === after.row.node &&
+    before.version === after.version &&
+    before.open === after.open &&
+    before.siblings === after.siblings &&
+    before.current === after.current &&
+    before.wrong === after.wrong &&
+    before.onFold === after.onFold,
+)
+
+function CopyPath({ path }: { path: string }) {
+  const [copied, setCopied] = useState(false)
+  return (
+    <span className="opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 group-focus/row:opacity-100">
+      <IconButton
+        label={copied ? `Copied ${path}` : `Copy path ${path}`}
+        size={20}
+        tabIndex={-1}
+        icon={<Icon name={copied ? 'check' : 'copy'} size={12} />}
+        onClick={() => {
+          navigator.clipboard.writeText(path).then(
+            () => setCopied(true),
+            () => undefined,
+          )
+        }}
+        onBlur={() => setCopied(false)}
+      />
+    </span>
+  )
+}
