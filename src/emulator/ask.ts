@@ -77,6 +77,7 @@ export interface Config extends Omit<GenerationConfig, 'speechConfig'> {
   responseSchema?: Schema
   responseJsonSchema?: Schema
   _responseJsonSchema?: Schema
+  responseFormat?: { text?: { mimeType?: string; schema?: Schema } }
 }
 
 /** The request once its shape is checked: camelCase, known fields only. */

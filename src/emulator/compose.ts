@@ -1,4 +1,5 @@
 import type { Ask } from './ask.ts'
+import { formatOf } from './format.ts'
 import { hash } from './random.ts'
 import { valueFor } from './skills/fill.ts'
 import { inManner, wantsBrief } from './skills/manner.ts'
@@ -68,8 +69,7 @@ function asJson(text: string): unknown {
 export async function compose(ask: Ask): Promise<Composed> {
   const { config, prompt } = ask
   const start = firstVariant(ask)
-  const schema = config.responseSchema ?? config.responseJsonSchema ?? config['_responseJsonSchema']
-  const type = config.responseMimeType
+  const { type, schema } = formatOf(config)
   if (type === 'text/x.enum' || (type === 'application/json' && schema)) {
     const { value } = valueFor(schema ?? {}, { prompt, root: schema ?? {} })
     if (type === 'text/x.enum') return { by: 'schema', text: () => String(value) }

@@ -5,7 +5,7 @@ import { createGemini } from '../gemini/client.ts'
 import { emptyReply, fold, outcomeOf } from '../gemini/reply.ts'
 import { kindOf } from '../runs/exchange.ts'
 import { failureOf } from '../runs/failure.ts'
-import { gallery, promptFor } from './gallery.ts'
+import { configFor, gallery, promptFor } from './gallery.ts'
 import { createHandle } from './handle.ts'
 import { tabCatalogue } from './models.ts'
 import { states } from './modelsDemo.ts'
@@ -29,7 +29,11 @@ async function record(id: string) {
     fetch: (input, init) => handle(new Request(input, init)),
   })
   const left = new AbortController()
-  const request = { contents: [{ role: 'user' as const, parts: [{ text: promptFor(id) }] }] }
+  const generationConfig = configFor(id)
+  const request = {
+    contents: [{ role: 'user' as const, parts: [{ text: promptFor(id) }] }],
+    ...(generationConfig && { generationConfig }),
+  }
   const beats: { at: number; kind: string; bytes: number }[] = []
   let reply = emptyReply
   let ending: Ending | null = { kind: 'end' }

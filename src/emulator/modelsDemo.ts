@@ -204,6 +204,14 @@ export const demoModels: readonly Model[] = [
     'Demo: hostile answer',
     'Markdown with remote images, raw HTML and odd links, to be made harmless.',
   ),
+  shows(
+    'demo-not-valid',
+    'Demo: not valid',
+    'JSON that does not fit its schema: a number comes as a string.',
+  ),
+  shows('demo-not-json', 'Demo: not JSON', 'JSON that was asked for, in a fence with words around it.'),
+  shows('demo-cut-json', 'Demo: cut off JSON', 'JSON that ends inside a string, for want of tokens.'),
+  shows('demo-too-many-states', 'Demo: schema too complex', '400 for a schema with too many states.'),
 ]
 
 /** Each ends in one particular way. In the tab they are not among the models; a gallery shows them. */

@@ -2,6 +2,7 @@
 import type { GenerateRequest } from './ask.ts'
 import { broken, invalid } from './errors.ts'
 import { checkCached, checkMedia } from './mediaRules.ts'
+import { checkFormat } from './format.ts'
 import type { Traits } from './models.ts'
 import { checkOutput } from './outputRules.ts'
 import { checkSignatures } from './signatureRules.ts'
@@ -84,20 +85,7 @@ function checkSampling(
   checkRange('logprobs', config.logprobs, 0, 20)
 }
 
-function checkFormat({ generationConfig: config = {} }: GenerateRequest, traits: Traits): void {
-  const type = config.responseMimeType
-  if (type !== undefined && !['text/plain', 'application/json', 'text/x.enum'].includes(type))
-    throw broken(
-      at('response_mime_type'),
-      'allowed mimetypes are `text/plain`, `application/json`, `application/xml`, `application/yaml` and `text/x.enum`.',
-    )
-  const jsonSchema = config.responseJsonSchema ?? config['_responseJsonSchema']
-  if (config.responseSchema && jsonSchema)
-    throw invalid('Only one of response_schema and response_json_schema can be set.')
-  if ((config.responseSchema ?? jsonSchema) && !['application/json', 'text/x.enum'].includes(type ?? ''))
-    throw invalid(
-      "response_schema is only supported when response_mime_type is 'application/json' or 'text/x.enum'.",
-    )
+function checkModalities({ generationConfig: config = {} }: GenerateRequest, traits: Traits): void {
   const modality = /image/.test(traits.id) ? 'IMAGE' : /tts|audio|speech/.test(traits.id) ? 'AUDIO' : 'TEXT'
   const wanted = config.responseModalities ?? []
   if (wanted.some((one) => one !== modality && (one !== 'TEXT' || /tts|speech/.test(traits.id))))
@@ -130,6 +118,7 @@ export function checkGenerate(traits: Traits, request: GenerateRequest): void {
   checkCached(traits, request)
   checkSampling(request, traits)
   checkFormat(request, traits)
+  checkModalities(request, traits)
   checkTools(traits, request)
   checkThinking(request, traits)
   checkOutput(request, traits)

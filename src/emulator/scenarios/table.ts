@@ -30,6 +30,7 @@ import { audio, hugeEvent, image } from './media.ts'
 import { continuation } from './continuation.ts'
 import { codeExecution, functionCalls, thoughts, unknown } from './parts.ts'
 import { citations, grounded } from './sources.ts'
+import { cutJson, notJson, notValid, tooManyStates } from './structured.ts'
 import { hostile, long } from './texts.ts'
 
 type Scenario = (ask: Ask) => Promise<Plan | Response>
@@ -68,6 +69,10 @@ const byModel: Record<string, Scenario> = {
   'demo-continuation': continuation,
   'demo-huge-event': hugeEvent,
   'demo-hostile': hostile,
+  'demo-not-valid': notValid,
+  'demo-not-json': notJson,
+  'demo-cut-json': cutJson,
+  'demo-too-many-states': tooManyStates,
 }
 
 const answersTool = (ask: Ask) =>

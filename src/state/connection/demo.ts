@@ -21,6 +21,8 @@ export interface DemoState {
   about: string
   /** What is asked to meet it. */
   prompt: string
+  /** What it is asked with, beside the prompt. */
+  config: object | undefined
   /** How the answer comes; `state` is a word of the stream strip. */
   strip: { beats: readonly Beat[]; elapsed: number; state: string }
 }

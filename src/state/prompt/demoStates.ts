@@ -28,7 +28,8 @@ export function useDemoStates(): readonly DemoState[] {
 }
 
 /** Runs a state in Prompt. The chosen model, its settings and the draft stay as they are. */
-export function meet({ id, prompt }: Pick<DemoState, 'id' | 'prompt'>): void {
+export function meet({ id, prompt, config }: Pick<DemoState, 'id' | 'prompt' | 'config'>): void {
   goTo('prompt')
-  void runBeside({ v: 2, settings: fresh(id), turns: [{ role: 'user', parts: [{ text: prompt }] }] })
+  const settings = { ...fresh(id), ...(config && { generationConfig: config }) }
+  void runBeside({ v: 2, settings, turns: [{ role: 'user', parts: [{ text: prompt }] }] })
 }
