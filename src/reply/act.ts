@@ -47,6 +47,10 @@ export function act(action: Action, run: Runner): void {
       run.settings?.set(`safety.${action.category}`, action.threshold)
       focusRun()
       return
+    case 'fix':
+      run.settings?.apply(action.change)
+      focusRun()
+      return
     case 'show-setting':
       showSetting(action.name)
       return

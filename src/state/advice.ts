@@ -9,10 +9,12 @@ import { outcomeOf } from '../gemini/reply.ts'
 import { read } from '../runs/read.ts'
 import { modelOf } from '../runs/run.ts'
 import type { Outcome } from '../gemini/reply.ts'
+import { refusedActions } from './advice/refused.ts'
 import { callAdvice } from './advice/calls.ts'
 import { adviseEnding } from './advice/endings.ts'
 import { adviseFailure } from './advice/failures.ts'
 import { continueAction } from './advice/goOn.ts'
+import type { Change } from '../request/checks/finding.ts'
 import type { Run } from '../runs/run.ts'
 
 /** A piece of a sentence: plain words, a word the API would recognise, or a figure that matters. */
@@ -34,6 +36,8 @@ export type Action =
   | { kind: 'set-safety'; category: HarmCategory; threshold: Threshold }
   /** @property name accessible name of the control. */
   | { kind: 'show-setting'; name: string }
+  /** Changes the settings as a finding of Checks would. */
+  | { kind: 'fix'; change: Change }
   | { kind: 'open-connection' }
   | { kind: 'use-demo' }
   | { kind: 'show-models' }
@@ -113,14 +117,21 @@ export function adviseRun(run: Run, index = 0, known: Known = {}): Advice | null
   return goOn ? { ...advice, actions: [goOn, ...others] } : advice
 }
 
+/** The row that a fix is about is shown by it anyway; what else there is to do comes after. */
+function withWays(advice: Advice, ways: readonly Labelled[]): Advice {
+  const labels = new Set(ways.map(({ label }) => label))
+  return { ...advice, actions: [...ways, ...advice.actions.filter(({ label }) => !labels.has(label))] }
+}
+
 function adviseSettled(run: Run, index: number, state: Advice['state'], known: Known): Advice {
   const { failure } = read(run)
   if (failure && state === 'failed') {
     const endedAt = run.at + (run.elapsed ?? 0)
     const general = adviseFailure(failure, { model: modelOf(run), endedAt })
     // A server that names the field knows better.
+    const ways = failure.kind === 'invalid' ? refusedActions(failure, run) : []
     const byCall = known.call && failure.kind === 'invalid' && failure.fieldViolations.length === 0
-    const advice = byCall ? { ...general, ...callAdvice(known.call!) } : general
+    const advice = byCall ? { ...general, ...callAdvice(known.call!) } : withWays(general, ways)
     return failedBeforeAnswer(run) ? advice : { ...advice, body: [...advice.body, ' What arrived is kept.'] }
   }
   return adviseEnding(run, index, state, known)

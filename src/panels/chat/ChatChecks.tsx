@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { Checks, counted } from '../../compose/Checks.tsx'
 import { sorted } from '../../request/checks/check.ts'
@@ -6,7 +6,7 @@ import { useFacts, useFindings } from '../../compose/useFindings.ts'
 import { chatRequest } from '../../state/chat/answer.ts'
 import { mediaIn } from '../../request/media.ts'
 import { useChat } from '../../state/chat/chat.ts'
-import { applyToChat, lengthFindings, lossFindings } from '../../state/chat/checks.ts'
+import { applyToChat, fileFindings, lengthFindings, lossFindings } from '../../state/chat/checks.ts'
 import { useDraft } from '../../state/chat/draft.ts'
 import { draftedTurn } from '../../state/chat/turns.ts'
 import { useSettings } from '../../state/documents/documents.ts'
@@ -26,12 +26,15 @@ export function ChatChecks() {
     return { doc: whole.doc, sent: whole.sent.slice(0, -1) }
   }, [settings, shown, media])
   const inRequest = useFindings(doc, null)
+  // Files are kept for days: the moment at which the conversation came on the screen is near enough.
+  const [now] = useState(() => Date.now())
   const beyond = useMemo(
     () => [
       ...lossFindings(shown, facts, media.length),
+      ...fileFindings(sent, now),
       ...lengthFindings(sent, facts, { history: history ?? 0, message: message ?? 0 }),
     ],
-    [shown, facts, media, sent, history, message],
+    [shown, facts, media, sent, now, history, message],
   )
   const findings = sorted([...inRequest, ...beyond])
   return (

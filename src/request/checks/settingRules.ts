@@ -94,7 +94,7 @@ const candidates: Rule = (seen) => {
 const logprobsAlone: Rule = ({ doc, facts }) => {
   const { logprobs, responseLogprobs } = doc.settings.generationConfig
   if (logprobs === undefined || responseLogprobs) return []
-  const possible = facts.logprobs === 'yes' || facts.logprobs === 'unknown'
+  const possible = facts.logprobs !== 'refused'
   return [
     {
       severity: 'error',

@@ -110,7 +110,7 @@ function invalid(failure: Failure, { model, purpose }: Around): Words {
     body: [
       'A field or value is wrong, or ',
       model ? { mono: model } : 'this model',
-      ' does not take it. Change the setting named below, then run again. The Inspector shows the request as sent.',
+      ' does not take it. Change what is named below, then run again. The Inspector shows the request as sent.',
       ...fields,
     ],
     actions:

@@ -1,6 +1,6 @@
 /** What is wrong or wasted in a conversation beyond its request: what the chosen model does not get of it. */
 import { changedParts, flat } from '../../request/checks/apply.ts'
-import { mediaIn } from '../../request/media.ts'
+import { isMedia, mediaIn } from '../../request/media.ts'
 import { chatDoc } from '../documents/documents.ts'
 import { chatRequest } from './answer.ts'
 import { chat } from './chat.ts'
@@ -10,6 +10,7 @@ import { partsOf, writerOf } from './said.ts'
 import { leaveOut, replaceParts } from './turns.ts'
 import type { Change, Finding } from '../../request/checks/finding.ts'
 import type { ModelFacts } from '../../request/capabilities.ts'
+import type { Part } from '../../request/doc.ts'
 import type { Losses } from './fit.ts'
 import type { Turn } from './tree.ts'
 
@@ -78,6 +79,33 @@ export function lossFindings(shown: readonly Turn[], facts: ModelFacts, drafted:
         }),
     },
   ]
+}
+
+/** The Files API deletes what it holds after 48 hours (its documentation); an hour before that it is said. */
+const FILES_LIVE_MS = 47 * 3_600_000
+
+const isUploaded = (part: Part): boolean =>
+  !isMedia(part) && /(?:^|\/)files\/[\w-]+$/.test(part.fileData?.fileUri ?? '')
+
+/**
+ * Files of earlier turns that the API holds no more, or not for long.
+ * @param sent the turns of the next request, in order
+ * @param now epoch milliseconds
+ */
+export function fileFindings(sent: readonly Turn[], now: number): Finding[] {
+  return sent.flatMap((turn, at): Finding[] => {
+    const parts = partsOf(turn)
+    const place = parts.findIndex(isUploaded)
+    if (place < 0 || now - turn.at < FILES_LIVE_MS) return []
+    return [
+      {
+        severity: 'warning',
+        path: `contents[${at}].parts[${place}].fileData`,
+        says: 'It was sent more than 47 hours ago, and the API deletes files after 48: upload it again, or leave the turn out.',
+        fix: { title: `leave out turn ${at + 1}`, change: { kind: 'leave out', turns: [at] } },
+      },
+    ]
+  })
 }
 
 /** How many turns at the start hold so many tokens, by their share of all characters; what stays begins with You. */
