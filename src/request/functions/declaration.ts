@@ -1,0 +1,44 @@
+/** Functions that a model may call: how they are declared, and what answers their calls. */
+
+export type JsonObject = { readonly [key: string]: unknown }
+
+/** A declaration as the API takes it (`tools[].functionDeclarations[]`). */
+export interface FunctionDeclaration {
+  name: string
+  description?: string
+  /** JSON Schema of an object. */
+  parametersJsonSchema?: JsonObject
+  responseJsonSchema?: JsonObject
+}
+
+/** What answers a call: the reader, or a text (`handler.ts` reads it). A kind keeps its text while another is chosen. */
+export type HandlerKind = 'ask' | 'fixed' | 'table' | 'javascript'
+
+/** What goes wrong on purpose with the results of a function. */
+export type Fault = 'error' | 'slow' | 'empty' | 'wrong type' | 'missing response' | 'missing signature'
+
+/** A function of this request, with what never goes over the wire. */
+export interface OwnFunction {
+  declaration: FunctionDeclaration
+  /** It changes something outside: it asks even where a loop goes on by itself. */
+  acts?: true
+  handler?: { kind: HandlerKind; texts: Partial<Record<Exclude<HandlerKind, 'ask'>, string>> }
+  fault?: Fault
+}
+
+/** Most declarations of one request: the API's discovery document. */
+export const MOST_FUNCTIONS = 512
+
+/** A letter or underscore first, then letters, digits and `_ . : -`, at most 128: the API's discovery document. */
+export const FUNCTION_NAME = /^[A-Za-z_][\w.:-]{0,127}$/
+
+/** A name that the API takes, as near as possible to the given one. */
+export function nameFrom(given: string): string {
+  const name = given
+    .trim()
+    .replaceAll(/[^\w.:-]+/g, '_')
+    .replaceAll(/^_+|_+$/g, '')
+    .slice(0, 128)
+  if (name === '') return 'function'
+  return FUNCTION_NAME.test(name) ? name : `_${name}`.slice(0, 128)
+}

@@ -1,0 +1,246 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { FUNCTION_NAME, nameFrom } from './declaration.ts'
+import { readTable, rowFor, withRow, wrapped } from './handler.ts'
+import { readFunctions } from './read.ts'
+
+const schema = { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] }
+const weather = { name: 'get_weather', description: 'Weather of a city', parametersJsonSchema: schema }
+
+function read(value: unknown) {
+  const found = readFunctions(JSON.stringify(value))
+  if (!found.ok) throw new Error(found.problem)
+  return { ...found, declarations: found.functions.map(({ declaration }) => declaration) }
+}
+
+describe('a pasted list of functions', () => {
+  test.each([
+    ['Gemini', [weather]],
+    ['Gemini', { functionDeclarations: [weather] }],
+    ['Gemini', { contents: [], tools: [{ functionDeclarations: [weather] }] }],
+    [
+      'Gemini',
+      [
+        {
+          name: 'get_weather',
+          description: 'Weather of a city',
+          parameters: { type: 'OBJECT', properties: { city: { type: 'STRING' } }, required: ['city'] },
+        },
+      ],
+    ],
+    [
+      'OpenAI',
+      [
+        {
+          type: 'function',
+          function: { name: weather.name, description: weather.description, parameters: schema },
+        },
+      ],
+    ],
+    [
+      'OpenAI',
+      {
+        tools: [
+          { type: 'function', name: weather.name, description: weather.description, parameters: schema },
+        ],
+      },
+    ],
+    ['Anthropic', [{ name: weather.name, description: weather.description, input_schema: schema }]],
+    [
+      'MCP',
+      {
+        jsonrpc: '2.0',
+        id: 1,
+        result: { tools: [{ name: weather.name, description: weather.description, inputSchema: schema }] },
+      },
+    ],
+  ])('of %s gives the declarations', (source, value) => {
+    expect(read(value)).toMatchObject({ source, declarations: [weather], leftOut: [] })
+  })
+
+  test('says what could not be carried over', () => {
+    const { declarations, leftOut } = read([
+      { type: 'function', function: { name: 'a b', strict: true, parameters: schema } },
+      { type: 'web_search' },
+      { type: 'function', function: { name: 'a_b' } },
+    ])
+    expect(declarations.map(({ name }) => name)).toEqual(['a_b', 'a_b_2'])
+    expect(leftOut).toEqual([
+      '“a b” is no name for a function: it is called a_b here.',
+      'a_b: strict is left out.',
+      '“web_search” is no function: left out.',
+      'a_b is there twice: the second is called a_b_2 here.',
+    ])
+  })
+
+  test('of MCP keeps the schema of the result and knows what acts', () => {
+    const { functions } = read({
+      tools: [
+        {
+          name: 'read',
+          inputSchema: schema,
+          outputSchema: { type: 'object' },
+          annotations: { readOnlyHint: true },
+        },
+        { name: 'drop', inputSchema: schema, annotations: { destructiveHint: true } },
+      ],
+    })
+    expect(functions).toMatchObject([
+      { declaration: { name: 'read', responseJsonSchema: { type: 'object' } } },
+      { declaration: { name: 'drop' }, acts: true },
+    ])
+    expect(functions[0]).not.toHaveProperty('acts')
+  })
+
+  test.each([
+    ['[', 'This is not JSON'],
+    ['openapi: 3.1.0\npaths:\n', 'This is YAML'],
+    ['{"hello": 1}', 'No function was found'],
+    ['"text"', 'No function was found'],
+    ['[{"type":"web_search"}]', 'No function was found'],
+  ])('%j is refused in words', (text, words) => {
+    expect(readFunctions(text)).toMatchObject({ ok: false, problem: expect.stringContaining(words) })
+  })
+
+  test('whatever JSON it is, the names are such that the API takes them, each once', () => {
+    fc.assert(
+      fc.property(fc.array(fc.record({ name: fc.string(), parameters: fc.jsonValue() })), (entries) => {
+        const found = readFunctions(JSON.stringify(entries))
+        if (!found.ok) return
+        const names = found.functions.map(({ declaration }) => declaration.name)
+        expect(names.every((name) => FUNCTION_NAME.test(name))).toBe(true)
+        expect(new Set(names).size).toBe(names.length)
+      }),
+      { seed: 14 },
+    )
+    expect(nameFrom('9 lives')).toBe('_9_lives')
+  })
+})
+
+describe('an OpenAPI document', () => {
+  const document = {
+    openapi: '3.1.0',
+    paths: {
+      '/orders/{id}': {
+        parameters: [
+          { name: 'id', in: 'path', required: true, schema: { type: 'string' }, description: 'Its number' },
+        ],
+        get: {
+          operationId: 'getOrder',
+          summary: 'One order',
+          parameters: [{ $ref: '#/components/parameters/Lang' }],
+        },
+        post: {
+          summary: 'Change it',
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Order' } } },
+          },
+        },
+      },
+      '/files': { put: { operationId: 'upload', requestBody: { content: { 'text/csv': {} } } } },
+    },
+    components: {
+      parameters: { Lang: { name: 'lang', in: 'query', schema: { type: 'string', nullable: true } } },
+      schemas: {
+        Order: {
+          type: 'object',
+          properties: { lines: { type: 'array', items: { $ref: '#/components/schemas/Line' } } },
+        },
+        Line: { type: 'object', properties: { part: { $ref: '#/components/schemas/Line' } } },
+      },
+    },
+  }
+
+  test('gives a function for each operation, its schemas led under $defs', () => {
+    const { source, functions, leftOut } = read(document)
+    expect(source).toBe('OpenAPI')
+    expect(functions).toEqual([
+      {
+        declaration: {
+          name: 'getOrder',
+          description: 'One order',
+          parametersJsonSchema: {
+            type: 'object',
+            properties: {
+              id: { type: 'string', description: 'Its number' },
+              lang: { type: ['string', 'null'] },
+            },
+            required: ['id'],
+          },
+        },
+      },
+      {
+        declaration: {
+          name: 'post_orders_id',
+          description: 'Change it',
+          parametersJsonSchema: {
+            type: 'object',
+            properties: {
+              id: { type: 'string', description: 'Its number' },
+              body: { $ref: '#/$defs/Order' },
+            },
+            required: ['id', 'body'],
+            $defs: {
+              Order: {
+                type: 'object',
+                properties: { lines: { type: 'array', items: { $ref: '#/$defs/Line' } } },
+              },
+              Line: { type: 'object', properties: { part: { $ref: '#/$defs/Line' } } },
+            },
+          },
+        },
+        acts: true,
+      },
+      { declaration: { name: 'upload', description: 'PUT /files' }, acts: true },
+    ])
+    expect(leftOut).toEqual(['upload: its body is text/csv, which is left out.'])
+  })
+
+  test('may be one path or one operation of it', () => {
+    expect(read(document.paths['/orders/{id}']).functions).toHaveLength(2)
+    expect(read(document.paths['/files'].put).functions).toHaveLength(1)
+  })
+})
+
+describe('a table handler', () => {
+  const table = [
+    { args: { city: 'Oslo' }, result: 1 },
+    { args: { city: 'Oslo*', when: { day: '*' } }, result: 2 },
+    { args: { city: '*' }, result: 3 },
+  ]
+  test.each([
+    [{ city: 'Oslo', when: {} }, 0],
+    [{ city: 'Oslofjord', when: { day: 1 } }, 1],
+    [{ city: 'Oslofjord' }, 2],
+    [{ city: null }, 2],
+    [{}, -1],
+    [{ toString: 1 }, -1],
+  ])('takes the first row that fits %j', (args, row) => {
+    expect(rowFor(table, args)).toBe(row)
+  })
+
+  test.each([
+    ['', 'Empty'],
+    ['{}', 'list of rows'],
+    ['[1]', 'Row 1 is no object'],
+    ['[{"args":[],"result":1}]', 'Row 1: args'],
+    ['[{"args":{}}]', 'Row 1 has no result'],
+    ['[{', 'Not JSON'],
+  ])('%j is refused in words', (text, words) => {
+    expect(readTable(text)).toMatchObject({ ok: false, problem: expect.stringContaining(words) })
+  })
+
+  test('a typed answer becomes its first row, once, and no unreadable text is written over', () => {
+    const first = withRow('', { city: 'Oslo' }, { temp: 3 })
+    const again = first.ok ? withRow(first.value, { city: 'Oslo' }, { temp: 4 }) : first
+    expect(again.ok && JSON.parse(again.value)).toEqual([{ args: { city: 'Oslo' }, result: { temp: 4 } }])
+    expect(withRow('[{', {}, 1)).toMatchObject({ ok: false })
+  })
+
+  test('a result that is no object goes under output', () => {
+    expect(wrapped([1])).toEqual({ response: { output: [1] }, under: 'output' })
+    expect(wrapped({ a: 1 })).toEqual({ response: { a: 1 } })
+    expect(wrapped(null)).toEqual({ response: { output: null }, under: 'output' })
+  })
+})

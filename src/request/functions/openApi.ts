@@ -1,0 +1,155 @@
+import { asJsonSchema } from './asJsonSchema.ts'
+import { nameFrom } from './declaration.ts'
+import type { JsonObject } from './declaration.ts'
+import type { ReadFunction } from './read.ts'
+
+const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const
+/** They change nothing, by RFC 9110 section 9.2.1. */
+const SAFE = new Set(['get', 'head', 'options', 'trace'])
+
+type Fields = Record<string, unknown>
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
+
+/** Operations by path and method: of a whole document, of its `paths`, of one path, or one operation. */
+function operationsOf(value: Fields): [path: string, method: string, operation: Fields, shared: unknown[]][] {
+  const paths = isObject(value['paths'])
+    ? value['paths']
+    : Object.keys(value).some((key) => key.startsWith('/'))
+      ? value
+      : methods.some((method) => isObject(value[method]))
+        ? { '': value }
+        : null
+  if (!paths) return typeof value['operationId'] === 'string' ? [['', 'get', value, []]] : []
+  return Object.entries(paths).flatMap(([path, item]) =>
+    isObject(item)
+      ? methods.flatMap((method): [string, string, Fields, unknown[]][] => {
+          const operation = item[method]
+          return isObject(operation) ? [[path, method, operation, list(item['parameters'])]] : []
+        })
+      : [],
+  )
+}
+
+const REFERENCE = /^#\/(?:components\/schemas|definitions)\/(.+)$/
+
+/** The schemas of a document that a schema refers to, under `$defs`, and the schema with its references led there. */
+function withDefinitions(schema: JsonObject, document: Fields): JsonObject {
+  const components = isObject(document['components']) ? document['components'] : {}
+  const schemas = isObject(components['schemas'])
+    ? components['schemas']
+    : isObject(document['definitions'])
+      ? document['definitions']
+      : {}
+  const defs: Fields = {}
+  const lead = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(lead)
+    if (!isObject(value)) return value
+    const [, name] = typeof value['$ref'] === 'string' ? (REFERENCE.exec(value['$ref']) ?? []) : []
+    if (name === undefined)
+      return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, lead(one)]))
+    if (!Object.hasOwn(defs, name) && isObject(schemas[name])) {
+      // Before its own references are followed: a schema may refer to itself.
+      defs[name] = {}
+      defs[name] = asJsonSchema(lead(schemas[name]) as Fields)
+    }
+    return { $ref: `#/$defs/${name}` }
+  }
+  const led = asJsonSchema(lead(schema) as Fields)
+  return Object.keys(defs).length === 0 ? led : { ...led, $defs: defs }
+}
+
+/** A parameter's or a body's own place in the document, where it is given by reference. */
+function resolved(value: unknown, document: Fields): Fields {
+  if (!isObject(value)) return {}
+  const reference = value['$ref']
+  if (typeof reference !== 'string' || !reference.startsWith('#/')) return value
+  let found: unknown = document
+  for (const key of reference.slice(2).split('/')) found = isObject(found) ? found[key] : undefined
+  return isObject(found) ? found : value
+}
+
+/** Version 2 writes a parameter's type beside its name. */
+function schemaOfParameter({ schema, type, format, items, enum: values }: Fields): Fields {
+  if (isObject(schema)) return schema
+  return {
+    type: type ?? 'string',
+    ...(format !== undefined && { format }),
+    ...(items !== undefined && { items }),
+    ...(values !== undefined && { enum: values }),
+  }
+}
+
+function toFunction(
+  path: string,
+  method: string,
+  operation: Fields,
+  shared: readonly unknown[],
+  document: Fields,
+  leftOut: string[],
+): ReadFunction {
+  const given = typeof operation['operationId'] === 'string' ? operation['operationId'] : `${method} ${path}`
+  const name = nameFrom(given)
+  const properties: Fields = {}
+  const required: string[] = []
+  const add = (field: string, schema: Fields, isRequired: boolean) => {
+    properties[field] = schema
+    if (isRequired && !required.includes(field)) required.push(field)
+  }
+  let body: Fields | undefined
+  for (const one of [...shared, ...list(operation['parameters'])]) {
+    const parameter = resolved(one, document)
+    const { name: field, in: where, description } = parameter
+    if (where === 'body') body = isObject(parameter['schema']) ? parameter['schema'] : undefined
+    else if (typeof field !== 'string') leftOut.push(`${name}: a parameter without a name is left out.`)
+    else if (where === 'cookie') leftOut.push(`${name}: the cookie ${field} is left out.`)
+    else
+      add(
+        field,
+        { ...schemaOfParameter(parameter), ...(typeof description === 'string' && { description }) },
+        parameter['required'] === true,
+      )
+  }
+  const request = resolved(operation['requestBody'], document)
+  const content = isObject(request['content']) ? request['content'] : {}
+  const [type] = Object.keys(content)
+  const json = Object.keys(content).find((one) => /[/+]json\b/.test(one))
+  if (json !== undefined && isObject(content[json])) {
+    const { schema } = content[json] as Fields
+    body = isObject(schema) ? schema : undefined
+  } else if (type !== undefined) leftOut.push(`${name}: its body is ${type}, which is left out.`)
+  if (body) add('body', body, request['required'] === true || operation['requestBody'] === undefined)
+  const description = [operation['summary'], operation['description']].filter(
+    (one): one is string => typeof one === 'string' && one !== '',
+  )
+  const described =
+    description.length > 0 ? description.join('\n\n') : `${method.toUpperCase()} ${path}`.trim()
+  const parameters =
+    Object.keys(properties).length > 0
+      ? withDefinitions({ type: 'object', properties, ...(required.length > 0 && { required }) }, document)
+      : undefined
+  return {
+    declaration: {
+      name,
+      description: described,
+      ...(parameters && { parametersJsonSchema: parameters }),
+    },
+    ...(!SAFE.has(method) && { acts: true }),
+  }
+}
+
+/**
+ * The operations of an OpenAPI document (3.x, or Swagger 2), or of a part of one, a function each: its parameters by
+ * name, its JSON body as `body`. @returns null where there is no operation
+ */
+export function readOpenApi(value: unknown): { functions: ReadFunction[]; leftOut: string[] } | null {
+  if (!isObject(value)) return null
+  const operations = operationsOf(value)
+  if (operations.length === 0) return null
+  const leftOut: string[] = []
+  const functions = operations.map(([path, method, operation, shared]) =>
+    toFunction(path, method, operation, shared, value, leftOut),
+  )
+  return { functions, leftOut }
+}
