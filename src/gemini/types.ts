@@ -172,10 +172,30 @@ export interface SpeechConfig {
   multiSpeakerVoiceConfig?: { speakerVoiceConfigs: { speaker: string; voiceConfig: VoiceConfig }[] }
 }
 
+/** One key each. */
+interface Tool {
+  functionDeclarations?: {
+    name: string
+    description?: string
+    parametersJsonSchema?: { readonly [key: string]: unknown }
+    responseJsonSchema?: { readonly [key: string]: unknown }
+  }[]
+}
+
+interface ToolConfig {
+  functionCallingConfig?: {
+    mode?: 'AUTO' | 'ANY' | 'NONE' | 'VALIDATED'
+    /** With ANY and VALIDATED only. */
+    allowedFunctionNames?: string[]
+  }
+}
+
 export interface GenerateContentRequest {
   contents: Content[]
   systemInstruction?: Content
   safetySettings?: SafetySetting[]
+  tools?: Tool[]
+  toolConfig?: ToolConfig
   generationConfig?: GenerationConfig
   serviceTier?: string
   store?: boolean

@@ -18,14 +18,25 @@ export function withoutExtra(settings: Settings, contents: Content[]): GenerateC
     const value = getAt(settings, path)
     return value === undefined ? sofar : setAt(sofar, path, value)
   }, none)
-  // What the wire spells otherwise: a list of categories, and voices inside an object of their own.
-  const { safety, voice: _voice, speakers: _speakers, extra: _extra, generationConfig, ...others } = set
+  // What the wire spells otherwise: lists of categories and of tools, and voices inside an object of their own.
+  const {
+    safety,
+    voice: _voice,
+    speakers: _speakers,
+    extra: _extra,
+    functions,
+    generationConfig,
+    ...others
+  } = set
   const speech = speechConfig(settings)
   return {
     contents: spoken(contents, settings, factsOf(undefined, model)),
     ...(systemInstruction.trim() && { systemInstruction: { parts: [{ text: systemInstruction }] } }),
     ...(safety && {
       safetySettings: Object.entries(safety).map(([category, threshold]) => ({ category, threshold })),
+    }),
+    ...(functions && {
+      tools: [{ functionDeclarations: functions.map(({ declaration }) => declaration) }],
     }),
     ...((generationConfig || speech) && {
       generationConfig: { ...generationConfig, ...(speech && { speechConfig: speech }) },

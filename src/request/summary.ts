@@ -5,6 +5,7 @@ import { levelOf, safetyLevels } from './safety.ts'
 import { getAt, settingsAfter } from './settings/path.ts'
 import { table } from './settings/table.ts'
 import type { Draft } from './draft.ts'
+import type { OwnFunction } from './functions/declaration.ts'
 import type { MediaRef } from './media.ts'
 import type { Embed, Prompt } from './schema.ts'
 import type { Editor, SpeakerVoice } from './settings/editors.ts'
@@ -25,6 +26,8 @@ function inWords(value: unknown, editor: Editor): string {
     return (value as SpeakerVoice[])
       .map(({ speaker, voice, style }) => `${speaker}: ${voice}${style ? `, ${style}` : ''}`)
       .join('; ')
+  if (editor.kind === 'own' && editor.form === 'functions')
+    return (value as OwnFunction[]).map(({ declaration }) => declaration.name).join(', ')
   if (Array.isArray(value)) return value.map(String).map(showBreaks).join(', ')
   if (editor.kind === 'own' && editor.form === 'safety')
     return safetyLevels[levelOf(value as Threshold)]?.word.toLowerCase() ?? ''

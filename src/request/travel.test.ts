@@ -54,6 +54,11 @@ function valueOf(editor: Editor): fc.Arbitrary<unknown> {
           maxLength: editor.most,
         },
       )
+    case 'functions':
+      return fc.array(fc.record({ declaration: fc.record({ name: fc.stringMatching(/^[a-z]{1,8}$/) }) }), {
+        minLength: 1,
+        maxLength: 3,
+      })
     case 'json':
       return object
     case 'strings':

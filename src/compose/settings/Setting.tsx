@@ -7,7 +7,7 @@ import { NumberRow } from './NumberRow.tsx'
 import { SetAnyway } from './SetAnyway.tsx'
 import { SetRow } from './SetRow.tsx'
 import { SpeakersRow } from './SpeakersRow.tsx'
-import { StopSequences } from './StopSequences.tsx'
+import { Strings } from './Strings.tsx'
 import { SwitchRow } from './SwitchRow.tsx'
 import { TextRow } from './TextRow.tsx'
 import { YesNoRow } from './YesNoRow.tsx'
@@ -139,7 +139,13 @@ export function Setting({ field, styled }: { field: Field; styled: boolean }) {
       )
     case 'strings':
       return (
-        <StopSequences {...row} value={Array.isArray(value) ? value : []} most={editor.most} onChange={set} />
+        <Strings
+          {...row}
+          one={editor.one}
+          value={Array.isArray(value) ? value : []}
+          most={editor.most}
+          onChange={set}
+        />
       )
     case 'json':
       return (
@@ -151,6 +157,7 @@ export function Setting({ field, styled }: { field: Field; styled: boolean }) {
           onChange={set}
         />
       )
+    case 'functions':
     case 'own':
       // Its group has a form of its own.
       return null

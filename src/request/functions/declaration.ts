@@ -11,19 +11,9 @@ export interface FunctionDeclaration {
   responseJsonSchema?: JsonObject
 }
 
-/** What answers a call: the reader, or a text (`handler.ts` reads it). A kind keeps its text while another is chosen. */
-export type HandlerKind = 'ask' | 'fixed' | 'table' | 'javascript'
-
-/** What goes wrong on purpose with the results of a function. */
-export type Fault = 'error' | 'slow' | 'empty' | 'wrong type' | 'missing response' | 'missing signature'
-
-/** A function of this request, with what never goes over the wire. */
+/** A function of this request. */
 export interface OwnFunction {
   declaration: FunctionDeclaration
-  /** It changes something outside: it asks even where a loop goes on by itself. */
-  acts?: true
-  handler?: { kind: HandlerKind; texts: Partial<Record<Exclude<HandlerKind, 'ask'>, string>> }
-  fault?: Fault
 }
 
 /** Most declarations of one request: the API's discovery document. */

@@ -40,12 +40,15 @@ export type Editor =
   | { kind: 'text'; longest: number; placeholder?: string; suggestions?: readonly string[] }
   /** @property most of them */
   | { kind: 'speakers'; most: number }
-  /** @property most entries; @property longest characters of one */
-  | { kind: 'strings'; most: number; longest: number }
+  /** @property most of them */
+  | { kind: 'functions'; most: number }
+  /** @property one what each is called; @property most entries; @property longest characters of one */
+  | { kind: 'strings'; one: string; most: number; longest: number }
   /** A JSON object. @property most bytes of it */
   | { kind: 'json'; most?: number; hint?: string }
   /** A form of its own for a value that another kind describes. */
   | { kind: 'own'; form: 'safety'; value: { kind: 'choice'; options: readonly Option[] } }
+  | { kind: 'own'; form: 'functions'; value: { kind: 'functions'; most: number } }
   | { kind: 'own'; form: 'schema'; value: { kind: 'choice'; options: readonly Option[] } | { kind: 'json' } }
 
 export interface NamedNumber {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { _default as withDefault } from 'zod/mini'
+import { FUNCTION_NAME } from '../functions/declaration.ts'
 import { table } from './table.ts'
 import type { Editor } from './editors.ts'
 import type { Settings as SettingsData, Tabled } from './table.ts'
@@ -20,6 +21,17 @@ const Speaker = z.object({
   speaker: z.string().check(z.maxLength(200)),
   voice: z.string().check(z.maxLength(200)),
   style: z.exactOptional(z.string().check(z.maxLength(2000))),
+})
+
+const object = z.record(z.string(), z.unknown())
+
+const OwnFunction = z.object({
+  declaration: z.object({
+    name: z.string().check(z.regex(FUNCTION_NAME)),
+    description: z.exactOptional(z.string().check(z.maxLength(100_000))),
+    parametersJsonSchema: z.exactOptional(object),
+    responseJsonSchema: z.exactOptional(object),
+  }),
 })
 
 /** Of a value as JSON. */
@@ -43,12 +55,13 @@ function valueOf(editor: Editor): z.ZodMiniType {
       return z.string().check(z.minLength(1), z.maxLength(editor.longest))
     case 'speakers':
       return z.array(Speaker).check(z.minLength(1), z.maxLength(editor.most))
+    case 'functions':
+      return z.array(OwnFunction).check(z.minLength(1), z.maxLength(editor.most))
     case 'strings':
       return z
         .array(z.string().check(z.minLength(1), z.maxLength(editor.longest)))
         .check(z.maxLength(editor.most))
     case 'json': {
-      const object = z.record(z.string(), z.unknown())
       const { most } = editor
       return most === undefined ? object : object.check(z.refine((value) => bytesOf(value) <= most))
     }
@@ -79,6 +92,9 @@ type Shape = {
     : z.ZodMiniType<SettingsData[Key]>
 }
 
+/** There, empty or not. */
+const always = new Set(['generationConfig', 'safety'])
+
 /** Validators by the path's first key, in the table's order: every key is optional, unknown ones are dropped. */
 function tabled(): Shape {
   const root: Tree = {}
@@ -92,7 +108,11 @@ function tabled(): Shape {
   return Object.fromEntries(
     Object.entries(root).map(([key, inner]) => [
       key,
-      inner instanceof z.ZodMiniType ? z.exactOptional(inner) : withDefault(objectOf(inner), {}),
+      inner instanceof z.ZodMiniType
+        ? z.exactOptional(inner)
+        : always.has(key)
+          ? withDefault(objectOf(inner), {})
+          : z.exactOptional(objectOf(inner)),
     ]),
   ) as unknown as Shape
 }

@@ -48,6 +48,17 @@ const samples: Record<string, unknown> = {
     { speaker: 'Joe', voice: 'Kore', style: 'curious' },
     { speaker: 'Jane', voice: 'voice_abc' },
   ],
+  functions: [
+    {
+      declaration: {
+        name: 'get_weather',
+        description: 'Of a city',
+        parametersJsonSchema: { type: 'object', properties: { cityName: { type: 'string' } } },
+      },
+    },
+  ],
+  'toolConfig.functionCallingConfig.mode': 'ANY',
+  'toolConfig.functionCallingConfig.allowedFunctionNames': ['get_weather'],
   serviceTier: 'flex',
   store: false,
   cachedContent: 'cachedContents/abc',
@@ -83,6 +94,19 @@ const wired: Record<string, object> = {
       },
     },
   },
+  functions: {
+    tools: [
+      {
+        functionDeclarations: [
+          {
+            name: 'get_weather',
+            description: 'Of a city',
+            parametersJsonSchema: { type: 'object', properties: { cityName: { type: 'string' } } },
+          },
+        ],
+      },
+    ],
+  },
   extra: samples['extra'] as object,
 }
 
@@ -95,7 +119,12 @@ function sentAs(row: Setting): object {
 }
 
 /** A word that stands in every program that sends it. */
-const wordsOf: Record<string, string> = { voice: 'Sulafat', speakers: 'Jane', extra: 'labels' }
+const wordsOf: Record<string, string> = {
+  voice: 'Sulafat',
+  speakers: 'Jane',
+  functions: 'cityName',
+  extra: 'labels',
+}
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 

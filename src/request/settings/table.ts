@@ -10,8 +10,10 @@ import {
   sampling,
   thoughts,
 } from './forModel.ts'
+import { MOST_FUNCTIONS } from '../functions/declaration.ts'
 import { namedBudgets, resolutions, thresholds, voices } from './options.ts'
 import type { ModelFacts, Taken } from '../capabilities.ts'
+import type { OwnFunction } from '../functions/declaration.ts'
 import type { Editor, SpeakerVoice } from './editors.ts'
 
 /**
@@ -29,6 +31,7 @@ export const groups = [
   { id: 'thinking', title: 'Thinking' },
   { id: 'format', title: 'Output format' },
   { id: 'media', title: 'Media' },
+  { id: 'tools', title: 'Tools' },
   { id: 'safety', title: 'Safety' },
   { id: 'advanced', title: 'Advanced settings' },
 ] as const
@@ -110,7 +113,7 @@ const rows = [
     title: 'Stop sequences',
     group: 'output',
     // At most five: the API's discovery document.
-    editor: { kind: 'strings', most: 5, longest: 1000 },
+    editor: { kind: 'strings', one: 'stop sequence', most: 5, longest: 1000 },
   },
   {
     path: 'generationConfig.thinkingConfig.thinkingLevel',
@@ -212,6 +215,29 @@ const rows = [
     group: 'media',
     editor: { kind: 'choice', options: resolutions },
     usual: 'UNSPECIFIED',
+  },
+  {
+    path: 'functions',
+    wire: 'tools[].functionDeclarations',
+    title: 'Functions',
+    group: 'tools',
+    editor: { kind: 'own', form: 'functions', value: { kind: 'functions', most: MOST_FUNCTIONS } },
+  },
+  {
+    path: 'toolConfig.functionCallingConfig.mode',
+    title: 'Function calling mode',
+    group: 'tools',
+    editor: {
+      kind: 'choice',
+      options: [{ value: 'AUTO' }, { value: 'ANY' }, { value: 'NONE' }, { value: 'VALIDATED' }],
+    },
+    usual: 'AUTO',
+  },
+  {
+    path: 'toolConfig.functionCallingConfig.allowedFunctionNames',
+    title: 'Allowed functions',
+    group: 'tools',
+    editor: { kind: 'strings', one: 'function', most: MOST_FUNCTIONS, longest: 128 },
   },
   {
     path: 'generationConfig.candidateCount',
@@ -318,11 +344,13 @@ type ValueOf<E> = E extends { kind: 'slider' | 'number' }
             ? SpeakerVoice[]
             : E extends { kind: 'strings' }
               ? string[]
-              : E extends { kind: 'json' }
-                ? Record<string, unknown>
-                : E extends { kind: 'own'; value: infer Inner }
-                  ? ValueOf<Inner>
-                  : never
+              : E extends { kind: 'functions' }
+                ? OwnFunction[]
+                : E extends { kind: 'json' }
+                  ? Record<string, unknown>
+                  : E extends { kind: 'own'; value: infer Inner }
+                    ? ValueOf<Inner>
+                    : never
 
 /** What can be set at a path. */
 export type At<P extends SettingPath> = ValueOf<Extract<Row, { path: P }>['editor']>

@@ -30,6 +30,8 @@ function valueOf(editor: Editor): unknown {
   if (editor.kind === 'set') return [editor.options[0]?.value]
   if (editor.kind === 'text') return editor.suggestions?.[0] ?? 'x'
   if (editor.kind === 'speakers') return [{ speaker: 'Joe', voice: 'Kore', style: 'curious' }]
+  if (editor.kind === 'functions')
+    return [{ declaration: { name: 'f', parametersJsonSchema: { type: 'object' } } }]
   return editor.kind === 'strings' ? ['x'] : {}
 }
 

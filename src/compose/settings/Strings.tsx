@@ -7,6 +7,8 @@ import type { RowProps } from './Row.tsx'
 import { isComposing } from '../../ui/isComposing.ts'
 
 interface Props extends RowProps {
+  /** What each is called: `stop sequence`. */
+  one: string
   value: readonly string[]
   /** How many the API takes. */
   most: number
@@ -17,7 +19,7 @@ interface Props extends RowProps {
  * Chips, and a field that adds one on Enter, and when it is left or a run starts: what stands in it counts. A sixth is
  * refused in place and stays in the field.
  */
-export function StopSequences({ value, most, onChange, ...row }: Props) {
+export function Strings({ one, value, most, onChange, ...row }: Props) {
   const [typed, setTyped] = useState('')
   const [refused, setRefused] = useState<string>()
   const fieldId = useId()
@@ -56,7 +58,7 @@ export function StopSequences({ value, most, onChange, ...row }: Props) {
               <bdi className="truncate whitespace-pre">{showBreaks(sequence)}</bdi>
               <IconButton
                 size={20}
-                label={`Remove stop sequence ${showBreaks(sequence)}`}
+                label={`Remove ${one} ${showBreaks(sequence)}`}
                 icon={<Icon name="cross" size={12} />}
                 onClick={() => remove(sequence)}
               />
