@@ -81,7 +81,10 @@ export interface Config extends Omit<GenerationConfig, 'speechConfig'> {
 }
 
 /** The request once its shape is checked: camelCase, known fields only. */
-export interface GenerateRequest extends Omit<GenerateContentRequest, 'generationConfig' | 'tools' | 'toolConfig'> {
+export interface GenerateRequest extends Omit<
+  GenerateContentRequest,
+  'generationConfig' | 'tools' | 'toolConfig'
+> {
   generationConfig?: Config
   tools?: Tool[]
   toolConfig?: {

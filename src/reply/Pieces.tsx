@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { createContext, memo, use } from 'react'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { Markdown } from '../ui/markdown/Markdown.tsx'
 import { GeneratedAudio, GeneratedImage } from './Media.tsx'
@@ -9,7 +9,15 @@ import { whole } from '../ui/figures.ts'
 import { pretty } from '../ui/json.ts'
 import { fenced } from './pieces.ts'
 import type { ReactNode } from 'react'
+import type { FunctionCall } from '../gemini/types.ts'
 import type { Piece } from './pieces.ts'
+
+/** What stands below a call, in its group: where it waits for its result, the field of it. `at` counts calls from 0. */
+export const CallContext = createContext<((call: FunctionCall, at: number) => ReactNode) | null>(null)
+
+function BelowCall({ call, at }: { call: FunctionCall; at: number }) {
+  return use(CallContext)?.(call, at) ?? null
+}
 
 interface Props {
   pieces: readonly Piece[]
@@ -64,6 +72,18 @@ const OnePiece = memo(
             copy={() => pretty(piece.call.args ?? {})}
           >
             <JsonView text={pretty(piece.call.args ?? {})} />
+            <BelowCall call={piece.call} at={piece.at} />
+          </Group>
+        )
+      case 'function result':
+        return (
+          <Group
+            label={`Function result ${piece.name}`.trim()}
+            title="Function result"
+            word={piece.name}
+            copy={() => pretty(piece.response)}
+          >
+            <JsonView text={pretty(piece.response)} />
           </Group>
         )
       case 'code':

@@ -5,7 +5,9 @@ import type { Blob as InlineBlob, FunctionCall, Part } from '../gemini/types.ts'
 export type Piece =
   | { kind: 'text'; text: string }
   | { kind: 'thoughts'; pieces: Piece[] }
-  | { kind: 'call'; call: FunctionCall }
+  /** `at` counts the calls of the answer from 0. */
+  | { kind: 'call'; call: FunctionCall; at: number }
+  | { kind: 'function result'; name: string; response: unknown }
   | { kind: 'code'; code: string; language: string }
   | { kind: 'result'; outcome: string; output: string }
   | { kind: 'image'; data: InlineBlob; number: number }
@@ -29,7 +31,7 @@ const about = new Set([
  */
 export function piecesOf(parts: readonly Part[]): Piece[] {
   const pieces: Piece[] = []
-  const counts = { image: 0, audio: 0 }
+  const counts = { image: 0, audio: 0, call: 0 }
   for (const part of parts) {
     let target = pieces
     if (part.thought === true) {
@@ -53,7 +55,7 @@ function add(
   key: string,
   value: unknown,
   part: Part,
-  counts: { image: number; audio: number },
+  counts: { image: number; audio: number; call: number },
 ): void {
   if (key === 'text' && typeof value === 'string') {
     if (value === '') return
@@ -61,7 +63,10 @@ function add(
     if (last?.kind === 'text') pieces[pieces.length - 1] = { kind: 'text', text: last.text + value }
     else pieces.push({ kind: 'text', text: value })
   } else if (key === 'functionCall' && part.functionCall) {
-    pieces.push({ kind: 'call', call: part.functionCall })
+    pieces.push({ kind: 'call', call: part.functionCall, at: counts.call++ })
+  } else if (key === 'functionResponse' && part.functionResponse) {
+    const { name = '', response = {} } = part.functionResponse
+    pieces.push({ kind: 'function result', name, response })
   } else if (key === 'executableCode' && part.executableCode) {
     const { code = '', language = 'PYTHON' } = part.executableCode
     pieces.push({ kind: 'code', code, language })

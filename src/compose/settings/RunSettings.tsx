@@ -13,6 +13,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { Menu, MenuItem } from '../../ui/Popup.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
+import { FunctionsRow } from '../functions/FunctionsRow.tsx'
 import { Advanced } from './Advanced.tsx'
 import { StructuredOutput } from './Format.tsx'
 import { ModelField, useModels } from './ModelField.tsx'
@@ -104,6 +105,7 @@ export default function RunSettings() {
           note={set > 0 && (id === 'format' ? `${set} set` : `${set} of ${own.length} set`)}
         >
           {id === 'format' && <StructuredOutput key={resets} />}
+          {id === 'tools' && <FunctionsRow wire={own[0]?.wire ?? ''} />}
           {rows}
           {id === 'output' && <Stream />}
         </Section>

@@ -17,6 +17,7 @@ import { wireParts } from '../../request/doc.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { MissingMedia } from './MissingMedia.tsx'
+import { WaitingCalls } from './WaitingCalls.tsx'
 import { showTurn } from './reveal.ts'
 import { words } from './words.ts'
 import type { Action, UnansweredCall } from '../../state/advice.ts'
@@ -32,12 +33,19 @@ export function ModelTurn({ turn }: { turn: Turn }) {
     () => piecesOf(wireParts(turn.parts).filter((part) => driveMedium(part) === null)),
     [turn.parts],
   )
-  if (run) return <Candidates turn={turn} run={run} />
+  if (run)
+    return (
+      <WaitingCalls turn={turn} run={run}>
+        <Candidates turn={turn} run={run} />
+      </WaitingCalls>
+    )
   if (turn.run !== undefined) return <p className="text-mute">{words.lost}</p>
   return (
     <>
       <MissingMedia turn={turn} />
-      <Pieces pieces={pieces} live={false} />
+      <WaitingCalls turn={turn} run={null}>
+        <Pieces pieces={pieces} live={false} />
+      </WaitingCalls>
       {turn.runLost && <p className="pt-2 text-label text-mute">{words.runLost(pieces.length > 0)}</p>}
     </>
   )

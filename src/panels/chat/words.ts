@@ -92,3 +92,10 @@ export const failureWords = {
   replace: 'It was not replaced.',
   file: (name: string) => `${name} could not be read.`,
 } as const
+
+/** About calls that wait for their results. */
+export const callWords = {
+  placeholder: '{ "result": … }',
+  wrapped: 'No object: it is sent as { "output": … }.',
+  ready: (ready: number, all: number) => `${ready} of ${all} ${all === 1 ? 'result' : 'results'} ready`,
+} as const

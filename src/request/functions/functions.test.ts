@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { FUNCTION_NAME, nameFrom } from './declaration.ts'
-import { readTable, rowFor, withRow, wrapped } from './handler.ts'
 import { readFunctions } from './read.ts'
+import { readResult } from './result.ts'
 
 const schema = { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] }
 const weather = { name: 'get_weather', description: 'Weather of a city', parametersJsonSchema: schema }
@@ -73,7 +73,7 @@ describe('a pasted list of functions', () => {
     ])
   })
 
-  test('of MCP keeps the schema of the result and knows what acts', () => {
+  test('of MCP keeps the schema of the result', () => {
     const { functions } = read({
       tools: [
         {
@@ -87,9 +87,8 @@ describe('a pasted list of functions', () => {
     })
     expect(functions).toMatchObject([
       { declaration: { name: 'read', responseJsonSchema: { type: 'object' } } },
-      { declaration: { name: 'drop' }, acts: true },
+      { declaration: { name: 'drop' } },
     ])
-    expect(functions[0]).not.toHaveProperty('acts')
   })
 
   test.each([
@@ -190,9 +189,8 @@ describe('an OpenAPI document', () => {
             },
           },
         },
-        acts: true,
       },
-      { declaration: { name: 'upload', description: 'PUT /files' }, acts: true },
+      { declaration: { name: 'upload', description: 'PUT /files' } },
     ])
     expect(leftOut).toEqual(['upload: its body is text/csv, which is left out.'])
   })
@@ -203,44 +201,13 @@ describe('an OpenAPI document', () => {
   })
 })
 
-describe('a table handler', () => {
-  const table = [
-    { args: { city: 'Oslo' }, result: 1 },
-    { args: { city: 'Oslo*', when: { day: '*' } }, result: 2 },
-    { args: { city: '*' }, result: 3 },
-  ]
-  test.each([
-    [{ city: 'Oslo', when: {} }, 0],
-    [{ city: 'Oslofjord', when: { day: 1 } }, 1],
-    [{ city: 'Oslofjord' }, 2],
-    [{ city: null }, 2],
-    [{}, -1],
-    [{ toString: 1 }, -1],
-  ])('takes the first row that fits %j', (args, row) => {
-    expect(rowFor(table, args)).toBe(row)
-  })
-
-  test.each([
-    ['', 'Empty'],
-    ['{}', 'list of rows'],
-    ['[1]', 'Row 1 is no object'],
-    ['[{"args":[],"result":1}]', 'Row 1: args'],
-    ['[{"args":{}}]', 'Row 1 has no result'],
-    ['[{', 'Not JSON'],
-  ])('%j is refused in words', (text, words) => {
-    expect(readTable(text)).toMatchObject({ ok: false, problem: expect.stringContaining(words) })
-  })
-
-  test('a typed answer becomes its first row, once, and no unreadable text is written over', () => {
-    const first = withRow('', { city: 'Oslo' }, { temp: 3 })
-    const again = first.ok ? withRow(first.value, { city: 'Oslo' }, { temp: 4 }) : first
-    expect(again.ok && JSON.parse(again.value)).toEqual([{ args: { city: 'Oslo' }, result: { temp: 4 } }])
-    expect(withRow('[{', {}, 1)).toMatchObject({ ok: false })
-  })
-
-  test('a result that is no object goes under output', () => {
-    expect(wrapped([1])).toEqual({ response: { output: [1] }, under: 'output' })
-    expect(wrapped({ a: 1 })).toEqual({ response: { a: 1 } })
-    expect(wrapped(null)).toEqual({ response: { output: null }, under: 'output' })
-  })
+test.each([
+  ['{"temp":3}', { ok: true, response: { temp: 3 }, wrapped: false }],
+  ['[1]', { ok: true, response: { output: [1] }, wrapped: true }],
+  ['null', { ok: true, response: { output: null }, wrapped: true }],
+  ['"rain"', { ok: true, response: { output: 'rain' }, wrapped: true }],
+  [' ', { ok: false, problem: 'Write the result as JSON first.' }],
+  ['{', { ok: false, problem: expect.stringContaining('This is not JSON') }],
+])('the result %j goes back as an object', (text, result) => {
+  expect(readResult(text)).toEqual(result)
 })

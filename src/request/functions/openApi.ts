@@ -1,11 +1,8 @@
 import { asJsonSchema } from './asJsonSchema.ts'
 import { nameFrom } from './declaration.ts'
-import type { JsonObject } from './declaration.ts'
-import type { ReadFunction } from './read.ts'
+import type { JsonObject, OwnFunction } from './declaration.ts'
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const
-/** They change nothing, by RFC 9110 section 9.2.1. */
-const SAFE = new Set(['get', 'head', 'options', 'trace'])
 
 type Fields = Record<string, unknown>
 const isObject = (value: unknown): value is Fields =>
@@ -88,7 +85,7 @@ function toFunction(
   shared: readonly unknown[],
   document: Fields,
   leftOut: string[],
-): ReadFunction {
+): OwnFunction {
   const given = typeof operation['operationId'] === 'string' ? operation['operationId'] : `${method} ${path}`
   const name = nameFrom(given)
   const properties: Fields = {}
@@ -135,7 +132,6 @@ function toFunction(
       description: described,
       ...(parameters && { parametersJsonSchema: parameters }),
     },
-    ...(!SAFE.has(method) && { acts: true }),
   }
 }
 
@@ -143,7 +139,7 @@ function toFunction(
  * The operations of an OpenAPI document (3.x, or Swagger 2), or of a part of one, a function each: its parameters by
  * name, its JSON body as `body`. @returns null where there is no operation
  */
-export function readOpenApi(value: unknown): { functions: ReadFunction[]; leftOut: string[] } | null {
+export function readOpenApi(value: unknown): { functions: OwnFunction[]; leftOut: string[] } | null {
   if (!isObject(value)) return null
   const operations = operationsOf(value)
   if (operations.length === 0) return null

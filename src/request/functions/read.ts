@@ -1,22 +1,16 @@
 import { asJsonSchema } from './asJsonSchema.ts'
 import { FUNCTION_NAME, nameFrom } from './declaration.ts'
 import { readOpenApi } from './openApi.ts'
-import type { FunctionDeclaration, JsonObject } from './declaration.ts'
+import type { JsonObject, OwnFunction } from './declaration.ts'
 
 /** Whose list of functions a text is. */
 export type Source = 'Gemini' | 'OpenAI' | 'Anthropic' | 'MCP' | 'OpenAPI'
-
-export interface ReadFunction {
-  declaration: FunctionDeclaration
-  /** Its source says that it changes something. */
-  acts?: true
-}
 
 export type ReadFunctions =
   | {
       ok: true
       source: Source
-      functions: ReadFunction[]
+      functions: OwnFunction[]
       /** What could not be carried over, a sentence each. */
       leftOut: string[]
     }
@@ -36,7 +30,6 @@ interface Found {
   description: unknown
   parameters: unknown
   response?: unknown
-  acts?: boolean
   /** Fields that mean something there and have no counterpart. */
   lost: string[]
 }
@@ -77,7 +70,6 @@ function recognise(entry: Record<string, unknown>): Found | null {
       lost: withoutKnown(entry, ['type', 'name', 'description', 'input_schema']),
     }
   if ('inputSchema' in entry) {
-    const hints = isObject(entry['annotations']) ? entry['annotations'] : {}
     return {
       source: 'MCP',
       entry,
@@ -85,7 +77,6 @@ function recognise(entry: Record<string, unknown>): Found | null {
       description: description ?? entry['title'],
       parameters: entry['inputSchema'],
       response: entry['outputSchema'],
-      acts: hints['destructiveHint'] === true || hints['readOnlyHint'] === false,
       lost: withoutKnown(entry, [
         'name',
         'title',
@@ -158,7 +149,7 @@ export function readFunctions(text: string): ReadFunctions {
   const entries = entriesIn(value)
   if (!entries) return { ok: false, problem: NOTHING }
   const leftOut: string[] = []
-  const functions: ReadFunction[] = []
+  const functions: OwnFunction[] = []
   let source: Source | undefined
   for (const entry of entries) {
     const found = isObject(entry) ? recognise(entry) : null
@@ -178,8 +169,8 @@ function labelOf(entry: unknown): string {
   return `“${textOf(entry['name']) ?? textOf(entry['type']) ?? Object.keys(entry)[0] ?? '{}'}”`
 }
 
-function toFunction(found: Found, leftOut: string[]): ReadFunction {
-  const { name, description, parameters, response, acts, lost } = found
+function toFunction(found: Found, leftOut: string[]): OwnFunction {
+  const { name, description, parameters, response, lost } = found
   const given = textOf(name) ?? ''
   const taken = FUNCTION_NAME.test(given) ? given : nameFrom(given)
   if (taken !== given) leftOut.push(`“${given}” is no name for a function: it is called ${taken} here.`)
@@ -195,12 +186,11 @@ function toFunction(found: Found, leftOut: string[]): ReadFunction {
       ...(input && { parametersJsonSchema: asJsonSchema(input) }),
       ...(output && { responseJsonSchema: asJsonSchema(output) }),
     },
-    ...(acts && { acts: true }),
   }
 }
 
 /** Two functions of one name cannot be told apart in a call. */
-function distinct(source: Source, functions: readonly ReadFunction[], leftOut: string[]): ReadFunctions {
+function distinct(source: Source, functions: readonly OwnFunction[], leftOut: string[]): ReadFunctions {
   const names = new Set<string>()
   return {
     ok: true,

@@ -15,8 +15,9 @@ import { clearDraft, draft, dropSent, isWriting, mapDraftTexts } from './draft.t
 import { textsToEdit } from './history.ts'
 import { findRun } from '../../runs/registry.ts'
 import { isBlank } from '../../request/draft.ts'
-import { addTurn, draftedTurn, editTurn, keepTurn } from './turns.ts'
+import { addTurn, draftedTurn, editTurn, keepTurn, makeTurn } from './turns.ts'
 import type { Settings } from '../../request/settings/table.ts'
+import type { Part } from '../../request/doc.ts'
 import type { Ask } from '../documents/launch.ts'
 
 export const chatLaunch = createLaunch()
@@ -62,6 +63,16 @@ export async function sendDraft(): Promise<boolean> {
   const sent = await start(() => askToSend(draftedTurn({ parts })), sendDraft)
   if (sent) await dropSent(of, current.id, { parts, field })
   return sent
+}
+
+/** Sends parts made elsewhere, such as the results of calls. @param after the last turn on show, or nothing is sent */
+export async function sendTurn(parts: readonly Part[], after: string): Promise<boolean> {
+  const { shown, current } = chat.getState()
+  if (shown.at(-1)?.id !== after) return false
+  return start(
+    () => askToSend(makeTurn('user', current.id, after, parts)),
+    () => sendTurn(parts, after),
+  )
 }
 
 /** Adds what stands in the composer as a turn of this role; nothing is sent. */

@@ -1,0 +1,121 @@
+import { expect, test } from './fixtures.ts'
+import { choose, contents, generations, say, settled } from './chatPage.ts'
+import type { Page } from '@playwright/test'
+
+interface Part {
+  functionCall?: { id?: string; name: string }
+}
+
+test.beforeEach(async ({ page, api }) => {
+  await page.goto('/#/chat')
+  await api.connect(page)
+  await choose(page, 'demo-flash')
+})
+
+const open = async (page: Page) => {
+  await page.getByRole('button', { name: 'Functions', exact: true }).click()
+  return page.getByRole('dialog', { name: 'Functions' })
+}
+const call = (page: Page, name: string) => page.getByRole('group', { name: `Function call ${name}` })
+
+test('functions are declared by hand; what cannot be read is said and never sent', async ({ page, api }) => {
+  const dialog = await open(page)
+  await expect(dialog).toContainText('yours to run')
+  await dialog.getByRole('button', { name: 'Add function' }).click()
+  await dialog.getByRole('textbox', { name: 'Function name' }).fill('get weather')
+  await expect(dialog).toContainText('A letter or underscore first')
+  await dialog.getByRole('textbox', { name: 'Function name' }).fill('get_weather')
+  await dialog.getByRole('textbox', { name: 'Description' }).fill('The weather of a city')
+  const schema = dialog.getByRole('textbox', { name: 'Parameters (JSON Schema)' })
+  await schema.fill('{"type":"object","properties":{"city":{"type":"string"}},"required":["city"]}')
+  await schema.fill('{"type":')
+  await expect(dialog).toContainText('stays in force')
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect(dialog.getByRole('alert').first()).toContainText('will be lost')
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect(dialog).toHaveCount(0)
+  await say(page, 'What is the weather in Oslo?')
+  await settled(page)
+  expect(generations(api.requests).at(-1)?.postDataJSON().tools).toEqual([
+    {
+      functionDeclarations: [
+        {
+          name: 'get_weather',
+          description: 'The weather of a city',
+          parametersJsonSchema: {
+            type: 'object',
+            properties: { city: { type: 'string' } },
+            required: ['city'],
+          },
+        },
+      ],
+    },
+  ])
+  await expect(call(page, 'get_weather')).toContainText('Oslo')
+})
+
+test('a list of another kind is read, what was left out is listed, and a reload keeps the functions', async ({
+  page,
+}) => {
+  const dialog = await open(page)
+  await dialog
+    .getByRole('textbox', { name: 'Function declarations' })
+    .fill(
+      JSON.stringify([
+        { type: 'function', function: { name: 'look_up', strict: true, parameters: { type: 'object' } } },
+        { type: 'web_search' },
+      ]),
+    )
+  const read = dialog.getByRole('status', { name: 'What was read' })
+  await expect(read).toContainText('1 function read, as OpenAI writes them')
+  await expect(read).toContainText('strict is left out')
+  await expect(read).toContainText('“web_search” is no function')
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await page.reload()
+  await open(page)
+  await expect(dialog.getByRole('list', { name: 'Functions' }).getByRole('listitem')).toHaveText(['look_up'])
+  await dialog.getByRole('button', { name: 'Remove function look_up' }).click()
+  await expect(dialog).toContainText('yours to run')
+})
+
+test('results typed by hand survive a reload and go back as one turn, in order, ids and signatures byte for byte', async ({
+  page,
+  api,
+}) => {
+  const dialog = await open(page)
+  await dialog.getByRole('combobox', { name: 'Example' }).selectOption('Weather')
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  const answered = page.waitForResponse((response) => response.url().includes('streamGenerateContent'))
+  await say(page, 'What is the weather in Oslo and Lisbon?')
+  const raw = await (await answered).text()
+  await settled(page)
+  const results = page.getByRole('textbox', { name: 'Result of get_weather' })
+  await expect(results).toHaveCount(2)
+  await results.first().fill('{"temp": 3}')
+  await page.reload()
+  await expect(results.first()).toHaveValue('{"temp": 3}')
+  const sent = generations(api.requests).length
+  const send = page.getByRole('button', { name: 'Send results' })
+  await send.click()
+  await expect(page.getByText('Write the result as JSON first.')).toBeVisible()
+  await expect(results.nth(1)).toBeFocused()
+  expect(generations(api.requests)).toHaveLength(sent)
+  await api.connect(page)
+  await choose(page, 'demo-flash')
+  await results.nth(1).fill('"17 degrees"')
+  await expect(page.getByText('2 of 2 results ready')).toBeVisible()
+  await send.click()
+  await settled(page)
+  const [, said, back] = contents(generations(api.requests).at(-1))
+  const signatures = [...raw.matchAll(/"thoughtSignature":\s*"([^"]+)"/g)].map(([, one]) => one)
+  expect(said?.parts.flatMap(({ thoughtSignature }) => thoughtSignature ?? [])).toEqual(signatures)
+  const calls = (said?.parts as Part[]).flatMap(({ functionCall }) => functionCall ?? [])
+  expect(calls).toHaveLength(2)
+  expect(back?.parts).toEqual(
+    calls.map(({ id, name }, at) => ({
+      functionResponse: { ...(id && { id }), name, response: [{ temp: 3 }, { output: '17 degrees' }][at] },
+    })),
+  )
+  await expect(page.getByRole('group', { name: 'Function result get_weather' })).toHaveCount(2)
+  await expect(send).toHaveCount(0)
+})
