@@ -109,7 +109,7 @@ test('results typed by hand survive a reload and go back as one turn, in order, 
   const [, said, back] = contents(generations(api.requests).at(-1))
   const signatures = [...raw.matchAll(/"thoughtSignature":\s*"([^"]+)"/g)].map(([, one]) => one)
   expect(said?.parts.flatMap(({ thoughtSignature }) => thoughtSignature ?? [])).toEqual(signatures)
-  const calls = (said?.parts as Part[]).flatMap(({ functionCall }) => functionCall ?? [])
+  const calls = ((said?.parts ?? []) as Part[]).flatMap(({ functionCall }) => functionCall ?? [])
   expect(calls).toHaveLength(2)
   expect(back?.parts).toEqual(
     calls.map(({ id, name }, at) => ({

@@ -50,7 +50,7 @@ describe('piecesOf', () => {
       { codeExecutionResult: { outcome: 'OUTCOME_OK' } },
     ]
     expect(piecesOf(parts)).toEqual([
-      { kind: 'call', call: { name: 'add', args: { a: 1 } } },
+      { kind: 'call', call: { name: 'add', args: { a: 1 } }, at: 0 },
       { kind: 'code', code: 'print(1)', language: 'PYTHON' },
       { kind: 'result', outcome: 'OUTCOME_OK', output: '' },
     ])
