@@ -1,4 +1,5 @@
 /** What holds at every width: nothing is cut off, ids keep their room, and what is to be pressed can be pressed. */
+import { embedButton, neighbours, open, table } from './embeddingsPage.ts'
 import { expect, test } from './fixtures.ts'
 
 for (const width of [1024, 1280, 1440, 1920])
@@ -100,3 +101,43 @@ for (const width of [1024, 1440])
     )
     expect(Math.max(...tops) - Math.min(...tops)).toBeLessThan(4)
   })
+
+const twelve = Array.from(
+  { length: 12 },
+  (_, at) => `Text ${at + 1} of twelve, each with some words of its own`,
+)
+
+for (const width of [1024, 1280, 1440])
+  test(`at ${width} the matrix of twelve texts is whole, and map and neighbours are one press away`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 768 })
+    await open(page, twelve)
+    await embedButton(page).click()
+    await expect(table(page)).toBeVisible()
+    const box = table(page).locator('..')
+    expect(await box.evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true)
+    await expect(neighbours(page)).toHaveCount(11)
+    const parts = page.getByRole('navigation', { name: 'Parts of the result' })
+    if (width < 1280) {
+      await parts.getByRole('button', { name: 'Neighbours' }).click()
+      await expect(page.getByRole('textbox', { name: 'Query' })).toBeInViewport()
+      await expect(parts.getByRole('button', { name: 'Neighbours' })).toHaveAttribute('aria-current', 'true')
+      await parts.getByRole('button', { name: 'Map' }).click()
+      await expect(page.getByRole('application', { name: 'Map' })).toBeInViewport({ ratio: 0.9 })
+    } else {
+      await expect(parts).toBeHidden()
+      await expect(page.getByRole('textbox', { name: 'Query' })).toBeInViewport()
+    }
+  })
+
+test('a map that was moved shows all of itself again when a drawer takes its room', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 1080 })
+  await open(page, twelve)
+  await embedButton(page).click()
+  const all = page.getByRole('button', { name: 'Show all', exact: true })
+  await page.getByRole('button', { name: 'Zoom into the map' }).click()
+  await expect(all).toBeEnabled()
+  await page.getByRole('button', { name: 'Inspector', exact: true }).click()
+  await expect(all).toBeDisabled()
+})

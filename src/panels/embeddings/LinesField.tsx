@@ -49,6 +49,12 @@ export function LinesField({ tooLong }: { tooLong: ReadonlySet<number> }) {
   const first = Math.max(0, Math.floor((top - above) / lineHeight))
   const shown = [...numbers.subarray(first, first + Math.ceil(height / lineHeight) + 2)]
   const marked = useMarked(settled)
+  // What is longer than its line fades out, beside the scroll bar where there is one.
+  const [bar, setBar] = useState(0)
+  useEffect(() => {
+    const node = field.current
+    if (node && settled !== '') setBar(node.offsetWidth - node.clientWidth)
+  }, [field, settled])
   const gutter = 14 + 7 * Math.max(2, String(numbers.length).length)
   return (
     <div className="relative flex min-h-50 flex-1 overflow-hidden has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:-outline-offset-2 has-[textarea:focus-visible]:outline-accent wide:min-h-30">
@@ -86,6 +92,11 @@ export function LinesField({ tooLong }: { tooLong: ReadonlySet<number> }) {
         onChange={(event) => type(event.currentTarget.value)}
         style={{ marginLeft: gutter + 6 }}
         className="relative h-50 min-w-0 flex-1 resize-none bg-transparent py-2 pr-3 pl-0.5 text-title/6 text-ink outline-none placeholder:text-mute narrow:text-ui/6 wide:h-full"
+      />
+      <span
+        aria-hidden="true"
+        className="pointer-events-none absolute inset-y-0 w-7"
+        style={{ right: bar, background: 'linear-gradient(to right, transparent, var(--color-ground))' }}
       />
     </div>
   )

@@ -8,6 +8,7 @@ import { words } from './words.ts'
 import type { KeyboardEvent, PointerEvent } from 'react'
 import type { Result } from '../../state/embedding/analysis.ts'
 import type { Points } from './mapDrawing.ts'
+import type { Size } from './canvas.ts'
 import type { Transform } from './mapView.ts'
 
 interface Props {
@@ -18,6 +19,17 @@ interface Props {
   groups: Int32Array | null
   /** A drag draws an outline rather than moving the map. */
   lasso: boolean
+}
+
+/** Fewer points than this are told apart by their first words. */
+const mostNamed = 30
+
+/** The first words of a text, cut between two of them where that can be. */
+function beginning(text: string): string {
+  if (text.length <= 22) return text
+  const cut = text.slice(0, 22)
+  const blank = cut.lastIndexOf(' ')
+  return `${blank > 10 ? cut.slice(0, blank) : cut}…`
 }
 
 const select = (row: number) => setView({ selected: row, pair: null })
@@ -41,13 +53,20 @@ export function MapCanvas({ result, points, settling, groups, lasso }: Props) {
   const pair = useView((view) => view.pair)
   const chosen = useView((view) => view.chosen)
   const [hovered, setHovered] = useState<number | null>(null)
-  const [moved, setMoved] = useState<Transform | null>(null)
+  /** Where the reader moved the map to; another size, as when a drawer opens, shows all of it again. */
+  const [own, setOwn] = useState<{ transform: Transform; size: Size } | null>(null)
   const [outline, setOutline] = useState<Outline>([])
   /** The same at once: a quick hand lets go before the last of it is on the screen. */
   const drawn = useRef<Outline>([])
   const dragged = useRef<{ x: number; y: number; from: Transform; far: boolean } | null>(null)
   const fitted = useMemo(() => (points ? fitAll(points, size) : null), [points, size])
+  const moved = own?.size === size ? own.transform : null
+  const setMoved = (next: Transform | null) => setOwn(next && { transform: next, size })
   const transform = (settling ? null : moved) ?? fitted
+  const names = useMemo(
+    () => (result.items.length < mostNamed ? result.items.map((item) => beginning(titleOf(item))) : null),
+    [result],
+  )
 
   const palette = useRef<{ theme: string; colours: Points['colours'] } | null>(null)
 
@@ -57,8 +76,8 @@ export function MapCanvas({ result, points, settling, groups, lasso }: Props) {
     if (palette.current?.theme !== themeKey)
       palette.current = { theme: themeKey, colours: coloursOf(layer.current) }
     const { colours } = palette.current
-    drawPoints(context, { points, size, transform, groups, chosen, colours })
-  }, [points, size, transform, groups, chosen, themeKey])
+    drawPoints(context, { points, size, transform, groups, chosen, colours, names })
+  }, [points, size, transform, groups, chosen, themeKey, names])
 
   useEffect(() => {
     const context = canvas.current && fit(canvas.current, size)
@@ -76,8 +95,9 @@ export function MapCanvas({ result, points, settling, groups, lasso }: Props) {
       chosen,
       lasso: outline,
       colours,
+      names,
     })
-  }, [points, size, transform, groups, pair, selected, hovered, chosen, outline, themeKey])
+  }, [points, size, transform, groups, pair, selected, hovered, chosen, outline, themeKey, names])
 
   const placeOf = (event: { clientX: number; clientY: number }): [number, number] => {
     const frame = canvas.current?.getBoundingClientRect()

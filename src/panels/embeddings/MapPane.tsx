@@ -27,7 +27,8 @@ export function MapPane({ result }: { result: Result }) {
   return (
     <section
       aria-label="Map of the texts"
-      className="flex min-h-90 flex-col border-t border-line wide:min-h-75 wide:flex-[1_0_300px]"
+      data-part="map"
+      className="flex min-h-90 scroll-mt-9 flex-col border-t border-line wide:min-h-75 wide:flex-[1_0_300px]"
     >
       <div className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-1 px-4 pt-2 narrow:px-5">
         <h2 className="text-ui font-semibold">Map</h2>

@@ -45,7 +45,7 @@ export function MatrixPane({ result }: { result: Result }) {
   const metric = useView((view) => view.metric)
   const sort = useView((view) => view.sort)
   return (
-    <section aria-label="Similarity" className="flex shrink-0 flex-col">
+    <section aria-label="Similarity" data-part="matrix" className="flex shrink-0 scroll-mt-9 flex-col">
       <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-b border-line bg-panel py-1 pr-2 pl-4 narrow:min-h-10 narrow:pl-5">
         <h2 className="mr-auto text-ui font-semibold">Similarity matrix</h2>
         <Cost />

@@ -68,14 +68,14 @@ export function MatrixTable({ label = 'Similarity matrix', result, matrix, range
       >
         <thead>
           <tr>
-            <td className="sticky left-0 z-2 min-w-32 bg-ground narrow:min-w-44">
+            <td className="sticky left-0 z-2 min-w-32 bg-ground @min-[1420px]:min-w-44">
               <span className="sr-only">Text</span>
             </td>
             {Array.from(order, (row) => (
               <th
                 key={row}
                 scope="col"
-                className={`sticky top-0 z-1 h-6 min-w-10.75 bg-ground text-center ${row === b ? 'font-semibold text-ink' : 'font-normal text-mute'}`}
+                className={`sticky top-0 z-1 h-6 min-w-10 bg-ground @min-[1420px]:min-w-10.75 text-center ${row === b ? 'font-semibold text-ink' : 'font-normal text-mute'}`}
               >
                 <span className="sr-only">Text </span>
                 {row + 1}
@@ -147,7 +147,7 @@ const Row = memo(function Row({
           type="button"
           title={text}
           onClick={() => setView({ selected: row, pair: null })}
-          className={`flex h-11 w-32 cursor-pointer narrow:w-44 items-center gap-2 pr-2 text-left narrow:h-6.75 wide:w-49 ${current >= 0 ? 'font-semibold text-ink' : 'text-soft hover:text-ink'}`}
+          className={`flex h-11 w-32 cursor-pointer items-center gap-2 pr-2 text-left narrow:h-6.75 narrow:w-36 @min-[1420px]:w-49 ${current >= 0 ? 'font-semibold text-ink' : 'text-soft hover:text-ink'}`}
         >
           <span className={`w-5 shrink-0 text-right ${current >= 0 ? '' : 'text-mute'}`}>{row + 1}</span>
           <span className="truncate">{text}</span>
@@ -179,7 +179,7 @@ const Row = memo(function Row({
                       backgroundColor: `color-mix(in oklch, var(--color-cell-high) ${(share * 100).toFixed(1)}%, var(--color-cell-low))`,
                     }
               }
-              className={`block h-11 w-full min-w-10.75 cursor-pointer text-center narrow:h-6.75 ${own ? 'text-mute' : 'text-ink'} ${column === current ? 'font-semibold outline-2 -outline-offset-2 outline-accent' : ''} focus-visible:-outline-offset-2`}
+              className={`block h-11 w-full min-w-10 cursor-pointer text-center narrow:h-6.75 ${own ? 'text-mute' : 'text-ink'} ${column === current ? 'font-semibold outline-2 -outline-offset-2 outline-accent' : ''} focus-visible:-outline-offset-2`}
             >
               {none ? '–' : decimals(value)}
             </button>

@@ -19,6 +19,8 @@ interface Props {
 export function NeighbourList({ result, found, metric, onSelect, expected, onExpect }: Props) {
   const pair = useView((view) => view.pair)
   const scores = found.map(({ score }) => score)
+  /** Without a rank that moved there is no column for it. */
+  const ranksMove = found.some(({ moved }) => moved !== 0)
   const [low, high] = [Math.min(...scores), Math.max(...scores)]
   /** Length of the line: the nearest is full, the last of the list still shows a little. */
   const share = (score: number) => {
@@ -42,7 +44,7 @@ export function NeighbourList({ result, found, metric, onSelect, expected, onExp
               className={`relative flex h-11 w-full cursor-pointer items-center gap-2 pr-12 pl-4 text-left narrow:h-10 narrow:pr-10 ${current ? 'bg-hover' : 'hover:bg-hover'}`}
             >
               <span className="w-5 shrink-0 text-label text-mute">{rank + 1}</span>
-              <span className={`w-6 shrink-0 text-label ${moved === 0 ? '' : 'text-ink'}`}>
+              <span className={`shrink-0 text-label text-ink ${ranksMove ? 'w-6' : ''}`}>
                 {moved > 0 && (
                   <>
                     <span className="sr-only">up </span>↑{moved}
@@ -69,7 +71,7 @@ export function NeighbourList({ result, found, metric, onSelect, expected, onExp
               />
             </button>
             <span
-              className={`absolute top-1/2 right-1 -translate-y-1/2 narrow:right-2 ${expected.has(index) ? '' : 'opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100'}`}
+              className={`absolute top-1/2 right-1 -translate-y-1/2 narrow:right-2 ${expected.has(index) ? '' : 'opacity-35 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100'}`}
             >
               <IconButton
                 size={24}

@@ -36,7 +36,8 @@ export function Neighbours({ result }: { result: Result | null }) {
   return (
     <section
       aria-label="Neighbours"
-      className="flex min-h-0 flex-col border-line wide:border-t @min-[1180px]:border-t-0"
+      data-part="neighbours"
+      className="flex min-h-0 scroll-mt-9 flex-col border-line wide:border-t @min-[1280px]:border-t-0"
     >
       <div className="flex h-11 shrink-0 items-center border-b border-line bg-panel pr-2 pl-4 narrow:h-10">
         <h2 className="mr-auto text-ui font-semibold">Nearest neighbours</h2>
@@ -120,7 +121,7 @@ function Found({ result }: { result: Result }) {
   const expected = useRelevance(result.id).get(nameOfSearch(search))?.expected ?? nothing
   return (
     <Fragment key={asked ? 'query' : 'row'}>
-      <div className="flex gap-x-3 px-4 pb-1 text-label whitespace-nowrap text-mute">
+      <div className="flex gap-x-3 pr-12 pb-1 pl-4 text-label whitespace-nowrap narrow:pr-10 text-mute">
         <span className="min-w-0 flex-1 truncate">
           {asked ? <>To “{asked.text}”</> : <>To text {selected + 1}</>}
         </span>

@@ -24,6 +24,8 @@ export interface Points {
   groups: Int32Array | null
   chosen: ReadonlySet<number>
   colours: { ink: string; mute: string; faint: string; accent: string }
+  /** First words of each row, where there are few; null for numbers alone. */
+  names: readonly string[] | null
 }
 
 export interface Marks extends Points {
@@ -112,10 +114,10 @@ function join(context: CanvasRenderingContext2D, { points, transform, pair, colo
   context.stroke()
 }
 
-/** Numbers beside the points; one that would cover another goes to the left, above or below, or is left out. */
+/** Numbers beside the points, with the first words where there is room; one that would cover another goes to the left, above or below, or is left out. */
 function label(
   context: CanvasRenderingContext2D,
-  { points, transform, size, colours }: Points,
+  { points, transform, size, colours, names }: Points,
   rows: readonly number[],
   named: ReadonlySet<number>,
 ): void {
@@ -132,23 +134,28 @@ function label(
   const { fontFamily } = getComputedStyle(context.canvas)
   for (const row of rows.toSorted((a, b) => Number(named.has(b)) - Number(named.has(a)))) {
     const [x, y] = [screenX(points, row, transform), screenY(points, row, transform)]
-    const text = String(row + 1)
+    const number = String(row + 1)
     context.font = `${named.has(row) ? 600 : 400} 12px ${fontFamily}`
-    const w = context.measureText(text).width
-    const right: [number, number] = [x + 8, y]
-    const left: [number, number] = [x - 8 - w, y]
     // The line of a pair leaves its left point to the right: the number goes to the other side.
     const joined = named.has(row) && [...named].some((other) => screenX(points, other, transform) > x)
-    const places: [number, number][] = [
-      ...(joined ? [left, right] : [right, left]),
-      [x - w / 2, y - 14],
-      [x - w / 2, y + 14],
-    ]
-    const place = places.find(([px, py]) => free(px, py, w)) ?? (named.has(row) ? places[0] : undefined)
-    if (!place) continue
-    occupied.push({ x: place[0], y: place[1], w })
-    context.fillStyle = named.has(row) ? colours.ink : colours.mute
-    context.fillText(text, place[0], place[1])
+    const placesOf = (w: number): [number, number][] => {
+      const [right, left]: [number, number][] = [
+        [x + 8, y],
+        [x - 8 - w, y],
+      ]
+      return [...(joined ? [left!, right!] : [right!, left!]), [x - w / 2, y - 14], [x - w / 2, y + 14]]
+    }
+    const put = (text: string, always: boolean): boolean => {
+      const w = context.measureText(text).width
+      const places = placesOf(w)
+      const place = places.find(([px, py]) => free(px, py, w)) ?? (always ? places[0] : undefined)
+      if (!place) return false
+      occupied.push({ x: place[0], y: place[1], w })
+      context.fillStyle = named.has(row) ? colours.ink : colours.mute
+      context.fillText(text, place[0], place[1])
+      return true
+    }
+    if (!names || !put(`${number} ${names[row] ?? ''}`, false)) put(number, named.has(row))
   }
 }
 

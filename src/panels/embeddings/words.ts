@@ -5,6 +5,9 @@ export const texts = (many: number) => `${count(many)} ${many === 1 ? 'text' : '
 const requests = (many: number) => `${count(many)} ${many === 1 ? 'request' : 'requests'}`
 
 export const words = {
+  partMatrix: 'Matrix',
+  partMap: 'Map',
+  partNeighbours: 'Neighbours',
   title: 'See which texts a model considers similar.',
   waiting: 'Waiting for the first vectors.',
   about:
