@@ -9,10 +9,14 @@ const format = { ms: seconds, count: whole, 'per second': (value: number) => val
 const shown = (value: number | null, unit: FigureRow['unit']): string =>
   value === null ? '–' : format[unit](value)
 
+/** To what is shown of it: the change of two figures is that of the two that stand there. */
+const steps = { ms: 10, count: 1, 'per second': 0.1 }
+
 /** `−0.17 s`; with a real minus, and a plus where it grew. */
 function change({ unit, first, second }: FigureRow): string {
   if (first === null || second === null) return ''
-  const by = second - first
+  const step = steps[unit]
+  const by = (Math.round(second / step) - Math.round(first / step)) * step
   const size = format[unit](Math.abs(by))
   if (size === format[unit](0)) return format[unit](0)
   return (by > 0 ? '+' : '−') + size

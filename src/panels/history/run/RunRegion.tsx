@@ -2,10 +2,10 @@
 import { memo, useEffect, useState } from 'react'
 import { AnswerFoot } from '../../../reply/AnswerFoot.tsx'
 import { Answers } from '../../../reply/Answers.tsx'
-import { Facts } from '../../../reply/Facts.tsx'
+import { Facts, FoldedFacts } from '../../../reply/Facts.tsx'
 import { Ratings } from '../../../reply/Ratings.tsx'
 import { StateMark, stateLook } from '../../../reply/StateMark.tsx'
-import { Statistics } from '../../../reply/Statistics.tsx'
+import { Statistics, StatisticsLine } from '../../../reply/Statistics.tsx'
 import { MomentContext } from '../../../reply/elapsed.ts'
 import { LATE_MS } from '../../../reply/silence.ts'
 import { read } from '../../../runs/read.ts'
@@ -15,6 +15,7 @@ import { modelOf } from '../../../runs/run.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
+import { useSmall } from '../../../ui/phone.ts'
 import { exactly, when } from '../when.ts'
 import { Player } from './Player.tsx'
 import { RunActions } from './RunActions.tsx'
@@ -88,9 +89,11 @@ function Head({ run, state, replay, onClose }: HeadProps) {
       <header className="flex min-h-10 shrink-0 items-center gap-x-3 border-b border-line bg-panel pr-2 pl-4 max-narrow:flex-wrap">
         <h2 className="text-ui font-semibold">Run</h2>
         {run && (
-          <p className="flex min-w-0 flex-1 items-center gap-3 text-label whitespace-nowrap text-mute">
-            <span title={exactly(run.at)}>{when(run.at)}</span>
-            <span className="truncate font-mono">{modelOf(run)}</span>
+          <p className="flex min-w-0 flex-1 items-center gap-3 overflow-hidden text-label whitespace-nowrap text-mute">
+            <span title={exactly(run.at)} className="narrow:max-wide:hidden">
+              {when(run.at)}
+            </span>
+            <span className="truncate font-mono narrow:max-wide:hidden">{modelOf(run)}</span>
             <span className="hidden truncate wide:inline">
               {run.origin.kind === 'file' ? `from a file, answered by ${run.host}` : run.host}
             </span>
@@ -120,6 +123,7 @@ const Answered = memo(function Answered({ run }: { run: Run }) {
 function Played({ run, onClose }: { run: Run; onClose: () => void }) {
   const [speed, setSpeed] = useState<Speed>('1×')
   const replay = useReplay(run, Number.parseInt(speed, 10))
+  const small = useSmall()
   const { now, at } = replay
   const { candidates } = read(now).reply
   const only = candidates.length < 2 ? (candidates[0]?.index ?? 0) : null
@@ -139,19 +143,26 @@ function Played({ run, onClose }: { run: Run; onClose: () => void }) {
         <div className="min-h-0 min-w-0 flex-1">
           <Answered run={now} />
         </div>
-        <div
-          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, by keyboard too
-          tabIndex={0}
-          className="flex shrink-0 flex-col gap-2 overflow-y-auto border-line px-4 py-3 focus-visible:outline-offset-[-2px] max-wide:max-h-1/3 max-wide:border-t wide:w-92 wide:border-l"
-        >
-          <Statistics run={now} />
-          {only !== null && (
-            <>
-              <Facts run={now} index={only} />
-              <Ratings run={now} index={only} />
-            </>
-          )}
-        </div>
+        {small ? (
+          <div className="flex max-h-1/2 shrink-0 flex-wrap items-center gap-x-1 overflow-y-auto border-t border-line px-4 py-1">
+            <StatisticsLine run={now} />
+            {only !== null && <FoldedFacts run={now} index={only} />}
+          </div>
+        ) : (
+          <div
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, by keyboard too
+            tabIndex={0}
+            className="flex shrink-0 flex-col gap-2 overflow-y-auto border-line px-4 py-3 focus-visible:outline-offset-[-2px] max-wide:max-h-1/3 max-wide:border-t wide:w-92 wide:border-l"
+          >
+            <Statistics run={now} />
+            {only !== null && (
+              <>
+                <Facts run={now} index={only} />
+                <Ratings run={now} index={only} />
+              </>
+            )}
+          </div>
+        )}
       </div>
       <Player run={run} replay={replay} speed={speed} onSpeed={setSpeed} />
     </MomentContext>
@@ -173,7 +184,7 @@ function stateAt(run: Run, at: number): [state: StripState, word: string] {
 function State({ run, at }: { run: Run; at: number }) {
   const [state, word] = stateAt(run, at)
   return (
-    <span className={`flex items-center gap-2 font-semibold ${stateLook(state)}`}>
+    <span className={`flex shrink-0 items-center gap-2 font-semibold ${stateLook(state)}`}>
       <StateMark state={state} />
       {word}
     </span>

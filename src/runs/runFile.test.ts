@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest'
+import { failure } from '../gemini/error.ts'
+import { chunk, says, settled, settingsFor } from './fixtures/run.ts'
+import { read } from './read.ts'
+import { readRun, toRunFile } from './runFile.ts'
+import type { RequestDoc } from '../request/doc.ts'
+import type { Run } from './run.ts'
+
+const KEY = 'AQ.held-key-of-this-tab-0123456789'
+
+const doc: RequestDoc = {
+  v: 2,
+  settings: settingsFor({ model: 'demo-flash', systemInstruction: 'Be brief.' }),
+  turns: [{ role: 'user', parts: [{ text: 'hi' }] }],
+}
+const run = settled({
+  id: '11111111-1111-4111-8111-111111111111',
+  at: 1000,
+  host: 'gateway.example',
+  origin: { kind: 'chat', conversation: 'c', turn: 't' },
+  asked: { kind: 'doc', doc },
+  chunks: [chunk(400, says('Hello ')), chunk(900, says('there.', 'STOP'))],
+})
+const ID = '22222222-2222-4222-8222-222222222222'
+const file = (from: Run = run, key: string | null = null) => toRunFile(from, doc, key)
+
+function opened(text: string): Run {
+  const result = readRun(text, ID)
+  if (!result.ok) throw new Error(result.problem)
+  return result.run
+}
+
+test('a run comes back as it was, under an id of its own, and says where it was made', () => {
+  const back = opened(file())
+  expect(back).toMatchObject({
+    id: ID,
+    origin: { kind: 'file', workspace: 'chat' },
+    host: 'gateway.example',
+    at: 1000,
+    elapsed: 3000,
+    asked: { kind: 'doc', doc },
+  })
+  expect(back.chunks.map(({ at, bytes, raw }) => ({ at, bytes, raw }))).toEqual(
+    run.chunks.map(({ at, bytes, raw }) => ({ at, bytes, raw })),
+  )
+  expect(read(back).reply).toEqual(read(run).reply)
+  expect(read(back).figures).toEqual(read(run).figures)
+  // Taken out once more, it is still of Chat.
+  expect(opened(toRunFile(back, doc, null)).origin).toEqual({ kind: 'file', workspace: 'chat' })
+})
+
+test.each([
+  { kind: 'end' } as const,
+  { kind: 'stopped' } as const,
+  {
+    kind: 'failed',
+    failure: failure('quota', 'Wait.', { code: 429, status: 'RESOURCE_EXHAUSTED' }),
+  } as const,
+])('it ends as it had ended: $kind', (ending) => {
+  const ended = { ...run, ending }
+  expect(read(opened(file(ended))).outcome).toBe(read(ended).outcome)
+})
+
+test('the key is in no file, wherever in the run it stands', () => {
+  const leaky = {
+    ...run,
+    sent: {
+      method: 'POST' as const,
+      url: `https://gateway.example/${KEY}/v1beta`,
+      headers: { 'x-note': KEY },
+      bodyBytes: 9,
+      bodyHash: null,
+    },
+    // One whole, one over two chunks.
+    chunks: [
+      chunk(1, says(`a ${KEY} b`)),
+      chunk(2, says(KEY.slice(0, 12))),
+      chunk(3, says(KEY.slice(12), 'STOP')),
+    ],
+  }
+  const asked = { ...doc, turns: [{ role: 'user' as const, parts: [{ text: `my ${KEY}` }] }] }
+  const text = toRunFile(leaky, asked, KEY)
+  expect(text).not.toContain(KEY)
+  expect(text).not.toContain(KEY.slice(0, 12))
+  expect(text).toContain('[key removed]')
+  expect(opened(text).keyRemoved).toBe(true)
+})
+
+const damaged = (change: (value: Record<string, never>) => void): string => {
+  const value = JSON.parse(file()) as Record<string, never>
+  change(value)
+  return JSON.stringify(value)
+}
+const set = (path: string, value: unknown) =>
+  damaged((root) => {
+    const keys = path.split('.')
+    const last = keys.pop()!
+    let at = root as Record<string, unknown>
+    for (const key of keys) at = at[key] as Record<string, unknown>
+    at[last] = value
+  })
+
+test.each([
+  [file().slice(0, 200), /damaged or incomplete/],
+  ['{"v":2,"model":"m"}', /does not hold a run/],
+  [set('v', 2), /newer version of this page \(format 2/],
+  [set('doc', null), /doc is null/],
+  [set('doc.settings.model', '../evil'), /doc\.settings\.model is "\.\.\/evil"/],
+  [set('exchange.chunks', 'all'), /exchange\.chunks is "all"/],
+  [set('exchange.chunks.1.raw', 7), /exchange\.chunks\.1\.raw is 7/],
+  // The later one came first.
+  [set('exchange.chunks.0.at', 5000), /exchange\.chunks is/],
+  [set('exchange.ending', { kind: 'won' }), /exchange\.ending/],
+  ['['.repeat(100_000), /nested too deeply/],
+])('a damaged file is refused in words: %#', (text, words) => {
+  const result = readRun(text, ID)
+  expect(!result.ok && result.problem).toMatch(words)
+})
+
+test('a chunk that is no JSON is kept as it came, and a run without an end counts as cut', () => {
+  expect(read(opened(set('exchange.chunks.1.raw', 'no JSON'))).reply.candidates).toHaveLength(1)
+  expect(read(opened(set('exchange.ending', null))).outcome).toBe('interrupted')
+})

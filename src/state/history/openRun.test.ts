@@ -1,0 +1,82 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { fieldText } from '../../request/draft.ts'
+import { received, says, settingsFor } from '../../runs/fixtures/run.ts'
+import type { RequestDoc } from '../../request/doc.ts'
+
+async function page() {
+  vi.resetModules()
+  vi.stubGlobal('location', { hash: '#/history', origin: 'https://app.example', pathname: '/' })
+  const [open, share, documents, prompt, promptRun, registry, chat, said] = await Promise.all([
+    import('./openRun.ts'),
+    import('../share/share.ts'),
+    import('../documents/documents.ts'),
+    import('../prompt/prompt.ts'),
+    import('../prompt/promptRun.ts'),
+    import('../../runs/registry.ts'),
+    import('../chat/chat.ts'),
+    import('../chat/said.ts'),
+  ])
+  return { ...open, ...share, ...documents, ...prompt, ...promptRun, ...registry, ...chat, ...said }
+}
+let own: Awaited<ReturnType<typeof page>>
+beforeEach(async () => {
+  globalThis.indexedDB = new IDBFactory()
+  own = await page()
+  await Promise.all([own.promptDoc.settings.load(), own.loadPrompt()])
+  own.setText('Mine.')
+  own.promptDoc.settings.setModel('mine')
+})
+
+const doc = (...texts: string[]): RequestDoc => ({
+  v: 2,
+  settings: settingsFor({ model: 'theirs', generationConfig: { temperature: 0.3 } }),
+  turns: texts.map((text, at) => ({ role: at % 2 === 0 ? 'user' : 'model', parts: [{ text }] })),
+})
+const runOf = (asked: RequestDoc) => {
+  const run = received([says('An answer.', 'STOP')], { kind: 'end' }, { asked: { kind: 'doc', doc: asked } })
+  own.publishRun(run)
+  return run
+}
+const here = () => [fieldText(own.prompt.getState()), own.promptDoc.settings.store.getState().model]
+
+test('a copy of what was asked stands in Prompt, and what stood there an undo away', async () => {
+  expect(await own.openInPrompt(runOf(doc('Theirs.')))).toBeNull()
+  expect(here()).toEqual(['Theirs.', 'theirs'])
+  expect(own.promptLaunch.store.getState().problem).toBeNull()
+  await own.bringBack()
+  expect(here()).toEqual(['Mine.', 'mine'])
+})
+
+test('a second copy over an untouched first one leaves the way back to the reader’s own', async () => {
+  await own.openInPrompt(runOf(doc('Theirs.')))
+  await own.openInPrompt(runOf(doc('Another.')))
+  await own.bringBack()
+  expect(here()).toEqual(['Mine.', 'mine'])
+})
+
+test('of a conversation Prompt takes the last message, and says what stays behind', async () => {
+  await own.openInPrompt(runOf(doc('First.', 'Answer.', 'Second.')))
+  expect(here()[0]).toBe('Second.')
+  expect(own.promptLaunch.store.getState().problem).toMatch(/other 2 turns stay behind/)
+})
+
+test('in Chat it is a conversation of its own, with the run as its last answer', async () => {
+  const run = runOf(doc('First.', 'Answer.', 'Second.'))
+  expect(await own.openInChat(run)).toBeNull()
+  const { shown } = own.chat.getState()
+  expect(shown.map(({ role }) => role)).toEqual(['user', 'model', 'user', 'model'])
+  expect(shown.at(-1)).toMatchObject({ run: run.id, candidate: 0 })
+  expect(own.partsOf(shown.at(-1)!)).toEqual([{ text: 'An answer.' }])
+  expect(own.promptDoc.settings.store.getState().model).toBe('theirs')
+  await own.bringBack()
+  expect(here()).toEqual(['Mine.', 'mine'])
+})
+
+test('a run whose request was not kept says so, and nothing changes', async () => {
+  const run = received([says('x')], undefined, { asked: { kind: 'unknown', model: 'm', stream: true } })
+  expect(await own.openInPrompt(run)).toMatch(/earlier version/)
+  expect(await own.openInChat(run)).toMatch(/earlier version/)
+  expect(here()).toEqual(['Mine.', 'mine'])
+})
