@@ -86,6 +86,53 @@ test('a refusal of the server leads to the row that it names', async ({ page, ap
   await expect(answers(page)).toHaveCount(0)
 })
 
+test('a refusal of the demo says its words, and its fix is the one of Checks', async ({ page }) => {
+  await page.goto('/')
+  await choose(page, 'demo-pro')
+  await prompt(page).fill('Say hello.')
+  await number(page, 'Presence penalty').fill('1')
+  await expect(checks(page)).toHaveText([/^Error generationConfig\.presencePenalty.*demo-pro refuses it/])
+  await run(page).click()
+  await question(page).getByRole('button', { name: 'Run anyway' }).click()
+  const alert = page.getByRole('alert')
+  await expect(alert).toContainText('Penalty is not enabled for models/demo-pro')
+  await alert.getByRole('button', { name: 'Fix: remove Presence penalty' }).click()
+  await expect(number(page, 'Presence penalty')).toHaveValue('')
+  await expect(checks(page)).toHaveCount(0)
+  await run(page).click()
+  await expect(answers(page)).toContainText('STOP')
+})
+
+test('what Extra fields lay over the request is checked, mended there, and an unknown name leads back to it', async ({
+  page,
+}) => {
+  await page.goto('/')
+  await choose(page, 'demo-pro')
+  await prompt(page).fill('Say hello.')
+  const extra = pane(page).getByRole('textbox', { name: 'Extra fields' })
+  await extra.fill(
+    JSON.stringify({
+      tools: [{ functionDeclarations: [{ name: 'f', description: 'x' }], googleSearch: {} }],
+      generationConfig: { newField: 1 },
+    }),
+  )
+  await extra.blur()
+  await expect(checks(page)).toHaveText([
+    /^Error toolConfig\.includeServerSideToolInvocations/,
+    /^Warning generationConfig\.newField.*Unknown name/,
+  ])
+  await checks(page).getByRole('button', { name: 'Fix: set includeServerSideToolInvocations' }).click()
+  await expect(checks(page)).toHaveText([/^Warning generationConfig\.newField/])
+  await expect(extra).toHaveValue(/"includeServerSideToolInvocations": true/)
+  await run(page).click()
+  const alert = page.getByRole('alert')
+  await expect(alert).toContainText('Unknown name "newField"')
+  await alert.getByRole('button', { name: 'Show Extra fields' }).click()
+  await expect(extra).toBeFocused()
+  await alert.getByRole('button', { name: 'Fix: remove newField' }).click()
+  await expect(checks(page)).toHaveCount(0)
+})
+
 test('a call without its result is named before it is sent, and left out by a click', async ({
   page,
   api,

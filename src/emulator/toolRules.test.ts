@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createHandle } from './handle.ts'
 import { noPace } from './plan.ts'
+import type { GenerateContentResponse } from '../gemini/types.ts'
 
 const handle = createHandle({ pace: noPace, now: () => Date.UTC(2026, 10, 27) })
 
@@ -133,9 +134,22 @@ describe('a request is refused', () => {
   })
 })
 
-it('functions and search go together with the flag', async () => {
+it('functions and search go together with the flag, and a search leaves its trace, which may go back', async () => {
   const body = { tools: [declares('f'), search], toolConfig: flag }
   expect(await ask(body, 'demo-flash')).toMatchObject({ status: 200 })
+  const url = 'https://emulator.invalid/v1beta/models/demo-flash:generateContent'
+  const sent = { contents: [{ role: 'user', parts: [{ text: 'News?' }] }], tools: [search], toolConfig: flag }
+  const response = await handle(new Request(url, { method: 'POST', body: JSON.stringify(sent) }))
+  const { candidates = [] } = (await response.json()) as GenerateContentResponse
+  const parts = candidates[0]?.content?.parts ?? []
+  const call = parts.find(({ toolCall }) => toolCall)
+  expect(call).toMatchObject({
+    toolCall: { toolType: 'GOOGLE_SEARCH_WEB' },
+    thoughtSignature: expect.any(String),
+  })
+  expect(parts.find(({ toolResponse }) => toolResponse)?.toolResponse?.id).toBe(call?.toolCall?.id)
+  const back = { ...sent, contents: [...sent.contents, { role: 'model', parts }, ...contents] }
+  expect(await ask(back, 'demo-flash')).toMatchObject({ status: 200 })
 })
 
 const cache = (words: number, model = 'demo-flash') =>
