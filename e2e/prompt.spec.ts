@@ -22,27 +22,67 @@ async function choose(page: Page, model: string): Promise<void> {
 const generations = (requests: Request[]) =>
   requests.filter((request) => request.method() === 'POST' && /[gG]enerateContent/.test(request.url()))
 
+const examples = (page: Page) => page.getByRole('list', { name: 'Examples' })
+
 test('a newcomer chooses an example, which waits for Run; Undo brings back what stood there', async ({
   page,
   api,
 }) => {
   await page.goto('/')
+  await expect(field(page)).toBeFocused()
+  await expect(examples(page).getByRole('listitem')).toHaveCount(6)
   await field(page).fill('mine')
-  await page
-    .getByRole('list', { name: 'Examples' })
+  await examples(page)
     .getByRole('button', { name: /Explain a stack/ })
     .click()
   await expect(field(page)).toHaveValue(/TypeError/)
   await expect(run(page)).toBeFocused()
+  // Looking through them loses nothing: Undo goes back to what the reader wrote.
+  await examples(page)
+    .getByRole('button', { name: /Measure a picture/ })
+    .click()
+  await expect(page.getByRole('button', { name: 'Remove chart.png' })).toBeVisible()
+  await expect(run(page)).toBeFocused()
   await expect(answer(page)).toHaveCount(0)
   await page.getByRole('button', { name: 'Undo', exact: true }).click()
   await expect(field(page)).toHaveValue('mine')
+  await expect(page.getByRole('button', { name: 'Remove chart.png' })).toHaveCount(0)
   await page.getByRole('button', { name: 'Undo', exact: true }).click()
   await run(page).click()
+  await expect(answer(page)).toContainText('Main colours')
   await expect(fact(page, 'Finish reason')).toHaveText('STOP')
   await expect(page.getByRole('list', { name: 'Run statistics' })).toContainText('First token')
   await expect(page.getByRole('img', { name: /Stream strip/ })).toBeVisible()
   expect(api.requests).toEqual([])
+})
+
+test('the examples give way to the answer, and come back with an empty prompt', async ({ page }) => {
+  await page.goto('/')
+  await field(page).fill('What is 12 * 7?')
+  await expect(examples(page)).toBeVisible()
+  await run(page).click()
+  await expect(answer(page)).toContainText('84')
+  await expect(examples(page)).toHaveCount(0)
+  await field(page).fill('')
+  await expect(examples(page)).toBeVisible()
+  await page.getByRole('button', { name: 'Show the last answer' }).click()
+  await expect(answer(page)).toContainText('84')
+  await field(page).fill('x')
+  await field(page).fill('')
+  await expect(examples(page)).toBeVisible()
+  await field(page).fill('More')
+  await expect(answer(page)).toContainText('84')
+})
+
+test('the focus that the page gave away takes no shortcut away', async ({ page }) => {
+  await page.goto('/')
+  await expect(field(page)).toBeFocused()
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(field(page)).toBeFocused()
+  await page.keyboard.type('Why?')
+  await expect(field(page)).toHaveValue('Why?')
 })
 
 test.describe('over HTTP', () => {

@@ -1,19 +1,11 @@
+import { sampleFile, samples } from './samples.ts'
 import type { Intake } from './useImageIntake.ts'
-
-/** Pictures of our own making, served with the page. */
-const samples = [
-  { name: 'chart.png', about: 'a line chart' },
-  { name: 'shapes.webp', about: 'coloured shapes' },
-  { name: 'receipt.jpg', about: 'a receipt' },
-]
 
 async function load(name: string, intake: Intake): Promise<void> {
   try {
-    const response = await fetch(`./samples/${name}`)
-    if (!response.ok) throw new TypeError(response.statusText)
-    intake.add([new File([await response.blob()], name)])
+    intake.add([await sampleFile(name)])
   } catch (error) {
-    // Offline, before the browser has it. An empty file is refused by name, in the place for refusals.
+    // An empty file is refused by name, in the place for refusals.
     if (!(error instanceof TypeError)) throw error
     intake.add([new File([], name)])
   }

@@ -1,5 +1,7 @@
 /** The time lines of the gallery are recorded from the states themselves. `npx vitest run gallery -u` writes them anew. */
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { examples } from '../compose/examples.ts'
 import { GeminiError } from '../gemini/error.ts'
 import { createGemini } from '../gemini/client.ts'
 import { emptyReply, fold, outcomeOf } from '../gemini/reply.ts'
@@ -10,14 +12,21 @@ import { createHandle } from './handle.ts'
 import { tabCatalogue } from './models.ts'
 import { states } from './modelsDemo.ts'
 import type { Ending } from '../gemini/reply.ts'
+import type { Part } from '../gemini/types.ts'
 
 /** A miniature has no more columns than this. */
 const columns = 96
 /** Of a stream that never ends so much is drawn. */
 const longEnough = 6000
 
+interface Beat {
+  at: number
+  kind: ReturnType<typeof kindOf>
+  bytes: number
+}
+
 /** Plays a state against a clock that only its own waits move. */
-async function record(id: string) {
+async function record(id: string, parts: Part[]) {
   let clock = 0
   const handle = createHandle({
     catalogue: tabCatalogue,
@@ -31,10 +40,10 @@ async function record(id: string) {
   const left = new AbortController()
   const generationConfig = configFor(id)
   const request = {
-    contents: [{ role: 'user' as const, parts: [{ text: promptFor(id) }] }],
+    contents: [{ role: 'user' as const, parts }],
     ...(generationConfig && { generationConfig }),
   }
-  const beats: { at: number; kind: string; bytes: number }[] = []
+  const beats: Beat[] = []
   let reply = emptyReply
   let ending: Ending | null = { kind: 'end' }
   const timer = setTimeout(() => left.abort(), id === 'demo-silent' ? 300 : 20_000)
@@ -42,7 +51,7 @@ async function record(id: string) {
     for await (const { response, bytes } of gemini.streamGenerateContent(id, request, {
       signal: left.signal,
     })) {
-      beats.push({ at: clock, kind: kindOf(response).charAt(0), bytes })
+      beats.push({ at: clock, kind: kindOf(response), bytes })
       reply = fold(reply, response)
     }
   } catch (error) {
@@ -51,23 +60,50 @@ async function record(id: string) {
   }
   clearTimeout(timer)
   const elapsed = ending ? clock : longEnough
-  return { beats: thin(beats, elapsed), elapsed, state: ending ? outcomeOf(reply, ending) : 'streaming' }
+  return {
+    said: reply.candidates[0]?.finishMessage,
+    strip: { beats: thin(beats, elapsed), elapsed, state: ending ? outcomeOf(reply, ending) : 'streaming' },
+  }
 }
 
-/** Of the beats that fall on one column the largest, written as the gallery reads them. */
-function thin(beats: readonly { at: number; kind: string; bytes: number }[], elapsed: number): string {
-  const largest = new Map<number, (typeof beats)[number]>()
+/** Of the beats that fall on one column the largest. */
+function thin(beats: readonly Beat[], elapsed: number): Beat[] {
+  const largest = new Map<number, Beat>()
   for (const beat of beats) {
     const column = Math.floor((beat.at / Math.max(elapsed, 2000)) * columns)
     if (beat.bytes > (largest.get(column)?.bytes ?? -1)) largest.set(column, beat)
   }
-  return [...largest.values()].map(({ at, kind, bytes }) => `${at}${kind}${bytes}`).join(' ')
+  return [...largest.values()]
 }
+
+/** As the gallery reads it. */
+const shortly = ({ beats, ...rest }: Awaited<ReturnType<typeof record>>['strip']) => ({
+  beats: beats.map(({ at, kind, bytes }) => `${at}${kind.charAt(0)}${bytes}`).join(' '),
+  ...rest,
+})
 
 it('every state comes as its miniature says', async () => {
   const found: Record<string, unknown> = {}
-  for (const { name } of states) found[name.slice(7)] = await record(name.slice(7))
+  for (const { name } of states) {
+    const id = name.slice('models/'.length)
+    found[id] = shortly((await record(id, [{ text: promptFor(id) }])).strip)
+  }
   await expect(`${JSON.stringify(found, null, 2)}\n`).toMatchFileSnapshot('./strips.json')
+})
+
+it('every example comes as the first screen says, and no answer is a shrug', async () => {
+  const found: Record<string, unknown> = {}
+  for (const { id, text, sample } of examples) {
+    const data = sample && readFileSync(`public/samples/${sample}`).toString('base64')
+    const { said, strip } = await record('demo-flash', [
+      ...(data ? [{ inlineData: { mimeType: 'image/png', data } }] : []),
+      { text },
+    ])
+    expect(strip.state, id).toBe('complete')
+    expect(said, id).not.toMatch(/^No skill/)
+    found[id] = strip
+  }
+  await expect(`${JSON.stringify(found)}\n`).toMatchFileSnapshot('../compose/exampleStrips.json')
 })
 
 it('every state has a title, a line and a time line', () => {

@@ -1,10 +1,10 @@
 import { useMemo } from 'react'
 import { StripDrawing } from './StripDrawing.tsx'
-import { createStrip } from './strip.ts'
+import { createStrip, spanOf } from './strip.ts'
 import type { Beat } from '../runs/run.ts'
 import type { StripState } from './strip.ts'
 
-const width = 80
+const usualWidth = 80
 const height = 12
 
 interface Props {
@@ -12,13 +12,17 @@ interface Props {
   /** ms */
   elapsed: number
   state: StripState
+  /** Draws to scale, so that several can be compared; without it the width is that of the gallery. */
+  pxPerSecond?: number
 }
 
 /** A stream strip to look at, not to point at: how something comes, before it is asked for. */
-export function Miniature({ beats, elapsed, state }: Props) {
+export function Miniature({ beats, elapsed, state, pxPerSecond }: Props) {
+  const width =
+    pxPerSecond === undefined ? usualWidth : Math.round((spanOf(elapsed, false) / 1000) * pxPerSecond)
   const strip = useMemo(
     () => createStrip()(beats, { width, height, elapsed, state }),
-    [beats, elapsed, state],
+    [beats, elapsed, state, width],
   )
   return (
     <div style={{ width }} className="shrink-0">

@@ -4,6 +4,7 @@ import { changeSetup, setup, useSetup } from '../../state/embedding/setup.ts'
 import { useView } from '../../state/embedding/view.ts'
 import { numberLines } from './lines.ts'
 import { words } from './words.ts'
+import { useArrival } from '../../ui/arrival.ts'
 import type { Result } from '../../state/embedding/analysis.ts'
 
 const lineHeight = 24
@@ -40,6 +41,7 @@ function useOwnText() {
  */
 export function LinesField({ tooLong }: { tooLong: ReadonlySet<number> }) {
   const { field, type } = useOwnText()
+  useArrival(field)
   const lines = useSetup((state) => state.lines)
   const [top, setTop] = useState(0)
   const [height, setHeight] = useState(400)

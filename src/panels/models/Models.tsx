@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { loadSetup } from '../../state/embedding/setup.ts'
 import { modelsQuery } from '../../state/connection/queries.ts'
 import { openConnection, useSession } from '../../state/connection/session.ts'
@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { fieldLook } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { useArrival } from '../../ui/arrival.ts'
 import { Ago, Elapsed } from './Clock.tsx'
 import { Details } from './Details.tsx'
 import { ListFailure } from './ListFailure.tsx'
@@ -25,6 +26,8 @@ export default function Models() {
   useSession((state) => state.connectionId)
   const list = useQuery(modelsQuery())
   const [typed, setTyped] = useState('')
+  const filter = useRef<HTMLInputElement>(null)
+  useArrival(filter)
   const [ticked, setTicked] = useState<readonly Method[]>([])
   const [opened, setOpened] = useState<Model | null>(null)
   // Which embedding model is in use is part of what Embeddings keeps.
@@ -45,6 +48,7 @@ export default function Models() {
             <Icon name="search" />
           </span>
           <input
+            ref={filter}
             type="search"
             value={typed}
             spellCheck={false}

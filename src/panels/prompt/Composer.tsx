@@ -20,6 +20,8 @@ import { Undo } from './Undo.tsx'
 import { usePause } from './counting.ts'
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
 import { lazyPart } from '../../ui/parts.ts'
+import { useArrival } from '../../ui/arrival.ts'
+import { words } from './words.ts'
 
 /** The rules are not in the first load. */
 const PromptChecks = lazyPart(() => import('./PromptChecks.tsx'))
@@ -80,6 +82,7 @@ function Text() {
   const field = useRef<HTMLTextAreaElement>(null)
   const text = usePrompt(fieldText)
   const problem = useStore(promptLaunch.store, (state) => state.problem)
+  useArrival(field)
   useEffect(() => {
     if (problem) field.current?.focus()
   }, [problem])
@@ -87,6 +90,7 @@ function Text() {
     <textarea
       ref={field}
       aria-label="Prompt"
+      placeholder={words.placeholder}
       value={text}
       rows={2}
       spellCheck
@@ -94,7 +98,7 @@ function Text() {
         setText(event.currentTarget.value)
         if (problem) promptLaunch.say(null)
       }}
-      className="field-sizing-content max-h-22 min-h-18 focus:max-h-[40dvh] w-full resize-none bg-transparent px-3 py-2 text-title wrap-anywhere text-ink outline-none narrow:field-sizing-fixed narrow:max-h-none narrow:focus:max-h-none narrow:min-h-0 narrow:flex-1 narrow:px-4 narrow:py-3 narrow:text-prompt narrow:-outline-offset-2 narrow:focus-visible:outline-2 narrow:focus-visible:outline-accent"
+      className="field-sizing-content max-h-22 min-h-18 focus:max-h-[40dvh] w-full resize-none bg-transparent px-3 py-2 text-title wrap-anywhere text-ink outline-none placeholder:text-mute narrow:field-sizing-fixed narrow:max-h-none narrow:focus:max-h-none narrow:min-h-0 narrow:flex-1 narrow:px-4 narrow:py-3 narrow:text-prompt narrow:-outline-offset-2 narrow:focus-visible:outline-2 narrow:focus-visible:outline-solid narrow:focus-visible:outline-accent"
     />
   )
 }

@@ -2,7 +2,8 @@
  * panels/: one thing on screen each, put together from `state/`, `answer/` and `ui/`. Panels never import each
  * other; what two of them need stands in `answer/` or `ui/`. Only `App.tsx` imports this folder.
  */
-import { Suspense, useEffect } from 'react'
+import { Suspense, useEffect, useState } from 'react'
+import { isEmpty } from '../../request/draft.ts'
 import { act } from '../../reply/act.ts'
 import { LaunchQuestions } from '../../compose/LaunchQuestions.tsx'
 import { useRecord } from '../../state/connection/useRecord.ts'
@@ -17,13 +18,17 @@ import {
   removePromptKey,
   runPromptAgain,
   schedulePrompt,
+  usePromptBeside,
   usePromptRunId,
 } from '../../state/prompt/promptRun.ts'
+import { usePrompt } from '../../state/prompt/prompt.ts'
+import { Button } from '../../ui/Button.tsx'
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
 import { lazyPart } from '../../ui/parts.ts'
 import { useAttempt } from '../../ui/useAttempt.ts'
 import type { Run } from '../../runs/run.ts'
 import { Composer } from './Composer.tsx'
+import { words } from './words.ts'
 
 const loadAnswers = async () => ({ default: (await import('../../reply/Answers.tsx')).Answers })
 /** Not in the first load: it is there long before the first answer. */
@@ -47,6 +52,9 @@ export default function Prompt() {
 
 const whole = (run: Run) => run
 
+type Shown = 'examples' | 'answer'
+
+/** The answer; before the first, and whenever the field is empty again, what there is to begin with. */
 function Response() {
   const { settings } = useDoc()
   const run = useRun(usePromptRunId(), whole)
@@ -54,12 +62,24 @@ function Response() {
   const { problem, attempt } = useAttempt()
   // Asked for early, and again when it is needed: only then a failure is worth a word.
   useEffect(() => void loadAnswers().catch(() => undefined), [])
-  if (run) {
+  const empty = usePrompt(isEmpty)
+  const beside = usePromptBeside()
+  /** What the reader asked to see, until the field is filled or emptied. */
+  const [asked, setAsked] = useState<{ id: string | undefined; show: Shown } | null>(null)
+  const [wasEmpty, setWasEmpty] = useState(empty)
+  if (empty !== wasEmpty) {
+    setWasEmpty(empty)
+    setAsked(null)
+  }
+  const usual: Shown = empty && !beside && run && run.ending !== null ? 'examples' : 'answer'
+  const show = run && asked?.id === run.id ? asked.show : usual
+  const ask = (show: Shown) => setAsked({ id: run?.id, show })
+  if (run && show === 'answer') {
     const runner = {
       settings,
       again: () => void runPromptAgain(),
       at: schedulePrompt,
-      askForRest: (candidate: number) => attempt('Chat was not opened.', () => askForRest(candidate)),
+      askForRest: (candidate: number) => attempt(words.notOpened, () => askForRest(candidate)),
       goOn: (limit?: number) => void continuePrompt(limit),
     }
     return (
@@ -67,6 +87,14 @@ function Response() {
         {problem && (
           <p role="alert" className="px-4 py-2 text-ui text-fail">
             {problem}
+          </p>
+        )}
+        {beside && (
+          <p className="flex min-h-9 shrink-0 items-center gap-2 border-b border-line bg-panel py-1 pr-2 pl-4 text-label text-soft low:min-h-8">
+            <span className="min-w-0 flex-1">{words.beside}</span>
+            <Button size={24} variant="bordered" onClick={() => ask('examples')}>
+              All states
+            </Button>
           </p>
         )}
         <div className="min-h-0 flex-1">
@@ -90,9 +118,12 @@ function Response() {
   }
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <h2 className="hidden h-10 low:h-8 shrink-0 items-center border-b border-line bg-panel px-4 text-ui font-semibold narrow:flex">
-        Response
-      </h2>
+      <div
+        className={`h-10 low:h-8 shrink-0 items-center justify-between border-b border-line bg-panel pr-2 pl-4 narrow:flex ${run ? 'flex' : 'hidden'}`}
+      >
+        <h2 className="text-ui font-semibold">Response</h2>
+        {run && <Button onClick={() => ask('answer')}>Show the last answer</Button>}
+      </div>
       <div className="min-h-0 flex-1">
         <ErrorBoundary name="the examples">
           <Suspense fallback={null}>

@@ -11,6 +11,7 @@ import { tokenCountQuery } from '../../state/connection/queries.ts'
 import { session } from '../../state/connection/session.ts'
 import { promptDoc } from '../../state/documents/documents.ts'
 import { pauseNow, usePause } from './counting.ts'
+import { countWords } from './words.ts'
 import type { Pause } from './counting.ts'
 import type { Settings } from '../../request/settings/table.ts'
 
@@ -68,13 +69,6 @@ function useSettledDraft(): Asked {
   return asked
 }
 
-const pauses: Record<Pause, string> = {
-  empty: '0 tokens',
-  link: 'not counted yet',
-  key: 'not counted: looks like a key',
-  connection: 'add a key to count tokens',
-}
-
 export interface Counted {
   /** In words, failures and pauses too. */
   shown: string
@@ -101,8 +95,12 @@ export function useTokenCount(): Counted {
   const count = data?.totalTokens ?? 0
   const counted = data
     ? `${count.toLocaleString('en-US')} ${count === 1 ? 'token' : 'tokens'}`
-    : 'counting tokens'
-  const shown = pause ? pauses[pause] : error ? `token count failed: ${codeOf(failureOf(error))}` : counted
+    : countWords.counting
+  const shown = pause
+    ? countWords.pauses[pause]
+    : error
+      ? countWords.failed(codeOf(failureOf(error)))
+      : counted
   return { shown, error, busy: isFetching, tokens: (enabled && data?.totalTokens) || null }
 }
 

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { runCommand } from '../../state/shell/commands.ts'
+import { isArrival } from '../../ui/arrival.ts'
 import { isComposing } from '../../ui/isComposing.ts'
 
 const editable = 'input, textarea, select, [contenteditable]:not([contenteditable=false])'
@@ -41,7 +42,8 @@ export function useKeyboard(): void {
       if (event.defaultPrevented || event.repeat) return
       const target = event.target instanceof Element ? event.target : null
       const id = commandOf(event, {
-        inField: Boolean(target?.closest(editable)),
+        // A field that the page itself gave the focus to takes no key away before the reader has made it theirs.
+        inField: Boolean(target?.closest(editable)) && !isArrival(target),
         inDialog: document.querySelector('dialog[open]') !== null,
       })
       if (id && runCommand(id)) event.preventDefault()

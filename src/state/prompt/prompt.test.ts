@@ -14,6 +14,8 @@ const image = (name: string): MediaRef => ({
   from: { at: 'store' },
 })
 
+const example = (text: string) => draftOf([{ text }])
+
 /** A fresh page over the same base. */
 async function page() {
   vi.resetModules()
@@ -52,15 +54,23 @@ describe('the draft', () => {
 
   test('an example takes its place, and Undo brings it back with its pictures', async () => {
     const { setText, addMedia, fillPrompt, prompt, undo } = await page()
-    fillPrompt('first example')
-    expect(prompt.getState().replaced).toBeNull()
+    fillPrompt(example('first example'))
+    undo()
+    expect(prompt.getState()).toMatchObject(emptyDraft)
     setText('mine')
     addMedia(image('a'))
-    fillPrompt('second example')
-    fillPrompt('second example')
-    expect(prompt.getState()).toMatchObject({ parts: [{ text: 'second example' }], field: 0 })
+    fillPrompt(example('second example'))
+    fillPrompt(example('second example'))
+    // Looking through the examples loses no draft; one that was changed is a draft.
+    fillPrompt(example('third example'))
+    expect(prompt.getState()).toMatchObject({ parts: [{ text: 'third example' }], field: 0 })
     undo()
     expect(prompt.getState()).toMatchObject({ parts: [{ media: image('a') }, { text: 'mine' }], field: 1 })
+    fillPrompt(example('third example'))
+    setText('third example, changed')
+    fillPrompt(example('first example'))
+    undo()
+    expect(prompt.getState()).toMatchObject({ parts: [{ text: 'third example, changed' }] })
   })
 
   test('typed before the old one was read stays, and the old one is an undo away', async () => {

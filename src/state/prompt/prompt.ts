@@ -3,7 +3,6 @@ import { createStore } from 'zustand/vanilla'
 import { linkIn } from '../../request/address.ts'
 import {
   emptyDraft,
-  fieldText,
   isEmpty,
   isSame,
   mapTexts,
@@ -83,14 +82,16 @@ export async function replaceDraft(draft: Draft): Promise<void> {
   edit({ ...written(draft), untouched: true, replaced: isEmpty(own) ? null : own })
 }
 
-/** Puts an example in place; what stands there stays for `undo`, unless it is nothing. */
-export function fillPrompt(text: string): void {
+/** The example that was put in place last. */
+let filled: Draft | null = null
+
+/** Puts an example in place; what stands there stays for `undo`, unless it is an example that nobody has changed. */
+export function fillPrompt(example: Draft): void {
   const { replaced } = prompt.getState()
   const own = written()
-  edit({
-    ...withFieldText(emptyDraft, text),
-    replaced: isEmpty(own) || fieldText(own) === text ? replaced : own,
-  })
+  const untouched = (filled && isSame(own, filled)) || isSame(own, example)
+  filled = example
+  edit({ ...written(example), replaced: untouched ? replaced : own })
 }
 
 /** Brings back what was replaced; once more, and the other is back. */

@@ -46,6 +46,10 @@ const parse = (value: unknown) => Pointer.parse(value)
 /** The id of Prompt's answer, followed by the component. */
 export const usePromptRunId = (): RunId | null => useStore(shownPromptRun, ({ id }) => id)
 
+/** Whether the answer on the screen is that of a document of its own, a state of the demo. */
+export const usePromptBeside = (): boolean =>
+  useStore(shownPromptRun, ({ id, presses }) => presses.some(({ run, beside }) => run === id && beside))
+
 /** One value of the run that was begun last, which may be another than the one on the screen; null where there is none. */
 export function useLastPromptRun<T>(select: (run: Run) => T): T | null {
   return useRun(
