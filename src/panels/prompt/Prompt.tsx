@@ -73,7 +73,7 @@ function Response() {
   }
   const usual: Shown = empty && !beside && run && run.ending !== null ? 'examples' : 'answer'
   const show = run && asked?.id === run.id ? asked.show : usual
-  const ask = (show: Shown) => setAsked({ id: run?.id, show })
+  const ask = (next: Shown) => setAsked({ id: run?.id, show: next })
   if (run && show === 'answer') {
     const runner = {
       settings,
