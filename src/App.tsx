@@ -14,7 +14,7 @@ import { SettingsLine } from './panels/shell/SettingsLine.tsx'
 import { StorageLine } from './panels/shell/StorageLine.tsx'
 import { SettingsPane } from './panels/shell/SettingsPane.tsx'
 import { TopBar } from './panels/shell/TopBar.tsx'
-import { useKeyboard } from './panels/shell/keyboard.ts'
+import { useKeyboard, usePastedKey } from './panels/shell/keyboard.ts'
 import { useShared } from './panels/shell/shared.ts'
 import { useSystemDark, useWide } from './panels/shell/media.ts'
 import { DialogBoundary, ErrorBoundary } from './ui/ErrorBoundary.tsx'
@@ -111,6 +111,7 @@ function Frame() {
   }, [])
   const [overlay, setOverlay] = useState<Overlay | null>(null)
   useKeyboard()
+  usePastedKey()
 
   const { Panel, Traffic, doc, hasSettings } = workspaceTable[workspace]
   const settingsOpen = hasSettings && (wide ? beside : drawer)

@@ -13,12 +13,14 @@ interface Props {
   intake: Intake
   /** `icon` alone where there is no room for the words. */
   compact?: boolean
+  /** Whether samples are offered. */
+  samples?: boolean
   /** Stands between the button and the samples. */
   children?: ReactNode
 }
 
-/** Opens the file picker; beside it the samples, until something is attached. */
-export function AddImages({ intake, compact, children }: Props) {
+/** Opens the file picker; beside it the samples that are not taken yet, until something else is attached. */
+export function AddImages({ intake, compact, samples = true, children }: Props) {
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
@@ -46,7 +48,7 @@ export function AddImages({ intake, compact, children }: Props) {
         }}
       />
       {children}
-      {intake.empty && <SampleImages intake={intake} />}
+      {samples && <SampleImages intake={intake} />}
     </>
   )
 }

@@ -11,11 +11,15 @@ async function load(name: string, intake: Intake): Promise<void> {
   }
 }
 
-/** Three pictures to try with, a click away. */
+const isSample = (name: string) => samples.some((sample) => sample.name === name)
+
+/** Pictures to try with, a click away, one after the other or all together. */
 export function SampleImages({ intake }: { intake: Intake }) {
+  const left = samples.filter(({ name }) => !intake.names.includes(name))
+  if (left.length === 0 || !intake.names.every(isSample)) return null
   return (
     <div role="group" aria-label="Sample images" className="flex items-center gap-1.5">
-      {samples.map(({ name, about }) => (
+      {left.map(({ name, about }) => (
         <button
           key={name}
           type="button"

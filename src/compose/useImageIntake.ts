@@ -22,8 +22,8 @@ export interface Intake {
   dismiss: () => void
   /** Files are being dragged over the page. */
   over: boolean
-  /** Nothing is attached yet. */
-  empty: boolean
+  /** Names of what is attached. */
+  names: readonly string[]
 }
 
 /**
@@ -53,6 +53,6 @@ export function useImageIntake(
     cancel: intake.cancel,
     dismiss: intake.dismiss,
     over,
-    empty: media.length === 0 && progress === null,
+    names: media.map(({ name }) => name),
   }
 }

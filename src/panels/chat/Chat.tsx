@@ -1,6 +1,6 @@
 import { Suspense, useEffect } from 'react'
 import { LaunchQuestions } from '../../compose/LaunchQuestions.tsx'
-import { useChat } from '../../state/chat/chat.ts'
+import { chat, useChat } from '../../state/chat/chat.ts'
 import { useCommand } from '../../state/shell/commands.ts'
 import { applyToChat } from '../../state/chat/checks.ts'
 import { chatLaunch, removeChatKey } from '../../state/chat/launch.ts'
@@ -39,7 +39,7 @@ export default function Chat() {
           <Head />
           <Find key={`find ${current}`} />
           <Log key={current} />
-          {empty && loaded && <Empty />}
+          {empty && loaded && <Empty isHere={() => chat.getState().current.id === current} />}
           <Composer />
         </CountsBelow>
       </div>

@@ -37,6 +37,13 @@ export const words = {
   replaceIt: 'Replace or remove it before you send.',
 } as const
 
+/** Ways to begin; each runs at once. */
+export const openers = [
+  { id: 'turns', title: 'Two turns', about: 'a sum, then a question about it; sends 2 messages' },
+  { id: 'image', title: 'An image', about: 'a sample picture and a question; sends 1 message' },
+  { id: 'branch', title: 'A branch', about: 'one message, two answers side by side; sends it twice' },
+] as const
+
 /** Why a turn on show is not part of the next request. */
 export const leftOutWords: Record<LeftOut, string> = {
   unfinished: 'Incomplete, so it won’t be sent with the next message.',
@@ -81,6 +88,7 @@ export const storageWords = {
 
 /** Said before the reason. */
 export const failureWords = {
+  opener: 'This could not begin.',
   embed: 'The chat was not added to Embeddings.',
   read: 'The conversation could not be read.',
   takeIn: 'The conversation was not imported.',

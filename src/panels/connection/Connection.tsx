@@ -5,7 +5,14 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { cleanKey } from '../../state/connection/cleanKey.ts'
 import { DEFAULT_BASE_URL, parseBaseUrl } from '../../state/connection/connection.ts'
-import { forgetKey, keyFor, save, wouldReload, session } from '../../state/connection/session.ts'
+import {
+  forgetKey,
+  keyFor,
+  save,
+  session,
+  takeOfferedKey,
+  wouldReload,
+} from '../../state/connection/session.ts'
 import { liveCount } from '../../runs/start.ts'
 import type { RefObject } from 'react'
 import { Button } from '../../ui/Button.tsx'
@@ -44,6 +51,10 @@ function useForm(key: RefObject<HTMLInputElement | null>) {
   useEffect(() => {
     fill(start.backend, start.baseUrl)
     key.current?.focus()
+    const offered = takeOfferedKey()
+    if (offered === null || !key.current) return
+    key.current.value = offered
+    change.key()
     // Once, when the dialog opens.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [])

@@ -1,8 +1,10 @@
 import { typeQuery } from '../../state/embedding/query.ts'
 import { changeSetup, useSetup } from '../../state/embedding/setup.ts'
-import { isActive, useJob } from '../../state/embedding/run.ts'
+import { embed, isActive, useJob } from '../../state/embedding/run.ts'
+import { Button } from '../../ui/Button.tsx'
 import { ExampleList } from '../../ui/ExampleList.tsx'
-import { examples } from './examples.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { examples, oneText } from './examples.ts'
 import { words } from './words.ts'
 import type { Example } from './examples.ts'
 
@@ -11,7 +13,15 @@ function open({ lines, taskType, query }: Example): void {
   typeQuery(query ?? '')
 }
 
-/** Before the first run: what will stand here, and three sets of texts that show it. */
+const all = [...examples, oneText]
+
+/** The first of them, at once: a press is asked for, and little is sent. */
+function run(): void {
+  open(examples[0]!)
+  void embed()
+}
+
+/** Before the first run: what will stand here, and sets of texts that show it. */
 export function Blank() {
   const empty = useSetup(({ lines, rows }) => lines === '' && rows === null)
   const active = useJob(isActive)
@@ -20,8 +30,11 @@ export function Blank() {
       <h2 className="text-prose font-semibold">{active ? words.waiting : words.title}</h2>
       <p className="max-w-[38em] pt-1 text-soft">{words.about}</p>
       {empty && (
-        <div className="max-w-160">
-          <ExampleList examples={examples} onOpen={open} />
+        <div className="max-w-160 pt-3">
+          <Button variant="bordered" icon={<Icon name="play" />} onClick={run}>
+            {words.runExample}
+          </Button>
+          <ExampleList examples={all} onOpen={open} />
         </div>
       )}
       {!empty && !active && (

@@ -51,8 +51,7 @@ export function TextsPane() {
   const rows = useSetup((setup) => setup.rows)
   const withImages = useSetup((setup) => embeddingFactsOf(setup.model).images)
   // Each request holds few pictures, so that together they may be more than one request takes.
-  const found = useImageIntake(pictures, none, addPicture, false)
-  const intake = { ...found, empty: false }
+  const intake = useImageIntake(pictures, none, addPicture, false)
   const settled = useSettledCount()
   const tooLong = useTooLong(settled)
   const marked = useMemo(() => new Set(tooLong?.texts.map(({ item }) => item)), [tooLong])
@@ -61,7 +60,7 @@ export function TextsPane() {
     <div className="flex min-h-0 flex-col border-line wide:border-r">
       <div className="flex h-11 shrink-0 items-center border-b border-line bg-panel pr-2 pl-4 narrow:h-10">
         <h2 className="mr-auto text-ui font-semibold">Texts</h2>
-        {withImages && <AddImages intake={intake} compact />}
+        {withImages && <AddImages intake={intake} compact samples={false} />}
         {!rows && <Button onClick={toRows}>Edit as rows</Button>}
         <ImportTexts onImages={withImages ? intake.add : undefined} />
       </div>

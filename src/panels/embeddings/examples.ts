@@ -8,6 +8,13 @@ export interface Example {
   query?: string
 }
 
+/** One text alone: its vector is what there is to see. */
+export const oneText: Example = {
+  title: 'One text, one vector',
+  about: 'Embeds a single text and shows its numbers.',
+  lines: ['What is the meaning of life?'],
+}
+
 export const examples: readonly Example[] = [
   {
     title: 'Said in other words',

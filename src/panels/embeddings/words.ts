@@ -12,6 +12,7 @@ export const words = {
   waiting: 'Waiting for the first vectors.',
   about:
     'Every pair gets a cosine: 1 means the same direction, 0 unrelated. A map and a ranking show the same vectors.',
+  runExample: 'Run an example',
   ready: { before: 'Ready. ', after: ' sends the texts in batches of 100.' },
   onePerLine: 'One text per line',
   ofDemo:

@@ -2,7 +2,7 @@ import { JsonView } from '../../ui/JsonView.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { chooseModel } from './chooseModel.ts'
+import { chooseModel } from '../../compose/chooseModel.ts'
 import { idOf } from './filter.ts'
 import type { Model } from '../../gemini/types.ts'
 

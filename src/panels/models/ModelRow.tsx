@@ -4,7 +4,7 @@ import { useMissingModels } from '../../runs/missing.ts'
 import { useSettings } from '../../state/documents/documents.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
-import { chooseModel } from './chooseModel.ts'
+import { chooseModel } from '../../compose/chooseModel.ts'
 import { idOf, supports } from './filter.ts'
 import type { Model } from '../../gemini/types.ts'
 

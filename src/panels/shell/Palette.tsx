@@ -5,18 +5,20 @@ import { useCommands } from '../../state/shell/commands.ts'
 import { useStateCommands } from '../../reply/States.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { fieldLook } from '../../ui/Field.tsx'
+import { useFound } from './found.ts'
 import { keysOf } from './keyboard.ts'
+import { words } from './words.ts'
 import { isComposing } from '../../ui/isComposing.ts'
 import type { KeyboardEvent } from 'react'
 import type { Command } from '../../state/shell/commands.ts'
 
 /** Commands whose title holds every typed word; of two with one id the later stands for both. */
 export function matching(commands: readonly Command[], typed: string): Command[] {
-  const words = typed.toLowerCase().split(/\s+/).filter(Boolean)
+  const wanted = typed.toLowerCase().split(/\s+/).filter(Boolean)
   const last = new Map(commands.map((command) => [command.id, command]))
   return [...last.values()].filter(({ id, title }) => {
     const text = title.toLowerCase()
-    return id !== 'palette' && words.every((word) => text.includes(word))
+    return id !== 'palette' && wanted.every((word) => text.includes(word))
   })
 }
 
@@ -44,7 +46,8 @@ const settingCommands: readonly Command[] = [
 export default function Palette({ open, hasSettings, onClose }: Props) {
   const offered = useCommands()
   const states = useStateCommands()
-  const commands = [...offered, ...(hasSettings ? settingCommands : []), ...states]
+  const things = useFound()
+  const commands = [...offered, ...(hasSettings ? settingCommands : []), ...states, ...things]
   const [typed, setTyped] = useState('')
   const [marked, setMarked] = useState(0)
   const list = useRef<HTMLDivElement>(null)
@@ -79,7 +82,7 @@ export default function Palette({ open, hasSettings, onClose }: Props) {
         aria-activedescendant={found[marked] ? `${id}-${marked}` : undefined}
         autoComplete="off"
         spellCheck={false}
-        placeholder="Type a command"
+        placeholder={words.palette}
         value={typed}
         onChange={(event) => {
           setTyped(event.currentTarget.value)

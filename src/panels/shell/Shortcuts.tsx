@@ -1,5 +1,6 @@
 import { Dialog } from '../../ui/Dialog.tsx'
 import { keysOf } from './keyboard.ts'
+import { words } from './words.ts'
 
 const shortcuts = [
   ['Run, Send or Embed', 'Mod+Enter'],
@@ -31,7 +32,7 @@ export default function Shortcuts({ open, onClose }: { open: boolean; onClose: (
           </div>
         ))}
       </dl>
-      <p className="pt-3 text-label text-mute">Ctrl and Cmd are interchangeable.</p>
+      <p className="pt-3 text-label text-mute">{words.keys}</p>
     </Dialog>
   )
 }

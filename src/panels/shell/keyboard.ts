@@ -1,4 +1,6 @@
 import { useEffect } from 'react'
+import { holdsKey } from '../../state/connection/keyInText.ts'
+import { offerKey } from '../../state/connection/session.ts'
 import { runCommand } from '../../state/shell/commands.ts'
 import { isArrival } from '../../ui/arrival.ts'
 import { isComposing } from '../../ui/isComposing.ts'
@@ -50,6 +52,26 @@ export function useKeyboard(): void {
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
+  }, [])
+}
+
+/** Far longer than `export GEMINI_API_KEY="…"  # mine`. */
+const LONGEST_KEY_LINE = 300
+
+/** A key that is pasted into no field goes to the one place it belongs. Not while a dialog is open: that has its own. */
+export function usePastedKey(): void {
+  useEffect(() => {
+    const onPaste = (event: ClipboardEvent) => {
+      const target = event.target instanceof Element ? event.target : null
+      if (event.defaultPrevented || (target?.closest(editable) && !isArrival(target))) return
+      const text = event.clipboardData?.getData('text/plain').trim() ?? ''
+      if (text.length > LONGEST_KEY_LINE || text.includes('\n') || !holdsKey(text)) return
+      if (document.querySelector('dialog[open]')) return
+      event.preventDefault()
+      offerKey(text)
+    }
+    window.addEventListener('paste', onPaste)
+    return () => window.removeEventListener('paste', onPaste)
   }, [])
 }
 

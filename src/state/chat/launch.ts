@@ -16,6 +16,7 @@ import { textsToEdit } from './history.ts'
 import { findRun } from '../../runs/registry.ts'
 import { isBlank } from '../../request/draft.ts'
 import { addTurn, draftedTurn, editTurn, keepTurn, makeTurn } from './turns.ts'
+import type { DraftPart } from '../../request/draft.ts'
 import type { Settings } from '../../request/settings/table.ts'
 import type { Part } from '../../request/doc.ts'
 import type { Ask } from '../documents/launch.ts'
@@ -74,6 +75,13 @@ export async function sendTurn(parts: readonly Part[], after: string): Promise<b
     () => sendTurn(parts, after),
   )
 }
+
+/** Sends a message of these parts; what stands in the composer stays there. @returns whether it was sent */
+export const sendParts = (parts: readonly DraftPart[]): Promise<boolean> =>
+  start(
+    () => askToSend(draftedTurn({ parts })),
+    () => sendParts(parts),
+  )
 
 /** Adds what stands in the composer as a turn of this role; nothing is sent. */
 export async function addDraft(role: 'user' | 'model'): Promise<void> {

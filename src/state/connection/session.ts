@@ -150,7 +150,27 @@ export function keyFor(baseUrl: string): string | null {
 }
 
 export const openConnection = () => session.setState({ asking: 'asked' })
-export const closeConnection = () => session.setState({ asking: null })
+
+/** A key on its way into the dialog's field; nowhere else, and no longer than the dialog is open. */
+let offered: string | null = null
+
+/** Opens the Connection dialog with a key in its field, where it waits for Save. */
+export function offerKey(key: string): void {
+  offered = key
+  openConnection()
+}
+
+/** What was offered, once. */
+export function takeOfferedKey(): string | null {
+  const key = offered
+  offered = null
+  return key
+}
+
+export function closeConnection(): void {
+  offered = null
+  session.setState({ asking: null })
+}
 
 /** Whether a key has to be set before anything can be sent: for the public API always, elsewhere once after "Forget key". */
 export function needsKey(): boolean {
