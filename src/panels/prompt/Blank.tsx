@@ -7,7 +7,7 @@ import { usePhone } from '../../ui/phone.ts'
 import { useAttempt } from '../../ui/useAttempt.ts'
 import { ExampleRow } from './ExampleRow.tsx'
 import { Signs } from './Signs.tsx'
-import { blankWords as words } from './words.ts'
+import { blankWords as words } from './blankWords.ts'
 
 /** The first screen: what this place is for, prompts to begin with, how to read a time line, and what answers here. */
 export function Blank() {

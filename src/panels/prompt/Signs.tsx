@@ -2,7 +2,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { StripDrawing } from '../../reply/StripDrawing.tsx'
 import { createStrip } from '../../reply/strip.ts'
 import { layLane } from '../../reply/stripLabels.ts'
-import { signWords } from './words.ts'
+import { signWords } from './blankWords.ts'
 import type { ReactNode } from 'react'
 import type { Beat } from '../../runs/run.ts'
 
