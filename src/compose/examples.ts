@@ -86,8 +86,18 @@ USB cable,5,6.50`,
   },
 ]
 
-/** The time line of an example's answer in the demo. */
-export const stripOf = ({ id }: Example) => strips[id]
+/** The time line of an example's answer in the demo. A beat is recorded as `350a120`: at ms, an answer, bytes. */
+export function stripOf({ id }: Example) {
+  const { beats, elapsed } = strips[id]
+  return {
+    elapsed,
+    beats: Array.from(beats.matchAll(/(\d+)a(\d+)/g), ([, at, bytes]) => ({
+      at: Number(at),
+      kind: 'answer' as const,
+      bytes: Number(bytes),
+    })),
+  }
+}
 
 /** The one whose sample is on its way: a later choice wins. */
 let chosen = 0

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { stripOf } from '../../compose/examples.ts'
 import { Miniature } from '../../reply/Miniature.tsx'
 import { usePrompt } from '../../state/prompt/prompt.ts'
@@ -5,8 +6,6 @@ import { fieldText } from '../../request/draft.ts'
 import { seconds } from '../../ui/figures.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import type { Example } from '../../compose/examples.ts'
-import type { StripState } from '../../reply/strip.ts'
-import type { Beat } from '../../runs/run.ts'
 
 /** px, and the ms it stands for: all examples are drawn to one scale. */
 const scale = { width: 152, ms: 3000 }
@@ -21,7 +20,7 @@ interface Props {
 /** What it shows | its title and a line | how its answer comes, with its time. */
 export function ExampleRow({ example, measured, onChoose }: Props) {
   const chosen = usePrompt((state) => fieldText(state) === example.text)
-  const { beats, elapsed, state } = stripOf(example)
+  const { beats, elapsed } = useMemo(() => stripOf(example), [example])
   return (
     <li>
       <button
@@ -39,9 +38,9 @@ export function ExampleRow({ example, measured, onChoose }: Props) {
           <>
             <span className="hidden shrink-0 @min-[440px]:block" style={{ width: scale.width }}>
               <Miniature
-                beats={beats as readonly Beat[]}
+                beats={beats}
                 elapsed={elapsed}
-                state={state as StripState}
+                state="complete"
                 pxPerSecond={(scale.width / scale.ms) * 1000}
               />
             </span>
