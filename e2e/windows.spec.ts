@@ -31,11 +31,11 @@ for (const width of [1024, 1280, 1440, 1920])
 test('at 720 what does not fit is scrolled to, between the ids and the actions', async ({ page }) => {
   await page.setViewportSize({ width: 720, height: 450 })
   await page.goto('/#/models')
-  const table = page.getByRole('table', { name: 'Models' })
-  const id = table.getByRole('cell', { name: 'demo-flash', exact: true })
-  const use = table.getByRole('button', { name: 'Use demo-flash', exact: true })
+  const models = page.getByRole('table', { name: 'Models' })
+  const id = models.getByRole('cell', { name: 'demo-flash', exact: true })
+  const use = models.getByRole('button', { name: 'Use demo-flash', exact: true })
   const before = [await id.boundingBox(), await use.boundingBox()]
-  await table.locator('..').evaluate((scroller) => scroller.scrollTo(10_000, 0))
+  await models.locator('..').evaluate((scroller) => scroller.scrollTo(10_000, 0))
   expect([await id.boundingBox(), await use.boundingBox()]).toEqual(before)
 })
 

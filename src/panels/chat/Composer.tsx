@@ -45,7 +45,7 @@ export function Composer() {
   const phone = usePhone()
   return (
     <div className="mx-auto w-full max-w-268 shrink-0 px-3 pb-3 low:pb-1! @min-[760px]:px-4 @min-[760px]:pb-4 @min-[1104px]:px-0">
-      <div className="max-w-160 @min-[760px]:ml-34 @min-[1072px]:ml-44">
+      <div className="mx-auto max-w-160 @min-[760px]:mr-0 @min-[760px]:ml-34 @min-[1072px]:ml-44">
         <UndoLine />
         <ChatChecks />
         <div className="flex flex-col rounded-composer border border-edge bg-raised has-[textarea:focus-visible]:border-transparent has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent">

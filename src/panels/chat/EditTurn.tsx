@@ -39,7 +39,7 @@ export function EditTurn({ turn, last }: { turn: Turn; last: boolean }) {
     if (fresh) await discardTurn(turn.id)
   }
   return (
-    <div ref={box} className="flex flex-col gap-2">
+    <div ref={box} className="flex flex-col gap-2 [&_textarea]:text-prose!">
       <Images media={media} />
       {texts.map((text, at) => (
         <TextArea
@@ -68,6 +68,7 @@ export function EditTurn({ turn, last }: { turn: Turn; last: boolean }) {
           Save
         </Button>
         <Button
+          variant="primary"
           disabled={nothing || busy || cannotRun}
           title={cannotRun ? words.cannotRun : undefined}
           onClick={run}

@@ -29,7 +29,12 @@ export function Fill() {
       className="hidden shrink-0 text-label text-mute narrow:inline"
     >
       {turns === 1 ? '1 turn' : `${figure(turns)} turns`}
-      {counted && `, ${figure(history)}${limit ? ` of ${figure(limit)}` : ''} tokens`}
+      {counted && (
+        <>
+          , {figure(history)}
+          {limit && <span className="hidden @min-[860px]:inline"> of {figure(limit)}</span>} tokens
+        </>
+      )}
     </span>
   )
 }

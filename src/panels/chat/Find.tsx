@@ -4,6 +4,7 @@ import { turnText } from '../../state/chat/history.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { fieldLook } from '../../ui/Field.tsx'
+import { markFound } from './markFound.ts'
 import { focusTurn, showTurn } from './reveal.ts'
 import { useView, view } from './view.ts'
 import { isComposing } from '../../ui/isComposing.ts'
@@ -29,6 +30,8 @@ function FindBar({ words }: { words: string }) {
   }, [shown, words])
   const match = (place: number) => found[((place % found.length) + found.length) % found.length]
   const current = match(at ?? 0)
+  const here = at === null ? undefined : current?.id
+  useEffect(() => markFound(words, here), [words, here])
   // Enter steps on as long as the field has the focus; whoever closes it is at the turn found last.
   const close = () => {
     focusTurn(at === null ? undefined : current?.id)
@@ -62,7 +65,7 @@ function FindBar({ words }: { words: string }) {
               close()
             }
           }}
-          className={`h-9 narrow:h-7 ${fieldLook}`}
+          className={`h-9 narrow:h-7 [&::-webkit-search-cancel-button]:appearance-none ${fieldLook}`}
         />
       </div>
       <p role="status" aria-label="Found" className="min-w-20 px-1 text-label text-mute">

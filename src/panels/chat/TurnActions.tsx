@@ -23,7 +23,7 @@ export function TurnActions({ turn, leftOut, live, last, position, total }: Turn
   return (
     <div
       data-actions
-      className={`flex flex-wrap transition-opacity duration-80 @min-[1072px]:justify-end ${
+      className={`flex flex-wrap transition-opacity duration-80 @min-[1072px]:justify-end @min-[1072px]:[&>button>span]:sr-only ${
         last
           ? ''
           : 'pointer-fine:opacity-0 pointer-fine:group-focus-within/turn:opacity-100 pointer-fine:group-hover/turn:opacity-100'

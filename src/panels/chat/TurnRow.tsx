@@ -49,7 +49,7 @@ export const TurnRow = memo(function TurnRow(props: TurnProps) {
       data-turn={turn.id}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- one stop a turn; arrow keys reach what is in it
       tabIndex={0}
-      className={`group/turn focus-visible:outline-offset-[-2px] grid gap-x-6 gap-y-1 py-3.5 ${props.last ? '' : 'border-b border-line'} @min-[760px]:grid-cols-[7rem_minmax(0,40rem)] @min-[1072px]:grid-cols-[9.5rem_minmax(0,40rem)_minmax(0,1fr)]`}
+      className={`group/turn focus-visible:outline-offset-[-2px] grid gap-x-6 gap-y-1 py-3.5 ${props.last ? '' : 'border-b border-line'} max-w-160 mx-auto @min-[760px]:max-w-none @min-[760px]:grid-cols-[7rem_minmax(0,40rem)] @min-[1072px]:grid-cols-[9.5rem_minmax(0,40rem)_minmax(0,1fr)]`}
     >
       <div
         className={`flex flex-wrap items-baseline gap-x-2 @min-[760px]:flex-col @min-[760px]:self-start ${sticks ? '@min-[760px]:sticky @min-[760px]:top-3.5' : ''}`}

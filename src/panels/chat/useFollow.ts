@@ -3,6 +3,8 @@ import type { Turn } from '../../state/chat/tree.ts'
 
 /** As near to the end counts as being there. CSS pixels. */
 const NEAR = 24
+/** From here on the way back is worth a button: less than that is seen anyway. CSS pixels. */
+const FAR = 160
 /** Text and pictures of a turn that was just put in place grow for a moment. */
 const SETTLING_MS = 1500
 
@@ -33,7 +35,7 @@ export function useFollow(shown: readonly Turn[], live: boolean) {
       const isAtEnd = target.scrollTop + target.clientHeight >= target.scrollHeight - NEAR
       // The event of our own scrolling comes late: what has grown below since is no reader who went up.
       follows.current = isAtEnd || (follows.current && !isUp && performance.now() < until.current)
-      setAway(!follows.current)
+      setAway(!follows.current && target.scrollHeight - target.scrollTop - target.clientHeight > FAR)
     }
     target.addEventListener('scroll', note, { passive: true })
     const observer = new ResizeObserver((entries) => {
