@@ -28,7 +28,7 @@ export function AnswerTree({ root, live, wrong, shown }: Props) {
   const [folds, setFolds] = useState<Folds>(new Map())
   const [most, setMost] = useState(STEP)
   const [current, setCurrent] = useState('$')
-  const [wish, setWish] = useState(shown)
+  const [wish, setWish] = useState<Props['shown']>(null)
   if (shown !== wish) {
     setWish(shown)
     if (shown) {

@@ -50,6 +50,8 @@ class Growing {
 export default function Structured({ asked, text, live, cut, raw, onTree }: Props) {
   const [growing] = useState(() => new Growing())
   const [shown, setShown] = useState<{ path: readonly Step[] } | null>(null)
+  // A wish is of its moment: the tree that comes back after Raw takes no focus by itself.
+  if (raw && shown) setShown(null)
   const isJson = asked.mimeType === 'application/json'
   const reader = isJson ? growing.at(text, live) : null
   const checked = useMemo(
