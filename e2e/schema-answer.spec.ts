@@ -27,7 +27,7 @@ const schema = {
   },
   required: ['city', 'population', 'districts'],
 }
-const prompt = 'city: Oslo, population: 709000, districts: Grorud, Sagene, Frogner'
+const prompt = 'city: Oslo, population: 709000, districts: North, East, West'
 
 test('a JSON answer is a tree that folds, by the keys of trees, beside Raw and a check', async ({
   page,
@@ -113,7 +113,7 @@ test('the states of the demo: not valid, not JSON, cut off, refused', async ({ p
   await checkIn(answer(page)).getByRole('button', { name: 'Show in tree' }).click()
   const wrong = treeIn(answer(page)).getByRole('treeitem', { name: /^total/ })
   await expect(wrong).toBeFocused()
-  await expect(wrong).toContainText('is a string, "381,37"; the schema says number')
+  await expect(wrong).toContainText('a string; the schema says number')
   await state('Cut off JSON')
   await expect(checkIn(answer(page))).toHaveText(
     /^Not JSON: cut off at line 5, column \d+, for want of tokens\. It ends inside \$\.note/,

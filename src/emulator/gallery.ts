@@ -34,7 +34,7 @@ export interface State {
 
 const fault = 'Answer, and let me see what becomes of it.'
 
-const invoice = 'Invoice 2231-B of Nordkai Logistik GmbH, total: 381.37, due in 14 days.'
+const invoice = 'Invoice 2231-B of Nordkai, total: 381.37, due in 14 days.'
 
 const prompts: Readonly<Record<string, string>> = {
   'demo-slow': 'How many days until Christmas?',

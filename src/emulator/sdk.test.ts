@@ -1,5 +1,5 @@
 /** The official SDK against the emulator over HTTP: what it expects of the API, it must find here. */
-import { ApiError, GoogleGenAI } from '@google/genai'
+import { ApiError, GoogleGenAI, Type } from '@google/genai'
 import type { GenerateContentResponse } from '@google/genai'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { noPace } from './plan.ts'
@@ -110,6 +110,28 @@ describe('@google/genai', () => {
     expect(recipes).toHaveLength(2)
     expect(recipes[0]).toEqual({ name: expect.any(String) as string, minutes: expect.any(Number) as number })
     expect(Number.isInteger(recipes[1]?.minutes)).toBe(true)
+  })
+
+  it('sends a schema in the older spelling, and a word of an enum', async () => {
+    const mood = { type: Type.STRING, enum: ['good', 'bad'] }
+    const responseSchema = {
+      type: Type.OBJECT,
+      properties: { mood, reason: { type: Type.STRING, nullable: true } },
+      required: ['mood'],
+      propertyOrdering: ['mood', 'reason'],
+    }
+    const { text = '' } = await ai.models.generateContent({
+      model: 'gemini-3.6-flash',
+      contents: 'I feel good.',
+      config: { responseMimeType: 'application/json', responseSchema },
+    })
+    expect(JSON.parse(text)).toEqual({ mood: 'good', reason: null })
+    const word = await ai.models.generateContent({
+      model: 'gemini-3.6-flash',
+      contents: 'I feel good.',
+      config: { responseMimeType: 'text/x.enum', responseSchema: mood },
+    })
+    expect(word.text).toBe('good')
   })
 
   it('goes round a function call, signature and all', async () => {

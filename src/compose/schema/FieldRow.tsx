@@ -111,7 +111,7 @@ export function FieldRow({ root, field, others, open, current, onFold, onChange 
           onChange={({ currentTarget: { value } }) => {
             if (isKind(value)) onChange(setKind(root, field, value), true)
           }}
-          className={`${cell} cursor-pointer appearance-none truncate pr-6 font-mono text-soft narrow:text-label`}
+          className={`${cell} cursor-pointer appearance-none truncate pr-5 pl-1 font-mono text-soft narrow:text-label`}
         >
           {!isKind(kind) && <option value={kind}>{kind}</option>}
           {kinds.map((one) => (
@@ -120,7 +120,7 @@ export function FieldRow({ root, field, others, open, current, onFold, onChange 
             </option>
           ))}
         </select>
-        <span className="pointer-events-none absolute inset-y-0 right-1.5 flex items-center text-soft">
+        <span className="pointer-events-none absolute inset-y-0 right-1 flex items-center text-soft">
           <Icon name="chevron-down" size={14} />
         </span>
       </div>
@@ -170,7 +170,7 @@ export function FieldRow({ root, field, others, open, current, onFold, onChange 
             <span aria-hidden="true">Add field</span>
           </button>
         )}
-        <span className="flex shrink-0 narrow:opacity-0 narrow:group-focus-within:opacity-100 narrow:group-hover:opacity-100">
+        <span className="flex shrink-0 narrow:absolute narrow:right-4 narrow:rounded-control narrow:bg-raised narrow:opacity-0 narrow:group-focus-within:opacity-100 narrow:group-hover:opacity-100">
           <IconButton
             label={`Move ${path} up`}
             data-control="up"

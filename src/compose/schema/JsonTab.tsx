@@ -77,7 +77,11 @@ export function JsonTab({ text, spelling, read, onChange }: Props) {
       <div className="px-5 pb-3">
         <div
           ref={host}
-          className={mounted ? 'overflow-hidden rounded-control border border-edge' : 'hidden'}
+          className={
+            mounted
+              ? 'overflow-hidden rounded-control border border-edge focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-accent'
+              : 'hidden'
+          }
         />
         {!mounted && (
           <textarea

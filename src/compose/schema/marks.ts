@@ -4,7 +4,6 @@ import { JsonReader, nodeAt, pathOf, readJson } from '../../ui/json/reader.ts'
 import type { Mark, Offer } from '../../ui/json/codeEditor.ts'
 import type { SchemaFinding } from '../../request/schema/finding.ts'
 import type { Spelling } from '../../request/schema/keywords.ts'
-import type { Json } from '../../request/schema/json.ts'
 import type { ReadSchema } from './draft.ts'
 
 /** A finding with its place in the text. */
@@ -28,12 +27,14 @@ export function placedIn(text: string, read: ReadSchema, spelling: Spelling): Pl
     ]
   const { root } = readJson(text)
   if (!root) return []
-  return lintSchema(read.schema as Json, spelling).map((finding) => {
+  const placed = lintSchema(read.schema, spelling).map((finding): Placed => {
     const node = nodeAt(root, finding.at)
     // Of a rule for the whole schema the first brace.
     const to = finding.at.length === 0 ? node.from + 1 : node.to
     return { from: node.from, to, severity: levels[finding.severity], message: finding.says, finding }
   })
+  // In the order of the text, for they are read beside it.
+  return placed.toSorted((a, b) => a.from - b.from)
 }
 
 /** Beginnings of the values that go with a keyword. */

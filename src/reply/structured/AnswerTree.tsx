@@ -153,7 +153,7 @@ const Item = memo(
             onFold(path, open)
         }}
         style={{ paddingLeft: (level - 1) * 20 }}
-        className={`group/row flex min-h-11 items-center gap-2 rounded-chip pr-2 narrow:min-h-6 ${
+        className={`group/row flex min-h-11 flex-wrap items-center gap-x-2 rounded-chip pr-2 narrow:min-h-6 ${
           wrong ? 'bg-fail-wash' : 'hover:bg-hover'
         } ${open === undefined ? '' : 'cursor-pointer'}`}
       >
@@ -162,7 +162,7 @@ const Item = memo(
         </span>
         <bdi className="shrink-0 text-soft">{node.key ?? 'answer'}</bdi>
         {!isBranch && (
-          <bdi className={`min-w-0 py-1 wrap-anywhere text-ink ${wrong ? 'font-semibold' : ''}`}>
+          <bdi className={`min-w-0 max-w-full py-1 wrap-anywhere text-ink ${wrong ? 'font-semibold' : ''}`}>
             {node.kind === 'string' ? `"${node.text}${node.closed ? '"' : ''}` : node.text}
           </bdi>
         )}
@@ -171,7 +171,7 @@ const Item = memo(
             {node.kind === 'object' ? (open === false ? '{…}' : '{}') : open === false ? '[…]' : '[]'}
           </span>
         )}
-        <span className="ml-auto flex shrink-0 items-center gap-1 pl-2 font-sans text-mute">
+        <span className="ml-auto flex max-w-full items-center gap-1 pl-2 font-sans text-mute">
           {wrong && (
             <span className="flex items-center gap-1 text-fail">
               <Icon name="cross" size={12} />

@@ -64,7 +64,10 @@ export default function Structured({ asked, text, live, cut, raw, onTree }: Prop
     () =>
       new Map(
         checked?.state === 'Not valid'
-          ? checked.places.map(({ where, is, asked: rule }) => [where, `${is}; the schema says ${rule}`])
+          ? checked.places.map(({ where, short, asked: rule }) => [
+              where,
+              `${short}; the schema says ${rule}`,
+            ])
           : [],
       ),
     [checked],

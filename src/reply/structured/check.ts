@@ -13,8 +13,10 @@ export interface Place {
   path: readonly Step[]
   /** `$.lines[1].net` */
   where: string
-  /** What came. */
+  /** What came, the value included. */
   is: string
+  /** The same where the value stands beside it. */
+  short: string
   /** What was asked for. */
   asked: string
 }
@@ -155,10 +157,11 @@ function placesOf(value: unknown, schema: Schema): Place[] {
     const rule = ruleAt(schema, error.keywordLocation)
     const where = placeText(path, '$')
     const { is, asked } = words(error, valueAt(value, path), rule)
+    const short = is.replace(/^is (?=an? )|, [^]*$/g, '')
     const key = `${where} ${is} ${asked}`
     if (seen.has(key)) return []
     seen.add(key)
-    return [{ path, where, is, asked }]
+    return [{ path, where, is, short, asked }]
   })
 }
 
@@ -181,7 +184,13 @@ export function checkAnswer(text: string, { mimeType, schema }: AskedFormat, cut
       : {
           state: 'Not valid',
           places: [
-            { path: [], where: 'The answer', is: `is ${shown(came)}`, asked: `one of ${listed(values)}` },
+            {
+              path: [],
+              where: 'The answer',
+              is: `is ${shown(came)}`,
+              short: '',
+              asked: `one of ${listed(values)}`,
+            },
           ],
         }
   }

@@ -51,7 +51,8 @@ export interface CodeEditor {
 
 const theme = EditorView.theme({
   '&': { color: 'var(--color-ink)', backgroundColor: 'var(--color-raised)', fontSize: '12px' },
-  '&.cm-focused': { outline: '2px solid var(--color-accent)', outlineOffset: '-2px' },
+  // Whoever holds it draws the focus, around the gutters too.
+  '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--font-mono)', lineHeight: '20px' },
   '.cm-content': { caretColor: 'var(--color-ink)', padding: '8px 0' },
   '.cm-cursor': { borderLeftColor: 'var(--color-ink)' },
@@ -73,6 +74,14 @@ const theme = EditorView.theme({
     color: 'var(--color-ink)',
   },
   '.cm-completionDetail': { color: 'var(--color-mute)', fontStyle: 'normal' },
+  '.cm-lint-marker': { width: '8px', height: '8px', margin: '6px 3px', borderRadius: '50%' },
+  '.cm-lint-marker-error': { content: 'normal', backgroundColor: 'var(--color-fail)' },
+  '.cm-lint-marker-warning': {
+    content: 'normal',
+    borderRadius: '2px',
+    backgroundColor: 'var(--color-caution)',
+  },
+  '.cm-lint-marker-info': { content: 'normal', backgroundColor: 'var(--color-edge)' },
   '.cm-diagnostic': { borderLeftWidth: '2px' },
   '.cm-diagnostic-error': { borderLeftColor: 'var(--color-fail)' },
   '.cm-diagnostic-warning': { borderLeftColor: 'var(--color-caution)' },
