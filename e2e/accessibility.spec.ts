@@ -1,25 +1,7 @@
 /** axe, target size included, in every workspace, dialog and failure state: light and dark, wide and on a phone. */
-import { readFileSync } from 'node:fs'
+import { violations } from './axe.ts'
 import { expect, test } from './fixtures.ts'
-import type * as Axe from 'axe-core'
 import type { Page } from '@playwright/test'
-
-const axe = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
-
-/** Rules that fail, with the elements they fail on. The policy of the page lets no script in but through the debugger. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const { axe: tool } = globalThis as unknown as { axe: typeof Axe }
-    const found = await tool.run(document, {
-      resultTypes: ['violations'],
-      rules: { 'target-size': { enabled: true } },
-    })
-    return found.violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
-    )
-  })
-}
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 

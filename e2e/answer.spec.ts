@@ -75,6 +75,28 @@ test('parts of every kind', async ({ page }) => {
   await expect(response.getByRole('alert')).toHaveCount(0)
 })
 
+test('Raw takes the place of the text alone: calls, code, pictures and thoughts stay', async ({ page }) => {
+  test.slow()
+  // Whoever looks at the exact text looks at that of the next answer, too.
+  const first = await run(page, 'demo-image')
+  await first.getByRole('button', { name: 'Raw', exact: true }).click()
+  await expect(first.getByRole('img', { name: 'Generated image 1' })).toBeVisible()
+  for (const [model, part] of [
+    ['demo-function-call', { name: 'Function call get_weather' }],
+    ['demo-code-execution', { name: 'Executable code' }],
+    ['demo-code-execution', { name: 'Code result' }],
+    ['demo-thoughts', { name: 'Thoughts' }],
+    ['demo-unknown', { name: 'Part hologram' }],
+  ] as const) {
+    const response = await run(page, model)
+    const raw = response.getByRole('button', { name: 'Raw', exact: true })
+    await expect(raw).toHaveAttribute('aria-pressed', 'true')
+    await expect(response.getByRole('group', part).first()).toBeVisible()
+    await expect(response.getByRole('textbox', { name: 'Raw text' })).toHaveCount(1)
+    await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible()
+  }
+})
+
 test('a picture is drawn from its own bytes and can be enlarged and saved', async ({ page }) => {
   const response = await run(page, 'demo-image')
   const image = response.getByRole('img', { name: 'Generated image 1' })

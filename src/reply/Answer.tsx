@@ -169,16 +169,24 @@ function Body({ run, candidate, onAdvice, known, raw, onRaw }: ShownProps) {
   )
   return (
     <div className="flex max-w-190 flex-col gap-4">
-      {!raw && pieces.length > 0 && <Pieces pieces={rest} live={live} thoughtTokens={thoughtTokens} />}
-      {structured}
-      {raw && (
-        <textarea
-          readOnly
-          aria-label="Raw text"
-          value={exactText(parts)}
-          className="field-sizing-content min-h-24 w-full resize-none rounded-control bg-sunk px-4 py-3 font-mono text-label text-ink"
+      {(raw || pieces.length > 0) && (
+        <Pieces
+          pieces={raw ? pieces : rest}
+          live={live}
+          thoughtTokens={thoughtTokens}
+          insteadOfText={
+            raw && (
+              <textarea
+                readOnly
+                aria-label="Raw text"
+                value={exactText(parts)}
+                className="field-sizing-content min-h-24 w-full resize-none rounded-control bg-sunk px-4 py-3 font-mono text-label text-ink"
+              />
+            )
+          }
         />
       )}
+      {structured}
       {!raw && pieces.length === 0 && live && <Waiting run={run} />}
       {live && pieces.length > 0 && <Stalled run={run} />}
       {advice && (

@@ -1,4 +1,4 @@
-import { createContext, memo, use } from 'react'
+import { createContext, Fragment, memo, use } from 'react'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { Markdown } from '../ui/markdown/Markdown.tsx'
 import { GeneratedAudio, GeneratedImage } from './Media.tsx'
@@ -25,19 +25,31 @@ interface Props {
   live: boolean
   /** Tokens of the thoughts, where they are known to be these. */
   thoughtTokens?: number | null
+  /** Takes the place of the first text, and of all others: calls, code, pictures and thoughts stay where they are. */
+  insteadOfText?: ReactNode
 }
 
 /** A candidate's pieces in order of arrival. */
-export function Pieces({ pieces, live, thoughtTokens = null }: Props) {
-  return pieces.map((piece, index) => (
-    <OnePiece
-      // oxlint-disable-next-line react/no-array-index-key -- pieces only grow at the end: the position names them
-      key={index}
-      piece={piece}
-      live={live && index === pieces.length - 1}
-      tokens={piece.kind === 'thoughts' ? thoughtTokens : null}
-    />
-  ))
+export function Pieces({ pieces, live, thoughtTokens = null, insteadOfText }: Props) {
+  const firstText = pieces.findIndex(({ kind }) => kind === 'text')
+  return (
+    <>
+      {firstText < 0 && insteadOfText}
+      {pieces.map((piece, index) =>
+        insteadOfText && piece.kind === 'text' ? (
+          index === firstText && <Fragment key="text">{insteadOfText}</Fragment>
+        ) : (
+          <OnePiece
+            // oxlint-disable-next-line react/no-array-index-key -- pieces only grow at the end: the position names them
+            key={index}
+            piece={piece}
+            live={live && index === pieces.length - 1}
+            tokens={piece.kind === 'thoughts' ? thoughtTokens : null}
+          />
+        ),
+      )}
+    </>
+  )
 }
 
 /** Settled pieces are drawn once: text is compared as text, because merging makes new objects. */

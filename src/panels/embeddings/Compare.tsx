@@ -36,8 +36,8 @@ export function Compare({ result }: { result: Result }) {
   useEffect(() => endComparison, [])
   return (
     <>
-      <Button size={24} aria-haspopup="dialog" aria-label="Second setup" onClick={() => setOpen(true)}>
-        Compare
+      <Button size={24} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        Second setup
       </Button>
       <Dialog title="Second setup" open={open} onClose={close} width={1280}>
         <Choice result={result} />

@@ -18,6 +18,8 @@ export function draw(tex: string, node: HTMLElement, displayMode: boolean): void
       maxExpand: 200,
       maxSize: 10,
       throwOnError: true,
+      // Commands that are not trusted stand as their source, in the colour of the words around: red fails on dark.
+      errorColor: 'currentColor',
     })
   } catch {
     const source = document.createElement('code')
