@@ -19,6 +19,7 @@ import { useElapsed, useMoment } from './elapsed.ts'
 import { embedAnswers } from './embedAnswers.ts'
 import { exactText, piecesOf } from './pieces.ts'
 import { silenceOf } from './silence.ts'
+import { useWays } from './useWays.ts'
 import { askedFormat } from './structured/asked.ts'
 import '../ui/print.css'
 import type { ReactNode } from 'react'
@@ -151,7 +152,8 @@ function Body({ run, candidate, onAdvice, known, raw, onRaw }: ShownProps) {
   const found = reply.candidates.find((one) => one.index === candidate)
   const live = run.ending === null
   const alone = failedBeforeAnswer(run)
-  const advice = useMemo(() => adviseRun(run, candidate, known ?? {}), [run, candidate, known])
+  const ways = useWays(run)
+  const advice = useMemo(() => adviseRun(run, candidate, { ...known, ways }), [run, candidate, known, ways])
   const asked = useMemo(() => askedFormat(run), [run])
   const text = asked ? exactText(parts) : ''
   const rest = asked && text !== '' ? pieces.filter(({ kind }) => kind !== 'text') : pieces

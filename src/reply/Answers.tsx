@@ -10,6 +10,7 @@ import { DemoChip } from './DemoChip.tsx'
 import { Facts } from './Facts.tsx'
 import { Ratings } from './Ratings.tsx'
 import { embedAnswers } from './embedAnswers.ts'
+import { useWays } from './useWays.ts'
 import { spoken } from './spoken.ts'
 import type { Action, Known } from '../state/advice.ts'
 import type { Run } from '../runs/run.ts'
@@ -43,8 +44,9 @@ export function Answers(props: Props) {
  */
 function Shown({ run, bare = false, steps, onAdvice, known }: Props) {
   const { problem, attempt } = useAttempt()
+  const ways = useWays(run)
   if (failedBeforeAnswer(run)) {
-    const advice = adviseRun(run, 0, known)
+    const advice = adviseRun(run, 0, { ...known, ways })
     return (
       <div className="flex h-full min-h-0 flex-col">
         <div className="flex h-11 shrink-0 items-center gap-2 border-b border-line bg-panel px-4 narrow:h-10 low:h-8">

@@ -9,7 +9,6 @@ import { outcomeOf } from '../gemini/reply.ts'
 import { read } from '../runs/read.ts'
 import { modelOf } from '../runs/run.ts'
 import type { Outcome } from '../gemini/reply.ts'
-import { refusedActions } from './advice/refused.ts'
 import { callAdvice } from './advice/calls.ts'
 import { adviseEnding } from './advice/endings.ts'
 import { adviseFailure } from './advice/failures.ts'
@@ -90,6 +89,8 @@ export interface Known {
   call?: UnansweredCall | null
   /** The model's own `outputTokenLimit`. */
   outputTokenLimit?: number | undefined
+  /** What Checks would do about a refusal (`advice/refused.ts`, which has the rules with it). */
+  ways?: readonly Labelled[]
   /** Whoever shows the advice can ask for the rest of an answer. */
   continues?: boolean
 }
@@ -129,9 +130,8 @@ function adviseSettled(run: Run, index: number, state: Advice['state'], known: K
     const endedAt = run.at + (run.elapsed ?? 0)
     const general = adviseFailure(failure, { model: modelOf(run), endedAt })
     // A server that names the field knows better.
-    const ways = failure.kind === 'invalid' ? refusedActions(failure, run) : []
     const byCall = known.call && failure.kind === 'invalid' && failure.fieldViolations.length === 0
-    const advice = byCall ? { ...general, ...callAdvice(known.call!) } : withWays(general, ways)
+    const advice = byCall ? { ...general, ...callAdvice(known.call!) } : withWays(general, known.ways ?? [])
     return failedBeforeAnswer(run) ? advice : { ...advice, body: [...advice.body, ' What arrived is kept.'] }
   }
   return adviseEnding(run, index, state, known)

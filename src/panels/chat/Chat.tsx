@@ -55,7 +55,7 @@ export default function Chat() {
   )
 }
 
-const History = lazyPart(() => import('./History.tsx'))
+const ConversationJson = lazyPart(() => import('./ConversationJson.tsx'))
 const Storage = lazyPart(() => import('./Storage.tsx'))
 
 const titles = { history: 'Conversation as JSON', storage: 'Storage' }
@@ -67,7 +67,7 @@ function Dialogs() {
     dialog && (
       <DialogBoundary key={dialog} title={titles[dialog]} onClose={close}>
         <Suspense fallback={null}>
-          {dialog === 'history' ? <History onClose={close} /> : <Storage onClose={close} />}
+          {dialog === 'history' ? <ConversationJson onClose={close} /> : <Storage onClose={close} />}
         </Suspense>
       </DialogBoundary>
     )

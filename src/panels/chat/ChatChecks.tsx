@@ -13,7 +13,7 @@ import { useSettings } from '../../state/documents/documents.ts'
 import { useCounts } from './useCounts.ts'
 
 /** The list Checks of the conversation with the message being written, straight above the composer. */
-export function ChatChecks() {
+export default function ChatChecks() {
   const settings = useSettings((state) => state)
   const shown = useChat((state) => state.shown)
   const media = useDraft(useShallow((state) => mediaIn(state.parts)))

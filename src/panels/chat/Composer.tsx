@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import { fieldText, withText } from '../../request/draft.ts'
 import { mediaIn } from '../../request/media.ts'
@@ -14,9 +14,10 @@ import { addDraftMedia, draft, setDraft, setDraftText, useDraft } from '../../st
 import { addDraft, chatLaunch, sendDraft } from '../../state/chat/launch.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
+import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Popup } from '../../ui/Popup.tsx'
-import { ChatChecks } from './ChatChecks.tsx'
+import { lazyPart } from '../../ui/parts.ts'
 import { ChatTokens } from './ChatTokens.tsx'
 import { SendButton } from './SendButton.tsx'
 import { UndoLine } from './UndoLine.tsx'
@@ -25,6 +26,9 @@ import { setPreference, useView } from './view.ts'
 import { isComposing } from '../../ui/isComposing.ts'
 import { words } from './words.ts'
 import type { MediaRef } from '../../request/media.ts'
+
+// With all the rules: after the composer takes text.
+const ChatChecks = lazyPart(() => import('./ChatChecks.tsx'))
 
 /** What is being taken in goes on while another workspace is on the screen. */
 const pictures = createIntake()
@@ -47,7 +51,11 @@ export function Composer() {
     <div className="mx-auto w-full max-w-268 shrink-0 px-3 pb-3 low:pb-1! @min-[760px]:px-4 @min-[760px]:pb-4 @min-[1104px]:px-0">
       <div className="mx-auto max-w-160 @min-[760px]:mr-0 @min-[760px]:ml-34 @min-[1072px]:ml-44">
         <UndoLine />
-        <ChatChecks />
+        <ErrorBoundary name="the checks">
+          <Suspense fallback={null}>
+            <ChatChecks />
+          </Suspense>
+        </ErrorBoundary>
         <div className="flex flex-col rounded-composer border border-edge bg-raised has-[textarea:focus-visible]:border-transparent has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent">
           <Message />
           <Attachments

@@ -24,7 +24,7 @@ import { failureWords, jsonWords } from './words.ts'
 import type { Opened } from '../../request/read.ts'
 
 /** The conversation as the API gets it: to be read, changed, taken out and brought in. */
-export default function History({ onClose }: { onClose: () => void }) {
+export default function ConversationJson({ onClose }: { onClose: () => void }) {
   const [before, setBefore] = useState('')
   const [text, setText] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
