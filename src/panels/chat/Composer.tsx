@@ -137,7 +137,7 @@ function Message() {
         event.preventDefault()
         void sendDraft()
       }}
-      className="field-sizing-content max-h-[40dvh] min-h-16 low:min-h-8 w-full resize-none bg-transparent px-3 pt-2.5 pb-1 low:pt-1 low:pb-0 text-title wrap-anywhere text-ink outline-none narrow:text-prose"
+      className="field-sizing-content max-h-[40dvh] min-h-16 low:min-h-8 w-full resize-none bg-transparent px-3 pt-2.5 pb-1 low:pt-1 low:pb-0 text-title wrap-anywhere text-ink outline-none placeholder:text-mute narrow:text-prose"
     />
   )
 }

@@ -41,7 +41,7 @@ export const words = {
 export const openers = [
   { id: 'turns', title: 'Two turns', about: 'a sum, then a question about it; sends 2 messages' },
   { id: 'image', title: 'An image', about: 'a sample picture and a question; sends 1 message' },
-  { id: 'branch', title: 'A branch', about: 'one message, two answers side by side; sends it twice' },
+  { id: 'branch', title: 'A branch', about: 'one message, two versions of its answer; sends it twice' },
 ] as const
 
 /** Why a turn on show is not part of the next request. */

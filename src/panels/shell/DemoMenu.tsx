@@ -13,7 +13,7 @@ export default function DemoMenu() {
   return (
     <>
       <span className="rounded-control bg-sunk">
-        <Menu label="Demo" words="Demo" icon={<Icon name="chevron-down" size={12} />}>
+        <Menu label="Demo" words="Demo" icon={<Icon name="info" size={14} />}>
           <MenuItem icon={<Icon name="info" />} onClick={() => setAsked(true)}>
             What is this
           </MenuItem>
