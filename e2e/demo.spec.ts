@@ -156,7 +156,7 @@ test.describe('the gallery of states', () => {
     const model = page.getByRole('combobox', { name: 'Model', exact: true })
     await choose(page, 'demo-pro')
     await prompt(page).fill('my draft')
-    await expect(states(page).getByRole('listitem')).toHaveCount(28)
+    await expect(states(page).getByRole('listitem')).toHaveCount(33)
     await states(page)
       .getByRole('button', { name: /^Rate limited/ })
       .click()
