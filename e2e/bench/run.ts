@@ -5,6 +5,7 @@
 import { concurrentBench } from './concurrent.ts'
 import { conversationBench } from './conversation.ts'
 import { embeddingsBench } from './embeddings.ts'
+import { historyBench } from './history.ts'
 import { journalBench } from './journal.ts'
 import { loadBench } from './load.ts'
 import { readerBench } from './reader.ts'
@@ -24,6 +25,7 @@ const benches: Record<string, () => Promise<BenchTable | BenchTable[]>> = {
   streaming: streamingBench,
   concurrent: concurrentBench,
   journal: journalBench,
+  history: historyBench,
   conversation: conversationBench,
   embeddings: embeddingsBench,
   load: loadBench,

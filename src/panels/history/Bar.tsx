@@ -196,7 +196,7 @@ export function CompareChosen() {
   const count = useChoice((state) => state.chosen.length)
   if (count === 0) return null
   return (
-    <div className="flex items-center gap-3">
+    <div className="flex flex-1 items-center justify-between gap-3">
       <p className="text-label whitespace-nowrap text-soft">{count} chosen</p>
       {count === 2 && (
         <Button variant="primary" onClick={compare}>
@@ -212,7 +212,7 @@ export function Bar({ rows }: { rows: readonly Press[] }) {
   const text = useFilters((state) => state.text)
   const filtered = useFilters(({ workspace, model, state }) => (workspace ?? model ?? state) !== null)
   const phone = usePhone()
-  const roomy = useRoom()
+  const room = useRoom()
   const [asking, setAsking] = useState(false)
   const loose = rows.filter((press) => !press.pinned).length
   return (
@@ -232,7 +232,7 @@ export function Bar({ rows }: { rows: readonly Press[] }) {
           className={`h-11 pl-8 narrow:h-7 ${fieldLook}`}
         />
       </label>
-      {phone ? (
+      {!room.filters ? (
         <Popup
           label="Filters"
           words={filtered ? 'Filters on' : 'Filters'}
@@ -248,7 +248,7 @@ export function Bar({ rows }: { rows: readonly Press[] }) {
       )}
       <div className="flex items-center justify-end gap-4 narrow:ml-auto">
         {!phone && <CompareChosen />}
-        {roomy && (
+        {room.kept && (
           <>
             <Kept rows={rows} />
             <KeepField />
@@ -257,7 +257,7 @@ export function Bar({ rows }: { rows: readonly Press[] }) {
         {roomy && <OpenRunFile />}
         <Popup label="More about runs" icon={<Icon name="more" />} size={28}>
           <div className="flex w-72 flex-col gap-3 p-2">
-            {!roomy && (
+            {!room.kept && (
               <>
                 <Kept rows={rows} />
                 <KeepField />

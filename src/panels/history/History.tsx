@@ -118,7 +118,7 @@ function CompareFoot() {
   const count = useChoice((state) => state.chosen.length)
   if (count === 0) return null
   return (
-    <div className="flex h-16 shrink-0 items-center justify-between border-t border-line bg-panel px-4">
+    <div className="flex h-16 shrink-0 items-center border-t border-line bg-panel px-4">
       <CompareChosen />
     </div>
   )

@@ -124,7 +124,7 @@ export const RunRow = memo(function RunRow(props: Props) {
       }}
       className={`group cursor-pointer focus-visible:outline-offset-[-2px] ${look}`}
     >
-      <td {...stays} className={`w-12 cursor-default pl-4! ${cell} ${edge}`}>
+      <td {...stays} className={`cursor-default pl-4! ${cell} ${edge}`}>
         <Choose press={press} number={number} chosen={chosen} />
       </td>
       {phone ? (
@@ -135,13 +135,13 @@ export const RunRow = memo(function RunRow(props: Props) {
               {when(at)} · {titles[workspace]} · <span className="font-mono">{model}</span>
             </p>
           </td>
-          <td className={`w-30 pl-0! ${cell}`}>
+          <td className={`px-0! ${cell}`}>
             <div className="flex flex-col items-end gap-0.5">
               <State state={state} />
               <span className="text-label">{lasted(time)}</span>
             </div>
           </td>
-          <td {...stays} className={`w-12 px-0! ${cell}`}>
+          <td {...stays} className={`px-0! ${cell}`}>
             <Popup label={`More about run ${number}`} icon={<Icon name="more" />}>
               <div className="flex">
                 <Actions press={press} number={number} />
@@ -154,7 +154,7 @@ export const RunRow = memo(function RunRow(props: Props) {
           <td className={`truncate ${cell}`} title={exactly(at)}>
             {when(at)}
           </td>
-          <td className={`hidden truncate text-soft wide:table-cell ${cell}`}>{titles[workspace]}</td>
+          <td className={`hidden truncate text-soft min-[1240px]:table-cell ${cell}`}>{titles[workspace]}</td>
           <td className={`truncate font-mono text-label ${cell}`} title={model}>
             {model}
           </td>
@@ -162,7 +162,7 @@ export const RunRow = memo(function RunRow(props: Props) {
           <td className={cell}>
             <State state={state} />
           </td>
-          <td className={`hidden truncate text-right wide:table-cell ${cell}`}>{tokensOf(press)}</td>
+          <td className={`hidden truncate text-right min-[1240px]:table-cell ${cell}`}>{tokensOf(press)}</td>
           <td className={`truncate text-right ${cell}`}>{lasted(time)}</td>
           <td {...stays} className={`cursor-default pr-4! ${cell}`}>
             <div className="flex justify-end gap-1 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">

@@ -127,20 +127,20 @@ export function RunTable({ rows, open, onOpen }: Props) {
           <colgroup>
             <col className="w-12" />
             <col />
-            <col className="w-30" />
-            <col className="w-12" />
+            <col className="w-27" />
+            <col className="w-11" />
           </colgroup>
         ) : (
           <colgroup>
             <col className="w-12" />
             <col className="w-31" />
-            <col className="hidden w-28 wide:table-column" />
-            <col className="w-36 wide:w-46" />
+            <col className="hidden w-28 min-[1240px]:table-column" />
+            <col className="w-30 wide:w-46" />
             <col />
-            <col className="w-31" />
-            <col className="hidden w-27 wide:table-column" />
-            <col className="w-24" />
-            <col className="w-26 wide:w-31" />
+            <col className="w-28 wide:w-31" />
+            <col className="hidden w-27 min-[1240px]:table-column" />
+            <col className="w-22 wide:w-24" />
+            <col className="w-28 wide:w-31" />
           </colgroup>
         )}
         <thead className={phone ? 'sr-only' : 'text-label text-mute'}>
@@ -156,11 +156,11 @@ export function RunTable({ rows, open, onOpen }: Props) {
             ) : (
               <>
                 <th className={head}>When</th>
-                <th className={`hidden wide:table-cell ${head}`}>Workspace</th>
+                <th className={`hidden min-[1240px]:table-cell ${head}`}>Workspace</th>
                 <th className={head}>Model</th>
                 <th className={head}>First words</th>
                 <th className={head}>State</th>
-                <th className={`hidden text-right! wide:table-cell ${head}`}>Tokens</th>
+                <th className={`hidden text-right! min-[1240px]:table-cell ${head}`}>Tokens</th>
                 <th className={`text-right! ${head}`}>Time</th>
               </>
             )}

@@ -1,13 +1,18 @@
 import { useSyncExternalStore } from 'react'
 
-const media = typeof matchMedia === 'function' ? matchMedia('(width >= 1240px)') : null
-
-/** Whether there is room in the bar for what is kept. */
-export const useRoom = (): boolean =>
-  useSyncExternalStore(
+function useMedia(query: string): boolean {
+  return useSyncExternalStore(
     (changed) => {
-      media?.addEventListener('change', changed)
-      return () => media?.removeEventListener('change', changed)
+      const media = matchMedia(query)
+      media.addEventListener('change', changed)
+      return () => media.removeEventListener('change', changed)
     },
-    () => media?.matches ?? true,
+    () => matchMedia(query).matches,
   )
+}
+
+/** What the bar over the list has room for. */
+export const useRoom = (): { filters: boolean; kept: boolean } => ({
+  filters: useMedia('(width >= 961px)'),
+  kept: useMedia('(width >= 1240px)'),
+})
