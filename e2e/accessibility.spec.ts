@@ -35,7 +35,9 @@ function states(page: Page, phone: boolean): [name: string, go: () => Promise<vo
     await page.keyboard.press('Escape')
     await page.goto(`/#/${workspace}`)
     await expect(page.getByRole('main')).toBeVisible()
-    if (workspace === 'models') await expect(page.getByRole('row').nth(5)).toBeVisible()
+    if (workspace === 'history')
+      await expect(page.getByRole('checkbox', { name: 'Choose run 1' })).toBeVisible()
+    else if (workspace === 'models') await expect(page.getByRole('row').nth(5)).toBeVisible()
     else await expect(page.getByRole('textbox').first()).toBeVisible()
   }
   return [
@@ -72,6 +74,16 @@ function states(page: Page, phone: boolean): [name: string, go: () => Promise<vo
     ],
     ['Models', open('models')],
     ['Details', () => dialog('Details')],
+    ['History', open('history')],
+    ['More about runs', () => button(page, 'More about runs').click()],
+    [
+      'a run of History',
+      async () => {
+        await page.keyboard.press('Escape')
+        await page.getByRole('table', { name: 'Runs' }).getByText('A table, a formula').first().click()
+        await expect(page.getByRole('region', { name: 'Run', exact: true })).toBeVisible()
+      },
+    ],
   ]
 }
 

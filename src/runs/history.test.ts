@@ -37,6 +37,12 @@ const chat = (conversation: string): Origin => ({ kind: 'chat', conversation, tu
 const rows = async (): Promise<readonly Press[]> => (await now.readRows(null, 1000)).records
 const ids = async () => (await rows()).map(({ id }) => id)
 
+const search = async (text: string): Promise<string[]> => {
+  const found: string[] = []
+  await now.searchPresses(text, (some) => found.push(...some), new AbortController().signal)
+  return found
+}
+
 beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory()
   held = []
@@ -168,11 +174,6 @@ test('a search folds case, accents and line breaks, and looks into prompt and an
   await keepRun(runOf('a', { asked: { kind: 'doc', doc: docFor('Où est le\n  café?') } }))
   await keepRun(runOf('b'))
   for (const id of ['a', 'b']) await now.rowOf(id)
-  const search = async (text: string) => {
-    const found: string[] = []
-    await now.searchPresses(text, (some) => found.push(...some), new AbortController().signal)
-    return found
-  }
   expect(await search('OU EST LE CAFE')).toEqual(['a'])
   expect(await search('it says')).toEqual(['a', 'b'])
   expect(await search('it says b')).toEqual(['b'])
