@@ -254,7 +254,7 @@ export function Bar({ rows }: { rows: readonly Press[] }) {
             <KeepField />
           </>
         )}
-        {roomy && <OpenRunFile />}
+        {room.kept && <OpenRunFile />}
         <Popup label="More about runs" icon={<Icon name="more" />} size={28}>
           <div className="flex w-72 flex-col gap-3 p-2">
             {!room.kept && (
@@ -263,7 +263,7 @@ export function Bar({ rows }: { rows: readonly Press[] }) {
                 <KeepField />
               </>
             )}
-            {!roomy && <OpenRunFile />}
+            {!room.kept && <OpenRunFile />}
             <KeepSwitch />
             <Button
               variant="danger"
