@@ -220,3 +220,11 @@ test('any model can be chosen by typing, also when the list failed', async ({ pa
   await pane(page).getByRole('button', { name: 'Retry' }).click()
   await expect(pane(page).getByText('Not in the list of this connection; sent as typed.')).toBeVisible()
 })
+
+test('going to the last setting scrolls the pane, never the page under it', async ({ page }) => {
+  await page.goto('/')
+  const last = pane(page).getByRole('textbox', { name: 'Extra fields', exact: true })
+  await last.evaluate((field) => field.scrollIntoView({ block: 'center' }))
+  await expect(last).toBeInViewport()
+  expect(await page.evaluate(() => document.scrollingElement?.scrollTop)).toBe(0)
+})

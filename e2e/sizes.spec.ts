@@ -19,13 +19,13 @@ const budgets: Record<string, number> = {
   Embeddings: 79,
   History: 40,
   Models: 33.5,
-  PromptChecks: 5,
+  PromptChecks: 28,
   Rendered: 120,
   codeEditor: 140,
-  RunSettings: 15.5,
-  RunViews: 20,
+  RunSettings: 28,
+  RunViews: 32,
   SchemaDialog: 20,
-  Share: 21,
+  Share: 32,
   demo: 83,
 }
 

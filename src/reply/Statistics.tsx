@@ -18,7 +18,7 @@ export function Statistics({ run }: { run: Run }) {
   return (
     <ul
       aria-label="Run statistics"
-      className="grid list-[''] min-w-0 grid-flow-col grid-cols-2 grid-rows-3 gap-x-6"
+      className="grid list-[''] min-w-0 self-start grid-flow-col grid-cols-2 grid-rows-3 gap-x-6"
     >
       {rows.map(([name, value]) => (
         <li

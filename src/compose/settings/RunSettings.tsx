@@ -119,7 +119,7 @@ export default function RunSettings() {
   return (
     <div className="flex h-full flex-col">
       {/* The foot stands below what scrolls, not over it: nothing that has the focus is under it. */}
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="relative min-h-0 flex-1 overflow-y-auto">
         <div className="flex flex-col gap-2.5 px-4 py-3">
           <ModelField />
           <TextArea

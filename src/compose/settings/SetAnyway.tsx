@@ -9,9 +9,11 @@ export function SetAnyway({ title, onPress }: Props) {
     <button
       type="button"
       onClick={onPress}
-      className="-my-2 flex h-11 cursor-pointer items-center rounded-chip text-soft underline decoration-edge underline-offset-2 hover:text-ink narrow:my-0 narrow:h-4"
+      className="-my-2 flex h-11 cursor-pointer items-center rounded-chip whitespace-nowrap text-soft underline decoration-edge underline-offset-2 hover:text-ink narrow:my-0 narrow:h-4"
     >
-      Set <span className="sr-only">{title} </span>anyway
+      <span>
+        Set <span className="sr-only">{title} </span>anyway
+      </span>
     </button>
   )
 }

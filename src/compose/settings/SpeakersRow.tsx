@@ -47,9 +47,9 @@ export function SpeakersRow({ value: given, most, styled, voice, onChange, ...ro
     <div className={value.length > 0 ? 'pb-1' : undefined}>
       <Row
         {...row}
-        note={value.length > 0 ? (row.note ?? 'lines begin with the name: Joe: Hello.') : row.note}
+        note={value.length > 0 ? (row.note ?? 'a line each, Joe: Hello.') : row.note}
         touched={value.length > 0}
-        fallback="one voice"
+        fallback={value.length > 0 ? undefined : 'one voice'}
         fallbackShown
         onUseDefault={() => onChange(undefined)}
       >

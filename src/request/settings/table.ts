@@ -307,7 +307,7 @@ const rows = [
     wire: 'laid over the request',
     title: 'Extra fields',
     group: 'advanced',
-    editor: { kind: 'json', most: 64_000, hint: 'null takes a field away, a list takes the place of a list' },
+    editor: { kind: 'json', most: 64_000, hint: 'null removes, lists replace' },
   },
   { path: 'safety.HARM_CATEGORY_HARASSMENT', title: 'Harassment', group: 'safety', editor: filter },
   { path: 'safety.HARM_CATEGORY_HATE_SPEECH', title: 'Hate speech', group: 'safety', editor: filter },
