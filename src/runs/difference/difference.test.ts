@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { received, says, settingsFor } from '../fixtures/run.ts'
 import { comparePaths } from './paths.ts'
-import { compareWords } from './words.ts'
+import { compareWords, drawableOf } from './words.ts'
 import { comparableAnswer, comparableRequest, compareFacts, compareFigures } from './runs.ts'
 import type { RequestDoc } from '../../request/doc.ts'
 
@@ -98,6 +98,17 @@ test('texts that cannot be compared in time are shown as they are', () => {
   const { pieces, by } = compareWords(many('a'), many('b'), 0)
   expect(by).not.toBe('words')
   expect([side(pieces, 'first'), side(pieces, 'second')]).toEqual([many('a'), many('b')])
+})
+
+test('of very many changes the first are drawn, and the others counted', () => {
+  const pieces = Array.from({ length: 1000 }, (_, at) => [
+    { in: 'both' as const, text: `${at} ` },
+    { in: 'first' as const, text: 'x ' },
+  ]).flat()
+  const { pieces: drawn, more } = drawableOf({ pieces, by: 'words' })
+  expect(drawn.filter((piece) => piece.in === 'first')).toHaveLength(300)
+  expect(more).toBe(700)
+  expect(drawableOf({ pieces: pieces.slice(0, 10), by: 'words' })).toMatchObject({ more: 0 })
 })
 
 const doc = (text: string): RequestDoc => ({

@@ -14,6 +14,22 @@ export interface Compared {
   by: 'words' | 'lines' | 'whole'
 }
 
+/** So many changes are drawn; who wants more reads the texts themselves. */
+const MOST_CHANGES = 300
+
+/** What can be drawn of a comparison: the page is handed no more, for it would take its time to receive it. */
+export interface Drawable extends Compared {
+  /** Changes that come after these pieces. */
+  more: number
+}
+
+export function drawableOf({ pieces, by }: Compared): Drawable {
+  let changes = 0
+  const end = pieces.findIndex((piece) => piece.in !== 'both' && ++changes > MOST_CHANGES)
+  const drawn = end < 0 ? pieces : pieces.slice(0, end)
+  return { by, pieces: drawn, more: pieces.slice(drawn.length).filter((piece) => piece.in !== 'both').length }
+}
+
 /** Words are given up after so long, and lines after as long again. ms */
 const PATIENCE_MS = 1500
 

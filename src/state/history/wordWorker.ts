@@ -1,5 +1,5 @@
 /** The worker's own end of `words.ts`. */
-import { compareWords } from '../../runs/difference/words.ts'
+import { compareWords, drawableOf } from '../../runs/difference/words.ts'
 
 export interface WordJob {
   id: number
@@ -8,5 +8,5 @@ export interface WordJob {
 }
 
 addEventListener('message', ({ data: { id, first, second } }: MessageEvent<WordJob>) => {
-  postMessage({ id, compared: compareWords(first, second) })
+  postMessage({ id, compared: drawableOf(compareWords(first, second)) })
 })

@@ -2,7 +2,7 @@
 import { startWorker } from '../../appWorker.ts'
 // oxlint-disable-next-line import/default -- Vite makes the default export of a `?worker&url` import
 import workerUrl from './wordWorker.ts?worker&url'
-import type { Compared } from '../../runs/difference/words.ts'
+import type { Drawable } from '../../runs/difference/words.ts'
 import type { WordJob } from './wordWorker.ts'
 
 /** Longer texts are not compared, ms; the worker gives itself three seconds and needs some for what surrounds them. */
@@ -13,20 +13,21 @@ let lastId = 0
 let last: Promise<unknown> = Promise.resolve()
 
 /** Nothing but the two as they are. */
-const whole = (first: string, second: string): Compared => ({
+const whole = (first: string, second: string): Drawable => ({
   by: 'whole',
+  more: 0,
   pieces: [
     { in: 'first', text: first },
     { in: 'second', text: second },
   ],
 })
 
-function ask(job: WordJob): Promise<Compared> {
+function ask(job: WordJob): Promise<Drawable> {
   return new Promise((resolve) => {
     worker ??= startWorker(workerUrl)
     const over = new AbortController()
     const { signal } = over
-    const end = (compared: Compared) => {
+    const end = (compared: Drawable) => {
       over.abort()
       clearTimeout(timer)
       resolve(compared)
@@ -37,7 +38,7 @@ function ask(job: WordJob): Promise<Compared> {
       end(whole(job.first, job.second))
     }
     const timer = setTimeout(giveUp, TIME_LIMIT_MS)
-    const hear = ({ data }: MessageEvent<{ id: number; compared: Compared }>) => {
+    const hear = ({ data }: MessageEvent<{ id: number; compared: Drawable }>) => {
       if (data.id === job.id) end(data.compared)
     }
     worker.addEventListener('message', hear, { signal })
@@ -47,12 +48,16 @@ function ask(job: WordJob): Promise<Compared> {
 }
 
 /** The stretches that two texts share and those that only one has. Never rejects: what takes too long stands whole. */
-export function wordsOf(first: string, second: string): Promise<Compared> {
+export function wordsOf(first: string, second: string): Promise<Drawable> {
   if (first === second)
-    return Promise.resolve({ by: 'words', pieces: first === '' ? [] : [{ in: 'both', text: first }] })
+    return Promise.resolve({
+      by: 'words',
+      more: 0,
+      pieces: first === '' ? [] : [{ in: 'both', text: first }],
+    })
   if (first === '' || second === '') {
     const { pieces } = whole(first, second)
-    return Promise.resolve({ by: 'words', pieces: pieces.filter(({ text }) => text !== '') })
+    return Promise.resolve({ by: 'words', more: 0, pieces: pieces.filter(({ text }) => text !== '') })
   }
   lastId += 1
   const job: WordJob = { id: lastId, first, second }

@@ -1,19 +1,17 @@
 import { useEffect, useState } from 'react'
 import { wordsOf } from '../../../state/history/words.ts'
 import { whole } from '../../../ui/figures.ts'
-import type { Compared, Piece } from '../../../runs/difference/words.ts'
+import type { Drawable, Piece } from '../../../runs/difference/words.ts'
 
 /** An equal stretch longer than this is folded, characters; so much of it stays at either end. */
 const LONG = 240
 const KEPT = 60
 /** Of one stretch no more is drawn. */
-const MOST = 20_000
-/** So many changes are drawn; who wants more reads the texts themselves. */
-const MOST_CHANGES = 1000
+const MOST = 5_000
 
 /** How two texts differ; null while that is worked out. */
-function useWords(first: string, second: string): Compared | null {
-  const [found, setFound] = useState<{ first: string; second: string; compared: Compared }>()
+function useWords(first: string, second: string): Drawable | null {
+  const [found, setFound] = useState<{ first: string; second: string; compared: Drawable }>()
   useEffect(() => {
     let current = true
     const look = async () => {
@@ -28,7 +26,7 @@ function useWords(first: string, second: string): Compared | null {
   return found?.first === first && found.second === second ? found.compared : null
 }
 
-const said: Record<Compared['by'], string | null> = {
+const said: Record<Drawable['by'], string | null> = {
   words: null,
   lines: 'These texts share too little for their words, and were compared by lines.',
   whole: 'These texts are too long to be compared, and stand one after the other.',
@@ -38,13 +36,11 @@ const said: Record<Compared['by'], string | null> = {
 export function Words({ first, second, folds = false }: { first: string; second: string; folds?: boolean }) {
   const compared = useWords(first, second)
   if (!compared) return <span className="text-mute">Comparing…</span>
-  const { pieces, by } = compared
-  const drawn = pieces.slice(0, 2 * MOST_CHANGES)
-  const more = pieces.slice(drawn.length).filter((piece) => piece.in !== 'both').length
+  const { pieces, by, more } = compared
   return (
     <>
       {said[by] && <span className="block pb-2 font-sans text-label text-mute">{said[by]}</span>}
-      {drawn.map((piece, at) => (
+      {pieces.map((piece, at) => (
         // oxlint-disable-next-line react/no-array-index-key -- the pieces of two texts change as a whole
         <Stretch key={at} piece={piece} folds={folds} />
       ))}
