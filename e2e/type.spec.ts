@@ -65,7 +65,7 @@ test('what is slow to arrive is for the next visit', async ({ page }) => {
   await page.goto('/')
   await page.clock.runFor(500)
   await expect.poll(() => held.length).toBe(2)
-  await page.clock.runFor(2000)
+  await page.clock.runFor(4000)
   const arrived = [page.waitForEvent('requestfinished', (one) => font.test(one.url()))]
   held.forEach((release) => release())
   await Promise.all(arrived)

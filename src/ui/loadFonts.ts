@@ -2,7 +2,7 @@ import mono from '@fontsource-variable/geist-mono/files/geist-mono-latin-wght-no
 import sans from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url'
 
 /** A face that comes later is for the next visit: a page does not change under the eyes of who has begun to read it. */
-const LONGEST_WAIT_MS = 1000
+const LONGEST_WAIT_MS = 3000
 
 /** The families before ours in `index.css`: a system that has one of them downloads nothing. */
 const own = [

@@ -6,6 +6,9 @@ import { DialogBoundary, ErrorBoundary } from './ErrorBoundary.tsx'
 import { lazyPart } from './parts.ts'
 import type { ReactNode } from 'react'
 
+// A style sheet is nothing to a document without a screen.
+vi.mock('../later.css', () => ({}))
+
 let unmount = () => undefined as void
 
 beforeEach(() => {

@@ -36,7 +36,9 @@ export function lazyPart<Props extends object>(
   const fresh = (): ComponentType<Props> =>
     lazy(async () => {
       try {
-        return await load()
+        // What comes later is drawn with the sheet of what comes later.
+        const [part] = await Promise.all([load(), import('../later.css')])
+        return part
       } catch (error) {
         throw new PartFailure(error, () => (current = fresh()))
       }

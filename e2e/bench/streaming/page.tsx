@@ -1,4 +1,5 @@
 import '../../../src/index.css'
+import '../../../src/later.css'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { AppPath, runThroughApp } from './appPath.tsx'
