@@ -17,7 +17,7 @@ const budgets: Record<string, number> = {
   Chat: 77.5,
   Connection: 15,
   Embeddings: 79,
-  History: 40,
+  Runs: 40,
   Models: 33.5,
   PromptChecks: 28,
   Rendered: 120,

@@ -41,7 +41,7 @@ export const workspaceTable: Readonly<Record<Workspace, Entry>> = {
     hasSettings: false,
   },
   history: {
-    Panel: lazyPart(() => import('./panels/history/History.tsx')),
+    Panel: lazyPart(() => import('./panels/history/Runs.tsx')),
     Traffic: lazyPart(() => import('./panels/history/HistoryTraffic.tsx')),
     doc: promptDoc,
     hasSettings: false,

@@ -16,7 +16,6 @@ import {
 import { hearRuns } from '../../runs/journal.ts'
 import { orderOf, pressOf } from '../../runs/press.ts'
 import { isOwn, knownRuns, watchRuns } from '../../runs/registry.ts'
-import { isTemporary } from '../chat/chat.ts'
 import { choice } from './choice.ts'
 import { hearRows } from './tabs.ts'
 import type { Press } from '../../runs/press.ts'
@@ -101,7 +100,12 @@ choice.subscribe(({ chosen }) => {
 })
 
 /** Whether a run has a row: one of a temporary chat leaves no trace. */
-const isListed = ({ origin }: Run): boolean => origin.kind !== 'chat' || !isTemporary(origin.conversation)
+async function isListed({ origin }: Run): Promise<boolean> {
+  if (origin.kind !== 'chat') return true
+  // It is here already where a chat has run.
+  const { isTemporary } = await import('../chat/chat.ts')
+  return !isTemporary(origin.conversation)
+}
 
 /** Deleted rows of runs that this tab holds in memory, on disk or not. */
 const hidden = new Set<RunId>()
@@ -110,7 +114,7 @@ export const showHere = (ids: readonly RunId[]): void => ids.forEach((id) => hid
 
 /** The row of a run that goes on in this tab, has just ended, or is kept in its memory alone. */
 async function putOwn(run: Run): Promise<void> {
-  if (hidden.has(run.id)) return
+  if (hidden.has(run.id) || !(await isListed(run))) return
   const known = history.getState().rows.find(({ id }) => id === run.id)
   const made = pressOf(run, known?.words ?? '')
   if (known && known.state === made.state && known.time === made.time) return
@@ -168,12 +172,12 @@ export function openHistory(): Promise<void> {
 
 async function begin(): Promise<void> {
   watchRuns((run) => {
-    if (isOwn(run.id) && isListed(run)) void putOwn(run)
+    if (isOwn(run.id)) void putOwn(run)
   })
   hearRuns((id) => void putEnded(id))
   hearRows((ids) => void putAgain(ids))
   const all = readAll()
-  for (const run of knownRuns()) if (isOwn(run.id) && isListed(run)) await putOwn(run)
+  for (const run of knownRuns()) if (isOwn(run.id)) await putOwn(run)
   await all
 }
 
