@@ -118,7 +118,7 @@ test('the states of the demo: not valid, not JSON, cut off, refused', async ({ p
   await expect(checkIn(answer(page))).toHaveText(
     /^Not JSON: cut off at line 5, column \d+, for want of tokens\. It ends inside \$\.note/,
   )
-  await expect(treeIn(answer(page))).toContainText('Nordkai')
+  await expect(treeIn(answer(page))).toContainText('381.37')
   await state('Not JSON')
   await expect(checkIn(answer(page))).toHaveText(
     /^Not JSON: it stops at line 1, column 1\. “Here” is no value/,

@@ -163,7 +163,7 @@ export function FieldRow({ root, field, others, open, current, onFold, onChange 
               onFold(true)
               onChange(schema, true, { at, control: 'name' })
             }}
-            className="flex h-11 shrink-0 cursor-pointer items-center gap-1 rounded-control px-1.5 text-label text-soft hover:bg-raised hover:text-ink narrow:h-6"
+            className="flex h-11 shrink-0 cursor-pointer items-center gap-1 rounded-control px-1.5 text-label text-soft hover:bg-raised hover:text-ink narrow:mr-19 narrow:h-6"
           >
             <Icon name="plus" size={14} />
             <span className="sr-only">Add field in {path}</span>
