@@ -76,7 +76,7 @@ test('in Chat the turn grows, and the history holds the whole answer', async ({ 
   await choose(page, 'demo-flash')
   await message(page).fill('Thank you.')
   await message(page).press('Control+Enter')
-  await settled(page)
+  await expect.poll(() => bodies(api.requests).length).toBe(4)
   const contents = (
     bodies(api.requests).at(-1) as { contents: { role: string; parts: { text?: string }[] }[] }
   ).contents

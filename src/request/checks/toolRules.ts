@@ -1,9 +1,9 @@
 /** Tools: which go together, which functions may be called, which addresses can be read. */
 import { getAt } from '../settings/path.ts'
 import { addressesIn } from './addresses.ts'
-import { byId, refuses, several, severityOf, withValue, without } from './fixes.ts'
+import { byId, refuses, set, several, severityOf, standsInExtra, withValue, without } from './fixes.ts'
 import { isJson, listOf } from './seen.ts'
-import type { Finding, Rule, Seen } from './finding.ts'
+import type { Change, Finding, Rule, Seen } from './finding.ts'
 import type { Json } from './seen.ts'
 
 const FUNCTIONS = 'functionDeclarations'
@@ -49,6 +49,28 @@ const onlyTools = ({ entries }: Tools, keeps: (name: string) => boolean): Json[]
 const list = (names: readonly string[]) => names.join(', ')
 
 /**
+ * Other tools in the place of these. Functions that have a row of their own are changed there, and those of Extra fields
+ * among them.
+ */
+function withTools(seen: Seen, entries: readonly Json[]): Change {
+  const { functions } = seen.doc.settings
+  if (!functions || standsInExtra(seen, 'tools')) return withValue(seen, 'tools', entries)
+  const next = entries.flatMap((entry) => listOf(entry[FUNCTIONS]))
+  const kept =
+    next.length === functions.length
+      ? functions.map((one, at) => Object.assign({}, one, { declaration: next[at] }))
+      : functions.filter(({ declaration }) => next.includes(declaration))
+  return set('functions', kept)
+}
+
+/** No tools at all: functions that have a row stay in it, and are taken out of what is sent. */
+const withoutTools = (seen: Seen): Change =>
+  several(
+    seen.doc.settings.functions ? set('extra.tools', null) : without(seen, 'tools'),
+    without(seen, 'toolConfig'),
+  )
+
+/**
  * Observed: `Please enable tool_config.include_server_side_tool_invocations to use Built-in tools with Function calling.`;
  * before Gemini 3 `Tool use with function calling is unsupported`.
  */
@@ -65,7 +87,7 @@ const functionsWithBuiltIns: Rule = (seen) => {
         severity,
         path: 'tools',
         says: `${id} ${refuses(severity)} functions together with ${list(tools.builtIn)}.`,
-        fix: { title: `remove ${list(tools.builtIn)}`, change: withValue(seen, 'tools', rest) },
+        fix: { title: `remove ${list(tools.builtIn)}`, change: withTools(seen, rest) },
       },
     ]
   }
@@ -112,7 +134,7 @@ const jsonWithTools: Rule = (seen) => {
         says: `${facts.id} ${refuses(severity)} tools while the answer is to be JSON.`,
         fix: {
           title: 'remove the tools',
-          change: several(without(seen, 'tools'), without(seen, 'toolConfig')),
+          change: withoutTools(seen),
         },
       },
     ]
@@ -163,9 +185,8 @@ const declarations: Rule = (seen) => {
         says: `${String(name)} is declared twice.`,
         fix: {
           title: 'remove the second one',
-          change: withValue(
+          change: withTools(
             seen,
-            'tools',
             entries.map((entry) =>
               entry[FUNCTIONS] === undefined
                 ? entry
@@ -187,9 +208,8 @@ const declarations: Rule = (seen) => {
           says: `${one} and ${other} exclude each other.`,
           fix: {
             title: `remove ${one} of ${String(names[at])}`,
-            change: withValue(
+            change: withTools(
               seen,
-              'tools',
               entries.map((entry) =>
                 Object.assign({}, entry, {
                   ...(entry[FUNCTIONS] !== undefined && {
@@ -259,7 +279,7 @@ const urlContext: Rule = (seen) => {
         says: 'The prompt holds no address, so there is nothing to read.',
         fix: {
           title: 'remove URL context',
-          change: rest.length > 0 ? withValue(seen, 'tools', rest) : without(seen, 'tools'),
+          change: rest.length > 0 ? withTools(seen, rest) : without(seen, 'tools'),
         },
       },
     ]
