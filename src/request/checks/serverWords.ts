@@ -37,7 +37,7 @@ const known: readonly [RegExp, readonly string[]][] = [
   [/response modalities/i, [`${CONFIG}.responseModalities`]],
   [/image config is not enabled|image_config/i, [`${CONFIG}.imageConfig`]],
   [/speech config is not enabled|speech_config|voice name/i, [`${CONFIG}.speechConfig`]],
-  [/cachedcontent|explicit caching/i, ['cachedContent']],
+  [/cached_?content|explicit caching/i, ['cachedContent']],
   [/function_declarations|function declaration/i, ['tools']],
   [/allowed_function_names/i, ['toolConfig.functionCallingConfig.allowedFunctionNames']],
 ]
