@@ -205,8 +205,10 @@ function inEmbeddings(page: Page): State[] {
   ]
 }
 
-/** Demo models, each with an ending or parts of its own. */
-const endings: [model: string, ended: RegExp][] = [
+type Answers = [model: string, ended: RegExp][]
+
+/** Demo models, each with an ending of its own. */
+const endings: Answers = [
   ['demo-prompt-blocked', /^Blocked/],
   ['demo-recitation', /^Blocked/],
   ['demo-cut-off', /^Cut off/],
@@ -217,6 +219,10 @@ const endings: [model: string, ended: RegExp][] = [
   ['demo-daily-quota', /^Failed/],
   ['demo-bad-json', /./],
   ['demo-unknown', /./],
+]
+
+/** And each with parts of its own. */
+const parts: Answers = [
   ['demo-candidates', /complete/],
   ['demo-citations', /complete/],
   ['demo-code-execution', /complete/],
@@ -230,16 +236,16 @@ const endings: [model: string, ended: RegExp][] = [
   ['demo-thoughts', /complete/],
 ]
 
-function answers(page: Page, phone: boolean): State[] {
+const answers = (models: Answers) => (page: Page, phone: boolean) => {
   const status = page.getByRole('status', { name: 'Answer status' })
-  return endings.map(([id, ended]): State => [
+  return models.map(([id, ended]): State => [
     id,
     async () => {
       await goTo(page, 'prompt')
       await choose(page, phone, id)
       await field(page).fill('Hello')
       await field(page).press('ControlOrMeta+Enter')
-      await expect(button(page, 'Run')).toBeVisible()
+      await expect(button(page, 'Run')).toBeVisible({ timeout: 30_000 })
       await expect(status).toHaveText(ended)
     },
     status,
@@ -251,7 +257,8 @@ for (const width of [1440, 390])
     ['Prompt', inPrompt],
     ['Chat', inChat],
     ['Embeddings', inEmbeddings],
-    ['answers', answers],
+    ['endings', answers(endings)],
+    ['parts', answers(parts)],
   ] as const)
     test(`axe finds nothing in what opens in ${group}, ${width} wide`, async ({ page }) => {
       test.setTimeout(240_000)

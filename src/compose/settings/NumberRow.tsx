@@ -42,7 +42,7 @@ export function NumberRow({ field, editor, value, onChange, ...row }: Props) {
           aria-pressed={value === one.value}
           disabled={row.locked}
           onClick={() => onChange(one.value)}
-          className="-my-2 flex h-11 min-w-6 cursor-pointer items-center justify-center rounded-chip px-0.5 text-soft underline decoration-edge underline-offset-2 hover:text-ink aria-pressed:text-ink aria-pressed:no-underline narrow:-my-1 narrow:h-6"
+          className="-my-2 flex h-11 min-w-6 cursor-pointer items-center justify-center rounded-chip px-0.5 text-soft underline decoration-edge underline-offset-2 hover:text-ink aria-pressed:text-ink aria-pressed:no-underline narrow:my-0 narrow:h-6"
         >
           {one.title}
         </button>
