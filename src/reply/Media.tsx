@@ -46,11 +46,10 @@ export function GeneratedImage({ data, number }: Props) {
         {takesInput && (
           <Button
             size={24}
-            aria-label={`Use image ${number} as input`}
             icon={<Icon name="plus" size={14} />}
             onClick={() => giveAsInput(fileOf(shown, `image-${number}`))}
           >
-            Use as input
+            Use image {number} as input
           </Button>
         )}
       </Caption>
