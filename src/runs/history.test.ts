@@ -22,7 +22,7 @@ async function page() {
     import('./keeping.ts'),
     import('./search.ts'),
   ])
-  return { ...journal, ...database, ...history, ...keeping, ...search }
+  return { ...journal, ...(await import('./readRuns.ts')), ...database, ...history, ...keeping, ...search }
 }
 let now: Awaited<ReturnType<typeof page>>
 

@@ -12,7 +12,7 @@ import type { Part } from '../gemini/types.ts'
 async function page() {
   vi.resetModules()
   const [journal, starting] = await Promise.all([import('./journal.ts'), import('./start.ts')])
-  return { ...journal, ...starting }
+  return { ...journal, ...(await import('./readRuns.ts')), ...starting }
 }
 
 /** Of another shape than Google's: only whoever holds it knows that it is one. */
@@ -186,7 +186,7 @@ test('bytes in base64 are kept as they are, whatever they look like', async () =
   const ask = askFor({ doc: docWith(parts) })
   const { settled } = await import('./fixtures/run.ts')
   await write(recordsOf(settled({ asked: ask.asked }), held))
-  const { loadRun } = await import('./journal.ts')
+  const { loadRun } = await import('./readRuns.ts')
   const kept = await loadRun('run')
   expect([kept!.asked, kept!.keyRemoved]).toEqual([ask.asked, undefined])
 })

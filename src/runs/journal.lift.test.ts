@@ -41,7 +41,7 @@ const runOf = (more: Partial<Run> = {}) => received([says('a', 'STOP')], undefin
 async function page() {
   vi.resetModules()
   const [journal, database] = await Promise.all([import('./journal.ts'), import('../store/database.ts')])
-  return { ...journal, ...database }
+  return { ...journal, ...(await import('./readRuns.ts')), ...database }
 }
 
 beforeEach(() => {

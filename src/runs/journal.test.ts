@@ -26,7 +26,7 @@ async function page() {
     import('../store/database.ts'),
     import('./keeping.ts'),
   ])
-  return { ...journal, ...database, retain }
+  return { ...journal, ...(await import('./readRuns.ts')), ...database, retain }
 }
 type Page = Awaited<ReturnType<typeof page>>
 let now: Page

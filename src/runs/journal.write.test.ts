@@ -20,7 +20,7 @@ async function page() {
   ])
   // The base has to be open before time stands still.
   await read('drafts', 'x', String)
-  return { ...journal, ...starting, ...registry, storage, write }
+  return { ...journal, ...(await import('./readRuns.ts')), ...starting, ...registry, storage, write }
 }
 
 interface Put {

@@ -17,7 +17,7 @@ async function page() {
     import('../store/database.ts'),
   ])
   const keep = (run: Run) => write(journal.recordsOf(run, null))
-  return { ...registry, ...journal, ...missing, write, keep }
+  return { ...registry, ...journal, ...(await import('./readRuns.ts')), ...missing, write, keep }
 }
 let now: Awaited<ReturnType<typeof page>>
 

@@ -1,6 +1,6 @@
 /** Runs by id: those that go on, those on the screen, and those in the journal. */
 import { useCallback, useSyncExternalStore } from 'react'
-import { hearRuns, loadRun } from './journal.ts'
+import { hearRuns } from './journal.ts'
 import { phaseOf } from './exchange.ts'
 import type { Run, RunId } from './run.ts'
 
@@ -77,6 +77,11 @@ export function forgetRun(id: RunId): void {
   held.delete(id)
   known.delete(id)
   for (const listen of listeners.get(id) ?? []) listen()
+}
+
+/** What reads them is loaded with the first that is read. */
+async function loadRun(id: RunId): Promise<Run | null> {
+  return (await import('./readRuns.ts')).loadRun(id)
 }
 
 const loading = new Map<RunId, Promise<Run | null>>()

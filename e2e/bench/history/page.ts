@@ -1,6 +1,7 @@
 /** Fills History with runs as the app keeps them, and measures what finding them costs. Served beside the built app. */
 import { bytesOf, putPress } from '../../../src/runs/history.ts'
-import { loadRun, recordsOf } from '../../../src/runs/journal.ts'
+import { recordsOf } from '../../../src/runs/journal.ts'
+import { loadRun } from '../../../src/runs/readRuns.ts'
 import { pressOf, searchTextOf } from '../../../src/runs/press.ts'
 import { read } from '../../../src/runs/read.ts'
 import { searchPresses } from '../../../src/runs/search.ts'

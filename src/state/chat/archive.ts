@@ -8,7 +8,8 @@ import {
   restoreConversation,
   writeEdit,
 } from './records.ts'
-import { forFile, loadRun, recordsOf, runFromFile } from '../../runs/journal.ts'
+import { forFile, recordsOf } from '../../runs/journal.ts'
+import { loadRun, runFromFile } from '../../runs/readRuns.ts'
 import { readAll, write } from '../../store/database.ts'
 import { responseOf } from '../../runs/exchange.ts'
 import { emptyReply, fold } from '../../gemini/reply.ts'

@@ -16,7 +16,16 @@ async function page() {
     import('../connection/session.ts'),
     import('../../runs/journal.ts'),
   ])
-  return { ...database, ...records, ...tree, ...chat, ...turns, ...session, ...journal }
+  return {
+    ...(await import('../../runs/readRuns.ts')),
+    ...database,
+    ...records,
+    ...tree,
+    ...chat,
+    ...turns,
+    ...session,
+    ...journal,
+  }
 }
 type Page = Awaited<ReturnType<typeof page>>
 

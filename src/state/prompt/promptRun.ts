@@ -1,5 +1,4 @@
 /** Prompt's runs: from a press on Run to the answer that this tab shows. */
-import * as z from 'zod/mini'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { turnOf } from '../../request/draft.ts'
@@ -20,9 +19,11 @@ import type { Change } from '../../store/database.ts'
 import type { Run, RunId } from '../../runs/run.ts'
 import type { RunHandle } from '../../runs/start.ts'
 
-const Press = z.object({ run: z.string(), beside: z.optional(z.literal(true)) })
 /** A press on Run. `beside`: it was not of what is written, but of a document of its own. */
-type Press = z.output<typeof Press>
+interface Press {
+  run: RunId
+  beside?: true
+}
 
 /** What Prompt shows, and what it has shown. */
 interface Shown {
@@ -39,9 +40,18 @@ export const shownPromptRun = createStore<Shown>(() => ({ id: null, presses: [] 
 const MOST_PRESSES = 20
 
 const KEY = 'prompt-run'
-/** `presses` is not there where an earlier version of this page has written it. */
-const Pointer = z.extend(Press, { presses: z.optional(z.array(Press)) })
-const parse = (value: unknown) => Pointer.parse(value)
+
+function parsePress(value: unknown): Press {
+  const { run, beside } = (value ?? {}) as Partial<Press>
+  if (typeof run !== 'string') throw new TypeError('no press')
+  return { run, ...(beside === true && { beside }) }
+}
+
+/** By hand, for the first load has no schemas. `presses` is not there where an earlier version of this page has written it. */
+function parse(value: unknown): Press & { presses?: Press[] } {
+  const { presses } = (value ?? {}) as { presses?: unknown }
+  return { ...parsePress(value), ...(Array.isArray(presses) && { presses: presses.map(parsePress) }) }
+}
 
 /** The id of Prompt's answer, followed by the component. */
 export const usePromptRunId = (): RunId | null => useStore(shownPromptRun, ({ id }) => id)
