@@ -50,7 +50,7 @@ const kernel: Plugin = {
 
 /** What every visit needs, in one file: it compresses better than twenty, and stays cached from release to release. */
 const firstLoad =
-  /node_modules[\\/](react|react-dom|scheduler|zustand|@tanstack[\\/](react-query|query-core)|zod|idb)[\\/]/
+  /node_modules[\\/](react|react-dom|scheduler|zustand|@tanstack[\\/](react-query|query-core)|idb)[\\/]/
 
 /** A module and all that it imports statically, by path; types and lazy imports are left out. */
 function staticGraph(entry: string, found = new Set<string>()): Set<string> {
