@@ -64,7 +64,7 @@ export function Signs() {
           />
         )}
       </div>
-      <dl className="grid grid-cols-2 gap-x-4 gap-y-2 pt-2 @min-[560px]:grid-cols-4">
+      <ul className="grid grid-cols-2 gap-x-4 gap-y-2 pt-2 @min-[560px]:grid-cols-4">
         <Sign name={signWords.first} about={signWords.firstAbout}>
           <path d="M0 0h2v14h-2zM2 2h2v1h-2zM2 3h4v1h-4zM2 4h5v1h-5zM2 5h3v1h-3zM2 6h1v1h-1z" />
         </Sign>
@@ -77,14 +77,14 @@ export function Signs() {
         <Sign name={signWords.end} about={signWords.endAbout}>
           <path d="M0 0h1v14h-1zM3 0h3v14h-3z" />
         </Sign>
-      </dl>
+      </ul>
     </section>
   )
 }
 
 function Sign({ name, about, children }: { name: string; about: string; children: ReactNode }) {
   return (
-    <div className="flex min-w-0 gap-3">
+    <li className="flex min-w-0 gap-3">
       <svg
         aria-hidden="true"
         width="14"
@@ -96,9 +96,9 @@ function Sign({ name, about, children }: { name: string; about: string; children
         {children}
       </svg>
       <div className="min-w-0 text-label">
-        <dt>{name}</dt>
-        <dd className="text-mute">{about}</dd>
+        <p>{name}</p>
+        <p className="text-mute">{about}</p>
       </div>
-    </div>
+    </li>
   )
 }
