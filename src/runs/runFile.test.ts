@@ -121,3 +121,44 @@ test('a chunk that is no JSON is kept as it came, and a run without an end count
   expect(read(opened(set('exchange.chunks.1.raw', 'no JSON'))).reply.candidates).toHaveLength(1)
   expect(read(opened(set('exchange.ending', null))).outcome).toBe('interrupted')
 })
+
+test('an answer in several requests travels whole, each with its own limit and token, under ids that stay the same', () => {
+  const limited = (maxOutputTokens: number): RequestDoc => ({
+    ...doc,
+    settings: { ...doc.settings, generationConfig: { maxOutputTokens } },
+  })
+  const one = { ...run, id: 'a', asked: { kind: 'doc', doc: limited(64) } } as const
+  const hop = { continuationToken: 'dG9rZW4=' }
+  const two: Run = {
+    ...run,
+    id: 'b',
+    asked: { kind: 'doc', doc: limited(128) },
+    chunks: [chunk(300, says(' How are', 'MAX_TOKENS'))],
+    parent: 'a',
+    before: one,
+    hop,
+  }
+  const three: Run = {
+    ...two,
+    id: 'c',
+    chunks: [chunk(200, says(' you?', 'STOP'))],
+    parent: 'b',
+    before: two,
+  }
+  const text = toRunFile(three, limited(128), KEY)
+  const back = opened(text)
+  expect(back.id).toBe(ID)
+  expect(read(back).reply).toEqual(read(three).reply)
+  expect(read(back).reply.candidates[0]?.parts).toEqual([{ text: 'Hello there. How are you?' }])
+  expect(back).toMatchObject({
+    hop,
+    parent: back.before?.id,
+    before: { hop, parent: back.before?.before?.id },
+  })
+  expect(back.before?.before).toMatchObject({ asked: { kind: 'doc', doc: limited(64) } })
+  expect(back.before?.before).not.toHaveProperty('hop')
+  const ids = [back.id, back.before?.id, back.before?.before?.id]
+  expect(new Set(ids).size).toBe(3)
+  expect(ids).toEqual(ids.map(() => expect.stringMatching(/^[0-9a-f-]{36}$/)))
+  expect(opened(text).before?.id).toBe(back.before?.id)
+})

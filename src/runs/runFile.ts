@@ -1,4 +1,7 @@
-/** A run as one file: what was asked, what went over the wire, and pictures where they are wanted. Never a key. */
+/**
+ * A run as one file: what was asked, what went over the wire, and pictures where they are wanted. Never a key. Of an answer
+ * in several requests all of them travel: nobody reads half of it.
+ */
 import * as z from 'zod/mini'
 import { Doc, Media } from '../request/schema.ts'
 import { readRunFile } from '../request/read.ts'
@@ -6,6 +9,7 @@ import { failure } from '../gemini/error.ts'
 import { EndingRecord, FailureRecord } from './endingRecord.ts'
 import { recordsOf } from './journal.ts'
 import { withoutKeys } from './keyAtRest.ts'
+import { settingsOf } from './run.ts'
 import type { RequestDoc } from '../request/doc.ts'
 import type { MediaRef } from '../request/media.ts'
 import type { Ending } from '../gemini/reply.ts'
@@ -36,6 +40,7 @@ const Exchange = z.object({
     .check(z.refine((chunks) => chunks.every(({ at }, index) => at >= (chunks[index - 1]?.at ?? 0)))),
   ending: EndingRecord,
   elapsed: z.nullable(time),
+  hop: z.exactOptional(z.object({ continuationToken: z.string() })),
   keyRemoved: z.exactOptional(z.literal(true)),
   v1: z.exactOptional(
     z.object({
@@ -51,12 +56,37 @@ const RunFile = z.object({
   workspace: z.exactOptional(z.enum(['prompt', 'chat'])),
   doc: Doc,
   exchange: Exchange,
+  /** The requests whose answer it goes on with, the first one first. They asked the same, but perhaps with a lower limit. */
+  before: z.exactOptional(
+    z.array(z.object({ settings: Doc.shape.settings, exchange: Exchange })).check(z.maxLength(100)),
+  ),
   /** With their bytes; the document refers to them by their id. */
   media: z.exactOptional(z.array(Media).check(z.maxLength(1100))),
 })
 
 const workspaceOf = (origin: Origin): 'prompt' | 'chat' =>
   origin.kind === 'file' ? origin.workspace : origin.kind
+
+/** What went over the wire, as it goes to disk: so a key is kept out of both in one way. */
+function exchangeOf(run: Run, key: string | null) {
+  const records = recordsOf(run, key)
+  const head = records.find(({ store }) => store === 'runs')?.value as Omit<Run, 'chunks' | 'asked'>
+  const chunks = records.flatMap(({ value }) => (Array.isArray(value) ? (value as Chunk[]) : []))
+  const { id, at, host, sent, attempts, ending, elapsed, hop, keyRemoved, v1 } = head
+  return {
+    ...{ id, at, host, sent, attempts, chunks, ending, elapsed },
+    ...(hop && { hop }),
+    ...(keyRemoved && { keyRemoved }),
+    ...(v1 && { v1 }),
+  }
+}
+
+/** The requests before one of the same answer, the first one first. */
+export function hopsBefore(run: Run): Run[] {
+  const hops: Run[] = []
+  for (let one = run.before; one; one = one.before) hops.unshift(one)
+  return hops
+}
 
 /**
  * @param doc what was asked; of a chat run it is made from its turns
@@ -69,37 +99,33 @@ export function toRunFile(
   key: string | null,
   media: readonly MediaRef[] = [],
 ): string {
-  // The very records that go to disk, so that a key is kept out of both in one way.
-  const records = recordsOf(run, key)
-  const head = records.find(({ store }) => store === 'runs')?.value as Omit<Run, 'chunks' | 'asked'>
-  const chunks = records.flatMap(({ value }) => (Array.isArray(value) ? (value as Chunk[]) : []))
-  const { at, host, sent, attempts, ending, elapsed, keyRemoved, v1 } = head
   const clean = withoutKeys(doc, key)
+  const exchange = exchangeOf(run, key)
+  const before = hopsBefore(run).map((one) => ({
+    settings: withoutKeys(settingsOf(one) ?? doc.settings, key),
+    exchange: exchangeOf(one, key),
+  }))
   return `${JSON.stringify({
     v: 1,
     kind: 'run',
     workspace: workspaceOf(run.origin),
     doc: clean,
-    exchange: {
-      id: run.id,
-      at,
-      host,
-      sent,
-      attempts,
-      chunks,
-      ending,
-      elapsed,
-      ...((keyRemoved || clean !== doc) && { keyRemoved: true }),
-      ...(v1 && { v1 }),
-    },
+    exchange: clean === doc ? exchange : { ...exchange, keyRemoved: true },
+    ...(before.length > 0 && { before }),
     ...(media.length > 0 && { media }),
   })}\n`
 }
 
 const interrupted: Ending = { kind: 'failed', failure: failure('interrupted', '', { reason: 'RELOADED' }) }
 
+/** Ids of the requests of one answer follow each other, so that the same file gives the same ones. @param by how far before */
+const idBefore = (id: RunId, by: number): RunId => {
+  const node = (BigInt(`0x${id.slice(24)}`) - BigInt(by)) & 0xff_ff_ff_ff_ff_ffn
+  return id.slice(0, 24) + node.toString(16).padStart(12, '0')
+}
+
 /**
- * A run that came in a file, under an id of its own.
+ * A run that came in a file, under an id of its own; before it the requests whose answer it goes on with.
  * @returns also the pictures that came along, with their bytes; one sentence where the file is none of ours
  */
 export function readRun(
@@ -108,13 +134,14 @@ export function readRun(
 ): { ok: true; run: Run; doc: RequestDoc; media: readonly MediaRef[] } | { ok: false; problem: string } {
   const read = readRunFile(json, RunFile)
   if (!read.ok) return read
-  const { workspace = 'prompt', doc, exchange, media = [] } = read.file
-  const run = {
-    ...exchange,
-    id,
+  const { workspace = 'prompt', doc, exchange, before = [], media = [] } = read.file
+  const hops = [...before, { settings: doc.settings, exchange }].map((hop, at, { length }) => ({
+    ...hop.exchange,
+    id: idBefore(id, length - 1 - at),
     origin: { kind: 'file', workspace },
-    asked: { kind: 'doc', doc },
-    ending: exchange.ending ?? interrupted,
-  } as unknown as Run
+    asked: { kind: 'doc', doc: { ...doc, settings: hop.settings } },
+    ending: hop.exchange.ending ?? interrupted,
+  })) as unknown as Run[]
+  const run = hops.reduce((earlier, later) => ({ ...later, parent: earlier.id, before: earlier }))
   return { ok: true, run, doc, media }
 }

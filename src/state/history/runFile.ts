@@ -4,7 +4,8 @@ import { MediaFailure } from '../../request/doc.ts'
 import { write } from '../../store/database.ts'
 import { recordsOf, tellRun } from '../../runs/journal.ts'
 import { findRun } from '../../runs/registry.ts'
-import { MAX_RUN_FILE, readRun, toRunFile } from '../../runs/runFile.ts'
+import { MAX_RUN_FILE, hopsBefore, readRun, toRunFile } from '../../runs/runFile.ts'
+import { settingsOf } from '../../runs/run.ts'
 import { sha256 } from '../../runs/sha256.ts'
 import { newRunId } from '../../runs/start.ts'
 import { addImageData, formatBytes, loadImageBase64, missingImages } from '../images/images.ts'
@@ -114,11 +115,19 @@ export async function importRun(text: string): Promise<Imported> {
     if (result.ok) taken.set(one.id, { ...result.ref, name: one.name })
     else refused.push(`${one.name}: ${result.reason}`)
   }
-  const run: Run = { ...read.run, asked: { kind: 'doc', doc: withTaken(read.doc, taken) } }
-  await write(recordsOf(run, session.getState().apiKey))
-  await findRun(id)
-  await putEnded(id)
-  tellRun(id)
+  const { turns } = withTaken(read.doc, taken)
+  const { apiKey } = session.getState()
+  // The first request first: what goes on with one needs it.
+  const hops = [...hopsBefore(read.run), read.run].map((run): Run => {
+    const settings = settingsOf(run) ?? read.doc.settings
+    return { ...run, asked: { kind: 'doc', doc: { ...read.doc, settings, turns } } }
+  })
+  await write(hops.flatMap((run) => recordsOf(run, apiKey)))
+  for (const run of hops) {
+    await findRun(run.id)
+    await putEnded(run.id)
+    tellRun(run.id)
+  }
   return { ok: true, id, refused }
 }
 
