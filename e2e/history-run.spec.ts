@@ -215,6 +215,15 @@ test('a run file opens on another machine without a key, and plays there; a dama
   await button(region(other), 'Replay').click()
   await expect(answer(other)).toContainText('2 + 3 = 5')
 
+  // Dropped onto History it opens as well, and is the same run.
+  await button(region(other), 'Close').click()
+  await other.evaluate((content) => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File([content], 'run.json', { type: 'application/json' }))
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+  }, text)
+  await expect(answer(other)).toContainText('2 + 3 = 5')
+
   await other.getByRole('button', { name: 'Share', exact: true }).click()
   await open(text.replace('"attempts"', '"attempt"'))
   const dialog = other.getByRole('dialog', { name: 'Open run file' })

@@ -7,6 +7,7 @@ const through = vi.hoisted(() => new Map<string, () => void>())
 vi.mock('../state/images/images.ts', () => ({
   addImage: (file: File) =>
     new Promise((done) => {
+      if (file.name.endsWith('.json')) return done({ ok: false, reason: 'It is no picture.' })
       through.set(file.name, () => done({ ok: true, ref: mediaOf(file.name) }))
     }),
 }))
@@ -36,4 +37,15 @@ test('a batch goes into the list it was brought to, though another one is on the
   await vi.waitFor(() => expect(intake.store.getState().progress).toBeNull())
   expect(first.mock.calls.map(([{ name }]) => name)).toEqual(['a.png', 'b.png'])
   expect(second.mock.calls.map(([{ name }]) => name)).toEqual(['c.png'])
+})
+
+test.each([
+  ['{"v":1,"kind":"run"}', 'It holds a run: open it in History, where it can be dropped too.'],
+  ['{"v":2,"model":"m"}', 'It holds a prompt: open it with Import file in Share.'],
+  ['{"rows":[]}', 'It is no picture.'],
+  ['{"v":', 'It is no picture.'],
+])('a file that is opened elsewhere is refused with where: %s', async (content, reason) => {
+  const intake = createIntake()
+  intake.add({ files: [new File([content], 'x.json', { type: 'application/json' })] })
+  await vi.waitFor(() => expect(intake.store.getState().outcomes[0]?.result).toEqual({ ok: false, reason }))
 })

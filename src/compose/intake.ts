@@ -39,7 +39,11 @@ const sameMedia = (a: readonly MediaRef[], b: readonly MediaRef[]): boolean =>
 async function importFile(file: File, as: ImportAs, room: number): Promise<Outcome['result']> {
   try {
     const { addImage } = await loadPart(() => import('../state/images/images.ts'))
-    return await addImage(file, as, room)
+    const result = await addImage(file, as, room)
+    if (result.ok || result.format) return result
+    const { whatElse } = await loadPart(() => import('../request/read.ts'))
+    const reason = await whatElse(file)
+    return reason === null ? result : { ok: false, reason }
   } catch (error) {
     if (error instanceof PartFailure) return { ok: false, reason: error.message }
     throw error

@@ -229,6 +229,21 @@ export async function fromElsewhere(json: string): Promise<Opened | null> {
   return (opened.ok ? opened.from : opened.run) !== undefined ? opened : null
 }
 
+/** Beyond this a file was made by nobody here. */
+const MOST_READ = 64_000_000
+
+/** What a file is that was brought as something else, and where it is opened, in a sentence; null where it is none of ours. */
+export async function whatElse(file: File): Promise<string | null> {
+  if (!/\.json$/i.test(file.name) && file.type !== 'application/json') return null
+  if (file.size > MOST_READ) return null
+  // It may have been moved since it was chosen.
+  const json = await file.text().catch(() => null)
+  if (json === null) return null
+  const opened = await readPrompt(json, 'file')
+  if (opened.ok) return 'It holds a prompt: open it with Import file in Share.'
+  return opened.run === undefined ? null : 'It holds a run: open it in History, where it can be dropped too.'
+}
+
 /** The prompt as JSON, without what is at its default anyway. */
 export function compact(prompt: Prompt): Record<string, unknown> {
   const idle = (key: string, value: unknown) =>

@@ -122,11 +122,12 @@ test('a chunk that is no JSON is kept as it came, and a run without an end count
   expect(read(opened(set('exchange.ending', null))).outcome).toBe('interrupted')
 })
 
+const limited = (maxOutputTokens: number): RequestDoc => ({
+  ...doc,
+  settings: { ...doc.settings, generationConfig: { maxOutputTokens } },
+})
+
 test('an answer in several requests travels whole, each with its own limit and token, under ids that stay the same', () => {
-  const limited = (maxOutputTokens: number): RequestDoc => ({
-    ...doc,
-    settings: { ...doc.settings, generationConfig: { maxOutputTokens } },
-  })
   const one = { ...run, id: 'a', asked: { kind: 'doc', doc: limited(64) } } as const
   const hop = { continuationToken: 'dG9rZW4=' }
   const two: Run = {

@@ -74,7 +74,14 @@ function exchangeOf(run: Run, key: string | null) {
   const chunks = records.flatMap(({ value }) => (Array.isArray(value) ? (value as Chunk[]) : []))
   const { id, at, host, sent, attempts, ending, elapsed, hop, keyRemoved, v1 } = head
   return {
-    ...{ id, at, host, sent, attempts, chunks, ending, elapsed },
+    id,
+    at,
+    host,
+    sent,
+    attempts,
+    chunks,
+    ending,
+    elapsed,
     ...(hop && { hop }),
     ...(keyRemoved && { keyRemoved }),
     ...(v1 && { v1 }),
@@ -135,13 +142,14 @@ export function readRun(
   const read = readRunFile(json, RunFile)
   if (!read.ok) return read
   const { workspace = 'prompt', doc, exchange, before = [], media = [] } = read.file
-  const hops = [...before, { settings: doc.settings, exchange }].map((hop, at, { length }) => ({
-    ...hop.exchange,
-    id: idBefore(id, length - 1 - at),
-    origin: { kind: 'file', workspace },
-    asked: { kind: 'doc', doc: { ...doc, settings: hop.settings } },
-    ending: hop.exchange.ending ?? interrupted,
-  })) as unknown as Run[]
+  const hops = [...before, { settings: doc.settings, exchange }].map((hop, at, { length }) =>
+    Object.assign({}, hop.exchange, {
+      id: idBefore(id, length - 1 - at),
+      origin: { kind: 'file', workspace },
+      asked: { kind: 'doc', doc: { ...doc, settings: hop.settings } },
+      ending: hop.exchange.ending ?? interrupted,
+    }),
+  ) as unknown as Run[]
   const run = hops.reduce((earlier, later) => ({ ...later, parent: earlier.id, before: earlier }))
   return { ok: true, run, doc, media }
 }

@@ -12,6 +12,7 @@ import { lazyPart } from '../../ui/parts.ts'
 import { usePhone, useSmall } from '../../ui/phone.ts'
 import { Bar, CompareChosen } from './Bar.tsx'
 import { RunTable } from './RunTable.tsx'
+import { DroppedRunFiles } from './run/OpenRunFile.tsx'
 import { SaidLine } from './SaidLine.tsx'
 import type { Press } from '../../runs/press.ts'
 import type { RunId } from '../../runs/run.ts'
@@ -88,6 +89,7 @@ export default function History() {
   useEffect(() => void openHistory(), [])
   return (
     <div className="flex h-full flex-col">
+      <DroppedRunFiles />
       {/* Where there is room for one of them, it is the run. */}
       {!(small && hasBottom) && (
         <div className="relative flex min-h-0 flex-1 flex-col">

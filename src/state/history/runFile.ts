@@ -120,7 +120,7 @@ export async function importRun(text: string): Promise<Imported> {
   // The first request first: what goes on with one needs it.
   const hops = [...hopsBefore(read.run), read.run].map((run): Run => {
     const settings = settingsOf(run) ?? read.doc.settings
-    return { ...run, asked: { kind: 'doc', doc: { ...read.doc, settings, turns } } }
+    return Object.assign({}, run, { asked: { kind: 'doc', doc: { ...read.doc, settings, turns } } })
   })
   await write(hops.flatMap((run) => recordsOf(run, apiKey)))
   for (const run of hops) {

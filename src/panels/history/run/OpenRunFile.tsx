@@ -1,14 +1,15 @@
 import { useRef, useState } from 'react'
+import { useFileDrop } from '../../../compose/useFileDrop.ts'
 import { showRun } from '../../../state/history/shownRun.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { Note } from '../../../ui/Note.tsx'
 import { failureSentence } from '../../../ui/useAttempt.ts'
+import type { ReactNode } from 'react'
 
-/** A run from a file into History: no key is needed, nothing is sent, and no host of the file's is asked. */
-export function OpenRunFile() {
-  const input = useRef<HTMLInputElement>(null)
+/** @returns what opens a run file, and the dialog that says what went wrong with it */
+function useRunFile(): { open: (file: File) => Promise<void>; dialog: ReactNode } {
   const [said, setSaid] = useState<{ title: string; words: string } | null>(null)
   const open = async (file: File) => {
     try {
@@ -23,6 +24,20 @@ export function OpenRunFile() {
       setSaid({ title: 'Not opened', words: failureSentence('The run was not opened.', error) })
     }
   }
+  const dialog = said && (
+    <Dialog title="Open run file" open onClose={() => setSaid(null)}>
+      <Note role="alert" tone="fail" icon={<Icon name="refused" />} title={said.title}>
+        {said.words}
+      </Note>
+    </Dialog>
+  )
+  return { open, dialog }
+}
+
+/** A run from a file into History: no key is needed, nothing is sent, and no host of the file's is asked. */
+export function OpenRunFile() {
+  const input = useRef<HTMLInputElement>(null)
+  const { open, dialog } = useRunFile()
   return (
     <>
       <Button icon={<Icon name="file" />} onClick={() => input.current?.click()}>
@@ -41,13 +56,17 @@ export function OpenRunFile() {
           if (file) void open(file)
         }}
       />
-      {said && (
-        <Dialog title="Open run file" open onClose={() => setSaid(null)}>
-          <Note role="alert" tone="fail" icon={<Icon name="refused" />} title={said.title}>
-            {said.words}
-          </Note>
-        </Dialog>
-      )}
+      {dialog}
     </>
   )
+}
+
+/** Run files that are dropped anywhere on History or pasted into it: the last of several is on show. */
+export function DroppedRunFiles() {
+  const { open, dialog } = useRunFile()
+  const openAll = async (files: readonly File[]) => {
+    for (const file of files) await open(file)
+  }
+  useFileDrop(({ files }) => void openAll(files), true)
+  return dialog
 }
