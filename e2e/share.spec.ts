@@ -28,8 +28,12 @@ test('a link carries prompt, model, instruction, settings and safety to another 
   await temperature(page).fill('0.4')
   await page.getByRole('textbox', { name: 'System instruction' }).fill('Formula first.')
   await page.getByRole('slider', { name: 'Hate speech' }).fill('3')
+  await page.getByRole('textbox', { name: 'Cached content' }).fill('cachedContents/abc')
   const url = await link(page)
   const dialog = page.getByRole('dialog', { name: 'Share' })
+  const ids = dialog.getByRole('checkbox', { name: 'Include ids that work only with your project’s key' })
+  await expect(ids).not.toBeChecked()
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'cachedContents/abc' })).toHaveCount(1)
   for (const name of [
     'Prompt',
     'System instruction',
@@ -42,6 +46,9 @@ test('a link carries prompt, model, instruction, settings and safety to another 
   await dialog.getByRole('button', { name: 'Copy link' }).click()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(url)
   expect(url).not.toContain(testKey)
+  await ids.check()
+  await expect(dialog.getByRole('textbox', { name: 'Link' })).not.toHaveValue(url)
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'cachedContents/abc' })).toHaveCount(2)
 
   const other = await browser.newPage()
   const asked: string[] = []
@@ -53,6 +60,7 @@ test('a link carries prompt, model, instruction, settings and safety to another 
   await review(other).getByRole('button', { name: 'Open', exact: true }).click()
   await expect(prompt(other)).toHaveValue('Compare “full” and equal jitter.\nIn a table. 😀')
   await expect(temperature(other)).toHaveValue('0.4')
+  await expect(other.getByRole('textbox', { name: 'Cached content' })).toHaveValue('')
   await expect(other.getByRole('slider', { name: 'Hate speech' })).toHaveAttribute(
     'aria-valuetext',
     'Block few',

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { fromFile, toFile } from '../../request/file.ts'
 import type { Opened } from '../../request/read.ts'
+import { withoutProjectIds } from '../../request/projectIds.ts'
 import { mediaIn } from '../../request/media.ts'
 import type { MediaRef } from '../../request/media.ts'
 import type { Prompt } from '../../request/schema.ts'
@@ -84,14 +85,14 @@ interface Prepared {
   link: ShareLink
 }
 
-/** The link and what it holds, made anew when the choice of turns changes. */
-function usePrepared(withTurns: boolean): Prepared | 'failed' | undefined {
+/** The link and what it holds, made anew when the choice of what goes along changes. */
+function usePrepared(withTurns: boolean, withIds: boolean): Prepared | 'failed' | undefined {
   const [prepared, setPrepared] = useState<Prepared | 'failed'>()
   useEffect(() => {
     let current = true
     const prepare = async () => {
       const prompt = await collectShared()
-      const link = await makeLink(withTurns ? prompt : withoutTurns(prompt))
+      const link = await makeLink(withTurns ? prompt : withoutTurns(prompt), withIds)
       if (current) setPrepared({ prompt, link })
     }
     prepare().catch(() => {
@@ -100,7 +101,7 @@ function usePrepared(withTurns: boolean): Prepared | 'failed' | undefined {
     return () => {
       current = false
     }
-  }, [withTurns])
+  }, [withTurns, withIds])
   return prepared
 }
 
@@ -143,13 +144,16 @@ function LinkPart({ link }: { link: ShareLink }) {
 /** Makes a link or a file of what is on screen, and takes a file in. */
 export default function Share({ open, onClose }: { open: boolean; onClose: () => void }) {
   const [withTurns, setWithTurns] = useState(true)
+  const [withIds, setWithIds] = useState(false)
   const [opened, setOpened] = useState<Opened>()
   const input = useRef<HTMLInputElement>(null)
-  const made = usePrepared(withTurns)
+  const made = usePrepared(withTurns, withIds)
   const prepared = made === 'failed' ? undefined : made
   const [said, setSaid] = useState('')
   const turns = prepared?.prompt.turns?.length ?? 0
-  const chosen = prepared && (withTurns ? prepared.prompt : withoutTurns(prepared.prompt))
+  const whole = prepared && (withTurns ? prepared.prompt : withoutTurns(prepared.prompt))
+  const parted = whole && withoutProjectIds(whole)
+  const chosen = withIds ? whole : parted?.prompt
   const images = chosen ? mediaOf(chosen) : []
   const exportFile = async () => {
     if (!chosen) return
@@ -203,6 +207,13 @@ export default function Share({ open, onClose }: { open: boolean; onClose: () =>
             label={`Include the conversation (${turns} turns)`}
             checked={withTurns}
             onChange={setWithTurns}
+          />
+        )}
+        {parted && parted.ids.length > 0 && (
+          <Checkbox
+            label="Include ids that work only with your project’s key"
+            checked={withIds}
+            onChange={setWithIds}
           />
         )}
         {made === 'failed' && (

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { fieldText } from '../../request/draft.ts'
+import { fromLink } from '../../request/link.ts'
 import type { Sharer } from './share.ts'
 
 async function page() {
@@ -103,6 +104,24 @@ test('a link holds neither the key in use nor the base URL, and says what it hol
   expect(mayBeCut).toBe(false)
   expect(held).toContainEqual({ name: 'Generation config', detail: 'temperature', bytes: 19, left: false })
   expect(held.filter(({ left }) => left).map(({ name }) => name)).toEqual(['API key', 'Answers'])
+})
+
+test('ids of the project go into a link by choice only, and are named either way', async () => {
+  now.settings.set('cachedContent', 'cachedContents/abc')
+  const shared = await now.collectShared()
+  const row = { name: 'Project ids', detail: 'cachedContents/abc: only with your project’s key' }
+  const without = await now.makeLink(shared)
+  expect(without.held).toContainEqual({ ...row, left: true })
+  expect(without.held.map(({ name }) => name)).not.toContain('Cached content')
+  const opened = await fromLink(new URL(without.url!).hash)
+  expect(opened).toMatchObject({ ok: true, prompt: { model: 'mine' } })
+  expect(opened).not.toHaveProperty('prompt.cachedContent')
+  const withIds = await now.makeLink(shared, true)
+  expect(withIds.held).toContainEqual({ ...row, left: false })
+  expect(withIds.held.map(({ name }) => name)).not.toContain('Safety settings')
+  expect(await fromLink(new URL(withIds.url!).hash)).toMatchObject({
+    prompt: { cachedContent: 'cachedContents/abc' },
+  })
 })
 
 /** Text that hardly packs. */

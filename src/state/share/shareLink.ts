@@ -2,6 +2,9 @@ import { CUT_AT, MAX_INFLATED, MAX_LINK, toLink } from '../../request/link.ts'
 import { settingsSummary } from '../../request/summary.ts'
 import { draftOf, textNumber } from '../../request/draft.ts'
 import { isMedia } from '../../request/media.ts'
+import { withoutProjectIds } from '../../request/projectIds.ts'
+import { getAt } from '../../request/settings/path.ts'
+import { table } from '../../request/settings/table.ts'
 import type { Embed, Prompt, Turn } from '../../request/schema.ts'
 import { fitPayload, payloadsOf, withChosen } from './sharePictures.ts'
 import type { Chosen } from './sharePictures.ts'
@@ -49,9 +52,10 @@ function inWords({ texts, labels, taskType, title, outputDimensionality, asPrefi
 
 function listed(from: Prompt): Held[] {
   const set = settingsSummary(from).filter(({ name }) => name !== 'Stream')
-  const titles = set.map(({ name }) => name.toLowerCase())
-  const config = titles.slice(0, Object.keys(from.generationConfig).length)
-  const safety = set.slice(config.length).map(({ name, value }) => `${name.toLowerCase()}: ${value}`)
+  const under = (place: string) =>
+    set.filter(({ name }) => table.some(({ title, path }) => title === name && path.startsWith(place)))
+  const config = under('generationConfig.').map(({ name }) => name.toLowerCase())
+  const safety = under('safety.').map(({ name, value }) => `${name.toLowerCase()}: ${value}`)
   const held: Held[] = []
   const add = (name: string, value: unknown, detail: string) =>
     held.push({ name, detail, bytes: size(value), left: false })
@@ -76,6 +80,10 @@ function listed(from: Prompt): Held[] {
       from.safety,
       (safety[0] ?? '') + (safety.length > 1 ? ` and ${safety.length - 1} more` : ''),
     )
+  for (const { path, title } of table) {
+    const value = /^(generationConfig|safety)\./.test(path) ? undefined : getAt(from, path)
+    if (value !== undefined) add(title, value, set.find(({ name }) => name === title)?.value ?? '')
+  }
   if (!from.stream) add('Stream', from.stream, 'off')
   if (from.turns?.length) add('Conversation', from.turns, `${from.turns.length} turns`)
   if (from.embed) add('Texts', from.embed, inWords(from.embed))
@@ -111,9 +119,12 @@ async function fittingTurns(from: Prompt): Promise<number> {
 
 /**
  * The link for a prompt, with what it holds and what had to stay behind.
- * @param from media without their bytes; turns as chosen
+ * @param whole media without their bytes; turns as chosen
+ * @param withIds whether ids go along that are of use with a key of the same project only
  */
-export async function makeLink(from: Prompt): Promise<ShareLink> {
+export async function makeLink(whole: Prompt, withIds = false): Promise<ShareLink> {
+  const { prompt: others, ids } = withoutProjectIds(whole)
+  const from = withIds ? whole : others
   const all = from.turns?.length ?? 0
   let kept = all
   let sent = withChosen(from, nothing)
@@ -126,6 +137,12 @@ export async function makeLink(from: Prompt): Promise<ShareLink> {
   const held = listed(sent)
   const leave = (name: string, detail: string, bytes?: number) =>
     held.push({ name, detail, left: true, ...(bytes !== undefined && { bytes }) })
+  if (ids.length > 0)
+    held.push({
+      name: 'Project ids',
+      detail: `${ids.join(', ')}: only with your project’s key`,
+      left: !withIds,
+    })
   leave('API key', 'never included, nor is the base URL')
   if (!works(link, sent)) {
     const bytes = size(sent)
