@@ -142,6 +142,7 @@ test('opening a run in Chat makes a conversation of its own; a run of a conversa
   await rows(page).nth(1).getByText('What is 2 + 3?').click()
   await button(region(page), 'Open in Chat').click()
   await expect(log.getByRole('article').nth(1)).toContainText('2 / 2')
+  await expect(log.getByRole('article').nth(1)).toBeFocused()
 })
 
 test('two runs differ by path, by words and in figures', async ({ page, api }) => {

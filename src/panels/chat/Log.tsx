@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
+import { useStore } from 'zustand'
+import { arrival, arrived } from '../../state/chat/arrival.ts'
 import { liveHere, useChat } from '../../state/chat/chat.ts'
 import { withReasons } from '../../state/chat/history.ts'
 import { versionsByPlace, versionsOf } from '../../state/chat/tree.ts'
@@ -8,7 +10,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { TurnRow } from './TurnRow.tsx'
 import { guessHeight } from './guessHeight.ts'
 import { spentBy } from './spent.ts'
-import { revealWith } from './reveal.ts'
+import { revealWith, showTurn } from './reveal.ts'
 import { onTurnFocus, onTurnKey } from './turnKeys.ts'
 import { useFollow } from './useFollow.ts'
 import { usePrinting } from './usePrinting.ts'
@@ -26,6 +28,7 @@ export function Log() {
   const { scroller, content, away, jump } = useFollow(shown, live !== undefined)
   const rows = useRows()
   const printing = usePrinting()
+  useArrival(rows)
   return (
     <div className={`relative min-h-0 ${shown.length === 0 ? '' : 'flex-1'} print:overflow-visible`}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- listens for the turns in it */}
@@ -62,6 +65,21 @@ export function Log() {
       )}
     </div>
   )
+}
+
+/** Goes to the turn that was opened from elsewhere. */
+function useArrival(rows: readonly TurnProps[]): void {
+  const turn = useStore(arrival, (state) => state.turn)
+  const index = turn === null ? -1 : rows.findIndex((row) => row.turn.id === turn)
+  useEffect(() => {
+    if (turn === null || index < 0) return
+    // Until the next frame the log is at its end, and a virtual one has not seen its scroller.
+    const frame = requestAnimationFrame(() => {
+      arrived()
+      showTurn(turn, index, true)
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [turn, index])
 }
 
 function useRows(): TurnProps[] {

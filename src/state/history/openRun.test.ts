@@ -8,7 +8,7 @@ import type { RequestDoc } from '../../request/doc.ts'
 async function page() {
   vi.resetModules()
   vi.stubGlobal('location', { hash: '#/history', origin: 'https://app.example', pathname: '/' })
-  const [open, share, documents, prompt, promptRun, registry, chat, said] = await Promise.all([
+  const [open, share, documents, prompt, promptRun, registry, chat, said, arrival] = await Promise.all([
     import('./openRun.ts'),
     import('../share/share.ts'),
     import('../documents/documents.ts'),
@@ -17,8 +17,19 @@ async function page() {
     import('../../runs/registry.ts'),
     import('../chat/chat.ts'),
     import('../chat/said.ts'),
+    import('../chat/arrival.ts'),
   ])
-  return { ...open, ...share, ...documents, ...prompt, ...promptRun, ...registry, ...chat, ...said }
+  return {
+    ...open,
+    ...share,
+    ...documents,
+    ...prompt,
+    ...promptRun,
+    ...registry,
+    ...chat,
+    ...said,
+    ...arrival,
+  }
 }
 let own: Awaited<ReturnType<typeof page>>
 beforeEach(async () => {
@@ -72,6 +83,19 @@ test('in Chat it is a conversation of its own, with the run as its last answer',
   expect(own.promptDoc.settings.store.getState().model).toBe('theirs')
   await own.bringBack()
   expect(here()).toEqual(['Mine.', 'mine'])
+})
+
+test('what came from a conversation opens there, with its turn in sight', async () => {
+  const run = runOf(doc('First.'))
+  await own.openInChat(run)
+  expect(own.arrival.getState().turn).toBeNull()
+  const { current, shown } = own.chat.getState()
+  const turn = shown.at(-1)!.id
+  own.newChat()
+  const origin = { kind: 'chat', conversation: current.id, turn } as const
+  expect(await own.openInChat({ ...run, origin })).toBeNull()
+  expect(own.chat.getState().current.id).toBe(current.id)
+  expect(own.arrival.getState().turn).toBe(turn)
 })
 
 test('a run whose request was not kept says so, and nothing changes', async () => {

@@ -52,9 +52,10 @@ export async function openInPrompt(run: Run): Promise<string | null> {
 async function showWhereItCameFrom(run: Run): Promise<boolean> {
   const { origin } = run
   if (origin.kind !== 'chat') return false
-  const [{ startChat }, { apply, chat, openConversation }] = await Promise.all([
+  const [{ startChat }, { apply, chat, openConversation }, { arriveAt }] = await Promise.all([
     import('../chat/start.ts'),
     import('../chat/chat.ts'),
+    import('../chat/arrival.ts'),
   ])
   await startChat()
   const { conversation, turn: id } = origin
@@ -67,6 +68,7 @@ async function showWhereItCameFrom(run: Run): Promise<boolean> {
   const chosen = { ...current.chosen }
   for (let turn = turns.get(id); turn; turn = turns.get(turn.parent ?? '')) chosen[turn.slot] = turn.id
   await apply({ conversation: { ...current, chosen } })
+  arriveAt(id)
   return true
 }
 
