@@ -58,7 +58,7 @@ test('an imported answer whose run has the wrong shape opens with its words, and
     .click()
   await expect(you(page)).toContainText('How much?')
   await expect(model(page)).toContainText('Much.')
-  await expect(model(page)).toContainText('How this answer came could not be read')
+  await expect(model(page)).toContainText('How this answer arrived could not be read')
   await page.reload()
   await expect(model(page)).toContainText('Much.')
   await expect(log(page).getByRole('alert')).toHaveCount(0)
