@@ -145,7 +145,7 @@ test('with a full disk nothing is deleted at the server, that is said, and it is
   })
   await check(page).click()
   await expect(said(page)).toHaveText('done, but not kept on disk')
-  await expect(job(page).getByRole('alert')).toContainText('nothing was deleted at the server')
+  await expect(job(page).getByRole('alert')).toContainText('nothing was deleted on the server')
   expect(service.deleted).toEqual([])
   await page.evaluate(() => {
     ;(window as unknown as { room: boolean }).room = true
