@@ -160,6 +160,25 @@ test('an embedding job is one row: model, task, count, tokens, time and the head
   await expect(run).not.toContainText('forty boats')
 })
 
+test('Keep new runs off: an embedding job is in the list of its tab, with its calls, and gone with it', async ({
+  page,
+}) => {
+  await openHistory(page)
+  await page.getByRole('button', { name: 'More about runs' }).click()
+  await page.getByRole('switch', { name: 'Keep new runs' }).click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: 'Embeddings' }).click()
+  await page.getByRole('textbox', { name: 'Texts' }).fill('a harbour at night\nforty boats')
+  await page.getByRole('button', { name: 'Embed', exact: true }).click()
+  await openHistory(page)
+  await expect(rowsOf(page)).toHaveText([/Embeddings.*2 texts.*complete/])
+  await rowOf(page, '2 texts').click()
+  const run = page.getByRole('region', { name: 'Run', exact: true })
+  await expect(run.getByRole('table', { name: 'Calls' }).getByRole('row')).toHaveCount(2)
+  await page.reload()
+  await expect(page.getByText('Every press of Run, Send and Embed is kept here')).toBeVisible()
+})
+
 test('arrow keys walk over the rows, Space chooses, Enter opens', async ({ page }) => {
   for (const word of ['one', 'two', 'three']) await runPrompt(page, `Reply with exactly: ${word}`)
   await openHistory(page)

@@ -4,7 +4,8 @@ import { withLock } from '../../store/locks.ts'
 import { putPress, readRow } from '../../runs/history.ts'
 import { lockOf } from '../../runs/journal.ts'
 import { orderOf } from '../../runs/press.ts'
-import { callsKey } from '../history/calls.ts'
+import { callsKey, holdCalls } from '../history/calls.ts'
+import { putHeld } from '../history/history.ts'
 import { tellRowsEverywhere } from '../history/tabs.ts'
 import { wire } from './wire.ts'
 import type { Press } from '../../runs/press.ts'
@@ -63,8 +64,13 @@ function rowOf({ id, at }: Pressed, job: EmbedJob): Press {
   }
 }
 
-async function keepRow(row: Press, calls: readonly CallHead[]): Promise<void> {
+async function keepRow(row: Press, calls: readonly CallHead[], keeps: boolean): Promise<void> {
   const before = await readRow(row.id)
+  // One that was pinned, or went on after it had been kept, is on disk.
+  if (!keeps && !before) {
+    holdCalls(row.id, calls)
+    return putHeld(row)
+  }
   // Deleted meanwhile, or pinned: what the reader has done stays.
   if (before?.gone !== undefined) return
   const bytes = JSON.stringify(calls).length
@@ -79,17 +85,19 @@ async function keepRow(row: Press, calls: readonly CallHead[]): Promise<void> {
 
 /**
  * Keeps a job as it begins, and as it ends; one that goes on later is the same press.
+ * @param keeps false where no new runs are kept: it is in the list for as long as the page is open
  * @param ended null where a later call has taken its place
  */
 export async function keepPressOf(
   pressed: Pressed,
   begun: EmbedJob,
   ended: Promise<EmbedJob | null>,
+  keeps: boolean,
 ): Promise<void> {
   await withLock(lockOf(pressed.id), 'exclusive', async () => {
-    await keepRow(rowOf(pressed, begun), [])
+    await keepRow(rowOf(pressed, begun), [], keeps)
     const job = await ended
     const last = job ?? { ...begun, phase: 'stopped' as const }
-    await keepRow(rowOf(pressed, last), job ? wire.getState().exchanges.map(headOf) : [])
+    await keepRow(rowOf(pressed, last), job ? wire.getState().exchanges.map(headOf) : [], keeps)
   })
 }

@@ -41,9 +41,9 @@ analysis.store.subscribe((now, before) => {
 let pressed: Pressed = { id: newRunId(), at: 0 }
 
 async function note(own: Pressed, begun: EmbedJob, ended: Promise<EmbedJob | null>): Promise<void> {
-  if (!keep.getState().fresh) return
+  const { fresh } = keep.getState()
   const { keepPressOf } = await import('./press.ts')
-  await keepPressOf(own, begun, ended)
+  await keepPressOf(own, begun, ended, fresh)
 }
 
 /** Lets what came be looked at, once nothing runs any more. */

@@ -20,6 +20,7 @@ import { forgetRun, isLive, isOwn, peekRun } from '../../runs/registry.ts'
 import { stopRun } from '../../runs/start.ts'
 import { session } from '../connection/session.ts'
 import { forgetPress } from '../prompt/promptRun.ts'
+import { isHeld, keepHeldCalls } from './calls.ts'
 import { letGo } from './choice.ts'
 import { hideHere, history, put, showHere } from './history.ts'
 import { tellRows } from './tabs.ts'
@@ -56,6 +57,7 @@ export async function setPinned(press: Press, on: boolean): Promise<void> {
   put(pinned(press, on))
   const run = peekRun(press.id)
   if (on && run && isOwn(run.id) && !isLive(run.id)) await write(recordsOf(run, session.getState().apiKey))
+  if (on) await keepHeldCalls(press.id)
   await pinPress(press, on)
   tellRows([press.id])
   await recount()
@@ -79,6 +81,8 @@ function purgeLater(presses: readonly Press[], at: number): void {
 async function hide(presses: readonly Press[], words: string, onUndo = () => {}): Promise<void> {
   const at = Date.now()
   const ids = presses.map(({ id }) => id)
+  // A job that this page alone has leaves nothing on disk, deleted or not.
+  const kept = presses.filter(({ id }) => !isHeld(id))
   for (const id of ids) if (isLive(id)) stopRun(id)
   hideHere(ids)
   letGo(ids)
@@ -86,14 +90,14 @@ async function hide(presses: readonly Press[], words: string, onUndo = () => {})
   const undo = async () => {
     said.setState({ said: null })
     showHere(ids)
-    await showPresses(presses)
+    await showPresses(kept)
     put(...presses)
     onUndo()
     tellRows(ids)
     await recount()
   }
   say(words, undo)
-  await hidePresses(presses, at)
+  await hidePresses(kept, at)
   purgeLater(presses, at)
   tellRows(ids)
   await recount()

@@ -1,5 +1,5 @@
-/** The heads of an embedding job's calls, as they are kept. */
-import { read } from '../../store/database.ts'
+/** The heads of an embedding job's calls, as they are kept, or held in memory where no new runs are kept. */
+import { read, write } from '../../store/database.ts'
 import type { Failure } from '../../gemini/error.ts'
 import type { RunId } from '../../runs/run.ts'
 
@@ -24,6 +24,22 @@ const parse = (value: unknown): readonly CallHead[] => {
   return value as CallHead[]
 }
 
+/** Of presses that this page alone has. */
+const held = new Map<RunId, readonly CallHead[]>()
+
+/** Holds the calls of a press for as long as the page is open. */
+export const holdCalls = (id: RunId, calls: readonly CallHead[]): void => void held.set(id, calls)
+
+export const isHeld = (id: RunId): boolean => held.has(id)
+
+/** Keeps what was held until now. */
+export async function keepHeldCalls(id: RunId): Promise<void> {
+  const calls = held.get(id)
+  if (!calls) return
+  await write([{ store: 'runData', key: callsKey(id), value: calls }])
+  held.delete(id)
+}
+
 /** Of a press on Embed, in the order in which they left. */
 export const readCalls = async (id: RunId): Promise<readonly CallHead[]> =>
-  (await read('runData', callsKey(id), parse)) ?? []
+  held.get(id) ?? (await read('runData', callsKey(id), parse)) ?? []

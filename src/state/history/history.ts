@@ -112,6 +112,11 @@ const hidden = new Set<RunId>()
 export const hideHere = (ids: readonly RunId[]): void => ids.forEach((id) => hidden.add(id))
 export const showHere = (ids: readonly RunId[]): void => ids.forEach((id) => hidden.delete(id))
 
+/** The row of a press that is kept in this page's memory alone, and is no run. */
+export function putHeld(press: Press): void {
+  if (!hidden.has(press.id)) putQuietly(press)
+}
+
 /** The row of a run that goes on in this tab, has just ended, or is kept in its memory alone. */
 async function putOwn(run: Run): Promise<void> {
   if (hidden.has(run.id) || !(await isListed(run))) return
