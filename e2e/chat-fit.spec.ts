@@ -17,7 +17,7 @@ import { upload } from './pictures.ts'
 import type { Page } from '@playwright/test'
 
 const checks = (page: Page) => page.getByRole('list', { name: 'Checks' }).getByRole('listitem')
-const leftOut = (page: Page) => checks(page).filter({ hasText: 'leaves out' })
+const leftOut = (page: Page) => checks(page).filter({ hasText: /leaves out|won’t be sent/ })
 
 /** The calls have no results, which the API is known to refuse; this one takes them. */
 async function sendAnyway(page: Page): Promise<void> {
@@ -45,7 +45,7 @@ test('another model: signatures are said to go, go, and come back with the first
   await expect(leftOut(page)).toBeHidden()
   await choose(page, 'demo-flash')
   await expect(leftOut(page)).toContainText(
-    'leaves out 1 thought signature: it holds for demo-thoughts alone',
+    '1 thought signature won’t be sent; it only works with demo-thoughts.',
   )
   expect(generations(api.requests)).toHaveLength(1)
   await say(page, 'And at dusk?')
@@ -69,7 +69,9 @@ test('calls of another model go with the documented stand-in, so that they are t
   await say(page, 'Weather?')
   await settled(page)
   await choose(page, 'demo-flash')
-  await expect(leftOut(page)).toContainText('1 thought signature: it holds for demo-function-call alone')
+  await expect(leftOut(page)).toContainText(
+    '1 thought signature won’t be sent; it only works with demo-function-call.',
+  )
   await message(page).fill('Thank you')
   await sendAnyway(page)
   const calls = contents(generations(api.requests).at(-1))[1]!.parts.filter((part) => 'functionCall' in part)
@@ -91,7 +93,7 @@ test('pictures and calls that a model does not take: named before, missing after
   await settled(page)
   await choose(page, 'gemini-2.5-flash-preview-tts')
   await expect(leftOut(page)).toContainText('leaves out 1 picture and 2 function and code parts')
-  await expect(leftOut(page)).toContainText('1 turn holds nothing else and is not sent')
+  await expect(leftOut(page)).toContainText('1 turn contains nothing else and is not sent')
   await message(page).fill('Say hello')
   await sendAnyway(page)
   await expect(sendButton(page)).toBeVisible()

@@ -160,7 +160,7 @@ test('a call without its result is named before it is sent, and left out by a cl
   await expect(checks(page)).toHaveText([/^Error contents\[1\]\.parts\[0\]\.functionCall/])
   await message(page).fill('next')
   await sendButton(page).click()
-  await expect(question(page)).toContainText('The next turn holds no result of get_weather')
+  await expect(question(page)).toContainText('The next turn has no result of get_weather')
   await question(page).getByRole('button', { name: 'Fix all' }).click()
   await expect(checks(page)).toHaveCount(0)
   await expect(message(page)).toHaveValue('next')

@@ -20,16 +20,16 @@ const call = (page: Page, name: string) => page.getByRole('group', { name: `Func
 
 test('functions are declared by hand; what cannot be read is said and never sent', async ({ page, api }) => {
   const dialog = await open(page)
-  await expect(dialog).toContainText('yours to run')
+  await expect(dialog).toContainText('you run the function')
   await dialog.getByRole('button', { name: 'Add function' }).click()
   await dialog.getByRole('textbox', { name: 'Function name' }).fill('get weather')
-  await expect(dialog).toContainText('A letter or underscore first')
+  await expect(dialog).toContainText('Start with a letter or _')
   await dialog.getByRole('textbox', { name: 'Function name' }).fill('get_weather')
   await dialog.getByRole('textbox', { name: 'Description' }).fill('The weather of a city')
   const schema = dialog.getByRole('textbox', { name: 'Parameters (JSON Schema)' })
   await schema.fill('{"type":"object","properties":{"city":{"type":"string"}},"required":["city"]}')
   await schema.fill('{"type":')
-  await expect(dialog).toContainText('stays in force')
+  await expect(dialog).toContainText('still applies')
   await dialog.getByRole('button', { name: 'Close' }).click()
   await expect(dialog.getByRole('alert').first()).toContainText('will be lost')
   await dialog.getByRole('button', { name: 'Close' }).click()
@@ -67,7 +67,7 @@ test('a list of another kind is read, what was left out is listed, and a reload 
       ]),
     )
   const read = dialog.getByRole('status', { name: 'What was read' })
-  await expect(read).toContainText('1 function read, as OpenAI writes them')
+  await expect(read).toContainText('1 function read from the format of OpenAI')
   await expect(read).toContainText('strict is left out')
   await expect(read).toContainText('“web_search” is no function')
   await dialog.getByRole('button', { name: 'Close' }).click()
@@ -75,7 +75,7 @@ test('a list of another kind is read, what was left out is listed, and a reload 
   await open(page)
   await expect(dialog.getByRole('list', { name: 'Functions' }).getByRole('listitem')).toHaveText(['look_up'])
   await dialog.getByRole('button', { name: 'Remove function look_up' }).click()
-  await expect(dialog).toContainText('yours to run')
+  await expect(dialog).toContainText('you run the function')
 })
 
 test('results typed by hand survive a reload and go back as one turn, in order, ids and signatures byte for byte', async ({

@@ -58,7 +58,7 @@ test('only sizes that a model takes are offered', async ({ page, api }) => {
     '4K',
   ])
   await choose(page, 'gemini-2.5-flash-image')
-  await expect(settings(page).getByText('this model has one size')).toBeVisible()
+  await expect(settings(page).getByText('this model has only one size')).toBeVisible()
   await choose(page, 'gemini-3.6-flash')
   await expect(select(page, 'Aspect ratio')).toHaveCount(0)
   await expect(settings(page).getByRole('group', { name: 'Response modalities' })).toHaveCount(0)

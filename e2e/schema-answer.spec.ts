@@ -116,7 +116,7 @@ test('the states of the demo: not valid, not JSON, cut off, refused', async ({ p
   await expect(wrong).toContainText('a string; the schema says number')
   await state('Cut off JSON')
   await expect(checkIn(answer(page))).toHaveText(
-    /^Not JSON: cut off at line 5, column \d+, for want of tokens\. It ends inside \$\.note/,
+    /^Not JSON: cut off at line 5, column \d+ by the token limit\. It ends inside \$\.note/,
   )
   await expect(treeIn(answer(page))).toContainText('381.37')
   await state('Not JSON')

@@ -41,7 +41,8 @@ export async function diagnose(
     return because('redirect', `${host} redirects elsewhere. The key is not sent there.`)
   }
   const answers = plain ?? (await probe(`${origin}/`, { mode: 'no-cors' }))
-  if (!answers) return because('unreachable', `${host} cannot be reached.`)
+  if (!answers)
+    return because('unreachable', `Could not reach ${host}. You may be offline, or something blocks it.`)
   return because(
     'cors-or-gateway',
     `${host} answers, but not to this page. A gateway must allow its origin and the headers content-type and x-goog-api-key.`,

@@ -1,15 +1,15 @@
 /** What the Functions dialog says. */
 export const words = {
-  teach: 'A function is yours to run: the model asks for a call, you send its result back.',
+  teach: 'The model asks for a call; you run the function and send back its result.',
   begin: 'Add one, choose an example, or paste a list below.',
   paste: 'The whole list as JSON. Lists of OpenAI, Anthropic, MCP and OpenAPI operations are read too.',
-  name: 'A letter or underscore first, then letters, digits and _ . : - ; at most 128.',
+  name: 'Start with a letter or _, then letters, digits and _ . : - (at most 128 characters).',
   twice: (name: string) => `Another function is called ${name}.`,
-  notObject: 'Parameters are a JSON object: { "type": "object", "properties": { … } }.',
+  notObject: 'Parameters must be a JSON object: { "type": "object", "properties": { … } }.',
   notJson: (why: string) => `This is not JSON: ${why}.`,
-  inForce: 'What stood there before stays in force.',
+  inForce: 'The previous value still applies.',
   try: (prompt: string) => `Try: ${prompt}`,
-  losing: 'What cannot be read is not in force and will be lost. Mend it, or close once more.',
+  losing: 'What cannot be read does not apply and will be lost. Fix it, or close again to discard it.',
   read: (count: number, source: string) =>
-    `${count} ${count === 1 ? 'function' : 'functions'} read, as ${source} writes them.`,
+    `${count} ${count === 1 ? 'function' : 'functions'} read from the format of ${source}.`,
 } as const

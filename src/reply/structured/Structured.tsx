@@ -131,7 +131,7 @@ function Check({
           )
         }
       >
-        What came is kept as it came.
+        The answer is kept as received.
       </Note>
     )
   const { places } = checked
@@ -175,7 +175,7 @@ function Check({
         ))}
       </ul>
       {more > 0 && <p>And {more} more.</p>}
-      The answer stays as it came.
+      The answer is kept as received.
     </Note>
   )
 }

@@ -31,7 +31,7 @@ test('what fits is Valid, and what does not is named by its place alone', () => 
   ])
   const { total: _, ...rest } = invoice
   expect(said({ ...rest, currency: 'PLN' }, schema)).toEqual([
-    '$ has no total; total must be there',
+    '$ has no total; total required',
     '$.currency is "PLN"; one of EUR, GBP, CHF, USD',
   ])
 })
@@ -59,7 +59,7 @@ test('keywords that the API ignores are held to, and references followed', () =>
     '$.tags is a list; uniqueItems true',
     '$.who.name is a string, "B"; minLength 2',
     '$.either is the boolean true; one of several schemas',
-    '$.more is one field more; none but those that it names',
+    '$.more is an extra field; only the fields it names',
   ])
 })
 
@@ -75,7 +75,7 @@ test('the older spelling is held to as well', () => {
 test('what is no JSON says where it stopped', () => {
   expect(check('{"lines": [{"text": "Pal', schema, true)).toEqual({
     state: 'Not JSON',
-    says: 'cut off at line 1, column 25, for want of tokens. It ends inside $.lines[0].text, where a string goes on.',
+    says: 'cut off at line 1, column 25 by the token limit. It ends inside $.lines[0].text, where a string goes on.',
     path: ['lines', 0, 'text'],
   })
   expect(check('Here is it: {}', schema)).toMatchObject({
@@ -100,6 +100,6 @@ test('a schema that cannot be used does not make an answer wrong', () => {
     check('{"a":"x"}', { type: 'object', properties: { a: { type: 'string', pattern: '[' } } }),
   ).toMatchObject({
     state: 'Valid',
-    says: expect.stringContaining('cannot be used'),
+    says: expect.stringContaining('could not be checked'),
   })
 })

@@ -79,12 +79,12 @@ function words({ keyword, error }: OutputUnit, value: unknown, rule: unknown): {
     case 'required': {
       const missing =
         Array.isArray(rule) && isJson(value) ? rule.filter((name) => !Object.hasOwn(value, String(name))) : []
-      return { is: `has no ${listed(missing)}`, asked: `${listed(missing)} must be there` }
+      return { is: `has no ${listed(missing)}`, asked: `${listed(missing)} required` }
     }
     case 'additionalProperties':
     case 'unevaluatedProperties':
     case 'false':
-      return { is: 'is one field more', asked: 'none but those that it names' }
+      return { is: 'is an extra field', asked: 'only the fields it names' }
     case 'anyOf':
     case 'oneOf':
       return {
@@ -99,7 +99,7 @@ function words({ keyword, error }: OutputUnit, value: unknown, rule: unknown): {
       }
     default:
       return typeof rule === 'object' || rule === undefined
-        ? { is: `does not fit: ${error.replace(/\.$/, '')}`, asked: keyword }
+        ? { is: `does not match: ${error.replace(/\.$/, '')}`, asked: keyword }
         : { is: `is ${kindOf(value)}`, asked: `${keyword} ${shown(rule)}` }
   }
 }
@@ -200,22 +200,20 @@ export function checkAnswer(text: string, { mimeType, schema }: AskedFormat, cut
     const at = `line ${line}, column ${column}`
     return {
       state: 'Not JSON',
-      says: cut
-        ? `cut off at ${at}, for want of tokens. ${fault.says}.`
-        : `it stops at ${at}. ${fault.says}.`,
+      says: cut ? `cut off at ${at} by the token limit. ${fault.says}.` : `it stops at ${at}. ${fault.says}.`,
       path: root ? pathOf(lastOf(root)) : [],
     }
   }
-  if (!schema) return { state: 'Valid', says: 'JSON, and no schema was sent to hold it to' }
+  if (!schema) return { state: 'Valid', says: 'JSON; no schema was sent to check it against' }
   try {
     const places = placesOf(JSON.parse(text), asJsonSchema(schema))
     return places.length > 0
       ? { state: 'Not valid', places }
-      : { state: 'Valid', says: 'the answer fits its schema' }
+      : { state: 'Valid', says: 'the answer matches its schema' }
   } catch (error) {
     return {
       state: 'Valid',
-      says: `JSON. Its schema cannot be used to check it here: ${error instanceof Error ? error.message : String(error)}`,
+      says: `JSON, but it could not be checked against its schema here: ${error instanceof Error ? error.message : String(error)}`,
     }
   }
 }

@@ -24,7 +24,7 @@ const cachedContent: Rule = (seen) => {
       {
         severity,
         path: NAME,
-        says: `${facts.id} ${refuses(severity)} it: from Gemini 4 on prompts are cached without asking.`,
+        says: `${facts.id} ${refuses(severity)} cached content: from Gemini 4 on, prompts are cached automatically.`,
         fix,
       },
     ]
@@ -34,7 +34,7 @@ const cachedContent: Rule = (seen) => {
     {
       severity: 'error',
       path: NAME,
-      says: `It is refused beside ${beside.map((name) => shown[name]).join(', ')}: these belong into the cached content.`,
+      says: `It cannot be combined with ${beside.map((name) => shown[name]).join(', ')}: put these into the cached content.`,
       fix,
     },
   ]

@@ -126,7 +126,7 @@ describe('limits', () => {
       'error generationConfig.temperature',
       'error generationConfig.maxOutputTokens',
     ])
-    expect(found(doc, record)[1]?.says).toBe('65,536 is beyond the limit of m, 8,192.')
+    expect(found(doc, record)[1]?.says).toBe('65,536 is over the limit of m, 8,192.')
     expect(mended(doc, record).settings.generationConfig).toEqual({ temperature: 1, maxOutputTokens: 65_536 })
     expect(found(docOf('m', { temperature: 1, maxOutputTokens: 8192 }), record)).toEqual([])
   })
@@ -134,7 +134,7 @@ describe('limits', () => {
     found(docOf('m'), record, { tokens }).map(({ severity, says }) => [severity, says])
   test('tokens that do not fit are said with both figures', () => {
     expect(said(1001)).toEqual([
-      ['warning', '1,001 tokens do not fit: m takes 1,000. Nothing is dropped by itself.'],
+      ['warning', '1,001 tokens do not fit: m takes 1,000. Nothing is dropped automatically.'],
     ])
     expect([said(1000), said(null), said(0)]).toEqual([[], [], []])
   })
@@ -149,7 +149,7 @@ describe('turns', () => {
   test('a call without its result is an Error at its part, and leaving the turn out mends it', () => {
     const doc = docOf('demo-flash', {}, [hi, turn('model', { text: 'Let me see.' }, call, call), hi])
     expect(heads(doc)).toEqual(['error contents[1].parts[1].functionCall'])
-    expect(found(doc)[0]?.says).toContain('The next turn holds no result of get_weather, get_weather')
+    expect(found(doc)[0]?.says).toContain('The next turn has no result of get_weather, get_weather')
     expect(found(mended(doc))).toEqual([])
     expect(mended(doc).turns).toEqual([hi, hi])
   })

@@ -45,7 +45,7 @@ const pictureShape: Rule = (seen) => {
     return Object.keys(config).map((name): Finding => ({
       severity,
       path: `${IMAGE}.${name}`,
-      says: `${id} makes no pictures and ${refuses(severity)} it.`,
+      says: `${id} generates no images and ${refuses(severity)} this setting.`,
       fix: { title: `remove ${titles[name] ?? name}`, change: without(seen, `${IMAGE}.${name}`) },
     }))
   const allowed: Record<string, readonly string[]> = {
@@ -63,7 +63,7 @@ const pictureShape: Rule = (seen) => {
         says:
           values.length === 0
             ? `${id} ${refuses(severity)} it.`
-            : `${id} does not draw ${String(value)}; it takes ${values.join(', ')}.`,
+            : `${id} does not support ${String(value)}; it takes ${values.join(', ')}.`,
         fix: { title: `remove ${title}`, change: without(seen, `${IMAGE}.${name}`) },
       },
     ]
@@ -87,7 +87,7 @@ const kindsOfOutput: Rule = (seen) => {
     {
       severity,
       path: MODALITIES,
-      says: `${facts.id} makes ${made.join(' and ')} and ${refuses(severity)} ${wrong.join(' and ')}.`,
+      says: `${facts.id} generates ${made.join(' and ')} and ${refuses(severity)} ${wrong.join(' and ')}.`,
       fix: {
         title: made[0] === 'AUDIO' ? 'set Response modalities to AUDIO' : 'remove Response modalities',
         change: made[0] === 'AUDIO' ? withValue(seen, MODALITIES, ['AUDIO']) : without(seen, MODALITIES),
@@ -106,7 +106,7 @@ const speechAsked: Rule = (seen) => {
     {
       severity,
       path: MODALITIES,
-      says: `${facts.id} only speaks, and ${refuses(severity)} a request that does not ask for AUDIO.`,
+      says: `${facts.id} only generates speech and ${refuses(severity)} requests that do not ask for AUDIO.`,
       fix: { title: 'set Response modalities to AUDIO', change: withValue(seen, MODALITIES, ['AUDIO']) },
     },
   ]
@@ -126,7 +126,7 @@ const voices: Rule = (seen) => {
       {
         severity: 'error',
         path: `${SPEECH}.voiceConfig`,
-        says: 'One voice and several speakers exclude each other.',
+        says: 'Set either one voice or several speakers, not both.',
         fix: { title: 'remove Voice', change: rows ? set('voice') : without(seen, `${SPEECH}.voiceConfig`) },
       },
     ]
@@ -136,7 +136,7 @@ const voices: Rule = (seen) => {
     {
       severity: 'error',
       path: SPEAKERS,
-      says: `${speakers.length} speakers: the API takes exactly two.`,
+      says: `The API takes exactly two speakers, not ${speakers.length}.`,
       fix:
         speakers.length > 2
           ? {
@@ -187,14 +187,14 @@ const spokenWords: Rule = (seen) => {
           path: `${path}.speechMetadata.speaker`,
           says:
             speaker === undefined
-              ? `With several speakers each text says which of ${[...names].map(String).join(' and ')} speaks it.`
-              : `${String(speaker)} is none of the speakers.`,
+              ? `With several speakers, each text must name the one who speaks it: ${[...names].map(String).join(' or ')}.`
+              : `${String(speaker)} is not one of the speakers.`,
         })
       else if (style === undefined && tellsManner(part.text))
         found.push({
           severity: 'warning',
           path: `${path}.text`,
-          says: `${facts.id} speaks every word, the direction at the beginning too. Put it into speechMetadata.style.`,
+          says: `${facts.id} reads out every word, including the direction at the beginning. Put that in speechMetadata.style.`,
         })
     })
   })

@@ -22,12 +22,12 @@ const unreadPictures = new Set(['image/gif', 'image/svg+xml', 'image/bmp', 'imag
 function whyNot({ facts }: Seen, { mime }: Special): string | null {
   if (mime === null) return null
   const { id } = facts
-  if (!facts.images) return `${id} takes words alone`
+  if (!facts.images) return `${id} takes text only`
   const kind = kindOf(mime)
-  if (unreadPictures.has(mime) && facts.generation !== null) return `${id} reads no ${mime}`
+  if (unreadPictures.has(mime) && facts.generation !== null) return `${id} does not read ${mime}`
   const draws = facts.output.modalities?.includes('IMAGE') === true
-  if (draws && kind === 'recording') return `${id} hears no recordings`
-  return draws && kind === 'film' && !facts.films ? `${id} sees no films` : null
+  if (draws && kind === 'recording') return `${id} does not take audio`
+  return draws && kind === 'film' && !facts.films ? `${id} does not take video` : null
 }
 
 const counted = (count: number, one: string) => (count === 1 ? `the ${one}` : `${count} ${one}s`)
@@ -79,7 +79,7 @@ const filmSettings: Rule = ({ special }) =>
         found.push({
           severity: 'error',
           path: `${one.path}.${key}`,
-          says: 'Only a film has it.',
+          says: 'It only applies to videos.',
           fix: dropping(one, key, `remove ${key}`),
         })
     const metadata = jsonOf(part['videoMetadata'])
@@ -89,7 +89,7 @@ const filmSettings: Rule = ({ special }) =>
       found.push({
         severity: 'error',
         path: `${one.path}.videoMetadata.fps`,
-        says: `${fps} frames a second are out of range: more than 0, at most 24.`,
+        says: `${fps} frames per second is out of range: use more than 0 and at most 24.`,
         fix: {
           title: 'remove Frames per second',
           change: { kind: 'part', turn: one.turn, was: one.part, now: { ...part, videoMetadata: rest } },
@@ -110,7 +110,7 @@ const filmsByAddress: Rule = ({ special }) => {
     {
       severity: 'warning',
       path: `${beyond.path}.fileData`,
-      says: `${films.length} films of YouTube: a request takes ${MOST_FILMS}.`,
+      says: `${films.length} YouTube videos: a request takes at most ${MOST_FILMS}.`,
       fix: {
         title: `remove ${counted(films.length - MOST_FILMS, 'film')} at the end`,
         change: removing(films.slice(MOST_FILMS)),
@@ -130,7 +130,7 @@ const resolution: Rule = (seen) => {
     found.push({
       severity: 'error',
       path: RESOLUTION,
-      says: 'Ultra high is for a single part; for the whole request high is the most.',
+      says: 'Ultra high can only be set for a single part; for the whole request, high is the maximum.',
       fix: {
         title: 'set Media resolution to MEDIA_RESOLUTION_HIGH',
         change: withValue(seen, RESOLUTION, 'MEDIA_RESOLUTION_HIGH'),
@@ -143,7 +143,7 @@ const resolution: Rule = (seen) => {
       found.push({
         severity,
         path: `${one.path}.mediaResolution`,
-        says: `${facts.id} ${refuses(severity)} a resolution of one part; it takes one for the whole request.`,
+        says: `${facts.id} ${refuses(severity)} a media resolution per part; set one for the whole request.`,
         fix: dropping(one, 'mediaResolution', 'remove Media resolution of the part'),
       })
   return found

@@ -48,7 +48,7 @@ const unknownNames: Rule = (seen) => {
   for (const { part, path } of seen.special) if (!isMedia(part)) look(part, 'Part', path, found)
   return found.flatMap(({ path, name, message }): Finding[] => {
     const inSettings = getAt(seen.doc.settings, path) !== undefined || standsInExtra(seen, path)
-    const says = `${message} has no field ${name}: the API answers 400, Unknown name, unless it is newer than this page.`
+    const says = `${message} has no field ${name}. The API will answer 400, Unknown name, unless the field is newer than this page.`
     const fix = { title: `remove ${name}`, change: without(seen, path) }
     return [{ severity: 'warning', path, says, ...(inSettings && { fix }) }]
   })

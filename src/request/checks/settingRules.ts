@@ -12,7 +12,7 @@ const notTaken: Rule = (seen) => {
     if (!severity) return []
     const says = {
       error: `${facts.id} refuses it.`,
-      warning: `${facts.id} may refuse it: no model of its kind is known to accept it.`,
+      warning: `${facts.id} may refuse it: no similar model is known to accept it.`,
       note: `${facts.id} ignores it.`,
     }[severity]
     return [{ severity, path: wire ?? path, says, fix: { title: `remove ${title}`, change: set(path) } }]
@@ -28,7 +28,7 @@ const beyondLimit: Rule = ({ doc, facts, fields }) =>
       {
         severity: 'error',
         path,
-        says: `${figure(value)} is beyond the limit of ${facts.id}, ${figure(modelMax)}.`,
+        says: `${figure(value)} is over the limit of ${facts.id}, ${figure(modelMax)}.`,
         fix: { title: `set ${title} to ${figure(modelMax)}`, change: set(path, modelMax) },
       },
     ]
@@ -45,7 +45,7 @@ const outputInHops: Rule = (seen) => {
     {
       severity: generation === 'newest' ? 'warning' : 'note',
       path: LENGTH,
-      says: `More than ${figure(perHop)} tokens come in several requests of ${id}, each sent by Continue; every one is billed for its input again.`,
+      says: `${id} sends at most ${figure(perHop)} tokens per request. Continue asks for more, and each request is billed for its input again.`,
       fix: {
         title: `set Max output tokens to ${figure(perHop)}`,
         change: withValue(seen, LENGTH, perHop),
@@ -71,7 +71,7 @@ const littleRoom: Rule = (seen) => {
     {
       severity: 'warning',
       path: LENGTH,
-      says: `Thoughts of ${id} count too: of ${figure(value)} tokens they may leave nothing for the answer.`,
+      says: `${id} thinks within this limit too: ${figure(value)} tokens may leave nothing for the answer.`,
       fix: { title: `set Max output tokens to ${figure(ROOM)}`, change: withValue(seen, LENGTH, ROOM) },
     },
   ]
@@ -85,7 +85,7 @@ const candidates: Rule = (seen) => {
   const { id } = seen.facts
   const says =
     severity === 'error'
-      ? `${id} gives one answer and refuses more.`
+      ? `${id} gives one answer and refuses to give more.`
       : `${id} ${refuses(severity)} more than one.`
   return [{ severity, path, says, fix: { title: 'remove Candidate count', change: without(seen, path) } }]
 }
@@ -119,7 +119,7 @@ const tooLong: Rule = (seen) => {
         // The count is of a moment ago.
         severity: 'warning',
         path: 'contents',
-        says: `${figure(tokens)} tokens do not fit: ${id} takes ${figure(window)}. Nothing is dropped by itself.`,
+        says: `${figure(tokens)} tokens do not fit: ${id} takes ${figure(window)}. Nothing is dropped automatically.`,
       },
     ]
   const asked = getAt(seen.body, LENGTH)
@@ -129,7 +129,7 @@ const tooLong: Rule = (seen) => {
     {
       severity: 'warning',
       path: LENGTH,
-      says: `${figure(tokens)} tokens of input leave ${figure(room)} of the ${figure(window)} that ${id} has for both.`,
+      says: `${figure(tokens)} input tokens leave ${figure(room)} of the ${figure(window)} that ${id} has for input and output.`,
       fix: { title: `set Max output tokens to ${figure(room)}`, change: withValue(seen, LENGTH, room) },
     },
   ]

@@ -50,7 +50,7 @@ const level: Rule = (seen) => {
   if (typeof value !== 'string') return []
   const severity = generation === 'newest' ? 'warning' : 'error'
   if (thinking.level === 'refused') {
-    const says = `${id} ${refuses(severity)} every level${thinking.budget === 'yes' ? ' and takes a budget' : ''}.`
+    const says = `${id} ${refuses(severity)} thinking levels${thinking.budget === 'yes' ? '; it takes a budget' : ''}.`
     return [
       { severity, path: LEVEL, says, fix: { title: 'remove Thinking level', change: without(seen, LEVEL) } },
     ]
@@ -87,14 +87,14 @@ const budget: Rule = (seen) => {
     return badBudget(
       seen,
       severity,
-      `${id} ${refuses(severity)} a budget${thinking.levels.length > 0 && thinking.level !== 'refused' ? ' and takes a level' : ''}.`,
+      `${id} ${refuses(severity)} a thinking budget${thinking.levels.length > 0 && thinking.level !== 'refused' ? '; it takes a level' : ''}.`,
       value,
     )
   if (value === -1) return []
   const mustThink =
     value === 0 && !thinking.off && (generation === '3' || generation === '3.6' || thinking.budget === 'yes')
   if (mustThink && thinking.budget !== 'yes')
-    return badBudget(seen, severity, `${id} cannot stop thinking: 0 is refused.`, value)
+    return badBudget(seen, severity, `${id} always thinks, so it refuses 0.`, value)
   if (thinking.budget !== 'yes') return []
   if (value === 0 && thinking.off) return []
   if (value >= thinking.least && value <= thinking.most && !(value === 0 && !thinking.off)) return []
@@ -103,7 +103,7 @@ const budget: Rule = (seen) => {
     {
       severity,
       path: BUDGET,
-      says: `${figure(value)} is out of range: ${id} takes ${figure(thinking.least)} to ${figure(thinking.most)} tokens${thinking.off ? ', 0 for none,' : ''} or -1 for its own choice.`,
+      says: `${figure(value)} is out of range: ${id} takes ${figure(thinking.least)} to ${figure(thinking.most)} tokens${thinking.off ? ', 0 for no thinking,' : ''} or -1 to let the model decide.`,
       fix: { title: `set Thinking budget to ${figure(within)}`, change: withValue(seen, BUDGET, within) },
     },
   ]
@@ -119,7 +119,7 @@ const both: Rule = (seen) => {
     {
       severity: 'error',
       path: THINKING,
-      says: 'Level and budget exclude each other.',
+      says: 'Set either a level or a budget, not both.',
       fix: { title: `remove ${title}`, change: without(seen, path) },
     },
   ]

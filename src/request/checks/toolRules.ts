@@ -112,7 +112,7 @@ const functionsWithBuiltIns: Rule = (seen) => {
     {
       severity,
       path: MODE,
-      says: 'With functions and built-in tools together AUTO is refused; VALIDATED is what holds when nothing is sent.',
+      says: 'AUTO is refused when functions and built-in tools are combined. If no mode is sent, VALIDATED applies.',
       fix: { title: 'remove Function calling mode', change: without(seen, MODE) },
     },
   ]
@@ -131,7 +131,7 @@ const jsonWithTools: Rule = (seen) => {
       {
         severity,
         path: JSON_TYPE,
-        says: `${facts.id} ${refuses(severity)} tools while the answer is to be JSON.`,
+        says: `${facts.id} ${refuses(severity)} tools when the answer has to be JSON.`,
         fix: {
           title: 'remove the tools',
           change: withoutTools(seen),
@@ -143,7 +143,7 @@ const jsonWithTools: Rule = (seen) => {
     {
       severity: 'warning',
       path: MODE,
-      says: 'With ANY the model always calls a function, so no JSON answer comes. Use AUTO, or a function that takes the answer.',
+      says: 'With ANY the model always calls a function, so there will be no JSON answer. Use AUTO, or a function that takes the answer.',
       fix: {
         title: flag ? 'remove Function calling mode' : 'set Function calling mode to AUTO',
         change: flag ? without(seen, MODE) : withValue(seen, MODE, 'AUTO'),
@@ -165,7 +165,7 @@ const declarations: Rule = (seen) => {
     found.push({
       severity: 'error',
       path: 'tools',
-      says: `${declared.length} functions are declared, and the API takes ${MOST_FUNCTIONS}.`,
+      says: `${declared.length} functions are declared; the API takes at most ${MOST_FUNCTIONS}.`,
     })
   const names = declared.map(({ declaration }) => declaration['name'])
   const doubles = declared.filter((_, at) => names.indexOf(names[at]) < at)
@@ -176,7 +176,7 @@ const declarations: Rule = (seen) => {
       found.push({
         severity: 'error',
         path: `${path}.name`,
-        says: 'A function’s name begins with a letter or _ and holds letters, digits, _ . : - alone, at most 128 of them.',
+        says: 'A function’s name starts with a letter or _ and may contain letters, digits and _ . : - (at most 128 characters).',
       })
     else if (rest.has(declaration))
       found.push({
@@ -205,7 +205,7 @@ const declarations: Rule = (seen) => {
         found.push({
           severity: 'error',
           path: `${path}.${one}`,
-          says: `${one} and ${other} exclude each other.`,
+          says: `Set either ${one} or ${other}, not both.`,
           fix: {
             title: `remove ${one} of ${String(names[at])}`,
             change: withTools(
@@ -276,7 +276,7 @@ const urlContext: Rule = (seen) => {
       {
         severity: 'warning',
         path,
-        says: 'The prompt holds no address, so there is nothing to read.',
+        says: 'The prompt contains no URL, so there is nothing to read.',
         fix: {
           title: 'remove URL context',
           change: rest.length > 0 ? withTools(seen, rest) : without(seen, 'tools'),
@@ -290,7 +290,7 @@ const urlContext: Rule = (seen) => {
       {
         severity: 'warning',
         path,
-        says: `Google cannot read ${bad[0]!.host}: no private address, no film, nothing that asks for a sign-in.`,
+        says: `Google cannot read ${bad[0]!.host}: private addresses, videos and pages behind a sign-in are not supported.`,
       },
     ]
   if (addresses.length <= MOST_ADDRESSES) return []
@@ -298,7 +298,7 @@ const urlContext: Rule = (seen) => {
     {
       severity: 'warning',
       path,
-      says: `${addresses.length} addresses are more than the ${MOST_ADDRESSES} that a request reads.`,
+      says: `${addresses.length} URLs in the prompt; a request reads at most ${MOST_ADDRESSES}.`,
     },
   ]
 }

@@ -55,8 +55,8 @@ const callsWithoutResults: Rule = (seen) => {
     const key = missing.length > 0 ? 'functionCall' : 'functionResponse'
     const says =
       missing.length > 0
-        ? `The next turn holds no result of ${namesOf(missing)}, and the API wants one for each call.`
-        : `This result of ${namesOf(extra)} answers no call in the turn before.`
+        ? `The next turn has no result of ${namesOf(missing)}; the API needs one for each call.`
+        : `This result of ${namesOf(extra)} has no matching call in the previous turn.`
     const leave = missing.length > 0 && next && next.length > 0 ? [turn, turn + 1] : [turn]
     // A request that would end with the model's words is refused for that.
     if (leave.at(-1) === last)
@@ -105,7 +105,7 @@ const unsignedCalls: Rule = (seen) => {
       return {
         severity,
         path: `${path}.thoughtSignature`,
-        says: `A call without its signature: ${facts.id} ${refuses(severity)} it, and a stand-in is documented for calls that no model signed.`,
+        says: `${facts.id} ${refuses(severity)} a call without its thought signature. For calls that no model signed, there is a documented stand-in.`,
         fix: {
           title: 'add the stand-in',
           change: {
@@ -124,7 +124,7 @@ const lastTurnByModel: Rule = ({ doc: { turns }, facts }) => {
   const severity = severityOf(facts.lastTurnByModel, facts)
   const last = turns.length - 1
   if (turns[last]?.role !== 'model' || !severity) return []
-  const says = `The last turn is the model’s, and ${facts.id} ${refuses(severity)} to go on from it. To steer how an answer begins, use the system instruction or a response schema.`
+  const says = `The last turn is the model’s, and ${facts.id} ${refuses(severity)} to continue from it. To steer how an answer begins, use the system instruction or a response schema.`
   const fix = { title: `leave out turn ${last + 1}`, change: { kind: 'leave out', turns: [last] } as const }
   return [{ severity, path: `contents[${last}]`, says, fix }]
 }

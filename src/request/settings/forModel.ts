@@ -48,7 +48,7 @@ export const kinds = ({ output: { modalities: made, usualModalities: usual } }: 
   usual,
   ...(made && { options: made }),
   hidden: made?.length === 1 && made[0] === 'TEXT',
-  why: 'this model makes text alone',
+  why: 'this model generates text only',
 })
 
 /** A setting of pictures, for a model that takes these values of it. */
@@ -59,7 +59,7 @@ export const ofPictures = (
   taken: made === undefined ? 'unknown' : options.length > 0 ? 'yes' : 'refused',
   ...(made && { options }),
   hidden: made !== undefined && !made.includes('IMAGE'),
-  why: made?.includes('IMAGE') ? 'this model has one size' : 'this model makes no pictures',
+  why: made?.includes('IMAGE') ? 'this model has only one size' : 'this model generates no images',
 })
 
 export const ofSpeech = ({ output: { modalities: made, style } }: ModelFacts): ForModel => ({

@@ -37,8 +37,8 @@ const kinds = ({ images, media, tools }: Losses) => [
 function turnsLost(turns: number): string {
   if (turns === 0) return ''
   return turns === 1
-    ? ' 1 turn holds nothing else and is not sent.'
-    : ` ${figure(turns)} turns hold nothing else and are not sent.`
+    ? ' 1 turn contains nothing else and is not sent.'
+    : ` ${figure(turns)} turns contain nothing else and are not sent.`
 }
 
 /**
@@ -57,12 +57,12 @@ export function lossFindings(shown: readonly Turn[], facts: ModelFacts, drafted:
   const signatures = some(all.signatures, 'thought signature', 'thought signatures')
   const makers = list(all.writers)
   if (dropped.length === 0) {
-    const hold = makers ? `: ${all.signatures === 1 ? 'it holds' : 'they hold'} for ${makers} alone` : ''
+    const hold = makers ? `; ${all.signatures === 1 ? 'it only works' : 'they only work'} with ${makers}` : ''
     return [
       {
         severity: 'note',
         path: 'contents[].parts[].thoughtSignature',
-        says: `The next request leaves out ${list(signatures)}${hold}.`,
+        says: `${list(signatures)} won’t be sent${hold}.`,
       },
     ]
   }
@@ -101,7 +101,7 @@ export function fileFindings(sent: readonly Turn[], now: number): Finding[] {
       {
         severity: 'warning',
         path: `contents[${at}].parts[${place}].fileData`,
-        says: 'It was sent more than 47 hours ago, and the API deletes files after 48: upload it again, or leave the turn out.',
+        says: 'It was sent more than 47 hours ago, and the API deletes files after 48 hours. Upload it again, or leave the turn out.',
         fix: { title: `leave out turn ${at + 1}`, change: { kind: 'leave out', turns: [at] } },
       },
     ]
@@ -133,12 +133,12 @@ export function lengthFindings(
   if (!limit || tokens <= limit) return []
   const first = oldest(sent, Math.max(1, counted.history), tokens - limit)
   const turns = first === 1 ? 'the first turn' : `the first ${figure(first)} turns`
-  const estimate = first > 0 ? ` By an estimate ${turns} would have to stay out of it.` : ''
+  const estimate = first > 0 ? ` An estimate: ${turns} would have to be left out.` : ''
   return [
     {
       severity: 'warning',
       path: 'contents',
-      says: `${figure(tokens)} tokens do not fit: ${id} takes ${figure(limit)}. Nothing is dropped by itself; the API would refuse the request.${estimate}`,
+      says: `${figure(tokens)} tokens do not fit: ${id} takes ${figure(limit)}. Nothing is dropped automatically; the API would refuse the request.${estimate}`,
       ...(first > 0 && {
         fix: {
           title: `leave out ${turns}`,
