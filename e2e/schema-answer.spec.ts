@@ -100,6 +100,8 @@ test('each candidate has its tree and its check; a turn of a chat too, after a r
 
 test('the states of the demo: not valid, not JSON, cut off, refused', async ({ page }) => {
   await page.goto('/')
+  // Before that nobody hears a key.
+  await expect(page.getByRole('textbox', { name: 'Prompt', exact: true })).toBeFocused()
   const state = async (name: string) => {
     await page.keyboard.press('ControlOrMeta+k')
     await page.getByRole('combobox', { name: 'Command' }).fill(`State: ${name}`)

@@ -110,8 +110,8 @@ test('the editor completes keywords, marks what is said, and mends it', async ({
   await expect(asJson(page)).toHaveAttribute('contenteditable', 'true')
   await asJson(page).fill('')
   await page.keyboard.type('{ "ty')
-  await expect(dialog(page).getByRole('option', { name: /^type/ })).toBeVisible()
-  await page.keyboard.press('Enter')
+  // By a click: the editor takes no Enter in the moment in which its list appears.
+  await dialog(page).getByRole('option', { name: /^type/ }).click()
   await expect(asJson(page)).toContainText('"type": ""')
   await asJson(page).fill('{"type":"object","properties":{"kind":{"const":"x"}},}')
   const said = dialog(page).getByRole('list', { name: 'In this schema' })
