@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { received, says, settingsFor } from '../fixtures/run.ts'
+import { countFor } from './drawn.ts'
 import { comparePaths } from './paths.ts'
 import { compareWords, drawableOf } from './words.ts'
 import { comparableAnswer, comparableRequest, compareFacts, compareFigures } from './runs.ts'
@@ -180,4 +181,16 @@ test('figures stand beside each other, and how each run ended', () => {
     { name: 'Finish reason', first: 'STOP', second: 'MAX_TOKENS' },
     { name: 'Model version', first: '–', second: '–' },
   ])
+})
+
+const both = (length: number) => ({ in: 'both', text: 'x'.repeat(length) }) as const
+
+test('so much of a comparison is drawn as fills the room, each stretch counted as it is drawn', () => {
+  expect(countFor([both(100), both(100), both(100)], 200, false)).toBe(2)
+  expect(countFor([both(100), both(100)], 200, false)).toBe(2)
+  // Folded ones leave their two ends.
+  expect(countFor([both(50_000), both(50_000), both(50_000)], 240, false)).toBe(2)
+  expect(countFor([both(1000), both(1000), both(1000)], 240, true)).toBe(2)
+  expect(countFor([{ in: 'first', text: 'x'.repeat(9000) }, both(10)], 100, false)).toBe(1)
+  expect(countFor([], 100, false)).toBe(0)
 })

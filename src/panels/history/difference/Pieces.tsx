@@ -1,13 +1,12 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useState, useTransition } from 'react'
+import { countFor, isFolded, KEPT, MOST } from '../../../runs/difference/drawn.ts'
 import { wordsOf } from '../../../state/history/words.ts'
+import { Button } from '../../../ui/Button.tsx'
 import { whole } from '../../../ui/figures.ts'
 import type { Drawable, Piece } from '../../../runs/difference/words.ts'
 
-/** An equal stretch longer than this is folded, characters; so much of it stays at either end. */
-const LONG = 240
-const KEPT = 60
-/** Of one stretch no more is drawn. */
-const MOST = 5_000
+/** So much is drawn at first, and with each press of Show more: about 2,000 words. Characters. */
+const AT_ONCE = 12_000
 
 /** How two texts differ; null while that is worked out. */
 function useWords(first: string, second: string): Drawable | null {
@@ -35,16 +34,31 @@ const said: Record<Drawable['by'], string | null> = {
 /** Two texts as one: only in the first struck out, only in the second underlined. */
 export function Words({ first, second, folds = false }: { first: string; second: string; folds?: boolean }) {
   const compared = useWords(first, second)
+  const [room, setRoom] = useState(AT_ONCE)
+  const [isDrawing, startDrawing] = useTransition()
   if (!compared) return <span className="text-mute">Comparing…</span>
   const { pieces, by, more } = compared
+  const count = countFor(pieces, room, folds)
   return (
     <>
       {said[by] && <span className="block pb-2 font-sans text-label text-mute">{said[by]}</span>}
-      {pieces.map((piece, at) => (
+      {pieces.slice(0, count).map((piece, at) => (
         // oxlint-disable-next-line react/no-array-index-key -- the pieces of two texts change as a whole
         <Stretch key={at} piece={piece} folds={folds} />
       ))}
-      {more > 0 && (
+      {count < pieces.length && (
+        <span className="block pt-2 font-sans">
+          <Button
+            variant="bordered"
+            size={24}
+            disabled={isDrawing}
+            onClick={() => startDrawing(() => setRoom((now) => now + AT_ONCE))}
+          >
+            Show more
+          </Button>
+        </span>
+      )}
+      {count === pieces.length && more > 0 && (
         <span className="block pt-2 font-sans text-label text-mute">
           {whole(more)} more changes are not drawn here.
         </span>
@@ -56,8 +70,7 @@ export function Words({ first, second, folds = false }: { first: string; second:
 function Stretch({ piece: { in: where, text }, folds }: { piece: Piece; folds: boolean }) {
   if (where === 'first') return <Only side="first">{cut(text)}</Only>
   if (where === 'second') return <Only side="second">{cut(text)}</Only>
-  if (!folds && text.length <= MOST) return text
-  if (text.length <= LONG) return text
+  if (!isFolded(text, folds)) return text
   return (
     <>
       {text.slice(0, KEPT)}
