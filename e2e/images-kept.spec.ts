@@ -43,7 +43,7 @@ test('by hand from the storage dialog, but only while no other tab is open', asy
   await page.getByRole('button', { name: 'More about this chat' }).click()
   await page.getByRole('menuitem', { name: 'Storage' }).click()
   const dialog = page.getByRole('dialog', { name: 'Storage' })
-  await expect(dialog).toContainText('1 picture of')
+  await expect(dialog).toContainText('1 picture (')
   await dialog.getByRole('button', { name: 'Delete unused' }).click()
   await expect(dialog.getByRole('status')).toContainText('Close the other tabs')
   await other.close()
