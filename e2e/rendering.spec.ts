@@ -244,7 +244,7 @@ test('an answer is printed whole, without the frame', async ({ page, judge }) =>
   expect(scrolled).toBe(0)
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
   const ink = await article.getByText('Last words.').evaluate((element) => getComputedStyle(element).color)
-  expect(ink).toMatch(/^lab\((?:[0-3]?\d)\./)
+  expect(ink).toMatch(/^oklch\(0\.[0-3]/)
   expect(await sheets(page)).toBeGreaterThan(3)
   await page.emulateMedia({ media: null })
   await expect(page.getByRole('button', { name: 'Copy', exact: true })).toBeVisible()
