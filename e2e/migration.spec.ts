@@ -46,7 +46,7 @@ async function expectTurn(page: Page, turn: Locator, of: TurnThen): Promise<void
   if (of.branches) await expect(branches(turn)).toContainText(of.branches)
   else await expect(branches(turn)).toHaveCount(0)
   if (of.leftOut) await expect(turn).toContainText(of.leftOut)
-  else await expect(turn).not.toContainText('eft out of the next request')
+  else await expect(turn).not.toContainText('sent with the next message')
   const images = turn.getByRole('list', { name: 'Images' }).getByRole('img')
   await expect(images).toHaveCount(of.images?.length ?? 0)
   for (const [at, name] of (of.images ?? []).entries())
@@ -110,7 +110,10 @@ async function expectSettings(page: Page, settings: TabThen['prompt']['settings'
     'aria-valuetext',
     settings.dangerousContent,
   )
-  await expect(page.getByText(settings.defaults)).toBeVisible()
+  // There where defaults were saved.
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await expect(page.getByRole('menuitem', { name: 'Use my defaults' })).toBeVisible()
+  await page.keyboard.press('Escape')
 }
 
 async function expectTab(page: Page, { prompt: asked, chat }: TabThen): Promise<void> {

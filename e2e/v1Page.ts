@@ -37,7 +37,6 @@ export interface TabThen {
       seed: string
       stopSequences: string[]
       dangerousContent: string
-      defaults: string
     }
   }
   chat: { title: string | null; turns: number; message: string; attachments: string[] }
