@@ -81,7 +81,7 @@ test('every conversation shows what it showed, from the old records and from the
   // The deleted conversation is not opened, so its records wait.
   await expect.poll(async () => new Set((await shapes(page)).oldTurns).size).toBe(1)
   const now = await shapes(page)
-  expect(now).toMatchObject({ version: 2, oldDrafts: 0, aside: 2 })
+  expect(now).toMatchObject({ version: 3, oldDrafts: 0, aside: 2 })
   expect(now.runs).toBeGreaterThan(40)
   await expect(storageLine(page)).not.toContainText('set aside')
   await page.reload()
