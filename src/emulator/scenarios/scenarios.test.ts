@@ -215,7 +215,7 @@ describe('the model', () => {
   it.each(demoModels.map(({ name, description }) => [name, description]))(
     '%s says what it shows',
     (_, description) => {
-      expect(description).toMatch(/^(?:Shows|Answers|As|Vectors) .{20,}\.$/)
+      expect(description).toMatch(/^(?:Shows|Answers|Like|Vectors) .{20,}\.$/)
     },
   )
 })

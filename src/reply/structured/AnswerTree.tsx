@@ -4,6 +4,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { nodeAt, pathText } from '../../ui/json/reader.ts'
 import { rowsOf, sizeOf, unfolded } from './rows.ts'
+import { isComposing } from '../../ui/isComposing.ts'
 import type { KeyboardEvent } from 'react'
 import type { Step } from '../../request/schema/json.ts'
 import type { JsonNode } from '../../ui/json/reader.ts'
@@ -52,6 +53,7 @@ export function AnswerTree({ root, live, wrong, shown }: Props) {
   const items = () => [...(tree.current?.querySelectorAll<HTMLElement>('[role=treeitem]') ?? [])]
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) return
     if (!(event.target instanceof HTMLElement) || event.target.role !== 'treeitem' || event.altKey) return
     const at = rows.findIndex(({ path }) => path === reached)
     const row = rows[at]
