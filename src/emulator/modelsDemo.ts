@@ -79,7 +79,7 @@ export const demoModels: readonly Model[] = [
     ...named(
       'demo-lite',
       'Demo Lite',
-      'As Demo Flash, without top K, and thinking only when a budget asks for it, by the rules of Gemini 2.5.',
+      'Like Demo Flash, without top K, and thinking only when a budget asks for it, by the rules of Gemini 2.5.',
     ),
     ...plain,
     thinking: true,
