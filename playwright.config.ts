@@ -11,8 +11,7 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.spec.ts',
   fullyParallel: true,
-  // More than a small machine has cores: most of its time a test waits for a stream.
-  workers: 3,
+  workers: 2,
   timeout: 45_000,
   // A shared machine may stall a browser; a second try is reported as flaky, not hidden.
   retries: process.env['CI'] ? 1 : 0,
