@@ -17,6 +17,8 @@ async function say(page: Page, text: string): Promise<void> {
   await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeVisible()
   await expect(model(page)).toHaveCount(before + 1)
   await expect(model(page).last().locator('dt', { hasText: 'Finish reason' })).not.toHaveCount(0)
+  // The reason comes with the last chunk: in that moment a message has to wait still.
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeVisible()
 }
 
 /** Writes so many turns as the app itself would have. */

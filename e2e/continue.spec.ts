@@ -75,7 +75,11 @@ test('in Chat the turn grows, and the history holds the whole answer', async ({ 
   await expect(modelTurn(page)).toHaveCount(1)
   await choose(page, 'demo-flash')
   await message(page).fill('Thank you.')
-  await message(page).press('Control+Enter')
+  // Refused in words while the last hop is ending; it stays in the field.
+  await expect(async () => {
+    await message(page).press('Control+Enter')
+    await expect(message(page)).toHaveValue('', { timeout: 1000 })
+  }).toPass()
   await expect.poll(() => bodies(api.requests).length).toBe(4)
   const contents = (
     bodies(api.requests).at(-1) as { contents: { role: string; parts: { text?: string }[] }[] }
