@@ -2,12 +2,12 @@
 import { modelOf } from '../../runs/run.ts'
 import { wireParts } from '../../request/doc.ts'
 import { unmatched } from '../../request/checks/calls.ts'
-import { apply, chat } from './chat.ts'
+import { chat } from './chat.ts'
 import { fitTurn } from './fit.ts'
 import { turnsSent } from './history.ts'
 import { sentTurns } from './sentTurns.ts'
 import { partsOf } from './said.ts'
-import { choosing, insertAfter, makeTurn, moved } from './turns.ts'
+import { insertAfter, replaceParts } from './turns.ts'
 import type { Part } from '../../gemini/types.ts'
 import type { Named } from '../../request/checks/calls.ts'
 import type { UnansweredCall } from '../advice.ts'
@@ -87,8 +87,5 @@ export async function addEmptyResults(id: string): Promise<void> {
     await insertAfter(id, results)?.written
     return
   }
-  const version = makeTurn(next.role, next.conversation, next.parent, [...partsOf(next), ...results], {
-    slot: next.slot,
-  })
-  await apply({ put: [version, ...moved(next.id, version.id)], conversation: choosing(version) })
+  await replaceParts([{ old: next, parts: [...partsOf(next), ...results] }])
 }

@@ -7,7 +7,7 @@ import { chat } from './chat.ts'
 import { lossesFor } from './fit.ts'
 import { turnText } from './history.ts'
 import { partsOf, writerOf } from './said.ts'
-import { leaveOut, replaceParts } from './turns.ts'
+import { replaceParts } from './turns.ts'
 import type { Change, Finding } from '../../request/checks/finding.ts'
 import type { ModelFacts } from '../../request/capabilities.ts'
 import type { Part } from '../../request/doc.ts'
@@ -149,18 +149,20 @@ export function lengthFindings(
   ]
 }
 
-/** Makes changes that findings offer. Turns are left out together: each change tells them by the same request. */
+/** Makes changes that findings offer, all at once: each tells turns by the same request. What is left out stays as it was. */
 export async function applyToChat(changes: readonly Change[]): Promise<void> {
   const { sent } = chatRequest(chatDoc.settings.store.getState(), chat.getState().shown)
   const places = new Set(
     changes.flatMap(flat).flatMap((change) => (change.kind === 'leave out' ? change.turns : [])),
   )
   for (const change of changes) chatDoc.settings.apply(change)
-  const turns = sent.filter((_, at) => places.has(at))
-  if (turns.length > 0) await leaveOut(turns, true)
-  for (const [at, turn] of sent.entries()) {
-    const parts = partsOf(turn)
-    const changed = changedParts(parts, at, changes)
-    if (changed !== parts) await replaceParts(turn, changed)
-  }
+  const replaced = sent.flatMap((old, at) => {
+    const before = partsOf(old)
+    const parts = places.has(at) ? before : changedParts(before, at, changes)
+    return parts === before ? [] : [{ old, parts }]
+  })
+  await replaceParts(
+    replaced,
+    sent.filter((_, at) => places.has(at)),
+  )
 }

@@ -12,10 +12,11 @@ import {
 } from './answer.ts'
 import { chat } from './chat.ts'
 import { clearDraft, draft, dropSent, isWriting, mapDraftTexts } from './draft.ts'
-import { textsToEdit } from './history.ts'
+import { rewritten, textsToEdit } from './history.ts'
+import { partsOf } from './said.ts'
 import { findRun } from '../../runs/registry.ts'
 import { isBlank } from '../../request/draft.ts'
-import { addTurn, draftedTurn, editTurn, keepTurn, makeTurn } from './turns.ts'
+import { addTurn, draftedTurn, editTurn, keepTurn, makeTurn, replaceParts } from './turns.ts'
 import type { DraftPart } from '../../request/draft.ts'
 import type { Settings } from '../../request/settings/table.ts'
 import type { Part } from '../../request/doc.ts'
@@ -170,8 +171,9 @@ export async function removeChatKey(): Promise<void> {
   const { store, setSystemInstruction } = chatDoc.settings
   const { systemInstruction } = store.getState()
   if (holdsKey(systemInstruction)) setSystemInstruction(withoutKey(systemInstruction))
-  for (const turn of shown) {
-    const texts = textsToEdit(turn)
-    if (texts.some(holdsKey)) await editTurn(turn.id, texts.map(withoutKey))
-  }
+  const replaced = shown.flatMap((old) => {
+    const texts = textsToEdit(old)
+    return texts.some(holdsKey) ? [{ old, parts: rewritten(partsOf(old), texts.map(withoutKey)) }] : []
+  })
+  await replaceParts(replaced)
 }

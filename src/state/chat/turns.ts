@@ -39,10 +39,11 @@ export const draftedTurn = (draft: Pick<Draft, 'parts'>): Turn =>
 
 const turnOf = (id: string) => chat.getState().turns.get(id)
 
-/** The conversation with another version on show. */
-export function choosing(turn: Turn): Conversation {
+/** The conversation on the screen with other versions on show. */
+export function choosing(...turns: readonly Turn[]): Conversation {
   const { current } = chat.getState()
-  return { ...current, chosen: { ...current.chosen, [turn.slot]: turn.id } }
+  const chosen = Object.fromEntries(turns.map(({ slot, id }) => [slot, id]))
+  return { ...current, chosen: { ...current.chosen, ...chosen } }
 }
 
 /** What comes right after a turn, hung below another one. */
@@ -90,10 +91,26 @@ export async function editTurn(id: string, texts: readonly string[]): Promise<Tu
   return version
 }
 
-/** Gives a turn other parts by a new version of it; the old one stays as a branch, and what followed it follows the new. */
-export async function replaceParts(old: Turn, parts: Turn['parts']): Promise<void> {
-  const version = versionOf(old, parts)
-  await apply({ put: [version, ...moved(old.id, version.id)], conversation: choosing(version) })
+/**
+ * Gives turns on show other parts, each by a new version of it, and leaves others out of the history, all in one change:
+ * the old versions stay as branches, and what followed them follows the new ones.
+ * @param replaced from the top down
+ */
+export async function replaceParts(
+  replaced: readonly { old: Turn; parts: Turn['parts'] }[],
+  leftOut: readonly Turn[] = [],
+): Promise<void> {
+  const put = new Map<string, Turn>(leftOut.map((turn) => [turn.id, { ...turn, leftOut: true }]))
+  const present = (turn: Turn) => put.get(turn.id) ?? turn
+  const fresh: Turn[] = []
+  for (const { old, parts } of replaced) {
+    // Below the new version of the turn before, where that has one.
+    const version = versionOf(present(old), parts)
+    fresh.push(version)
+    put.set(version.id, version)
+    for (const next of below(chat.getState(), old.id)) put.set(next.id, hung(present(next), version.id))
+  }
+  if (put.size > 0) await apply({ put: [...put.values()], conversation: choosing(...fresh) })
 }
 
 /** The same place of the conversation with other parts. */
