@@ -1,3 +1,4 @@
+import { isJson } from './json.ts'
 import { isMedia, mediaIn } from './media.ts'
 import type { DocTurn } from './doc.ts'
 import type { MediaPart, MediaRef } from './media.ts'
@@ -130,24 +131,21 @@ export interface Draft1 {
   images: readonly object[]
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null
-
 const isPart = (part: unknown): boolean =>
-  isObject(part) &&
+  isJson(part) &&
   (typeof part['text'] === 'string' ||
     (isMedia(part) &&
       [part.media.id, part.media.name, part.media.mimeType].every((one) => typeof one === 'string')))
 
 const isImage1 = (image: unknown): boolean =>
-  isObject(image) &&
+  isJson(image) &&
   typeof image['id'] === 'string' &&
   ['boolean', 'undefined'].includes(typeof image['after']) &&
   ['number', 'undefined'].includes(typeof image['row'])
 
 /** By hand: it is read before the page takes text. @throws TypeError where it is no draft of any version */
 export function parseDraft(value: unknown): Draft | Draft1 {
-  if (!isObject(value)) throw new TypeError('no draft')
+  if (!isJson(value)) throw new TypeError('no draft')
   const { v, parts, field, text, images } = value
   if (v === undefined && typeof text === 'string' && Array.isArray(images) && images.every(isImage1))
     return { text, images }

@@ -1,13 +1,12 @@
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+import { isJson } from './json.ts'
 
 /**
  * RFC 7396: objects are merged key by key, null takes a key away, anything else (lists too) takes the place of what was
  * there. Neither argument changes.
  */
 export function mergePatch(target: unknown, patch: unknown): unknown {
-  if (!isObject(patch)) return patch
-  const merged = new Map(isObject(target) ? Object.entries(target) : [])
+  if (!isJson(patch)) return patch
+  const merged = new Map(isJson(target) ? Object.entries(target) : [])
   for (const [key, value] of Object.entries(patch)) {
     if (value === null) merged.delete(key)
     else merged.set(key, mergePatch(merged.get(key), value))
@@ -28,8 +27,8 @@ export interface Laid {
 export function laidOver(target: unknown, patch: Record<string, unknown>, at = ''): Laid[] {
   return Object.entries(patch).flatMap(([key, after]): Laid[] => {
     const path = at ? `${at}.${key}` : key
-    const before = isObject(target) && Object.hasOwn(target, key) ? target[key] : undefined
-    if (isObject(after) && Object.keys(after).length > 0) return laidOver(before, after, path)
+    const before = isJson(target) && Object.hasOwn(target, key) ? target[key] : undefined
+    if (isJson(after) && Object.keys(after).length > 0) return laidOver(before, after, path)
     if (after === null)
       return [before === undefined ? { path, kind: 'no change' } : { path, kind: 'removed', before }]
     if (before === undefined) return [{ path, kind: 'added', after }]

@@ -1,20 +1,18 @@
+import { isJson } from './json.ts'
 import type { Prompt } from './schema.ts'
 
 /** Of the Files API: `files/abc`, or the whole address that it gives out as `uri`. */
 const UPLOADED = /^(?:https?:\/\/\S+\/v\d\w*\/)?(files\/[\w-]+)$/
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** The id of an uploaded file that this is the FileData of; undefined for everything else. */
 function uploadedIn(value: unknown): string | undefined {
-  if (!isRecord(value)) return undefined
+  if (!isJson(value)) return undefined
   const uri = value['fileUri'] ?? value['file_uri']
   return typeof uri === 'string' ? UPLOADED.exec(uri)?.[1] : undefined
 }
 
 const isEmptied = (before: unknown, after: unknown) =>
-  isRecord(before) && isRecord(after) && Object.keys(before).length > 0 && Object.keys(after).length === 0
+  isJson(before) && isJson(after) && Object.keys(before).length > 0 && Object.keys(after).length === 0
 
 /** The same without every FileData of an upload and without parts that were nothing else; `note` is told each. */
 function withoutUploads<T>(value: T, note: (id: string) => void): T
@@ -29,7 +27,7 @@ function withoutUploads(value: unknown, note: (id: string) => void): unknown {
       const rest = withoutUploads(child, note)
       return isEmptied(child, rest) ? [] : [rest]
     })
-  if (!isRecord(value)) return value
+  if (!isJson(value)) return value
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, child]) =>
       isKept(child) ? [[key, withoutUploads(child, note)]] : [],

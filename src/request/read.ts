@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini'
-import { isJson } from './schema/json.ts'
+import { isJson } from './json.ts'
 import { withOneSpelling } from './schema/spellings.ts'
 import { Prompt, VERSION } from './schema.ts'
 import { readStudio } from './studio.ts'

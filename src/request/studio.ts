@@ -1,19 +1,17 @@
 /** Reads the chats that Google AI Studio saves: one JSON file each, its turns in pieces, media by their ids in Drive. */
 import * as z from 'zod/mini'
 import { driveMedium } from './drive.ts'
+import { isJson } from './json.ts'
 import { Prompt } from './schema.ts'
 import { setAt } from './settings/path.ts'
 import { isModelId } from './settings/schema.ts'
 import { table } from './settings/table.ts'
+import type { Json } from './json.ts'
 import type { Opened } from './read.ts'
 import type { MediaPart } from './media.ts'
 import type { Turn } from './schema.ts'
 
-type Fields = Record<string, unknown>
 type Part = Exclude<Turn['parts'][number], MediaPart>
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
@@ -23,7 +21,7 @@ const says = (value: unknown): boolean =>
   value !== null &&
   value !== '' &&
   !(Array.isArray(value) && value.length === 0) &&
-  !(isFields(value) && Object.keys(value).length === 0)
+  !(isJson(value) && Object.keys(value).length === 0)
 
 /** What could not be read, each path once, with how often. */
 function createUnread() {
@@ -73,7 +71,7 @@ const ownParts = new Set([
 /** A part as the API takes it, or the placeholder of one that only Drive has; null where it is neither. */
 function partOf(key: string, value: unknown): Part | null {
   if (/^drive[A-Z]/.test(key)) return says(value) ? { [key]: value } : null
-  if (!isFields(value)) return null
+  if (!isJson(value)) return null
   if (ownParts.has(key)) return { [key]: value }
   // Its older names.
   if (/^inline[A-Z]/.test(key)) return { inlineData: value as { mimeType: string; data: string } }
@@ -83,20 +81,20 @@ function partOf(key: string, value: unknown): Part | null {
 }
 
 /** Whether it is a part as turns hold them. */
-const isPart = (part: Fields): boolean =>
+const isPart = (part: Json): boolean =>
   Prompt.shape.turns.safeParse([{ role: 'user', parts: [part] }]).success
 
 /** The texts of a piece; as its `parts` have them where these say the same, for they hold the signatures. */
-function textsOf(chunk: Fields): Part[] {
+function textsOf(chunk: Json): Part[] {
   const text = textOf(chunk['text'])
-  const parts = (Array.isArray(chunk['parts']) ? chunk['parts'] : []).filter(isFields)
+  const parts = (Array.isArray(chunk['parts']) ? chunk['parts'] : []).filter(isJson)
   const written = parts.filter((part) => typeof part['text'] === 'string')
   const joined = written.map((part) => textOf(part['text'])).join('')
   if (written.length > 0 && (text === '' || joined === text) && written.every(isPart)) return written
   return text === '' ? [] : [{ text }]
 }
 
-function partsOf(chunk: Fields, unread: Unread): Part[] {
+function partsOf(chunk: Json, unread: Unread): Part[] {
   const thought = chunk['isThought'] === true || chunk['thought'] === true
   const found: Part[] = textsOf(chunk).map((part) => Object.assign({}, part, thought && { thought }))
   for (const [key, value] of Object.entries(chunk)) {
@@ -113,8 +111,8 @@ function turnsOf(chunks: readonly unknown[], model: string | undefined, unread: 
   const turns: Turn[] = []
   let ended = true
   for (const chunk of chunks) {
-    const role = isFields(chunk) ? chunk['role'] : undefined
-    if (!isFields(chunk) || (role !== 'user' && role !== 'model')) {
+    const role = isJson(chunk) ? chunk['role'] : undefined
+    if (!isJson(chunk) || (role !== 'user' && role !== 'model')) {
       unread.add('chunks[] without a speaker')
       continue
     }
@@ -147,7 +145,7 @@ function withSetting(taken: StudioSettings, name: string, value: unknown): Studi
   return fits ? next : null
 }
 
-function settingsOf(run: Fields, unread: Unread): StudioSettings {
+function settingsOf(run: Json, unread: Unread): StudioSettings {
   const { model: named, safetySettings, ...rest } = run
   const model = textOf(named).replace(/^models\//, '')
   let taken: StudioSettings = { generationConfig: {}, safety: {}, ...(isModelId(model) && { model }) }
@@ -159,7 +157,7 @@ function settingsOf(run: Fields, unread: Unread): StudioSettings {
       unread.add(`runSettings.${name}`)
   }
   for (const one of Array.isArray(safetySettings) ? safetySettings : []) {
-    const { category, threshold } = isFields(one) ? one : {}
+    const { category, threshold } = isJson(one) ? one : {}
     const next = withSetting(taken, textOf(category), threshold)
     if (next) taken = next
     else if (threshold !== 'HARM_BLOCK_THRESHOLD_UNSPECIFIED')
@@ -170,9 +168,9 @@ function settingsOf(run: Fields, unread: Unread): StudioSettings {
 }
 
 function instructionOf(value: unknown): string {
-  if (!isFields(value)) return textOf(value)
+  if (!isJson(value)) return textOf(value)
   const parts = Array.isArray(value['parts']) ? value['parts'] : [value]
-  return parts.map((part) => textOf(isFields(part) ? part['text'] : part)).join('')
+  return parts.map((part) => textOf(isJson(part) ? part['text'] : part)).join('')
 }
 
 /**
@@ -180,15 +178,15 @@ function instructionOf(value: unknown): string {
  * @returns null where this is no such chat
  */
 export function readStudio(value: unknown): Opened | null {
-  const chunked = isFields(value) ? value['chunkedPrompt'] : undefined
-  const chunks = isFields(chunked) ? chunked['chunks'] : chunked
-  if (!isFields(value) || !Array.isArray(chunks)) return null
+  const chunked = isJson(value) ? value['chunkedPrompt'] : undefined
+  const chunks = isJson(chunked) ? chunked['chunks'] : chunked
+  if (!isJson(value) || !Array.isArray(chunks)) return null
   const unread = createUnread()
   const { runSettings, systemInstruction, chunkedPrompt: _, ...rest } = value
-  const settings = settingsOf(isFields(runSettings) ? runSettings : {}, unread)
+  const settings = settingsOf(isJson(runSettings) ? runSettings : {}, unread)
   const turns = turnsOf(chunks, settings.model, unread)
-  const pending = isFields(chunked) && Array.isArray(chunked['pendingInputs']) ? chunked['pendingInputs'] : []
-  const waiting = pending.filter(isFields).flatMap((chunk) => partsOf(chunk, unread))
+  const pending = isJson(chunked) && Array.isArray(chunked['pendingInputs']) ? chunked['pendingInputs'] : []
+  const waiting = pending.filter(isJson).flatMap((chunk) => partsOf(chunk, unread))
   for (const part of waiting) if (part.text === undefined) unread.add('pendingInputs[]: a medium')
   for (const [name, other] of Object.entries(rest)) if (says(other)) unread.add(name)
   const text = waiting.map((part) => part.text ?? '').join('\n')

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
 import { FUNCTION_NAME, MOST_FUNCTIONS } from '../../request/functions/declaration.ts'
+import { isJson, readJson } from '../../request/json.ts'
 import { readFunctions } from '../../request/functions/read.ts'
 import { useDoc, useSettings } from '../../state/documents/documents.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -135,14 +136,9 @@ export default function Functions({ onClose }: { onClose: () => void }) {
 
 function readParameters(text: string): ReadText<JsonObject> {
   if (text.trim() === '') return { ok: true, value: undefined }
-  try {
-    const value: unknown = JSON.parse(text)
-    if (typeof value !== 'object' || value === null || Array.isArray(value))
-      return { ok: false, why: words.notObject }
-    return { ok: true, value: value as JsonObject }
-  } catch (error) {
-    return { ok: false, why: words.notJson(error instanceof Error ? error.message : '') }
-  }
+  const found = readJson(text)
+  if (!found.ok) return found
+  return isJson(found.value) ? { ok: true, value: found.value } : { ok: false, why: words.notObject }
 }
 
 const said = (problem: string | undefined) => problem && `${problem} ${words.inForce}`

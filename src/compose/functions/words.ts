@@ -6,7 +6,6 @@ export const words = {
   name: 'Start with a letter or _, then letters, digits and _ . : - (at most 128 characters).',
   twice: (name: string) => `Another function is called ${name}.`,
   notObject: 'Parameters must be a JSON object: { "type": "object", "properties": { … } }.',
-  notJson: (why: string) => `This is not JSON: ${why}.`,
   inForce: 'The previous value still applies.',
   try: (prompt: string) => `Try: ${prompt}`,
   losing: 'What cannot be read does not apply and will be lost. Fix it, or close again to discard it.',

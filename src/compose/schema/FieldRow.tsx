@@ -14,7 +14,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { useTypedText } from '../../ui/useTypedText.ts'
 import { Values } from './Values.tsx'
 import type { Field } from '../../request/schema/fields.ts'
-import type { Json, JsonPath } from '../../request/schema/json.ts'
+import type { Json, JsonPath } from '../../request/json.ts'
 
 /** Looks like text until the pointer or the focus is there. */
 const cell =

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { addField } from '../../request/schema/fieldEdits.ts'
 import { fieldsOf, kindOf } from '../../request/schema/fields.ts'
-import { edited, isJson, stringsOf } from '../../request/schema/json.ts'
+import { edited, isJson, stringsOf } from '../../request/json.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { isComposing } from '../../ui/isComposing.ts'
@@ -10,7 +10,7 @@ import { Values } from './Values.tsx'
 import type { KeyboardEvent } from 'react'
 import type { Goal } from './FieldRow.tsx'
 import type { Field } from '../../request/schema/fields.ts'
-import type { Json } from '../../request/schema/json.ts'
+import type { Json } from '../../request/json.ts'
 
 interface Props {
   schema: Json

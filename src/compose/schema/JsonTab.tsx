@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react'
-import { edited, isJson } from '../../request/schema/json.ts'
+import { edited, isJson } from '../../request/json.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { fieldLook } from '../../ui/Field.tsx'

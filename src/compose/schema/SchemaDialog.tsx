@@ -13,7 +13,7 @@ import { FieldsTab } from './FieldsTab.tsx'
 import { FromValue } from './FromValue.tsx'
 import { JsonTab } from './JsonTab.tsx'
 import type { Spelling } from '../../request/schema/keywords.ts'
-import type { Json } from '../../request/schema/json.ts'
+import type { Json } from '../../request/json.ts'
 
 const tabs = ['Fields', 'JSON'] as const
 

@@ -1,6 +1,6 @@
-import { isJson } from '../../request/schema/json.ts'
+import { isJson } from '../../request/json.ts'
 import { lineAndColumn, readJson } from '../../ui/json/reader.ts'
-import type { Json } from '../../request/schema/json.ts'
+import type { Json } from '../../request/json.ts'
 
 /** What stands in the dialog's text. */
 export type ReadSchema = { ok: true; schema: Json } | { ok: false; why: string; at: number }

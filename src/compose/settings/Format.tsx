@@ -8,7 +8,7 @@ import { lazyPart } from '../../ui/parts.ts'
 import { ChoiceRow } from './ChoiceRow.tsx'
 import { JsonRow } from './JsonRow.tsx'
 import { SwitchRow } from './SwitchRow.tsx'
-import type { Json } from '../../request/schema/json.ts'
+import type { Json } from '../../request/json.ts'
 import type { SettingsDoc } from '../../state/documents/settings.ts'
 
 const SchemaDialog = lazyPart(() => import('../schema/SchemaDialog.tsx'))

@@ -1,34 +1,33 @@
 import { fieldLook } from '../../ui/Field.tsx'
 import { size } from '../../ui/figures.ts'
 import { useTypedText } from '../../ui/useTypedText.ts'
+import { isJson, readJson } from '../../request/json.ts'
 import { bytesOf } from '../../request/settings/schema.ts'
 import { Row } from './Row.tsx'
+import type { Json } from '../../request/json.ts'
 import type { RowProps } from './Row.tsx'
 import type { ReadText } from '../../ui/useTypedText.ts'
 
 interface Props extends RowProps {
   /** Undefined: left to the API. */
-  value: Record<string, unknown> | undefined
+  value: Json | undefined
   /** Bytes of JSON that it may have. */
   most: number | undefined
   /** One line about what it does. */
   hint: string | undefined
-  onChange: (value: Record<string, unknown> | undefined) => void
+  onChange: (value: Json | undefined) => void
 }
 
-function read(text: string, title: string, most = Infinity): ReadText<Record<string, unknown>> {
+function read(text: string, title: string, most = Infinity): ReadText<Json> {
   if (text.trim() === '') return { ok: true, value: undefined }
-  try {
-    const value: unknown = JSON.parse(text)
-    if (typeof value !== 'object' || value === null || Array.isArray(value))
-      return { ok: false, why: `${title} is a JSON object, in braces.` }
-    const bytes = bytesOf(value)
-    if (bytes > most)
-      return { ok: false, why: `${title} is ${size(bytes)}; at most ${size(most)} travel with a request.` }
-    return { ok: true, value: value as Record<string, unknown> }
-  } catch (error) {
-    return { ok: false, why: `This is not JSON: ${error instanceof Error ? error.message : ''}.` }
-  }
+  const found = readJson(text)
+  if (!found.ok) return found
+  const { value } = found
+  if (!isJson(value)) return { ok: false, why: `${title} is a JSON object, in braces.` }
+  const bytes = bytesOf(value)
+  if (bytes > most)
+    return { ok: false, why: `${title} is ${size(bytes)}; at most ${size(most)} travel with a request.` }
+  return { ok: true, value }
 }
 
 /** A JSON object as text. What cannot be read stays as typed, and the last good value in force. */

@@ -6,7 +6,7 @@ import { nodeAt, pathText } from '../../ui/json/reader.ts'
 import { rowsOf, sizeOf, unfolded } from './rows.ts'
 import { isComposing } from '../../ui/isComposing.ts'
 import type { KeyboardEvent } from 'react'
-import type { Step } from '../../request/schema/json.ts'
+import type { Step } from '../../request/json.ts'
 import type { JsonNode } from '../../ui/json/reader.ts'
 import type { Folds, TreeRow } from './rows.ts'
 

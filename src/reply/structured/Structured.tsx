@@ -7,7 +7,7 @@ import { JsonReader } from '../../ui/json/reader.ts'
 import { Markdown } from '../../ui/markdown/Markdown.tsx'
 import { AnswerTree } from './AnswerTree.tsx'
 import { checkAnswer } from './check.ts'
-import type { Step } from '../../request/schema/json.ts'
+import type { Step } from '../../request/json.ts'
 import type { AskedFormat } from './asked.ts'
 import type { Checked } from './check.ts'
 

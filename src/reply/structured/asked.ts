@@ -1,5 +1,5 @@
 import { settingsOf } from '../../runs/run.ts'
-import type { Json } from '../../request/schema/json.ts'
+import type { Json } from '../../request/json.ts'
 import type { Run } from '../../runs/run.ts'
 
 /** How a run asked for its answer, where that was not as text. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { examples } from '../../request/schema/examples.ts'
 import { checkAnswer } from './check.ts'
-import type { Json } from '../../request/schema/json.ts'
+import type { Json } from '../../request/json.ts'
 
 const check = (text: string, schema: Json | null, cut = false) =>
   checkAnswer(text, { mimeType: 'application/json', schema }, cut)

@@ -1,10 +1,10 @@
 import { Validator } from '@cfworker/json-schema'
-import { isJson, placeText, valueAt } from '../../request/schema/json.ts'
+import { isJson, placeText, valueAt } from '../../request/json.ts'
 import { asJsonSchema } from '../../request/schema/spellings.ts'
 import { placeOfRef } from '../../request/schema/walk.ts'
 import { lineAndColumn, pathOf, readJson } from '../../ui/json/reader.ts'
 import type { OutputUnit, Schema } from '@cfworker/json-schema'
-import type { Step } from '../../request/schema/json.ts'
+import type { Step } from '../../request/json.ts'
 import type { JsonNode } from '../../ui/json/reader.ts'
 import type { AskedFormat } from './asked.ts'
 

@@ -1,4 +1,4 @@
-import { edited } from '../schema/json.ts'
+import { edited } from '../json.ts'
 import { getAt, withSetting } from '../settings/path.ts'
 import type { DocTurn, RequestDoc } from '../doc.ts'
 import type { At, SettingPath, Settings } from '../settings/table.ts'

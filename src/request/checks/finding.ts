@@ -1,6 +1,6 @@
 import type { Part, RequestDoc } from '../doc.ts'
 import type { ModelFacts } from '../capabilities.ts'
-import type { Edit } from '../schema/json.ts'
+import type { Edit } from '../json.ts'
 import type { Field } from '../settings/fields.ts'
 import type { At, SettingPath } from '../settings/table.ts'
 import type { Body, Special } from './seen.ts'

@@ -1,8 +1,9 @@
 /** The form of the answer: JSON by a schema, pictures, speech. */
+import { isJson, jsonOf } from '../json.ts'
 import { getAt } from '../settings/path.ts'
 import { formatFindings } from '../schema/formatFindings.ts'
 import { byId, refuses, set, standsInExtra, withValue, without } from './fixes.ts'
-import { isJson, jsonOf, listOf, once } from './seen.ts'
+import { listOf, once } from './seen.ts'
 import { isMedia } from '../media.ts'
 import { withoutExtra } from '../request.ts'
 import type { Content } from '../../gemini/types.ts'

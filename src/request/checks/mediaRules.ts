@@ -1,7 +1,8 @@
 /** Media: which kinds a model takes, and what can be set of each. */
+import { jsonOf } from '../json.ts'
 import { getAt } from '../settings/path.ts'
 import { byId, refuses, several, withValue } from './fixes.ts'
-import { isFilmByAddress, jsonOf } from './seen.ts'
+import { isFilmByAddress } from './seen.ts'
 import { isMedia } from '../media.ts'
 import type { Part as WirePart } from '../../gemini/types.ts'
 import type { Change, Finding, Rule, Seen } from './finding.ts'

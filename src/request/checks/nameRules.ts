@@ -1,7 +1,8 @@
 /** Fields that the API does not know: it refuses the whole request for one. */
+import { isJson } from '../json.ts'
 import { getAt } from '../settings/path.ts'
 import { standsInExtra, without } from './fixes.ts'
-import { isJson, listOf } from './seen.ts'
+import { listOf } from './seen.ts'
 import { isMedia } from '../media.ts'
 import { fieldOf } from './wireNames.ts'
 import type { Finding, Rule } from './finding.ts'

@@ -1,20 +1,15 @@
 /** A document as the rules look at it: looked through once, whatever the number of rules, and never into a text. */
+import { isJson, jsonOf } from '../json.ts'
 import { isMedia } from '../media.ts'
 import { toGenerateRequest } from '../request.ts'
 import { fieldsFor } from '../settings/fields.ts'
 import type { ModelFacts } from '../capabilities.ts'
 import type { Part, RequestDoc } from '../doc.ts'
+import type { Json } from '../json.ts'
 import type { Field } from '../settings/fields.ts'
 import type { Settings } from '../settings/table.ts'
 import type { Known, Seen } from './finding.ts'
 
-export type Json = Record<string, unknown>
-
-export const isJson = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** A JSON object, empty where the value is none: what Extra fields lay over a request may have any shape. */
-export const jsonOf = (value: unknown): Json => (isJson(value) ? value : {})
 /** A list; one value where a list is meant counts as a list of one, as the API reads it. */
 export const listOf = (value: unknown): unknown[] =>
   Array.isArray(value) ? value : value === undefined || value === null ? [] : [value]

@@ -1,10 +1,10 @@
 /** What a refusal of the server is about: its words are matched to places of the request, and mended where a rule can. */
+import { isJson } from '../json.ts'
 import { factsOf } from '../capabilities.ts'
 import { getAt } from '../settings/path.ts'
 import { settingsNamedIn } from '../settings/named.ts'
 import { check } from './check.ts'
 import { set } from './fixes.ts'
-import { isJson } from './seen.ts'
 import type { RequestDoc } from '../doc.ts'
 import type { Settings } from '../settings/table.ts'
 import type { Change, Finding } from './finding.ts'

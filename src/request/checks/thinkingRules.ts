@@ -1,7 +1,7 @@
 /** Thinking: a level or a budget, whichever the model takes, and only its values. */
+import { jsonOf } from '../json.ts'
 import { thinkingLevels } from '../capabilities.ts'
 import { figure, refuses, several, withValue, without } from './fixes.ts'
-import { jsonOf } from './seen.ts'
 import { getAt } from '../settings/path.ts'
 import type { ThinkingFacts, ThinkingLevel } from '../capabilities.ts'
 import type { Change, Finding, Rule, Seen } from './finding.ts'

@@ -1,10 +1,11 @@
 /** Tools: which go together, which functions may be called, which addresses can be read. */
+import { isJson } from '../json.ts'
 import { getAt } from '../settings/path.ts'
 import { addressesIn } from './addresses.ts'
 import { byId, refuses, set, several, severityOf, standsInExtra, withValue, without } from './fixes.ts'
-import { isJson, listOf } from './seen.ts'
+import { listOf } from './seen.ts'
 import type { Change, Finding, Rule, Seen } from './finding.ts'
-import type { Json } from './seen.ts'
+import type { Json } from '../json.ts'
 
 const FUNCTIONS = 'functionDeclarations'
 const CALLING = 'toolConfig.functionCallingConfig'

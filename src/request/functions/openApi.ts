@@ -1,29 +1,28 @@
-import { asJsonSchema } from './asJsonSchema.ts'
+import { isJson } from '../json.ts'
+import { asJsonSchema } from '../schema/spellings.ts'
 import { nameFrom } from './declaration.ts'
+import type { Json } from '../json.ts'
 import type { JsonObject, OwnFunction } from './declaration.ts'
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const
 
-type Fields = Record<string, unknown>
-const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
 /** Operations by path and method: of a whole document, of its `paths`, of one path, or one operation. */
-function operationsOf(value: Fields): [path: string, method: string, operation: Fields, shared: unknown[]][] {
-  const paths = isObject(value['paths'])
+function operationsOf(value: Json): [path: string, method: string, operation: Json, shared: unknown[]][] {
+  const paths = isJson(value['paths'])
     ? value['paths']
     : Object.keys(value).some((key) => key.startsWith('/'))
       ? value
-      : methods.some((method) => isObject(value[method]))
+      : methods.some((method) => isJson(value[method]))
         ? { '': value }
         : null
   if (!paths) return typeof value['operationId'] === 'string' ? [['', 'get', value, []]] : []
   return Object.entries(paths).flatMap(([path, item]) =>
-    isObject(item)
-      ? methods.flatMap((method): [string, string, Fields, unknown[]][] => {
+    isJson(item)
+      ? methods.flatMap((method): [string, string, Json, unknown[]][] => {
           const operation = item[method]
-          return isObject(operation) ? [[path, method, operation, list(item['parameters'])]] : []
+          return isJson(operation) ? [[path, method, operation, list(item['parameters'])]] : []
         })
       : [],
   )
@@ -32,44 +31,44 @@ function operationsOf(value: Fields): [path: string, method: string, operation: 
 const REFERENCE = /^#\/(?:components\/schemas|definitions)\/(.+)$/
 
 /** The schemas of a document that a schema refers to, under `$defs`, and the schema with its references led there. */
-function withDefinitions(schema: JsonObject, document: Fields): JsonObject {
-  const components = isObject(document['components']) ? document['components'] : {}
-  const schemas = isObject(components['schemas'])
+function withDefinitions(schema: JsonObject, document: Json): JsonObject {
+  const components = isJson(document['components']) ? document['components'] : {}
+  const schemas = isJson(components['schemas'])
     ? components['schemas']
-    : isObject(document['definitions'])
+    : isJson(document['definitions'])
       ? document['definitions']
       : {}
-  const defs: Fields = {}
+  const defs: Json = {}
   const lead = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(lead)
-    if (!isObject(value)) return value
+    if (!isJson(value)) return value
     const [, name] = typeof value['$ref'] === 'string' ? (REFERENCE.exec(value['$ref']) ?? []) : []
     if (name === undefined)
       return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, lead(one)]))
-    if (!Object.hasOwn(defs, name) && isObject(schemas[name])) {
+    if (!Object.hasOwn(defs, name) && isJson(schemas[name])) {
       // Before its own references are followed: a schema may refer to itself.
       defs[name] = {}
-      defs[name] = asJsonSchema(lead(schemas[name]) as Fields)
+      defs[name] = asJsonSchema(lead(schemas[name]) as Json)
     }
     return { $ref: `#/$defs/${name}` }
   }
-  const led = asJsonSchema(lead(schema) as Fields)
+  const led = asJsonSchema(lead(schema) as Json)
   return Object.keys(defs).length === 0 ? led : { ...led, $defs: defs }
 }
 
 /** A parameter's or a body's own place in the document, where it is given by reference. */
-function resolved(value: unknown, document: Fields): Fields {
-  if (!isObject(value)) return {}
+function resolved(value: unknown, document: Json): Json {
+  if (!isJson(value)) return {}
   const reference = value['$ref']
   if (typeof reference !== 'string' || !reference.startsWith('#/')) return value
   let found: unknown = document
-  for (const key of reference.slice(2).split('/')) found = isObject(found) ? found[key] : undefined
-  return isObject(found) ? found : value
+  for (const key of reference.slice(2).split('/')) found = isJson(found) ? found[key] : undefined
+  return isJson(found) ? found : value
 }
 
 /** Version 2 writes a parameter's type beside its name. */
-function schemaOfParameter({ schema, type, format, items, enum: values }: Fields): Fields {
-  if (isObject(schema)) return schema
+function schemaOfParameter({ schema, type, format, items, enum: values }: Json): Json {
+  if (isJson(schema)) return schema
   return {
     type: type ?? 'string',
     ...(format !== undefined && { format }),
@@ -81,24 +80,24 @@ function schemaOfParameter({ schema, type, format, items, enum: values }: Fields
 function toFunction(
   path: string,
   method: string,
-  operation: Fields,
+  operation: Json,
   shared: readonly unknown[],
-  document: Fields,
+  document: Json,
   leftOut: string[],
 ): OwnFunction {
   const given = typeof operation['operationId'] === 'string' ? operation['operationId'] : `${method} ${path}`
   const name = nameFrom(given)
-  const properties: Fields = {}
+  const properties: Json = {}
   const required: string[] = []
-  const add = (field: string, schema: Fields, isRequired: boolean) => {
+  const add = (field: string, schema: Json, isRequired: boolean) => {
     properties[field] = schema
     if (isRequired && !required.includes(field)) required.push(field)
   }
-  let body: Fields | undefined
+  let body: Json | undefined
   for (const one of [...shared, ...list(operation['parameters'])]) {
     const parameter = resolved(one, document)
     const { name: field, in: where, description } = parameter
-    if (where === 'body') body = isObject(parameter['schema']) ? parameter['schema'] : undefined
+    if (where === 'body') body = isJson(parameter['schema']) ? parameter['schema'] : undefined
     else if (typeof field !== 'string') leftOut.push(`${name}: a parameter without a name is left out.`)
     else if (where === 'cookie') leftOut.push(`${name}: the cookie ${field} is left out.`)
     else
@@ -109,12 +108,12 @@ function toFunction(
       )
   }
   const request = resolved(operation['requestBody'], document)
-  const content = isObject(request['content']) ? request['content'] : {}
+  const content = isJson(request['content']) ? request['content'] : {}
   const [type] = Object.keys(content)
   const json = Object.keys(content).find((one) => /[/+]json\b/.test(one))
-  if (json !== undefined && isObject(content[json])) {
-    const { schema } = content[json] as Fields
-    body = isObject(schema) ? schema : undefined
+  if (json !== undefined && isJson(content[json])) {
+    const { schema } = content[json] as Json
+    body = isJson(schema) ? schema : undefined
   } else if (type !== undefined) leftOut.push(`${name}: its body is ${type}, which is left out.`)
   if (body) add('body', body, request['required'] === true || operation['requestBody'] === undefined)
   const description = [operation['summary'], operation['description']].filter(
@@ -140,7 +139,7 @@ function toFunction(
  * name, its JSON body as `body`. @returns null where there is no operation
  */
 export function readOpenApi(value: unknown): { functions: OwnFunction[]; leftOut: string[] } | null {
-  if (!isObject(value)) return null
+  if (!isJson(value)) return null
   const operations = operationsOf(value)
   if (operations.length === 0) return null
   const leftOut: string[] = []

@@ -1,6 +1,8 @@
-import { asJsonSchema } from './asJsonSchema.ts'
+import { isJson, readJson } from '../json.ts'
+import { asJsonSchema } from '../schema/spellings.ts'
 import { FUNCTION_NAME, nameFrom } from './declaration.ts'
 import { readOpenApi } from './openApi.ts'
+import type { Json } from '../json.ts'
 import type { JsonObject, OwnFunction } from './declaration.ts'
 
 /** Whose list of functions a text is. */
@@ -16,16 +18,14 @@ export type ReadFunctions =
     }
   | { ok: false; problem: string }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value ? value : undefined
-const schemaOf = (value: unknown): JsonObject | undefined => (isObject(value) ? value : undefined)
+const schemaOf = (value: unknown): JsonObject | undefined => (isJson(value) ? value : undefined)
 
 interface Found {
   source: Source
   /** As it came. */
-  entry: Record<string, unknown>
+  entry: Json
   name: unknown
   description: unknown
   parameters: unknown
@@ -34,13 +34,13 @@ interface Found {
   lost: string[]
 }
 
-const withoutKnown = (entry: Record<string, unknown>, known: readonly string[]) =>
+const withoutKnown = (entry: Json, known: readonly string[]) =>
   Object.keys(entry).filter((key) => !known.includes(key) && entry[key] !== null && entry[key] !== undefined)
 
 /** One entry of a list, by the fields that only one format has; null for what is no function. */
-function recognise(entry: Record<string, unknown>): Found | null {
+function recognise(entry: Json): Found | null {
   const { type, name, description } = entry
-  if (type === 'function' && isObject(entry['function'])) {
+  if (type === 'function' && isJson(entry['function'])) {
     const inner = entry['function']
     return {
       source: 'OpenAI',
@@ -112,15 +112,15 @@ function recognise(entry: Record<string, unknown>): Found | null {
 /** The lists that an object may hold functions in. */
 function entriesIn(value: unknown): unknown[] | null {
   if (Array.isArray(value))
-    return value.flatMap((item) => (isObject(item) && hasLists(item) ? (entriesIn(item) ?? []) : [item]))
-  if (!isObject(value)) return null
+    return value.flatMap((item) => (isJson(item) && hasLists(item) ? (entriesIn(item) ?? []) : [item]))
+  if (!isJson(value)) return null
   // JSON-RPC's answer to `tools/list`.
-  if (isObject(value['result'])) return entriesIn(value['result'])
+  if (isJson(value['result'])) return entriesIn(value['result'])
   for (const key of ['functionDeclarations', 'function_declarations', 'tools', 'functions'])
     if (Array.isArray(value[key])) return entriesIn(value[key])
   return recognise(value) ? [value] : null
 }
-const hasLists = (item: Record<string, unknown>) =>
+const hasLists = (item: Json) =>
   Array.isArray(item['functionDeclarations']) || Array.isArray(item['function_declarations'])
 
 const NOTHING =
@@ -132,18 +132,15 @@ const NOTHING =
  * @returns never throws: what cannot be read is said
  */
 export function readFunctions(text: string): ReadFunctions {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (error) {
+  const read = readJson(text)
+  if (!read.ok) {
     const yaml = /^\s*(?:openapi|swagger)\s*:/m.test(text)
     return {
       ok: false,
-      problem: yaml
-        ? 'This is YAML. Convert the OpenAPI document to JSON first.'
-        : `This is not JSON: ${error instanceof Error ? error.message : String(error)}`,
+      problem: yaml ? 'This is YAML. Convert the OpenAPI document to JSON first.' : read.why,
     }
   }
+  const { value } = read
   const operations = readOpenApi(value)
   if (operations) return distinct('OpenAPI', operations.functions, operations.leftOut)
   const entries = entriesIn(value)
@@ -152,7 +149,7 @@ export function readFunctions(text: string): ReadFunctions {
   const functions: OwnFunction[] = []
   let source: Source | undefined
   for (const entry of entries) {
-    const found = isObject(entry) ? recognise(entry) : null
+    const found = isJson(entry) ? recognise(entry) : null
     if (!found) {
       leftOut.push(`${labelOf(entry)} is no function: left out.`)
       continue
@@ -165,7 +162,7 @@ export function readFunctions(text: string): ReadFunctions {
 }
 
 function labelOf(entry: unknown): string {
-  if (!isObject(entry)) return `“${String(JSON.stringify(entry)).slice(0, 40)}”`
+  if (!isJson(entry)) return `“${String(JSON.stringify(entry)).slice(0, 40)}”`
   return `“${textOf(entry['name']) ?? textOf(entry['type']) ?? Object.keys(entry)[0] ?? '{}'}”`
 }
 

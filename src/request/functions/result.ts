@@ -1,3 +1,4 @@
+import { isJson, readJson } from '../json.ts'
 import type { JsonObject } from './declaration.ts'
 
 export type ReadResult =
@@ -16,11 +17,10 @@ export type ReadResult =
  */
 export function readResult(text: string): ReadResult {
   if (text.trim() === '') return { ok: false, problem: 'Write the result as JSON first.' }
-  try {
-    const value: unknown = JSON.parse(text)
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
-    return { ok: true, response: isObject ? (value as JsonObject) : { output: value }, wrapped: !isObject }
-  } catch (error) {
-    return { ok: false, problem: `This is not JSON: ${error instanceof Error ? error.message : ''}.` }
-  }
+  const read = readJson(text)
+  if (!read.ok) return { ok: false, problem: read.why }
+  const { value } = read
+  return isJson(value)
+    ? { ok: true, response: value, wrapped: false }
+    : { ok: true, response: { output: value }, wrapped: true }
 }

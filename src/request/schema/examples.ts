@@ -1,4 +1,4 @@
-import type { Json } from './json.ts'
+import type { Json } from '../json.ts'
 
 const text = (description?: string): Json => ({ type: 'string', ...(description && { description }) })
 const number = (description?: string): Json => ({ type: 'number', ...(description && { description }) })

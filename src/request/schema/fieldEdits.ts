@@ -1,9 +1,9 @@
 /** What can be done to a schema by its rows. Each gives a new schema and keeps all that the rows do not show. */
 import { isKind, isNullable, kindOf, namesOf } from './fields.ts'
-import { edited, isJson, stringsOf, valueAt } from './json.ts'
+import { edited, isJson, stringsOf, valueAt } from '../json.ts'
 import { placesIn } from './walk.ts'
 import type { Field, Kind } from './fields.ts'
-import type { Json, JsonPath } from './json.ts'
+import type { Json, JsonPath } from '../json.ts'
 
 const asJson = (value: unknown): Json => (isJson(value) ? value : {})
 

@@ -13,11 +13,11 @@ import {
 } from './fieldEdits.ts'
 import { fieldsOf, kinds, namesOf } from './fields.ts'
 import { schemaOf } from './fromValue.ts'
-import { isJson, valueAt } from './json.ts'
+import { isJson, valueAt } from '../json.ts'
 import { lintSchema } from './lint.ts'
 import { placesIn } from './walk.ts'
 import type { Field } from './fields.ts'
-import type { Json } from './json.ts'
+import type { Json } from '../json.ts'
 
 const invoice = examples['Invoice with lines']!
 const field = (schema: Json, path: string): Field => fieldsOf(schema).rows.find((row) => row.path === path)!

@@ -1,5 +1,5 @@
-import { isJson, placeText, stringsOf } from './json.ts'
-import type { Json, JsonPath } from './json.ts'
+import { isJson, placeText, stringsOf } from '../json.ts'
+import type { Json, JsonPath } from '../json.ts'
 
 /** What a field can be made here. Anything else is shown as it is, kept, and changed in the JSON. */
 export const kinds = [

@@ -1,4 +1,4 @@
-import type { Edit, Json, JsonPath } from './json.ts'
+import type { Edit, Json, JsonPath } from '../json.ts'
 import type { Spelling } from './keywords.ts'
 import type { Place } from './walk.ts'
 

@@ -1,9 +1,9 @@
-import { isJson } from './json.ts'
+import { isJson } from '../json.ts'
 import { lintSchema, wirePath } from './lint.ts'
 import { asEnumSchema } from './spellings.ts'
 import type { Finding } from '../checks/finding.ts'
 import type { SchemaFinding } from './finding.ts'
-import type { Json } from './json.ts'
+import type { Json } from '../json.ts'
 import type { Spelling } from './keywords.ts'
 
 const spellings = ['responseJsonSchema', 'responseSchema'] as const

@@ -1,5 +1,5 @@
-import { isJson } from './json.ts'
-import type { Json } from './json.ts'
+import { isJson } from '../json.ts'
+import type { Json } from '../json.ts'
 
 const wholeDay = /^\d{4}-\d{2}-\d{2}$/
 const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/

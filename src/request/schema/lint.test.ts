@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { formatFindings } from './formatFindings.ts'
-import { edited } from './json.ts'
+import { edited } from '../json.ts'
 import { lintSchema } from './lint.ts'
 import { HIGH_SCORE, removableIn, scoreOf } from './score.ts'
-import type { Json } from './json.ts'
+import type { Json } from '../json.ts'
 import type { Spelling } from './keywords.ts'
 
 const object = (properties: Json, required?: string[]): Json => ({

@@ -1,11 +1,11 @@
 import { DISCOVERY, GUIDE, OBSERVED, quoted, SDK } from './finding.ts'
-import { isJson, placeText, stringsOf } from './json.ts'
+import { isJson, placeText, stringsOf } from '../json.ts'
 import { fateOf, formats, types } from './keywords.ts'
 import { HIGH_SCORE, removableIn, scoreOf } from './score.ts'
 import { cycle, reference } from './references.ts'
 import { placesIn } from './walk.ts'
 import type { Rule, SchemaFinding } from './finding.ts'
-import type { Json } from './json.ts'
+import type { Json } from '../json.ts'
 import type { Spelling } from './keywords.ts'
 
 const keywords: Rule = ({ schema, at }, _root, spelling) =>

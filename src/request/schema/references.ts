@@ -1,8 +1,8 @@
 import { DISCOVERY, quoted } from './finding.ts'
-import { isJson, stringsOf } from './json.ts'
+import { isJson, stringsOf } from '../json.ts'
 import { placeOfRef } from './walk.ts'
 import type { Rule } from './finding.ts'
-import type { Json } from './json.ts'
+import type { Json } from '../json.ts'
 import type { Place } from './walk.ts'
 
 export const reference: Rule = ({ schema, at }, root) => {

@@ -1,6 +1,6 @@
-import { edited, isJson, placeText, stringsOf } from './json.ts'
+import { edited, isJson, placeText, stringsOf } from '../json.ts'
 import { placeOfRef, placesIn } from './walk.ts'
-import type { Edit, Json, JsonPath } from './json.ts'
+import type { Edit, Json, JsonPath } from '../json.ts'
 import type { Place } from './walk.ts'
 
 /**

@@ -1,7 +1,7 @@
 /** The API has three spellings of a schema; the page keeps one, and lifts the others to it wherever they come in. */
-import { edited, isJson, stringsOf } from './json.ts'
+import { edited, isJson, stringsOf } from '../json.ts'
 import { placesIn } from './walk.ts'
-import type { Json } from './json.ts'
+import type { Json } from '../json.ts'
 
 /** Numbers that the older spelling writes as text, for they are int64 in its definition. */
 const counts = new Set(['minItems', 'maxItems', 'minLength', 'maxLength', 'minProperties', 'maxProperties'])

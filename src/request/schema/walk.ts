@@ -1,5 +1,5 @@
-import { isJson } from './json.ts'
-import type { Json, JsonPath } from './json.ts'
+import { isJson } from '../json.ts'
+import type { Json, JsonPath } from '../json.ts'
 
 /** A schema inside a schema. */
 export interface Place {

@@ -1,6 +1,6 @@
-import { isJson } from './json.ts'
+import { isJson } from '../json.ts'
 import { placesIn } from './walk.ts'
-import type { Json } from './json.ts'
+import type { Json } from '../json.ts'
 
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 

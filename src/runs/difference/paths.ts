@@ -1,4 +1,6 @@
 /** Two JSON values, place by place. */
+import { isJson, placeText } from '../../request/json.ts'
+import type { Json } from '../../request/json.ts'
 
 /** What stands at a place: a value without places of its own. */
 export type Leaf = string | number | boolean | null
@@ -16,16 +18,13 @@ export interface PathRow {
 
 type Lists = { first: readonly unknown[]; second: readonly unknown[] }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** What the API tells the entries of a list apart by: functions by name, safety settings by category. */
 const NAMES = ['name', 'category'] as const
 
 /** Names of the entries of a list, where each has one of its own. */
 function namesOf(list: readonly unknown[]): string[] | null {
   for (const field of NAMES) {
-    const names = list.map((entry) => (isObject(entry) ? entry[field] : undefined))
+    const names = list.map((entry) => (isJson(entry) ? entry[field] : undefined))
     const own = names.filter((name) => typeof name === 'string')
     if (own.length === list.length && new Set(own).size === own.length) return own
   }
@@ -39,9 +38,6 @@ function keysOf({ first, second }: Lists): [(string | number)[], (string | numbe
     ? [names[0], names[1]]
     : [[...first.keys()], [...second.keys()]]
 }
-
-const below = (path: string, key: string): string =>
-  /^[A-Za-z_$][\w$-]*$/.test(key) ? (path ? `${path}.${key}` : key) : `${path}[${JSON.stringify(key)}]`
 
 type Place = [path: string, first: unknown, second: unknown]
 
@@ -58,11 +54,10 @@ function placesIn(path: string, first: unknown, second: unknown): Place[] | null
       lists.second[others.indexOf(key)],
     ])
   }
-  if (![one, other].every((value) => value === null || isObject(value)) || (one ?? other) === null)
-    return null
-  const [a, b] = [one ?? {}, other ?? {}] as Record<string, unknown>[]
+  if (![one, other].every((value) => value === null || isJson(value)) || (one ?? other) === null) return null
+  const [a, b] = [one ?? {}, other ?? {}] as Json[]
   const keys = [...new Set([...Object.keys(a!), ...Object.keys(b!)])]
-  return keys.length === 0 ? null : keys.map((key) => [below(path, key), a![key], b![key]])
+  return keys.length === 0 ? null : keys.map((key) => [placeText([key], path), a![key], b![key]])
 }
 
 const leafOf = (value: unknown): Leaf =>

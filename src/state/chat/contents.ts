@@ -6,6 +6,7 @@ import { choosing, makeTurn } from './turns.ts'
 import { below, hung } from './tree.ts'
 import { loadImageBase64 } from '../images/images.ts'
 import { toContent } from '../../request/doc.ts'
+import { isJson, readJson } from '../../request/json.ts'
 import { isMedia, mediaIn } from '../../request/media.ts'
 import type { Content, Part as WirePart } from '../../gemini/types.ts'
 import type { LoadMedia, Part } from '../../request/doc.ts'
@@ -80,14 +81,10 @@ export type ReadContents = { ok: true; contents: Content[] } | { ok: false; reas
 
 /** Reads `Content[]`, or a request that holds it as `contents`. The reason names the place of the first mistake. */
 export function readContents(text: string): ReadContents {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (error) {
-    return { ok: false, reason: `This is not JSON: ${error instanceof Error ? error.message : ''}` }
-  }
-  if (typeof value === 'object' && value !== null && 'contents' in value) value = value.contents
-  const read = Contents.safeParse(value)
+  const found = readJson(text)
+  if (!found.ok) return { ok: false, reason: found.why }
+  const { value } = found
+  const read = Contents.safeParse(isJson(value) && 'contents' in value ? value['contents'] : value)
   if (read.success) return { ok: true, contents: read.data as Content[] }
   const [issue] = read.error.issues
   const place = (issue?.path ?? []).reduce<string>(

@@ -1,10 +1,10 @@
 import { createStore } from 'zustand/vanilla'
-import { isJson } from '../../request/schema/json.ts'
+import { isJson } from '../../request/json.ts'
 import { asEnumSchema } from '../../request/schema/spellings.ts'
 import { withoutKeys } from '../../runs/keyAtRest.ts'
 import { loadTabDraft, saveTabDraft } from '../../store/tab.ts'
 import { session } from '../connection/session.ts'
-import type { Json } from '../../request/schema/json.ts'
+import type { Json } from '../../request/json.ts'
 import type { Config, Settings } from '../../request/settings/table.ts'
 import type { SettingsDoc } from './settings.ts'
 

@@ -1,5 +1,7 @@
+import { isJson } from '../../request/json.ts'
 import { parseDelimited } from './delimited.ts'
 import { itemsOf } from './setup.ts'
+import type { Json } from '../../request/json.ts'
 import type { EmbedItem } from './requests.ts'
 import type { Setup } from './setup.ts'
 
@@ -75,14 +77,13 @@ function longestColumn(rows: string[][], width: number): number {
 /** A line is a string or an object; the keys of all objects are the columns. */
 function fromJsonLines(name: string, text: string): TextTable {
   const skipped: number[] = []
-  const records: Record<string, unknown>[] = []
+  const records: Json[] = []
   text.split(/\r\n|\n/).forEach((line, at) => {
     if (line.trim() === '') return
     try {
       const value: unknown = JSON.parse(line)
       if (typeof value === 'string') records.push({ text: value })
-      else if (typeof value === 'object' && value !== null && !Array.isArray(value))
-        records.push(value as Record<string, unknown>)
+      else if (isJson(value)) records.push(value)
       else skipped.push(at + 1)
     } catch {
       skipped.push(at + 1)

@@ -1,4 +1,4 @@
-/** JSON as plain data, and how a place in it is written. */
+/** JSON as plain data: its objects, the places in it, how one is written, and a text that should be JSON. */
 
 export type Json = Record<string, unknown>
 
@@ -9,6 +9,9 @@ export type JsonPath = readonly Step[]
 
 export const isJson = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A JSON object, empty where the value is none. */
+export const jsonOf = (value: unknown): Json => (isJson(value) ? value : {})
 
 /** Those of a list that are strings; of anything else none. */
 export const stringsOf = (value: unknown): string[] =>
@@ -66,3 +69,18 @@ function withEdit(root: unknown, at: JsonPath, value: unknown): unknown {
 /** The same value with edits made one after the other; what they do not touch keeps its place and its identity. */
 export const edited = (root: unknown, edits: readonly Edit[]): unknown =>
   edits.reduce<unknown>((sofar, { at, value }) => withEdit(sofar, at, value), root)
+
+export type ReadJson =
+  | { ok: true; value: unknown }
+  /** @property why a sentence: where it stops being JSON, in the engine's words */
+  | { ok: false; why: string }
+
+/** The value of a text that somebody wrote. */
+export function readJson(text: string): ReadJson {
+  try {
+    return { ok: true, value: JSON.parse(text) as unknown }
+  } catch (error) {
+    const why = error instanceof Error ? error.message.replace(/\.$/, '') : String(error)
+    return { ok: false, why: `This is not JSON: ${why}.` }
+  }
+}

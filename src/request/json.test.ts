@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { placeText, readJson } from './json.ts'
+
+test('a text that is no JSON is told in one sentence, with the engine’s words and one full stop', () => {
+  expect(readJson('{"a":[1]}')).toEqual({ ok: true, value: { a: [1] } })
+  for (const text of ['', '{', '{"a":}', 'words']) {
+    const read = readJson(text)
+    expect(read.ok ? '' : read.why).toMatch(/^This is not JSON: \S.*[^.]\.$/)
+  }
+})
+
+test('a place is written as the API writes it, a key that is no plain name in quotes', () => {
+  expect(placeText(['lines', 1, 'net'], '$')).toBe('$.lines[1].net')
+  expect(placeText(['lines', 'a b'])).toBe('lines["a b"]')
+})
