@@ -57,6 +57,7 @@ test('a chat of Google AI Studio opens as one; what only Drive has is replaced o
   await expect(missing).toHaveCount(0)
   await expect(you(page).getByRole('img', { name: 'river.png' })).toBeVisible()
   await message(page).press('ControlOrMeta+Enter')
+  await expect(message(page)).toHaveValue('')
   await settled(page)
   const sent = contents(generations(api.requests).at(-1))
   expect(sent[0]!.parts.map((part) => Object.keys(part)[0])).toEqual(['inlineData', 'text'])

@@ -67,15 +67,38 @@ test('a list of another kind is read, what was left out is listed, and a reload 
       ]),
     )
   const read = dialog.getByRole('status', { name: 'What was read' })
-  await expect(read).toContainText('1 function read from the format of OpenAI')
-  await expect(read).toContainText('strict is left out')
-  await expect(read).toContainText('“web_search” is no function')
+  await expect(read).toContainText('1 function read (OpenAI format)')
+  await expect(read).toContainText('strict was left out')
+  await expect(read).toContainText('“web_search” is not a function')
   await dialog.getByRole('button', { name: 'Close' }).click()
   await page.reload()
   await open(page)
   await expect(dialog.getByRole('list', { name: 'Functions' }).getByRole('listitem')).toHaveText(['look_up'])
   await dialog.getByRole('button', { name: 'Remove function look_up' }).click()
   await expect(dialog).toContainText('you run the function')
+})
+
+test('what is half typed is not left in silence, and an example replaces no function of one’s own', async ({
+  page,
+}) => {
+  const dialog = await open(page)
+  const chosen = dialog.getByRole('textbox', { name: 'Function name' })
+  await dialog.getByRole('button', { name: 'Add function' }).click()
+  await chosen.fill('get_weather')
+  await dialog.getByRole('textbox', { name: 'Description' }).fill('Mine')
+  await dialog.getByRole('textbox', { name: 'Parameters (JSON Schema)' }).fill('{"type":')
+  await dialog.getByRole('button', { name: 'Add function' }).click()
+  await expect(dialog.getByRole('alert').first()).toContainText('will be lost')
+  await expect(chosen).toHaveValue('get_weather')
+  await dialog.getByRole('button', { name: 'Add function' }).click()
+  await expect(chosen).toHaveValue('function_1')
+  await dialog.getByRole('combobox', { name: 'Example' }).selectOption('Weather')
+  await expect(dialog).toContainText('get_weather was already there and stays as it is.')
+  await dialog.getByRole('button', { name: 'get_weather', exact: true }).click()
+  await expect(dialog.getByRole('textbox', { name: 'Description' })).toHaveValue('Mine')
+  await dialog.getByRole('textbox', { name: 'Function declarations' }).fill('[]')
+  await expect(dialog.getByRole('textbox', { name: 'Function declarations' })).toHaveValue('[]')
+  await expect(dialog.getByRole('list', { name: 'Functions' }).getByRole('listitem')).toHaveCount(0)
 })
 
 test('results typed by hand survive a reload and go back as one turn, in order, ids and signatures byte for byte', async ({

@@ -55,7 +55,7 @@ test('a schema survives reload, link and file, and stands in the code with the n
   await expect(field(page)).toHaveValue(/"unitPrice"/)
   await api.connect(page)
   await run(page)
-  expect(bodies(api.requests).at(-1)!['generationConfig']).toEqual(generationConfig)
+  await expect.poll(() => bodies(api.requests).at(-1)?.['generationConfig']).toEqual(generationConfig)
 
   await page.getByRole('button', { name: 'Inspector', exact: true }).click()
   const inspector = page.getByRole('region', { name: 'Inspector' })

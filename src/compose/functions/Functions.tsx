@@ -27,15 +27,28 @@ function freeName(functions: readonly OwnFunction[]): string {
 /** Functions of one's own: what holds is what can be read; every change holds at once. */
 export default function Functions({ onClose }: { onClose: () => void }) {
   const { settings } = useDoc()
-  const functions = useSettings((state) => state.functions) ?? none
+  const declared = useSettings((state) => state.functions)
+  const functions = declared ?? none
   const [chosen, setChosen] = useState(0)
   const [example, setExample] = useState('')
+  const [kept, setKept] = useState<readonly string[]>([])
   const [losing, setLosing] = useState(false)
   const body = useRef<HTMLDivElement>(null)
   const at = Math.min(chosen, functions.length - 1)
   const one = functions[at]
-  const change = (next: readonly OwnFunction[]) =>
-    settings.set('functions', next.length > 0 ? [...next] : undefined)
+  // As it is given: a field that made it knows its own list again, and leaves what is typed as it is typed.
+  const change = (next: OwnFunction[]) => settings.set('functions', next.length > 0 ? next : undefined)
+  /** Leaves what is being written, at the second press where it cannot be read: it holds nowhere else. */
+  const leaving = (act: () => void) => () => {
+    const unread = body.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
+    if (unread && !losing) {
+      setLosing(true)
+      unread.focus()
+      return
+    }
+    setLosing(false)
+    act()
+  }
   const add = () => {
     change([...functions, { declaration: { name: freeName(functions) } }])
     setChosen(functions.length)
@@ -45,21 +58,22 @@ export default function Functions({ onClose }: { onClose: () => void }) {
     setExample(title)
     const found = examples.find((each) => each.title === title)
     if (!found) return
-    const names = new Set(found.functions.map(({ declaration }) => declaration.name))
-    const others = functions.filter(({ declaration }) => !names.has(declaration.name))
-    change([...others, ...found.functions])
-    setChosen(others.length)
+    const names = new Set(functions.map(({ declaration }) => declaration.name))
+    const fresh = found.functions.filter(({ declaration }) => !names.has(declaration.name))
+    setKept(
+      found.functions.flatMap(({ declaration }) => (names.has(declaration.name) ? [declaration.name] : [])),
+    )
+    if (fresh.length === 0) return
+    change([...functions, ...fresh])
+    setChosen(functions.length)
   }
-  const close = () => {
-    // What cannot be read holds nowhere else.
-    const unread = body.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
-    if (!unread || losing) return onClose()
-    setLosing(true)
-    unread.focus()
+  const remove = (index: number) => {
+    change(functions.toSpliced(index, 1))
+    if (index < at) setChosen(at - 1)
   }
   const prompt = examples.find(({ title }) => title === example)?.prompt
   return (
-    <Dialog title="Functions" open onClose={close} width={960}>
+    <Dialog title="Functions" open onClose={leaving(onClose)} width={960}>
       <div ref={body} className="flex flex-col gap-4" onChange={() => setLosing(false)}>
         {losing && (
           <p role="alert" className="text-fail">
@@ -77,7 +91,7 @@ export default function Functions({ onClose }: { onClose: () => void }) {
                   <button
                     type="button"
                     aria-current={index === at}
-                    onClick={() => setChosen(index)}
+                    onClick={leaving(() => setChosen(index))}
                     className="h-11 min-w-0 flex-1 cursor-pointer truncate px-2 text-left font-mono text-label narrow:h-8"
                   >
                     {name}
@@ -86,7 +100,7 @@ export default function Functions({ onClose }: { onClose: () => void }) {
                     size={24}
                     label={`Remove function ${name}`}
                     icon={<Icon name="trash" size={14} />}
-                    onClick={() => change(functions.toSpliced(index, 1))}
+                    onClick={leaving(() => remove(index))}
                   />
                 </li>
               ))}
@@ -97,7 +111,7 @@ export default function Functions({ onClose }: { onClose: () => void }) {
                 size={24}
                 icon={<Icon name="plus" size={14} />}
                 disabled={functions.length >= MOST_FUNCTIONS}
-                onClick={add}
+                onClick={leaving(add)}
               >
                 Add function
               </Button>
@@ -110,10 +124,15 @@ export default function Functions({ onClose }: { onClose: () => void }) {
                   { value: '', label: 'Example …' },
                   ...examples.map(({ title }) => ({ value: title, label: title })),
                 ]}
-                onChange={addExample}
+                onChange={(title) => leaving(() => addExample(title))()}
               />
             </div>
             {prompt && <p className="text-label text-mute">{words.try(prompt)}</p>}
+            {kept.length > 0 && (
+              <p role="status" className="text-label text-soft">
+                {words.kept(kept)}
+              </p>
+            )}
           </div>
           {one ? (
             <Form
@@ -128,7 +147,7 @@ export default function Functions({ onClose }: { onClose: () => void }) {
             </p>
           )}
         </div>
-        <Declarations functions={functions} onChange={change} />
+        <Declarations functions={declared} onChange={change} />
       </div>
     </Dialog>
   )
@@ -206,15 +225,16 @@ function Form({ one, others, onChange }: FormProps) {
 }
 
 interface DeclarationsProps {
-  functions: readonly OwnFunction[]
-  onChange: (functions: readonly OwnFunction[]) => void
+  /** Undefined: none. */
+  functions: OwnFunction[] | undefined
+  onChange: (functions: OwnFunction[]) => void
 }
 
 /** The whole list as the API has it, to be read, edited and pasted over. */
 function Declarations({ functions, onChange }: DeclarationsProps) {
   const [notes, setNotes] = useState<readonly string[]>([])
-  const { text, problem, type } = useTypedText<readonly OwnFunction[]>(
-    functions.length > 0 ? functions : undefined,
+  const { text, problem, type } = useTypedText<OwnFunction[]>(
+    functions,
     (list) =>
       JSON.stringify(
         list.map(({ declaration }) => declaration),
@@ -226,11 +246,14 @@ function Declarations({ functions, onChange }: DeclarationsProps) {
       if (typed.trim() === '') return { ok: true, value: undefined }
       const found = readFunctions(typed)
       if (!found.ok) return { ok: false, why: found.problem }
+      const { length } = found.functions
+      if (length > MOST_FUNCTIONS) return { ok: false, why: words.tooMany(length) }
+      if (length === 0) return { ok: true, value: undefined }
       if (found.source !== 'Gemini' || found.leftOut.length > 0)
         setNotes([words.read(found.functions.length, found.source), ...found.leftOut])
       return { ok: true, value: found.functions }
     },
-    (next) => onChange(next ?? none),
+    (next) => onChange(next ?? []),
   )
   return (
     <div className="border-t border-line pt-4">

@@ -1,6 +1,7 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useDoc, useSettings } from '../../state/documents/documents.ts'
 import { Button } from '../../ui/Button.tsx'
+import { DialogBoundary } from '../../ui/ErrorBoundary.tsx'
 import { lazyPart } from '../../ui/parts.ts'
 import { Row } from '../settings/Row.tsx'
 
@@ -32,7 +33,13 @@ export function FunctionsRow({ wire }: { wire: string }) {
           >
             Functions
           </Button>
-          {open && <Functions onClose={() => setOpen(false)} />}
+          {open && (
+            <DialogBoundary title="Functions" onClose={() => setOpen(false)}>
+              <Suspense fallback={null}>
+                <Functions onClose={() => setOpen(false)} />
+              </Suspense>
+            </DialogBoundary>
+          )}
         </span>
       )}
     </Row>

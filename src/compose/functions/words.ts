@@ -1,3 +1,5 @@
+import { MOST_FUNCTIONS } from '../../request/functions/declaration.ts'
+
 /** What the Functions dialog says. */
 export const words = {
   teach: 'The model asks for a call; you run the function and send back its result.',
@@ -8,7 +10,12 @@ export const words = {
   notObject: 'Parameters must be a JSON object: { "type": "object", "properties": { … } }.',
   inForce: 'The previous value still applies.',
   try: (prompt: string) => `Try: ${prompt}`,
-  losing: 'What cannot be read does not apply and will be lost. Fix it, or close again to discard it.',
+  losing: 'What cannot be read does not apply and will be lost. Fix it, or press again to discard it.',
   read: (count: number, source: string) =>
-    `${count} ${count === 1 ? 'function' : 'functions'} read from the format of ${source}.`,
+    `${count} ${count === 1 ? 'function' : 'functions'} read (${source} format).`,
+  kept: (names: readonly string[]) =>
+    names.length === 1
+      ? `${names[0]} was already there and stays as it is.`
+      : `${names.join(' and ')} were already there and stay as they are.`,
+  tooMany: (count: number) => `These are ${count} functions; the API takes at most ${MOST_FUNCTIONS}.`,
 } as const

@@ -66,10 +66,10 @@ describe('a pasted list of functions', () => {
     ])
     expect(declarations.map(({ name }) => name)).toEqual(['a_b', 'a_b_2'])
     expect(leftOut).toEqual([
-      '“a b” is no name for a function: it is called a_b here.',
-      'a_b: strict is left out.',
-      '“web_search” is no function: left out.',
-      'a_b is there twice: the second is called a_b_2 here.',
+      '“a b” is not a valid function name; it is called a_b here.',
+      'a_b: strict was left out.',
+      '“web_search” is not a function, so it was left out.',
+      'a_b is there twice; the second is called a_b_2 here.',
     ])
   })
 
@@ -113,6 +113,14 @@ describe('a pasted list of functions', () => {
       { seed: 14 },
     )
     expect(nameFrom('9 lives')).toBe('_9_lives')
+  })
+})
+
+test('a request of another API with a field named as a method is a list of tools', () => {
+  const tools = [{ type: 'function', function: { name: 'look_up' } }]
+  expect(read({ model: 'm', tools, options: { temperature: 1 } })).toMatchObject({
+    source: 'OpenAI',
+    declarations: [{ name: 'look_up' }],
   })
 })
 
@@ -192,7 +200,7 @@ describe('an OpenAPI document', () => {
       },
       { declaration: { name: 'upload', description: 'PUT /files' } },
     ])
-    expect(leftOut).toEqual(['upload: its body is text/csv, which is left out.'])
+    expect(leftOut).toEqual(['upload: its body is text/csv, which was left out.'])
   })
 
   test('may be one path or one operation of it', () => {

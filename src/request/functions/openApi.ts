@@ -98,8 +98,8 @@ function toFunction(
     const parameter = resolved(one, document)
     const { name: field, in: where, description } = parameter
     if (where === 'body') body = isJson(parameter['schema']) ? parameter['schema'] : undefined
-    else if (typeof field !== 'string') leftOut.push(`${name}: a parameter without a name is left out.`)
-    else if (where === 'cookie') leftOut.push(`${name}: the cookie ${field} is left out.`)
+    else if (typeof field !== 'string') leftOut.push(`${name}: a parameter without a name was left out.`)
+    else if (where === 'cookie') leftOut.push(`${name}: the cookie ${field} was left out.`)
     else
       add(
         field,
@@ -112,9 +112,9 @@ function toFunction(
   const [type] = Object.keys(content)
   const json = Object.keys(content).find((one) => /[/+]json\b/.test(one))
   if (json !== undefined && isJson(content[json])) {
-    const { schema } = content[json] as Json
+    const { schema } = content[json] as Fields
     body = isJson(schema) ? schema : undefined
-  } else if (type !== undefined) leftOut.push(`${name}: its body is ${type}, which is left out.`)
+  } else if (type !== undefined) leftOut.push(`${name}: its body is ${type}, which was left out.`)
   if (body) add('body', body, request['required'] === true || operation['requestBody'] === undefined)
   const description = [operation['summary'], operation['description']].filter(
     (one): one is string => typeof one === 'string' && one !== '',
@@ -139,7 +139,8 @@ function toFunction(
  * name, its JSON body as `body`. @returns null where there is no operation
  */
 export function readOpenApi(value: unknown): { functions: OwnFunction[]; leftOut: string[] } | null {
-  if (!isJson(value)) return null
+  // A request with a field `options` is no path.
+  if (!isJson(value) || Array.isArray(value['tools']) || Array.isArray(value['functions'])) return null
   const operations = operationsOf(value)
   if (operations.length === 0) return null
   const leftOut: string[] = []

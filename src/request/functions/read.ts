@@ -151,7 +151,7 @@ export function readFunctions(text: string): ReadFunctions {
   for (const entry of entries) {
     const found = isJson(entry) ? recognise(entry) : null
     if (!found) {
-      leftOut.push(`${labelOf(entry)} is no function: left out.`)
+      leftOut.push(`${labelOf(entry)} is not a function, so it was left out.`)
       continue
     }
     source ??= found.source
@@ -170,12 +170,12 @@ function toFunction(found: Found, leftOut: string[]): OwnFunction {
   const { name, description, parameters, response, lost } = found
   const given = textOf(name) ?? ''
   const taken = FUNCTION_NAME.test(given) ? given : nameFrom(given)
-  if (taken !== given) leftOut.push(`“${given}” is no name for a function: it is called ${taken} here.`)
+  if (taken !== given) leftOut.push(`“${given}” is not a valid function name; it is called ${taken} here.`)
   if (lost.length > 0)
-    leftOut.push(`${taken}: ${lost.join(', ')} ${lost.length > 1 ? 'are' : 'is'} left out.`)
+    leftOut.push(`${taken}: ${lost.join(', ')} ${lost.length > 1 ? 'were' : 'was'} left out.`)
   const [input, output] = [schemaOf(parameters), schemaOf(response)]
   if (parameters !== undefined && parameters !== null && !input)
-    leftOut.push(`${taken}: its parameters are no schema and are left out.`)
+    leftOut.push(`${taken}: its parameters are not a schema, so they were left out.`)
   return {
     declaration: {
       name: taken,
@@ -198,7 +198,7 @@ function distinct(source: Source, functions: readonly OwnFunction[], leftOut: st
       let free = name
       for (let number = 2; names.has(free); number++) free = `${name.slice(0, 124)}_${number}`
       names.add(free)
-      if (free !== name) leftOut.push(`${name} is there twice: the second is called ${free} here.`)
+      if (free !== name) leftOut.push(`${name} is there twice; the second is called ${free} here.`)
       return free === name ? one : { ...one, declaration: { ...one.declaration, name: free } }
     }),
   }
