@@ -112,7 +112,7 @@ function toFunction(
   const [type] = Object.keys(content)
   const json = Object.keys(content).find((one) => /[/+]json\b/.test(one))
   if (json !== undefined && isJson(content[json])) {
-    const { schema } = content[json] as Fields
+    const { schema } = content[json] as Json
     body = isJson(schema) ? schema : undefined
   } else if (type !== undefined) leftOut.push(`${name}: its body is ${type}, which was left out.`)
   if (body) add('body', body, request['required'] === true || operation['requestBody'] === undefined)
