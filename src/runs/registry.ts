@@ -76,6 +76,7 @@ export function releaseRuns(ids: Iterable<RunId>): void {
 export function forgetRun(id: RunId): void {
   held.delete(id)
   known.delete(id)
+  inMemory.delete(id)
   for (const listen of listeners.get(id) ?? []) listen()
 }
 
@@ -131,10 +132,26 @@ export function followJournal(): void {
   })
 }
 
-/** Runs that this tab has started: the journal knows less of them than it does. */
-const own = new Set<RunId>()
-export const markOwn = (id: RunId): void => void own.add(id)
+/** Runs that this tab has started: the journal knows less of them than it does. Each with the key that it was made with. */
+const own = new Map<RunId, string | null>()
+export const markOwn = (id: RunId, key: string | null = null): void => void own.set(id, key)
 export const isOwn = (id: RunId): boolean => own.has(id)
+
+/** The key to be kept out of what is written of a run; null of one that was read, which holds none any more. */
+export const keyOf = (id: RunId): string | null => own.get(id) ?? null
+
+/** Runs that this tab keeps in its memory alone, and what writes each. */
+const inMemory = new Map<RunId, () => Promise<void>>()
+export const markInMemory = (id: RunId, keep: () => Promise<void>): void => void inMemory.set(id, keep)
+
+/** Keeps a run of this tab's memory from now on, and those whose answer it goes on with. Any other is kept already. */
+export async function keepMemoryRun(id: RunId): Promise<void> {
+  const keep = inMemory.get(id)
+  inMemory.delete(id)
+  const parent = peekRun(id)?.parent
+  if (parent !== undefined) await keepMemoryRun(parent)
+  await keep?.()
+}
 
 const nothing = () => () => undefined
 

@@ -5,7 +5,7 @@ import { deleteRuns, keepRun, lockOf } from './journal.ts'
 import { sha256 } from './sha256.ts'
 import { watchForKey, withoutSplitKeys } from './keyInChunks.ts'
 import { read } from './read.ts'
-import { forgetRun, holdRuns, markOwn, publishRun, releaseRuns } from './registry.ts'
+import { forgetRun, holdRuns, markInMemory, markOwn, publishRun, releaseRuns } from './registry.ts'
 import { noteWait } from './waits.ts'
 import { isStreamed, modelOf } from './run.ts'
 import { withLock } from '../store/locks.ts'
@@ -128,7 +128,7 @@ export function startRun({ request, asked, origin, over, parent, goesOn, keep }:
   }
   const { id } = run
   const model = modelOf(run)
-  const keeper = keep === 'journal' ? keepRun(run, over.apiKey) : null
+  let keeper = keep === 'journal' ? keepRun(run, over.apiKey) : null
   let dropped = false
   let done = false
   let chunks: Chunk[] = []
@@ -207,14 +207,21 @@ export function startRun({ request, asked, origin, over, parent, goesOn, keep }:
     // In its turn, as all that came before: eight answers may end at once.
     publish()
     await settled
-    if (!dropped) await keeper?.end(run)
+    if (!dropped && keeper) await keeper.end(run)
     // Dropped since, perhaps while its end was being written.
     if (dropped && keeper) await deleteRuns([run])
     else if (keeper) releaseRuns([id])
     done = true
   }
 
-  markOwn(id)
+  markOwn(id, over.apiKey)
+  if (!keeper)
+    markInMemory(id, async () => {
+      keeper = keepRun(run, over.apiKey)
+      if (!done) return keeper.now(run)
+      await keeper.end(run)
+      releaseRuns([id])
+    })
   holdRuns([id])
   const stop = () => controller.abort()
   live.set(id, stop)
@@ -230,7 +237,7 @@ export function startRun({ request, asked, origin, over, parent, goesOn, keep }:
       if (done && keeper) handle.kept = deleteRuns([run])
     },
     settled,
-    kept: keeper ? withLock(lockOf(id), 'exclusive', work) : work(),
+    kept: withLock(lockOf(id), 'exclusive', work),
   }
   return handle
 }

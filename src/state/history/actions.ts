@@ -1,7 +1,7 @@
 /** What the reader does with rows of History: pin, delete, keep fewer. A deletion can be taken back for ten seconds. */
 import { createStore } from 'zustand/vanilla'
 import { useStore } from 'zustand'
-import { read, write } from '../../store/database.ts'
+import { read } from '../../store/database.ts'
 import { changeKeep, keepLimits } from '../../store/keep.ts'
 import {
   beyondLimits,
@@ -14,11 +14,9 @@ import {
   UNDO_MS,
   withoutHeld,
 } from '../../runs/keeping.ts'
-import { recordsOf } from '../../runs/journal.ts'
 import { countRows } from '../../runs/history.ts'
-import { forgetRun, isLive, isOwn, peekRun } from '../../runs/registry.ts'
+import { forgetRun, isLive, keepMemoryRun } from '../../runs/registry.ts'
 import { stopRun } from '../../runs/start.ts'
-import { session } from '../connection/session.ts'
 import { forgetPress } from '../prompt/promptRun.ts'
 import { isHeld, keepHeldCalls } from './calls.ts'
 import { letGo } from './choice.ts'
@@ -55,9 +53,10 @@ const recount = async () => history.setState({ total: await countRows() })
 /** Pins a press before the others, or lets it go. A run of this tab's memory is kept from then on. */
 export async function setPinned(press: Press, on: boolean): Promise<void> {
   put(pinned(press, on))
-  const run = peekRun(press.id)
-  if (on && run && isOwn(run.id) && !isLive(run.id)) await write(recordsOf(run, session.getState().apiKey))
-  if (on) await keepHeldCalls(press.id)
+  if (on) {
+    await keepMemoryRun(press.id)
+    await keepHeldCalls(press.id)
+  }
   await pinPress(press, on)
   tellRows([press.id])
   await recount()

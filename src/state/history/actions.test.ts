@@ -1,0 +1,85 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { forgetCalls } from '../../runs/fixtures/server.ts'
+import { says } from '../../runs/fixtures/run.ts'
+import { keysOnDisk, recordsOnDisk } from '../../store/fixtures/base.ts'
+import type { RunHandle } from '../../runs/start.ts'
+
+/** A fresh module is a fresh page; the base stays what it is. */
+async function page() {
+  vi.resetModules()
+  vi.stubGlobal('location', { hash: '#/history', origin: 'https://app.example', pathname: '/' })
+  const parts = await Promise.all([
+    import('./actions.ts'),
+    import('./history.ts'),
+    import('../../runs/fixtures/start.ts'),
+    import('../../runs/history.ts'),
+    import('../../runs/readRuns.ts'),
+    import('../../runs/registry.ts'),
+    import('../../runs/read.ts'),
+  ])
+  const [actions, list, start, rows, readRuns, registry, reading] = parts
+  return { ...actions, ...list, ...start, ...rows, ...readRuns, ...registry, ...reading }
+}
+let own: Awaited<ReturnType<typeof page>>
+const listed = (id: string) => own.history.getState().rows.find((row) => row.id === id)
+const shownRow = (id: string) =>
+  vi.waitFor(() => {
+    const row = listed(id)
+    expect(row).toBeDefined()
+    return row!
+  })
+
+beforeEach(async () => {
+  globalThis.indexedDB = new IDBFactory()
+  forgetCalls()
+  own = await page()
+  await own.openHistory()
+})
+afterEach(async () => {
+  vi.useRealTimers()
+  await own.stopStarted()
+  vi.unstubAllGlobals()
+})
+
+/** An answer that is written in several batches where it is written at all. */
+async function answered(handle: RunHandle, pieces = 1): Promise<void> {
+  const server = await own.nthCall(0)
+  for (let at = 0; at < pieces; at++) {
+    server.sendText(`piece ${at} `)
+    if (pieces > 1) await new Promise((done) => setTimeout(done, 2100))
+  }
+  server.send(says('.', 'STOP'))
+  server.end()
+  await handle.kept
+}
+const onDisk = async (id: string) => [...(await recordsOnDisk()).keys()].filter((key) => key.includes(id))
+
+test('a kept run of several batches is whole after a pin', { timeout: 20_000 }, async () => {
+  const handle = own.startFake()
+  await answered(handle, 2)
+  const run = await handle.settled
+  expect((await keysOnDisk('runData')).filter((key) => key.includes('/batch/')).length).toBeGreaterThan(1)
+  await own.setPinned(await shownRow(run.id), true)
+  expect(await own.loadRun(run.id)).toEqual(run)
+})
+
+test('a run of the memory is kept from its pin on', async () => {
+  const handle = own.startFake({ keep: 'memory' })
+  await answered(handle)
+  const run = await handle.settled
+  expect(await onDisk(run.id)).toEqual([])
+  await own.setPinned(await shownRow(run.id), true)
+  expect(await own.loadRun(run.id)).toEqual(run)
+})
+
+test('one that is pinned while it streams is kept whole', async () => {
+  const handle = own.startFake({ keep: 'memory' })
+  const server = await own.nthCall(0)
+  server.sendText('The first half, ')
+  await vi.waitFor(() => expect(listed(handle.id)?.state).toBe('streaming'))
+  await own.setPinned(listed(handle.id)!, true)
+  await answered(handle)
+  expect(await own.loadRun(handle.id)).toEqual(await handle.settled)
+})
