@@ -1,5 +1,9 @@
 import * as z from 'zod/mini'
 import { _default as withDefault } from 'zod/mini'
+import { LATEST } from './press.ts'
+
+/** Epoch ms, as it is kept: from elsewhere it may be anything, and what is shown of it throws beyond its bounds. */
+export const Moment = z.number().check(z.minimum(0), z.maximum(LATEST))
 
 /** What the words for a failure walk into; from a file or a damaged record it may be anything. */
 export const FailureRecord = z.looseObject({

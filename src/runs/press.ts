@@ -45,7 +45,8 @@ export interface Press {
 const LONGEST_WORDS = 160
 /** Of prompt and answer, as far as a search looks. */
 const SEARCHED = 4096
-const LATEST = 9_999_999_999_999
+/** The last moment that a row can be sorted by, epoch ms; a `Date` goes about a thousand times as far. */
+export const LATEST = 9_999_999_999_999
 
 /** Pinned before the others, the newest first. The id makes it one of a kind. */
 export const orderOf = ({ id, at, pinned }: Pick<Press, 'id' | 'at' | 'pinned'>): string =>

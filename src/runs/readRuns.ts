@@ -7,7 +7,7 @@ import { failure } from '../gemini/error.ts'
 import { read as readRecord, readAll } from '../store/database.ts'
 import { heldLocks } from '../store/locks.ts'
 import { isOld, lifted, parseAsked } from './askedRecord.ts'
-import { EndingRecord, FailureRecord, OriginRecord } from './endingRecord.ts'
+import { EndingRecord, FailureRecord, Moment, OriginRecord } from './endingRecord.ts'
 import { dataPrefix, lockOf } from './journal.ts'
 import { ownerOf } from './run.ts'
 import type { Ending } from '../gemini/reply.ts'
@@ -18,12 +18,12 @@ const Head = z.looseObject({
   id: z.string(),
   owner: z.string(),
   origin: OriginRecord,
-  at: z.number(),
+  at: Moment,
   host: z.string(),
   count: z.number(),
   bytes: z.number(),
   elapsed: z.nullable(z.number()),
-  attempts: z.array(z.looseObject({ nextAt: z.number(), failure: FailureRecord })),
+  attempts: z.array(z.looseObject({ nextAt: Moment, failure: FailureRecord })),
   sent: z.nullable(
     z.looseObject({
       url: z.string(),

@@ -163,3 +163,11 @@ test('an answer in several requests travels whole, each with its own limit and t
   expect(ids).toEqual(ids.map(() => expect.stringMatching(/^[0-9a-f-]{36}$/)))
   expect(opened(text).before?.id).toBe(back.before?.id)
 })
+
+test.each([9e15, 1_764_201_600_000_000_000])('a time that is none, %s, is refused', (none) => {
+  const odd: Run[] = [
+    { ...run, at: none },
+    { ...run, attempts: [{ failure: failure('network', ''), nextAt: none }] },
+  ]
+  for (const one of odd) expect(readRun(file(one), ID).ok).toBe(false)
+})

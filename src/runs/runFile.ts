@@ -6,7 +6,7 @@ import * as z from 'zod/mini'
 import { Doc, Media } from '../request/schema.ts'
 import { readRunFile } from '../request/read.ts'
 import { failure } from '../gemini/error.ts'
-import { EndingRecord, FailureRecord } from './endingRecord.ts'
+import { EndingRecord, FailureRecord, Moment } from './endingRecord.ts'
 import { recordsOf } from './journal.ts'
 import { withoutKeys } from './keyAtRest.ts'
 import { settingsOf } from './run.ts'
@@ -23,7 +23,7 @@ const time = z.number().check(z.minimum(0))
 
 const Exchange = z.object({
   id: z.string().check(z.maxLength(200)),
-  at: time,
+  at: Moment,
   host: z.string().check(z.maxLength(300)),
   sent: z.nullable(
     z.object({
@@ -34,7 +34,7 @@ const Exchange = z.object({
       bodyHash: z.nullable(z.string().check(z.maxLength(64))),
     }),
   ),
-  attempts: z.array(z.object({ nextAt: time, failure: FailureRecord })).check(z.maxLength(100)),
+  attempts: z.array(z.object({ nextAt: Moment, failure: FailureRecord })).check(z.maxLength(100)),
   chunks: z
     .array(z.object({ at: time, bytes: time, raw: z.string() }))
     .check(z.refine((chunks) => chunks.every(({ at }, index) => at >= (chunks[index - 1]?.at ?? 0)))),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { when } from './when.ts'
+import { clockOf, exactly, when } from './when.ts'
 
 const at = (year: number, month: number, day: number, hour = 12, minute = 5) =>
   new Date(year, month - 1, day, hour, minute).getTime()
@@ -14,4 +14,8 @@ test.each([
   [at(2025, 12, 31), '31 Dec 2025'],
 ])('%s', (then, words) => {
   expect(when(then, now)).toBe(words)
+})
+
+test.each([9e15, 1_764_201_600_000_000_000, -9e15, Number.NaN])('%s is no moment, and is said so', (none) => {
+  expect([when(none, now), exactly(none), clockOf(none)]).toEqual(Array(3).fill('Time unknown'))
 })
