@@ -62,6 +62,7 @@ const response = compiled({
   promptFeedback: { blockReason: 'string', blockReasonMessage: 'string', safetyRatings: ratings },
   usageMetadata: {
     promptTokenCount: 'number',
+    initialPromptTokenCount: 'number',
     cachedContentTokenCount: 'number',
     candidatesTokenCount: 'number',
     thoughtsTokenCount: 'number',

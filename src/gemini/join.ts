@@ -21,7 +21,7 @@ function sumUsage(
     const sum = (before[name] ?? 0) + (own[name] ?? 0)
     return sum > 0 ? [[name, sum]] : []
   })
-  const first = before['initialPromptTokenCount'] ?? before.promptTokenCount
+  const first = before.initialPromptTokenCount ?? before.promptTokenCount
   return {
     ...own,
     ...(Object.fromEntries(sums) as UsageMetadata),

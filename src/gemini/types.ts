@@ -56,6 +56,8 @@ export interface ModalityCount {
 
 export interface UsageMetadata {
   promptTokenCount?: number
+  /** Of the first request, where the answer took several. */
+  initialPromptTokenCount?: number
   cachedContentTokenCount?: number
   candidatesTokenCount?: number
   thoughtsTokenCount?: number

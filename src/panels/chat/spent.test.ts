@@ -27,3 +27,24 @@ test('nothing is claimed after an answer that was left out', () => {
   const turns = [you('1'), model('2', 16, 5, 'SAFETY'), you('3'), model('4', 30, 1, 'STOP')]
   expect(spentBy(turns)[2]).toEqual(none)
 })
+
+test('an answer in several requests counts what it was asked with once', () => {
+  const usage = (promptTokenCount: number, candidatesTokenCount: number) => ({
+    usageMetadata: { promptTokenCount, candidatesTokenCount },
+  })
+  const before = received([{ ...says('a', 'CONTINUATION'), ...usage(16, 100) }], undefined, { id: 'hop 1' })
+  publishRun(
+    received([{ ...says('b', 'STOP'), ...usage(116, 25) }], undefined, {
+      id: 'hop 2',
+      before,
+      hop: { continuationToken: 'dG9rZW4=' },
+    }),
+  )
+  const hops: Turn = { ...base, id: '2', role: 'model', run: 'hop 2' }
+  expect(spentBy([you('1'), hops, you('3'), model('4', 156, 139, 'STOP')])).toEqual([
+    { own: 16, again: 0 },
+    none,
+    { own: 15, again: 141 },
+    none,
+  ])
+})

@@ -1,6 +1,7 @@
 import { read } from '../../runs/read.ts'
 import { runOf } from '../../state/chat/said.ts'
 import type { Reading } from '../../runs/read.ts'
+import type { UsageMetadata } from '../../gemini/types.ts'
 import type { Turn } from '../../state/chat/tree.ts'
 
 /** What a message cost, from the usage that its answer reported. Tokens. */
@@ -16,6 +17,10 @@ function readingOf(turn: Turn | undefined): Reading | null {
   return run ? read(run) : null
 }
 
+/** What an answer was asked with: where it took several requests, the first one alone, for the later sent it again. */
+const askedWith = (usage: UsageMetadata | undefined): number | undefined =>
+  usage?.initialPromptTokenCount ?? usage?.promptTokenCount
+
 /**
  * Reads from the answers' own usage what each user turn added: the prompt tokens of its answer, less those of the
  * answer before and what that one wrote. Only where the one request continued the other; else null.
@@ -27,14 +32,12 @@ export function spentBy(shown: readonly Turn[]): Spent[] {
     if (turn.role === 'model') {
       const { reply, outcome } = readingOf(turn) ?? {}
       const usage = reply?.usageMetadata
+      const asked = askedWith(usage)
       const whole = outcome === 'complete' || outcome === 'cut off'
-      before =
-        usage?.promptTokenCount !== undefined && whole
-          ? usage.promptTokenCount + (usage.candidatesTokenCount ?? 0)
-          : null
+      before = asked !== undefined && whole ? asked + (usage?.candidatesTokenCount ?? 0) : null
       return { own: null, again: null }
     }
-    const sent = readingOf(shown[index + 1])?.reply.usageMetadata?.promptTokenCount
+    const sent = askedWith(readingOf(shown[index + 1])?.reply.usageMetadata)
     if (sent === undefined || before === null || sent <= before) return { own: null, again: null }
     return { own: sent - before, again: before }
   })
