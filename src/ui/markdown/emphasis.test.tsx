@@ -51,6 +51,8 @@ describe('emphasis beside punctuation', () => {
     ['**`code`**的，**[链接](https://e.test)**的', '«code»的，«链接»的'],
     ['**注意**：请', '«注意»：请'],
     ['**a**b**c**', '«a»b«c»'],
+    ['Sales _grew by 50%_ in May, and __Save 20%__.', 'Sales ‹grew by 50%› in May, and «Save 20%».'],
+    ['_Costs in $_ and _me@_; __A &__', '‹Costs in $› and ‹me@›; «A &amp;»'],
   ])('%j is %j', (text, words) => {
     expect(marked(text)).toBe(words)
     expect(grown(text, everyLength(text, 1))).toBe(inOne(text))

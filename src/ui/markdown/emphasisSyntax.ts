@@ -44,7 +44,7 @@ function opensQuote(before: Code, after: Code): boolean {
   return beginning.test(inner) ? /\p{L}/u.test(outer) : /[([{']/.test(inner) && foreignLetter.test(outer)
 }
 
-/** `$_`, `@_`, `%_`, `&_`: an underscore is the name of a variable there. */
+/** `$_`, `@_`, `%_`, `&_`: an underscore is the name of a variable there and opens nothing; `_by 50%_` may end. */
 const isSigil = (code: Code) => code !== null && '$@%&'.includes(textOfCode(code))
 
 const emphasis: Construct = {
@@ -73,14 +73,14 @@ const emphasis: Construct = {
       const token = effects.exit('attentionSequence')
       let opens = faces(code, before) || isOther(code)
       let closes = faces(before, code) || isOther(before)
-      if (marker === underscore && isSigil(before)) {
-        opens = false
-        closes = false
-      } else if (marker === underscore) {
+      if (marker === underscore) {
         // Inside of words underscores mean nothing, `snake_case`; beside a bracket there is no word.
         const [opening, closing] = [opens, closes]
         const bracket = (inner: Code, outer: Code) => sideOf(inner) === 'punctuation' && isWide(outer)
-        opens = opening && (!closing || sideOf(before) === 'punctuation' || bracket(code, before))
+        opens =
+          opening &&
+          !isSigil(before) &&
+          (!closing || sideOf(before) === 'punctuation' || bracket(code, before))
         closes = closing && (!opening || sideOf(code) === 'punctuation' || bracket(before, code))
       } else if (size > 1) {
         opens ||= opensQuote(before, code)
