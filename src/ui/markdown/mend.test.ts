@@ -4,6 +4,12 @@ import { mend } from './mend.ts'
 test.each([
   ['closes strong words', 'a **bold', 'a **bold**'],
   ['closes strong words that are half closed', 'a **bold*', 'a **bold**'],
+  ['closes strong words that end in italics', '**bold *it*', '**bold *it***'],
+  ['closes italics and the strong words around them', '**bold *it', '**bold *it***'],
+  ['closes both where half of it has come', '**bold *it**', '**bold *it***'],
+  ['closes italics that end in strong words', '*it **bold**', '*it **bold***'],
+  ['closes strong words after italics in them', '**a *b* c*', '**a *b* c**'],
+  ['drops a mark that may yet open italics', '**bold *', '**bold**'],
   ['closes struck words that are half closed', 'a ~~gone~', 'a ~~gone~~'],
   ['drops a mark with nothing behind it', 'a **', 'a '],
   ['closes code', 'run `npm ci', 'run `npm ci`'],

@@ -50,21 +50,25 @@ function withoutOpenLink(text: string): string {
     )
 }
 
+/** Ends bold that is open, and italics that are open in it or around it. */
+function closeBold(kept: string, singleOpen: boolean): string {
+  if (kept.endsWith('**')) return kept.slice(0, -2)
+  // The first half of the closing mark has come, unless it closes italics or may yet open some.
+  if (kept.endsWith('*')) return singleOpen ? `${kept}*` : `${kept.replace(/\s+\*$/, '')}**`
+  return kept + (singleOpen ? '***' : '**')
+}
+
 /** Ends open emphasis, or drops its mark while nothing follows it. */
 function closeEmphasis(text: string): string {
   const prose = text.replaceAll(/`[^`]*`/g, (code) => ' '.repeat(code.length))
-  for (const mark of ['**', '~~', '*']) {
-    const single = mark === '*'
-    const uses = single
-      ? [...prose.matchAll(/(?<![*\w\\])\*(?=[^\s*])|(?<=[^\s*\\])\*(?!\*)/g)].length
-      : prose.split(mark).length - 1
-    if (uses % 2 === 1) {
-      const kept = text.trimEnd()
-      if (kept.endsWith(mark)) return kept.slice(0, -mark.length)
-      // The first half of the closing mark has come.
-      return !single && kept.endsWith(mark[0]!) ? kept + mark[0] : kept + mark
-    }
-  }
+  const isOpen = (mark: string) => prose.split(mark).length % 2 === 0
+  const singles = [...prose.matchAll(/(?<![*\w\\])\*(?=[^\s*])|(?<=[^\s*\\])\*(?!\*)/g)]
+  const singleOpen = singles.length % 2 === 1
+  const kept = text.trimEnd()
+  if (isOpen('**')) return closeBold(kept, singleOpen)
+  if (isOpen('~~')) return kept.endsWith('~~') ? kept.slice(0, -2) : kept + (kept.endsWith('~') ? '~' : '~~')
+  // After `**` it is the rest of `***`.
+  if (singleOpen) return kept.endsWith('*') && !kept.endsWith('**') ? kept.slice(0, -1) : `${kept}*`
   return text.replace(/(?<=^|\s)(?:\*{1,3}|_{1,3}|~{1,2})$/, '')
 }
 
