@@ -1,6 +1,7 @@
 import { appendParts } from './parts.ts'
+import { appendLogprobs } from './reply.ts'
 import type { Reply, ReplyCandidate } from './reply.ts'
-import type { GroundingMetadata, Part, UsageMetadata } from './types.ts'
+import type { GroundingMetadata, UsageMetadata } from './types.ts'
 
 const counts = [
   'promptTokenCount',
@@ -12,11 +13,7 @@ const counts = [
 ] as const
 
 /** Each request is billed for itself; what the first one was asked with stays apart, as the SDK has it. */
-function sumUsage(
-  before: UsageMetadata | undefined,
-  own: UsageMetadata | undefined,
-): UsageMetadata | undefined {
-  if (!before || !own) return own ?? before
+function sumUsage(before: UsageMetadata, own: UsageMetadata): UsageMetadata {
   const sums = counts.flatMap((name) => {
     const sum = (before[name] ?? 0) + (own[name] ?? 0)
     return sum > 0 ? [[name, sum]] : []
@@ -29,45 +26,32 @@ function sumUsage(
   }
 }
 
-const bytesOf = (part: Part | undefined) => new TextEncoder().encode(part?.text ?? '').length
-
-type Support = NonNullable<GroundingMetadata['groundingSupports']>[number]
-
-/** Sources of both; what the later ones support lies behind the text that was there before. */
-function joinGrounding(
-  before: ReplyCandidate,
-  own: ReplyCandidate,
-  joined: readonly Part[],
-): GroundingMetadata | undefined {
-  const { groundingMetadata: first } = before
-  const { groundingMetadata: second } = own
-  if (!second) return first
-  // A text that went on in the part it had begun in.
-  const merged = joined.length < before.parts.length + own.parts.length
-  const parts = before.parts.length - (merged ? 1 : 0)
-  const offset = merged ? bytesOf(before.parts.at(-1)) : 0
-  const chunks = first?.groundingChunks?.length ?? 0
-  const supports = (second.groundingSupports ?? []).map((one): Support => {
-    const { segment, groundingChunkIndices: indices } = one
-    const { partIndex = 0, startIndex = 0, endIndex } = segment ?? {}
-    const shift = partIndex === 0 ? offset : 0
-    const place = { partIndex: partIndex + parts, startIndex: startIndex + shift }
-    const end = endIndex === undefined ? {} : { endIndex: endIndex + shift }
-    return Object.assign(
-      {},
-      one,
-      segment && { segment: Object.assign({}, segment, place, end) },
-      indices && { groundingChunkIndices: indices.map((index) => index + chunks) },
-    )
-  })
+/** Sources of both. What of the text they support is left out: its places are counted within each request. */
+function joinGrounding(before: GroundingMetadata, own: GroundingMetadata): GroundingMetadata {
+  const { groundingSupports: _first, ...first } = before
+  const { groundingSupports: _second, ...second } = own
   return {
     ...first,
     ...second,
-    groundingChunks: [...(first?.groundingChunks ?? []), ...(second.groundingChunks ?? [])],
-    groundingSupports: [...(first?.groundingSupports ?? []), ...supports],
-    webSearchQueries: [...new Set([...(first?.webSearchQueries ?? []), ...(second.webSearchQueries ?? [])])],
+    groundingChunks: [...(first.groundingChunks ?? []), ...(second.groundingChunks ?? [])],
+    webSearchQueries: [...new Set([...(first.webSearchQueries ?? []), ...(second.webSearchQueries ?? [])])],
   }
 }
+
+type Pages = NonNullable<ReplyCandidate['urlContextMetadata']>
+
+const joinPages = (before: Pages, own: Pages): Pages => ({
+  ...before,
+  ...own,
+  urlMetadata: [...(before.urlMetadata ?? []), ...(own.urlMetadata ?? [])],
+})
+
+/** What both requests brought, by `join`; what one of them brought, as it is. */
+const both = <Value>(
+  before: Value | undefined,
+  own: Value | undefined,
+  join: (before: Value, own: Value) => Value,
+): Value | undefined => (before === undefined || own === undefined ? (own ?? before) : join(before, own))
 
 /** What tells how an answer ended, or how it goes on: of the last request alone. */
 function withoutEnd({
@@ -80,14 +64,17 @@ function withoutEnd({
 }
 
 function joinCandidate(before: ReplyCandidate, own: ReplyCandidate): ReplyCandidate {
-  const parts = appendParts(before.parts, own.parts)
-  const groundingMetadata = joinGrounding(before, own, parts)
+  const groundingMetadata = both(before.groundingMetadata, own.groundingMetadata, joinGrounding)
+  const urlContextMetadata = both(before.urlContextMetadata, own.urlContextMetadata, joinPages)
+  const logprobsResult = both(before.logprobsResult, own.logprobsResult, appendLogprobs)
   return {
     ...withoutEnd(before),
     ...own,
-    parts,
+    parts: appendParts(before.parts, own.parts),
     citations: [...before.citations, ...own.citations],
     ...(groundingMetadata && { groundingMetadata }),
+    ...(urlContextMetadata && { urlContextMetadata }),
+    ...(logprobsResult !== undefined && { logprobsResult }),
   }
 }
 
@@ -105,6 +92,6 @@ export function joinReplies(before: Reply, own: Reply): Reply {
       if (first && second) return [joinCandidate(first, second)]
       return second ? [second] : first ? [withoutEnd(first)] : []
     })
-  const usageMetadata = sumUsage(before.usageMetadata, own.usageMetadata)
+  const usageMetadata = both(before.usageMetadata, own.usageMetadata, sumUsage)
   return { ...before, ...own, candidates, ...(usageMetadata && { usageMetadata }) }
 }

@@ -126,8 +126,8 @@ function appendCitations(known: readonly Citation[], added: unknown): readonly C
   return fresh.length === 0 ? known : [...known, ...fresh]
 }
 
-/** Every chunk brings the log probabilities of its own tokens. */
-function appendLogprobs(known: unknown, added: unknown): unknown {
+/** Every chunk, and every request of an answer, brings the log probabilities of its own tokens. */
+export function appendLogprobs(known: unknown, added: unknown): unknown {
   if (typeof known !== 'object' || known === null || typeof added !== 'object' || added === null) return added
   const old = known as Record<string, unknown>
   return {

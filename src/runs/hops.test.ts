@@ -132,7 +132,7 @@ test('where the limit is used up, going on takes a higher one', () => {
   })
 })
 
-const grounded = (text: string, uri: string): GenerateContentResponse => ({
+const sourced = (text: string, uri: string): GenerateContentResponse => ({
   candidates: [
     {
       content: { parts: [{ text }] },
@@ -141,20 +141,35 @@ const grounded = (text: string, uri: string): GenerateContentResponse => ({
         groundingChunks: [{ web: { uri } }],
         groundingSupports: [{ segment: { endIndex: 3 }, groundingChunkIndices: [0] }],
       },
+      urlContextMetadata: { urlMetadata: [{ retrievedUrl: `${uri}/page` }] },
+      logprobsResult: { chosenCandidates: [{ token: text, logProbability: -0.1 }] },
     },
   ],
 })
 
-test('sources of the later request lie behind the text of the earlier', () => {
-  const two = after(received([grounded('Wörld ', 'https://a.example')]), [
-    grounded('two', 'https://b.example'),
-  ])
-  expect(read(two).reply.candidates[0]?.groundingMetadata).toMatchObject({
-    groundingChunks: [{ web: { uri: 'https://a.example' } }, { web: { uri: 'https://b.example' } }],
-    groundingSupports: [
-      { segment: { endIndex: 3 }, groundingChunkIndices: [0] },
-      { segment: { partIndex: 0, startIndex: 7, endIndex: 10 }, groundingChunkIndices: [1] },
-    ],
+test('sources, fetched pages and log probabilities of every request are the answer’s', () => {
+  const one = received([sourced('One ', 'https://a.example')])
+  const two = after(one, [sourced('two', 'https://b.example')])
+  expect(read(two).reply.candidates[0]).toMatchObject({
+    groundingMetadata: {
+      groundingChunks: [{ web: { uri: 'https://a.example' } }, { web: { uri: 'https://b.example' } }],
+    },
+    urlContextMetadata: {
+      urlMetadata: [{ retrievedUrl: 'https://a.example/page' }, { retrievedUrl: 'https://b.example/page' }],
+    },
+    logprobsResult: {
+      chosenCandidates: [
+        { token: 'One ', logProbability: -0.1 },
+        { token: 'two', logProbability: -0.1 },
+      ],
+    },
+  })
+  // Its places count within its own request.
+  expect(read(two).reply.candidates[0]?.groundingMetadata).not.toHaveProperty('groundingSupports')
+  const three = after(two, [says(' three', 'STOP')])
+  expect(read(three).reply.candidates[0]).toMatchObject({
+    urlContextMetadata: { urlMetadata: { length: 2 } },
+    logprobsResult: { chosenCandidates: { length: 2 } },
   })
 })
 
