@@ -28,10 +28,11 @@ test('nothing is claimed after an answer that was left out', () => {
   expect(spentBy(turns)[2]).toEqual(none)
 })
 
+const usage = (promptTokenCount: number, candidatesTokenCount: number) => ({
+  usageMetadata: { promptTokenCount, candidatesTokenCount },
+})
+
 test('an answer in several requests counts what it was asked with once', () => {
-  const usage = (promptTokenCount: number, candidatesTokenCount: number) => ({
-    usageMetadata: { promptTokenCount, candidatesTokenCount },
-  })
   const before = received([{ ...says('a', 'CONTINUATION'), ...usage(16, 100) }], undefined, { id: 'hop 1' })
   publishRun(
     received([{ ...says('b', 'STOP'), ...usage(116, 25) }], undefined, {
