@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import { isJson } from '../../request/json.ts'
-import { asEnumSchema } from '../../request/schema/spellings.ts'
+import { asEnumSchema, asJsonSchema } from '../../request/schema/spellings.ts'
 import { withoutKeys } from '../../runs/keyAtRest.ts'
 import { loadTabDraft, saveTabDraft } from '../../store/tab.ts'
 import { session } from '../connection/session.ts'
@@ -60,32 +60,38 @@ function setFormat({ set }: SettingsDoc, mimeType: Format['mimeType'], schema: J
   set('generationConfig.responseSchema', isEnum ? schema : undefined)
 }
 
+/** The schema that is sent, in the field where it belongs: the older spelling is JSON Schema wherever it goes as JSON. */
+function present(settings: SettingsDoc): Pick<Format, 'mimeType' | 'schema' | 'field'> {
+  const { field, mimeType, schema } = formatOf(settings.store.getState())
+  if (field === 'responseJsonSchema' || mimeType === 'text/x.enum') return { field, mimeType, schema }
+  return { field: 'responseJsonSchema', mimeType, schema: schema && asJsonSchema(schema) }
+}
+
 /** Nothing of it is sent any more; the schema is put aside. */
 export function turnOff(settings: SettingsDoc): void {
-  const { field, schema } = formatOf(settings.store.getState())
+  const { field, schema } = present(settings)
   putAside(field, schema)
   setFormat(settings, undefined, undefined)
 }
 
 /**
- * Asks for answers of a MIME type. A schema that cannot go with it is put aside, and the one that was put aside for it
- * comes back.
+ * Asks for answers of a MIME type. A schema whose field is left is put aside, and the one that was put aside for the
+ * other field comes back, unless the present one can go there.
  */
 export function setMimeType(settings: SettingsDoc, mimeType: NonNullable<Format['mimeType']>): void {
-  const { field, schema } = formatOf(settings.store.getState())
-  if (mimeType === 'text/x.enum') {
-    const plain = schema && asEnumSchema(schema)
-    if (!plain) putAside(field, schema)
-    return setFormat(settings, mimeType, plain ?? aside.getState().responseSchema)
-  }
-  const fits = field === 'responseJsonSchema' ? schema : undefined
-  if (!fits) putAside(field, schema)
-  setFormat(settings, mimeType, fits ?? aside.getState().responseJsonSchema)
+  const { field, schema } = present(settings)
+  const next = mimeType === 'text/x.enum' ? 'responseSchema' : 'responseJsonSchema'
+  if (field === next) return setFormat(settings, mimeType, schema ?? aside.getState()[next])
+  putAside(field, schema)
+  const plain = next === 'responseSchema' && schema ? asEnumSchema(schema) : null
+  setFormat(settings, mimeType, plain ?? aside.getState()[next])
 }
 
 /** Another schema for the present MIME type; JSON where there is none yet. `undefined` puts the present one aside. */
 export function setSchema(settings: SettingsDoc, schema: Json | undefined): void {
-  const { field, mimeType, schema: before } = formatOf(settings.store.getState())
+  const { field, mimeType = 'application/json', schema: before } = present(settings)
   if (schema === undefined) putAside(field, before)
-  setFormat(settings, mimeType ?? 'application/json', schema)
+  // It was written where the older spelling stood.
+  const isOlder = formatOf(settings.store.getState()).field !== field
+  setFormat(settings, mimeType, isOlder && schema ? asJsonSchema(schema) : schema)
 }
