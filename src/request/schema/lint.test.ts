@@ -72,6 +72,13 @@ const cases: [string, Json, Spelling | undefined, string, unknown][] = [
     object({ a: { type: ['string', 'null'] } }),
   ],
   [
+    'nullable beside choices',
+    object({ a: { anyOf: [{ type: 'string' }, { type: 'number' }], nullable: true } }),
+    undefined,
+    'warning properties/a/nullable: “nullable” belongs to responseSchema; in JSON Schema the type is a list with "null".',
+    object({ a: { anyOf: [{ type: 'string' }, { type: 'number' }, { type: 'null' }] } }),
+  ],
+  [
     'capitals',
     { type: 'STRING' },
     undefined,

@@ -3,6 +3,7 @@ import { isJson, placeText, stringsOf } from '../json.ts'
 import { fateOf, formats, types } from './keywords.ts'
 import { HIGH_SCORE, removableIn, scoreOf } from './score.ts'
 import { cycle, reference } from './references.ts'
+import { orNull } from './spellings.ts'
 import { placesIn } from './walk.ts'
 import type { Rule, SchemaFinding } from './finding.ts'
 import type { Json } from '../json.ts'
@@ -78,12 +79,12 @@ const nullable: Rule = ({ schema, at }, _root, spelling) => {
   }
   if (!Object.hasOwn(schema, 'nullable')) return []
   const here = [...at, 'nullable']
-  const withNull = [...[type ?? []].flat(), 'null']
-  const edits =
-    schema['nullable'] === true && type !== undefined
-      ? [{ at: [...at, 'type'], value: [...new Set(withNull)] }, { at: here }]
-      : [{ at: here }]
-  const fix = { title: 'write nullable as a type', edits }
+  const open = ['type', 'anyOf', 'oneOf', 'enum'].filter((key) => schema[key] !== undefined)
+  const edits = schema['nullable'] === true ? open : []
+  const fix = {
+    title: 'write nullable as a type',
+    edits: [...edits.map((key) => ({ at: [...at, key], value: orNull(key, schema[key]) })), { at: here }],
+  }
   return [
     {
       severity: 'warning',

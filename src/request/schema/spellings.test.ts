@@ -35,6 +35,39 @@ test('the older spelling becomes JSON Schema: types, null, numbers that were tex
   })
 })
 
+const inside = (schema: object) => ({ type: 'object', properties: { field: schema } })
+
+test('nullable is null among the types, the choices and the values, wherever they stand', () => {
+  const choices = [{ type: 'STRING' }, { type: 'NUMBER' }]
+  const both = [{ type: 'string' }, { type: 'number' }]
+  const lifts: [Record<string, unknown>, Record<string, unknown>][] = [
+    [{ anyOf: choices, nullable: true }, { anyOf: [...both, { type: 'null' }] }],
+    [{ oneOf: choices, nullable: true }, { oneOf: [...both, { type: 'null' }] }],
+    [{ anyOf: [...choices, { type: 'NULL' }], nullable: true }, { anyOf: [...both, { type: 'null' }] }],
+    [{ type: ['string', 'null'], nullable: true }, { type: ['string', 'null'] }],
+    [{ type: ['STRING', 'NUMBER'], nullable: true }, { type: ['string', 'number', 'null'] }],
+    [{ type: 'NULL', nullable: true }, { type: ['null'] }],
+    [{ enum: ['a'], nullable: true }, { enum: ['a', null] }],
+    [{ nullable: false, type: 'STRING' }, { type: 'string' }],
+    [
+      { $ref: '#/$defs/a', description: 'An a', nullable: true },
+      { description: 'An a', anyOf: [{ $ref: '#/$defs/a' }, { type: 'null' }] },
+    ],
+    [
+      { $ref: '#/$defs/a', $defs: { a: {} }, nullable: true },
+      { $defs: { a: {} }, anyOf: [{ $ref: '#/$defs/a' }, { type: 'null' }] },
+    ],
+    [
+      { allOf: [{ $ref: '#/$defs/a' }], nullable: true },
+      { anyOf: [{ allOf: [{ $ref: '#/$defs/a' }] }, { type: 'null' }] },
+    ],
+  ]
+  for (const [from, to] of lifts) {
+    expect([asJsonSchema(from), asJsonSchema(inside(from))]).toEqual([to, inside(to)])
+    expect(asJsonSchema(to)).toEqual(to)
+  }
+})
+
 const spelled: [string, Record<string, unknown>][] = [
   ['responseJsonSchema', asked],
   ['_responseJsonSchema', { responseMimeType: 'application/json', _responseJsonSchema: invoice }],

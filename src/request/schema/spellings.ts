@@ -6,16 +6,39 @@ import type { Json } from '../json.ts'
 /** Numbers that the older spelling writes as text, for they are int64 in its definition. */
 const counts = new Set(['minItems', 'maxItems', 'minLength', 'maxLength', 'minProperties', 'maxProperties'])
 
+const lower = (type: unknown) => (typeof type === 'string' ? type.toLowerCase() : type)
+
+const NULL = { type: 'null' }
+const isNull = (schema: unknown) => isJson(schema) && [schema['type']].flat().includes('null')
+
+/** What stays where it is when the schema that it stands in becomes a choice of another: references lead to it. */
+const staying = new Set(['title', 'description', '$defs', 'definitions'])
+
+/** The value of a keyword where null is an answer as well. */
+export function orNull(key: string, value: unknown): unknown {
+  if (key === 'type') return [...new Set([value, 'null'].flat())]
+  if (!Array.isArray(value)) return value
+  const list = value as unknown[]
+  if (key === 'enum') return list.includes(null) ? list : [...list, null]
+  return (key === 'anyOf' || key === 'oneOf') && !list.some(isNull) ? [...list, NULL] : list
+}
+
 function lifted({ nullable, ...schema }: Json): Json {
-  const type = schema['type']
-  const lower = typeof type === 'string' ? type.toLowerCase() : type
-  const entries = Object.entries(schema).map(([key, value]): [string, unknown] => {
-    if (key === 'type') return [key, nullable === true ? [lower, 'null'] : lower]
-    if (key === 'enum' && nullable === true && Array.isArray(value) && !value.includes(null))
-      return [key, [...(value as unknown[]), null]]
-    return [key, counts.has(key) && typeof value === 'string' && value.trim() !== '' ? Number(value) : value]
+  const entries = Object.entries(schema).flatMap(([key, value]): [string, unknown][] => {
+    if (key === 'format' && value === 'enum') return []
+    if (key === 'type') return [[key, Array.isArray(value) ? value.map(lower) : lower(value)]]
+    return [
+      [key, counts.has(key) && typeof value === 'string' && value.trim() !== '' ? Number(value) : value],
+    ]
   })
-  return Object.fromEntries(entries.filter(([key, value]) => !(key === 'format' && value === 'enum')))
+  if (nullable !== true) return Object.fromEntries(entries)
+  const closed = ['$ref', 'allOf'].filter((key) => Object.hasOwn(schema, key))
+  if (closed.length === 0 || schema['anyOf'] !== undefined)
+    return Object.fromEntries(entries.map(([key, value]) => [key, orNull(key, value)]))
+  // What nothing can be added to becomes one of two choices.
+  const about = entries.filter(([key]) => staying.has(key))
+  const others = Object.fromEntries(entries.filter((entry) => !about.includes(entry)))
+  return { ...Object.fromEntries(about), anyOf: [others, NULL] }
 }
 
 /** A schema of `responseSchema`, the older subset of OpenAPI, as JSON Schema. One that is JSON Schema stays what it is. */
