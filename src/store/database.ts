@@ -15,8 +15,11 @@ import type { StoreName } from './migrations.ts'
 
 export type { Change, StoreName }
 
-/** Turns an unknown stored value into a typed one; throws where it is none. */
-export type Parse<T> = (value: unknown) => T
+/**
+ * Turns an unknown stored value into a typed one; throws where it is none. Where it does without a part of it, it tells
+ * `unread` which, in words.
+ */
+export type Parse<T> = (value: unknown, unread: (what: string) => void) => T
 
 /** The last write failed, and `storage.problem` is about that. */
 let failing = false
@@ -106,16 +109,16 @@ export function open(): Promise<IDBPDatabase | null> {
   return opening
 }
 
-async function setAside(store: StoreName, key: string, value: unknown, error: unknown): Promise<void> {
-  const record = { store, key, value, reason: String(error), at: Date.now() }
+/** Keeps a record as it was. @param rest what could be read of it, in its place; nothing where it is undefined */
+async function setAside({ store, key, value }: Change, reason: string, rest?: unknown): Promise<void> {
+  const record = { store, key, value, reason, at: Date.now() }
   await write([
     { store: 'aside', key: `${store}/${key}/${record.at}`, value: record },
-    { store, key, value: undefined },
+    { store, key, value: rest },
   ])
-  storage.setState({ problem: storageWords.setAside(store) })
 }
 
-/** Every readable record among `[key, value]` pairs; the others are set aside. */
+/** Every readable record among `[key, value]` pairs; what cannot be read, or not wholly, is set aside as it was. */
 export async function parseAll<T>(
   store: StoreName,
   found: [string, unknown][],
@@ -123,10 +126,16 @@ export async function parseAll<T>(
 ): Promise<[string, T][]> {
   const good: [string, T][] = []
   for (const [key, value] of found) {
+    const lost: string[] = []
     try {
-      good.push([key, parse(value)])
+      const parsed = parse(value, (what) => lost.push(what))
+      good.push([key, parsed])
+      if (lost.length === 0) continue
+      await setAside({ store, key, value }, lost.join(', '), parsed)
+      storage.setState({ problem: storageWords.partly(lost) })
     } catch (error) {
-      await setAside(store, key, value, error)
+      await setAside({ store, key, value }, String(error))
+      storage.setState({ problem: storageWords.setAside(store) })
     }
   }
   return good

@@ -11,6 +11,8 @@ export const storageWords = {
     'Another tab has opened a newer version of this page. Reload this one; until then it saves nothing.',
   setAside: (store: string) =>
     `One saved record (${store}) could not be read. It was set aside, not deleted.`,
+  partly: (what: readonly string[]) =>
+    `A part of what you have kept could not be read and is not set any more: ${what.join(', ')}. Everything else is as it was; a copy of the whole was set aside.`,
 }
 
 const isNamed = (error: unknown, name: string) => error instanceof DOMException && error.name === name

@@ -144,6 +144,7 @@ export function Setting({ field, styled }: { field: Field; styled: boolean }) {
           one={editor.one}
           value={Array.isArray(value) ? value : []}
           most={editor.most}
+          longest={editor.longest}
           onChange={set}
         />
       )

@@ -106,7 +106,7 @@ export function SpeakersRow({ value: given, most, styled, voice, onChange, ...ro
                     value={one.voice}
                     options={options}
                     allowOther
-                    onChange={(next) => change(at, { voice: next })}
+                    onChange={(next) => change(at, { voice: next.slice(0, 200) })}
                   />
                 </td>
                 <td>

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
 import { asTyped, readEscapes, showBreaks } from '../../request/breaks.ts'
+import { figure } from '../../ui/number.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Row } from './Row.tsx'
@@ -12,6 +13,8 @@ interface Props extends RowProps {
   value: readonly string[]
   /** How many the API takes. */
   most: number
+  /** Characters of one. */
+  longest: number
   onChange: (value: string[] | undefined) => void
 }
 
@@ -19,7 +22,7 @@ interface Props extends RowProps {
  * Chips, and a field that adds one on Enter, and when it is left or a run starts: what stands in it counts. A sixth is
  * refused in place and stays in the field.
  */
-export function Strings({ one, value, most, onChange, ...row }: Props) {
+export function Strings({ one, value, most, longest, onChange, ...row }: Props) {
   const [typed, setTyped] = useState('')
   const [refused, setRefused] = useState<string>()
   const fieldId = useId()
@@ -27,6 +30,10 @@ export function Strings({ one, value, most, onChange, ...row }: Props) {
   const add = () => {
     if (!typed) return
     const sequence = readEscapes(typed)
+    if (sequence.length > longest)
+      return setRefused(
+        `A ${one} has at most ${figure(longest)} characters; this one has ${figure(sequence.length)}.`,
+      )
     if (value.includes(sequence)) return setRefused(`${showBreaks(sequence)} is in the list already.`)
     if (value.length >= most)
       return setRefused(`The API takes at most ${most}. Remove one, then press Enter again.`)
@@ -74,7 +81,6 @@ export function Strings({ one, value, most, onChange, ...row }: Props) {
             autoComplete="off"
             autoCapitalize="off"
             enterKeyHint="done"
-            maxLength={1000}
             onChange={(event) => {
               setTyped(event.currentTarget.value)
               setRefused(undefined)

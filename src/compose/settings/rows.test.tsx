@@ -120,3 +120,18 @@ test('arrow keys step on the field’s own steps, and an integer stands in group
   expect(tokens.value).toBe('65,536')
   expect(tokens.getAttribute('aria-valuenow')).toBe('65536')
 })
+
+test('a word that is longer than its row allows is refused in place, once its escapes are read', () => {
+  const field = named('Modalities of tomorrow')[0]!
+  const enter = (text: string) => {
+    write(field, text)
+    key(field, 'Enter')
+  }
+  enter('x'.repeat(11))
+  expect([now('generationConfig.wordsOfTomorrow'), field.value]).toEqual([undefined, 'x'.repeat(11)])
+  expect(document.querySelector('[role=alert]')?.textContent).toBe(
+    'A word has at most 10 characters; this one has 11.',
+  )
+  enter(String.raw`12345678\n0`)
+  expect(now('generationConfig.wordsOfTomorrow')).toEqual(['12345678\n0'])
+})

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
 import { _default as withDefault } from 'zod/mini'
 import { FUNCTION_NAME } from '../functions/declaration.ts'
+import { isJson } from '../json.ts'
+import { setAt } from './path.ts'
 import { table } from './table.ts'
 import type { Editor } from './editors.ts'
 import type { Settings as SettingsData, Tabled } from './table.ts'
@@ -126,3 +128,25 @@ export const settingsShape = {
 }
 
 export const Settings = z.object(settingsShape)
+
+/** The row that a place of settings is in, or the key at their root. */
+const rowAt = (place: string): { path: string; title: string } =>
+  table.find(({ path }) => place === path || place.startsWith(`${path}.`)) ?? { path: place, title: place }
+
+/**
+ * Settings as they were kept. A row that cannot be read takes none of the others with it.
+ * @param model in the place of one that cannot be read
+ * @param unread is told the title of each row that is left out
+ * @throws ZodError where the value holds no settings
+ */
+export function keptSettings(value: unknown, model: string, unread: (title: string) => void): SettingsData {
+  const whole = Settings.safeParse(value)
+  if (whole.success) return whole.data
+  if (!isJson(value)) throw whole.error
+  const rows = whole.error.issues.map(({ path }) => rowAt(path.join('.')))
+  const bad = new Map(rows.map(({ path, title }) => [path, title]))
+  const rest = [...bad.keys()].reduce((sofar, path) => setAt(sofar, path, undefined), value)
+  const settings = Settings.parse(bad.has('model') ? { ...rest, model } : rest)
+  for (const title of bad.values()) unread(title)
+  return settings
+}

@@ -7,7 +7,7 @@ import { toGenerateRequest, withoutExtra } from '../request.ts'
 import { Prompt } from '../schema.ts'
 import { settingsSummary } from '../summary.ts'
 import { getAt, setAt } from './path.ts'
-import { Settings } from './schema.ts'
+import { Settings, keptSettings } from './schema.ts'
 import { table } from './table.ts'
 import type { Setting } from './table.ts'
 
@@ -190,4 +190,29 @@ test('what is unknown inside a group is dropped, and said', async () => {
     ok: true,
     ignored: ['generationConfig.thinkingConfig.odd'],
   })
+})
+
+const everything = table.reduce((sofar, row) => setAt(sofar, row.path, sampleOf(row)), {
+  model: 'm',
+  systemInstruction: 'Be brief.',
+  stream: false,
+})
+
+test.each(table)('$title that was kept and cannot be read takes no other row with it', ({ path, title }) => {
+  const unread = vi.fn()
+  const nonsense = typeof samples[path] === 'boolean' ? 'yes' : true
+  const kept = keptSettings(setAt(everything, path, nonsense), 'other', unread)
+  expect(kept).toEqual(Settings.parse(setAt(everything, path, undefined)))
+  expect(unread.mock.calls).toEqual([[title]])
+})
+
+test('a whole group, the model and the instruction likewise; what holds no settings is refused', () => {
+  const unread = vi.fn()
+  const odd = { ...everything, model: '../x', systemInstruction: 7, generationConfig: 'none', safety: [] }
+  const { generationConfig: _, safety: _safety, ...rest } = everything as Record<string, unknown>
+  expect(keptSettings(odd, 'other', unread)).toEqual(
+    Settings.parse({ ...rest, model: 'other', systemInstruction: '' }),
+  )
+  expect(unread).toHaveBeenCalledTimes(4)
+  for (const none of [null, 7, [], 'x']) expect(() => keptSettings(none, 'other', unread)).toThrow()
 })

@@ -101,6 +101,23 @@ test('a key in the instruction stays on the screen and off the disk', async () =
   expect((await page()).now().systemInstruction).not.toContain(key)
 })
 
+test('a row on disk that cannot be read is said and set aside; everything else is there', async () => {
+  const first = await page()
+  first.set('generationConfig.temperature', 0.4)
+  first.set('toolConfig.functionCallingConfig.allowedFunctionNames', ['x'.repeat(200)])
+  await written()
+  const second = await page()
+  expect(second.now().generationConfig).toEqual({ temperature: 0.4 })
+  expect(second.now().toolConfig).toBeUndefined()
+  const { storage } = await import('../../store/storage.ts')
+  expect(storage.getState().problem).toMatch(/could not be read.*Allowed functions/)
+  const { readAll } = await import('../../store/database.ts')
+  expect(JSON.stringify(await readAll('aside', (value) => value))).toContain('x'.repeat(200))
+  await page()
+  const later = await import('../../store/storage.ts')
+  expect(later.storage.getState().problem).toBeNull()
+})
+
 test('documents share nothing but their defaults; each keeps its settings under a name of its own', async () => {
   vi.resetModules()
   const { createSettings } = await import('./settings.ts')

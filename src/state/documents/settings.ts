@@ -8,6 +8,7 @@ import { withoutKeys } from '../../runs/keyAtRest.ts'
 import { session } from '../connection/session.ts'
 import type { Change } from '../../request/checks/finding.ts'
 import type { At, SettingPath, Settings } from '../../request/settings/table.ts'
+import type { Parse } from '../../store/database.ts'
 import type { Session } from '../connection/session.ts'
 import type { StoreApi } from 'zustand/vanilla'
 
@@ -97,8 +98,9 @@ export function createSettings(name: string): SettingsDoc {
 
   async function load(): Promise<void> {
     // The table is not in the first load.
-    const { Settings } = await import('../../request/settings/schema.ts')
-    const parse = (value: unknown) => Settings.parse(value)
+    const { keptSettings } = await import('../../request/settings/schema.ts')
+    const model = DEFAULT_MODEL[session.getState().backend]
+    const parse: Parse<Settings> = (value, unread) => keptSettings(value, model, unread)
     const [saved, draft] = await Promise.all([loadDraft(DEFAULTS, parse), loadTabDraft(name, parse)])
     if (saved && !myDefaults.getState().saved) myDefaults.setState({ saved })
     const found = draft ?? (await loadDraft(name, parse)) ?? saved

@@ -5,7 +5,8 @@ import { draftOf, isEmpty, parseDraft } from '../../request/draft.ts'
 import { isMedia } from '../../request/media.ts'
 import { Prompt, VERSION } from '../../request/schema.ts'
 import { settingsAfter } from '../../request/settings/path.ts'
-import { Settings } from '../../request/settings/schema.ts'
+import { Settings, keptSettings } from '../../request/settings/schema.ts'
+import type { Parse } from '../../store/database.ts'
 import type { Settings as SettingsData } from '../../request/settings/table.ts'
 import type { Opened } from '../../request/read.ts'
 import type { Draft, Draft1, DraftPart } from '../../request/draft.ts'
@@ -154,15 +155,16 @@ interface Snapshot {
 }
 
 const KeptSnapshot = z.object({
-  settings: Settings,
+  settings: z.unknown(),
   draft: z.unknown(),
   own: z.boolean(),
   from: z.exactOptional(z.literal('history')),
 })
 
-function parseSnapshot(value: unknown): Omit<Snapshot, 'draft'> & { draft: Draft | Draft1 } {
-  const { draft, ...rest } = KeptSnapshot.parse(value)
-  return { ...rest, draft: parseDraft(draft) }
+const parseSnapshot: Parse<Omit<Snapshot, 'draft'> & { draft: Draft | Draft1 }> = (value, unread) => {
+  const { settings, draft, ...rest } = KeptSnapshot.parse(value)
+  const { model } = promptDoc.settings.store.getState()
+  return { ...rest, settings: keptSettings(settings, model, unread), draft: parseDraft(draft) }
 }
 
 /** What stood here before a link or a file was opened, or the opened after going back; null where there is nothing. */
