@@ -6,8 +6,13 @@ import { DialogBoundary, ErrorBoundary } from './ErrorBoundary.tsx'
 import { lazyPart } from './parts.ts'
 import type { ReactNode } from 'react'
 
-// A style sheet is nothing to a document without a screen.
-vi.mock('../later.css', () => ({}))
+const sheet = vi.hoisted(() => ({ failures: 0, asked: 0 }))
+vi.mock('./laterSheet.ts', () => ({
+  laterSheet: async () => {
+    sheet.asked += 1
+    if (sheet.failures-- > 0) throw new Error('The style sheet did not arrive.')
+  },
+}))
 
 let unmount = () => undefined as void
 
@@ -70,6 +75,22 @@ test('a part whose file does not arrive says so and is asked for again, once a t
   await press('Try again')
   expect(text()).toBe('here')
   expect(asked()).toBe(3)
+})
+
+test('without the style sheet nothing is drawn, and the next try asks for it too', async () => {
+  const { Part } = failing(0)
+  Object.assign(sheet, { failures: 1, asked: 0 })
+  const { text } = await show(
+    <ErrorBoundary name="the Inspector">
+      <Suspense fallback={null}>
+        <Part words="here" />
+      </Suspense>
+    </ErrorBoundary>,
+  )
+  expect(text()).toContain('The style sheet did not arrive.')
+  await press('Try again')
+  expect(text()).toBe('here')
+  expect(sheet.asked).toBe(2)
 })
 
 test('it is asked for again when it is opened the next time', async () => {

@@ -1,4 +1,5 @@
 import { createElement, lazy } from 'react'
+import { laterSheet } from './laterSheet.ts'
 import type { ComponentType } from 'react'
 
 /**
@@ -37,7 +38,7 @@ export function lazyPart<Props extends object>(
     lazy(async () => {
       try {
         // What comes later is drawn with the sheet of what comes later.
-        const [part] = await Promise.all([load(), import('../later.css')])
+        const [part] = await Promise.all([load(), laterSheet()])
         return part
       } catch (error) {
         throw new PartFailure(error, () => (current = fresh()))
