@@ -1,5 +1,5 @@
 /** What the reader does with presses, and which of them go by themselves. */
-import { amend, read as readRecord, referrersOf, write } from '../store/database.ts'
+import { amend, read as readRecord, readMany, referrersOf, write } from '../store/database.ts'
 import { keepLimits } from '../store/keep.ts'
 import { heldLocks, withLock } from '../store/locks.ts'
 import { keysIn } from '../store/ordered.ts'
@@ -14,18 +14,21 @@ import type { RunId } from './run.ts'
 export const UNDO_MS = 10_000
 const AT_ONCE = 500
 
-/** Changes rows, many at a time; what has been written of them since they were read stays. */
+/** Changes rows, many at a time; what has been written of them since they were read stays. Of a run in memory none is made. */
 async function changeRows(presses: readonly Press[], change: (press: Press) => Press): Promise<void> {
   for (let at = 0; at < presses.length; at += AT_ONCE) {
     const some = presses.slice(at, at + AT_ONCE)
     const keys = some.map(({ id }) => id)
-    const onDisk = await amend(['presses'], 'presses', keys, (found) =>
-      some.map((press) => {
+    const runs = await readMany('runs', keys, () => true)
+    const changes = (found: ReadonlyMap<string, unknown>) =>
+      some.flatMap((press) => {
         const kept = found.get(press.id)
-        return putPress(change(kept === undefined ? press : parsePress(kept)))
-      }),
-    )
-    if (!onDisk) await write(some.map((press) => putPress(change(press))))
+        if (kept !== undefined) return putPress(change(parsePress(kept)))
+        // Of a job the row is all there is.
+        return runs.has(press.id) || press.workspace === 'embeddings' ? putPress(change(press)) : []
+      })
+    if (!(await amend(['presses'], 'presses', keys, changes)))
+      await write(changes(await readMany('presses', keys, parsePress)))
   }
 }
 

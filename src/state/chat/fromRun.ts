@@ -3,6 +3,7 @@ import { askForRest } from './launch.ts'
 import { startChat } from './start.ts'
 import { makeTurn } from './turns.ts'
 import { goTo } from '../shell/workspace.ts'
+import { keepMemoryRun } from '../../runs/registry.ts'
 import type { Run } from '../../runs/run.ts'
 
 /**
@@ -13,6 +14,8 @@ export async function restInChat(run: Run, candidate: number): Promise<void> {
   const [asked] = run.asked.kind === 'doc' ? run.asked.doc.turns : []
   if (!asked) return
   await startChat()
+  // The turn points to it for as long as there is the conversation.
+  await keepMemoryRun(run.id)
   newChat()
   const { id } = chat.getState().current
   holdHere(run.id)

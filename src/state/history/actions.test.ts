@@ -83,3 +83,22 @@ test('one that is pinned while it streams is kept whole', async () => {
   await answered(handle)
   expect(await own.loadRun(handle.id)).toEqual(await handle.settled)
 })
+
+test('a run of the memory that is deleted leaves no row behind, and comes back with Undo', async () => {
+  const handle = own.startFake({ keep: 'memory' })
+  await answered(handle)
+  await own.deletePress(await shownRow(handle.id))
+  expect([listed(handle.id), await onDisk(handle.id)]).toEqual([undefined, []])
+  expect(own.peekRun(handle.id)).not.toBeNull()
+})
+
+test('what goes on with a run of the memory, and is kept, keeps that run too', async () => {
+  const first = own.startFake({ keep: 'memory' })
+  await answered(first)
+  const from = await first.settled
+  const second = own.startFake({ keep: 'memory', goesOn: { from, continuationToken: 'token' } })
+  await own.keepMemoryRun(second.id)
+  second.stop()
+  await second.kept
+  expect((await own.loadRun(second.id))?.before).toEqual(from)
+})

@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { fieldText } from '../../request/draft.ts'
 import { received, says, settingsFor } from '../../runs/fixtures/run.ts'
+import { keysOnDisk } from '../../store/fixtures/base.ts'
 import type { RequestDoc } from '../../request/doc.ts'
 
 async function page() {
@@ -103,4 +104,12 @@ test('a run whose request was not kept says so, and nothing changes', async () =
   expect(await own.openInPrompt(run)).toMatch(/earlier version/)
   expect(await own.openInChat(run)).toMatch(/earlier version/)
   expect(here()).toEqual(['Mine.', 'mine'])
+})
+
+test('a run of the memory is kept once it is opened in Chat, for its turn points to it', async () => {
+  const { startFake, stopStarted } = await import('../../runs/fixtures/start.ts')
+  const handle = startFake({ keep: 'memory' })
+  await stopStarted()
+  await own.openInChat(await handle.settled)
+  expect(await keysOnDisk('runs')).toEqual([handle.id])
 })

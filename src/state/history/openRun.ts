@@ -2,6 +2,7 @@
 import { draftOf } from '../../request/draft.ts'
 import { isMedia } from '../../request/media.ts'
 import { read } from '../../runs/read.ts'
+import { keepMemoryRun } from '../../runs/registry.ts'
 import { promptLaunch } from '../prompt/promptRun.ts'
 import { openCopy } from '../share/share.ts'
 import { docOf } from '../rebuild.ts'
@@ -80,6 +81,8 @@ async function openBeside(run: Run, doc: RequestDoc): Promise<void> {
     import('../chat/turns.ts'),
   ])
   await startChat()
+  // The turn points to it for as long as there is the conversation.
+  await keepMemoryRun(run.id)
   await openCopy(doc.settings)
   newChat()
   const { id } = chat.getState().current
