@@ -1,5 +1,7 @@
 import type { Action } from '../state/advice.ts'
 import type { SettingsDoc } from '../state/documents/settings.ts'
+import type { At, SettingPath } from '../request/settings/table.ts'
+import { placeOf } from '../request/settings/path.ts'
 import { openConnection, switchToDemo } from '../state/connection/session.ts'
 import { goTo } from '../state/shell/workspace.ts'
 import { showSetting } from '../compose/showSetting.ts'
@@ -19,6 +21,11 @@ export interface Runner {
   atTurn?(what: Extract<Action, { turn: string }>): void
 }
 
+/** Sets a field where it is decided: what Extra fields say is laid over its row. */
+function put<P extends SettingPath>({ settings }: Runner, path: P, value: At<P>): void {
+  settings?.set(placeOf(settings.store.getState(), path), value)
+}
+
 /** Carries out what a button beside an advice says. A changed setting is not run: that stays one more click. */
 export function act(action: Action, run: Runner): void {
   switch (action.kind) {
@@ -35,12 +42,12 @@ export function act(action: Action, run: Runner): void {
       run.at(action.at)
       return
     case 'raise-limit':
-      run.settings?.set('generationConfig.maxOutputTokens', action.to)
+      put(run, 'generationConfig.maxOutputTokens', action.to)
       focusRun()
       return
     case 'think-less':
-      if ('level' in action) run.settings?.set('generationConfig.thinkingConfig.thinkingLevel', action.level)
-      else run.settings?.set('generationConfig.thinkingConfig.thinkingBudget', action.budget)
+      if ('level' in action) put(run, 'generationConfig.thinkingConfig.thinkingLevel', action.level)
+      else put(run, 'generationConfig.thinkingConfig.thinkingBudget', action.budget)
       focusRun()
       return
     case 'set-safety':

@@ -3,12 +3,13 @@ import { afterEach, expect, test } from 'vitest'
 import { adviseRun, failedBeforeAnswer } from '../state/advice.ts'
 import { failure } from '../gemini/error.ts'
 import { received, says } from './fixtures/run.ts'
-import { nthCall, startFake, stopStarted } from './fixtures/start.ts'
+import { docFor, nthCall, startFake, stopStarted } from './fixtures/start.ts'
 import { forgetCalls } from './fixtures/server.ts'
 import { continuationOf, hopOf } from './hops.ts'
 import { loadRun, loadRunsOf } from './readRuns.ts'
 import { ownReply, read } from './read.ts'
 import type { GenerateContentResponse, UsageMetadata } from '../gemini/types.ts'
+import type { Settings } from '../request/settings/table.ts'
 import type { Run } from './run.ts'
 
 const counts = (promptTokenCount: number, candidatesTokenCount: number): UsageMetadata => ({
@@ -106,22 +107,12 @@ test('Continue says what it costs, and takes the place of asking for the rest', 
   ])
 })
 
-test('where the limit is used up, going on takes a higher one', () => {
+test.each<Partial<Settings>>([
+  { generationConfig: { maxOutputTokens: 500 } },
+  { generationConfig: { maxOutputTokens: 60 }, extra: { generationConfig: { maxOutputTokens: 500 } } },
+])('where the limit is used up, going on takes a higher one: %j', (settings) => {
   const spent = received([withUsage(goesOn('Once', 'dG9rZW4=', 'MAX_TOKENS'), counts(10, 4))], undefined, {
-    asked: {
-      kind: 'doc',
-      doc: {
-        v: 2,
-        turns: [],
-        settings: {
-          model: 'm',
-          systemInstruction: '',
-          stream: true,
-          safety: {},
-          generationConfig: { maxOutputTokens: 500 },
-        },
-      },
-    },
+    asked: { kind: 'doc', doc: docFor('Tell', settings) },
   })
   const advice = adviseRun(spent)
   expect(advice?.body.join('')).toContain('To go on, the next one has to have a higher limit.')

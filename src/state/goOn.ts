@@ -1,11 +1,12 @@
 /** How an answer goes on in another request: what is sent again, with which token. */
 import { continuationOf } from '../runs/hops.ts'
 import { settingsOf } from '../runs/run.ts'
-import { withSetting } from '../request/settings/path.ts'
+import { placeOf, withSetting } from '../request/settings/path.ts'
 import { docOf, rebuild } from './rebuild.ts'
 import { presentOver } from './connection/session.ts'
 import type { GenerateContentRequest } from '../gemini/types.ts'
 import type { RequestDoc } from '../request/doc.ts'
+import type { Settings } from '../request/settings/table.ts'
 import type { Asked, Run } from '../runs/run.ts'
 
 export interface GoingOn {
@@ -18,11 +19,14 @@ export interface GoingOn {
 
 const LIMIT = 'generationConfig.maxOutputTokens'
 
+const raised = (settings: Settings, limit: number): Settings =>
+  withSetting(settings, placeOf(settings, LIMIT), limit)
+
 function withLimit(asked: Asked, limit: number | undefined): Asked {
   if (limit === undefined || asked.kind === 'unknown') return asked
   return asked.kind === 'doc'
-    ? { ...asked, doc: { ...asked.doc, settings: withSetting(asked.doc.settings, LIMIT, limit) } }
-    : { ...asked, settings: withSetting(asked.settings, LIMIT, limit) }
+    ? { ...asked, doc: { ...asked.doc, settings: raised(asked.doc.settings, limit) } }
+    : { ...asked, settings: raised(asked.settings, limit) }
 }
 
 /**

@@ -1,5 +1,5 @@
 /** What the rules have in common: how bad a thing is, and how it is mended. */
-import { getAt } from '../settings/path.ts'
+import { getAt, standsInExtra } from '../settings/path.ts'
 import { table } from '../settings/table.ts'
 import type { ModelFacts, Taken } from '../capabilities.ts'
 import type { At, SettingPath } from '../settings/table.ts'
@@ -23,22 +23,18 @@ const rows = new Set(table.map(({ path }) => path))
 /** Where the person lays JSON over the request. */
 const EXTRA = 'extra'
 
-/** Whether the person has laid a field over the request. */
-export const standsInExtra = ({ doc }: Seen, path: string): boolean =>
-  getAt(doc.settings, `${EXTRA}.${path}`) !== undefined
-
 /** Takes a field of the request away, wherever it comes from. @param path on the wire */
 export function without(seen: Seen, path: string): Change {
   const inSettings = getAt(seen.doc.settings, path) !== undefined
   return several(
-    ...(inSettings || !standsInExtra(seen, path) ? [set(path)] : []),
-    ...(standsInExtra(seen, path) ? [set(`${EXTRA}.${path}`)] : []),
+    ...(inSettings || !standsInExtra(seen.doc.settings, path) ? [set(path)] : []),
+    ...(standsInExtra(seen.doc.settings, path) ? [set(`${EXTRA}.${path}`)] : []),
   )
 }
 
 /** Gives a field of the request another value: where it stands already, in its row, or among Extra fields. */
 export const withValue = (seen: Seen, path: string, value: unknown): Change =>
-  set(standsInExtra(seen, path) || !rows.has(path) ? `${EXTRA}.${path}` : path, value)
+  set(standsInExtra(seen.doc.settings, path) || !rows.has(path) ? `${EXTRA}.${path}` : path, value)
 
 /** How bad it is that a model makes nothing of something. A guess of ours is a Warning at most. */
 export function severityOf(taken: Taken, { certain }: ModelFacts): Severity | null {

@@ -1,8 +1,8 @@
 /** The form of the answer: JSON by a schema, pictures, speech. */
 import { isJson, jsonOf } from '../json.ts'
-import { getAt } from '../settings/path.ts'
+import { getAt, standsInExtra } from '../settings/path.ts'
 import { formatFindings } from '../schema/formatFindings.ts'
-import { byId, refuses, set, standsInExtra, withValue, without } from './fixes.ts'
+import { byId, refuses, set, withValue, without } from './fixes.ts'
 import { listOf, once } from './seen.ts'
 import { isMedia } from '../media.ts'
 import { withoutExtra } from '../request.ts'
@@ -18,7 +18,9 @@ function whereItStands(seen: Seen, change: Change): Change {
   if (change.kind !== 'set' && change.kind !== 'within') return change
   const { path } = change
   if (change.kind === 'set' && change.value !== undefined) return withValue(seen, path, change.value)
-  return standsInExtra(seen, path) ? Object.assign({}, change, { path: `extra.${path}` }) : change
+  return standsInExtra(seen.doc.settings, path)
+    ? Object.assign({}, change, { path: `extra.${path}` })
+    : change
 }
 
 /** What a schema holds that the API refuses or ignores; looked at once a schema. */

@@ -1,7 +1,7 @@
 /** Fields that the API does not know: it refuses the whole request for one. */
 import { isJson } from '../json.ts'
-import { getAt } from '../settings/path.ts'
-import { standsInExtra, without } from './fixes.ts'
+import { getAt, standsInExtra } from '../settings/path.ts'
+import { without } from './fixes.ts'
 import { listOf } from './seen.ts'
 import { isMedia } from '../media.ts'
 import { fieldOf } from './wireNames.ts'
@@ -48,7 +48,7 @@ const unknownNames: Rule = (seen) => {
   look(body, 'GenerateContentRequest', '', found)
   for (const { part, path } of seen.special) if (!isMedia(part)) look(part, 'Part', path, found)
   return found.flatMap(({ path, name, message }): Finding[] => {
-    const inSettings = getAt(seen.doc.settings, path) !== undefined || standsInExtra(seen, path)
+    const inSettings = getAt(seen.doc.settings, path) !== undefined || standsInExtra(seen.doc.settings, path)
     const says = `${message} has no field ${name}. The API will answer 400, Unknown name, unless the field is newer than this page.`
     const fix = { title: `remove ${name}`, change: without(seen, path) }
     return [{ severity: 'warning', path, says, ...(inSettings && { fix }) }]

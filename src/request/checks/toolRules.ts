@@ -1,8 +1,8 @@
 /** Tools: which go together, which functions may be called, which addresses can be read. */
 import { isJson } from '../json.ts'
-import { getAt } from '../settings/path.ts'
+import { getAt, standsInExtra } from '../settings/path.ts'
 import { addressesIn } from './addresses.ts'
-import { byId, refuses, set, several, severityOf, standsInExtra, withValue, without } from './fixes.ts'
+import { byId, refuses, set, several, severityOf, withValue, without } from './fixes.ts'
 import { listOf } from './seen.ts'
 import type { Change, Finding, Rule, Seen } from './finding.ts'
 import type { Json } from '../json.ts'
@@ -55,7 +55,7 @@ const list = (names: readonly string[]) => names.join(', ')
  */
 function withTools(seen: Seen, entries: readonly Json[]): Change {
   const { functions } = seen.doc.settings
-  if (!functions || standsInExtra(seen, 'tools')) return withValue(seen, 'tools', entries)
+  if (!functions || standsInExtra(seen.doc.settings, 'tools')) return withValue(seen, 'tools', entries)
   const next = entries.flatMap((entry) => listOf(entry[FUNCTIONS]))
   const kept =
     next.length === functions.length

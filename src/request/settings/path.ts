@@ -32,6 +32,24 @@ export const withSetting = <P extends SettingPath>(
   value: At<P> | undefined,
 ): Settings => Object.assign({ generationConfig: {}, safety: {} }, setAt(settings, path, value))
 
+/** Whether the person has laid a field over the request, among Extra fields. */
+export const standsInExtra = (settings: Settings, path: string): boolean =>
+  getAt(settings, `extra.${path}`) !== undefined
+
+/** Where a field of the request is decided: in its row, or among Extra fields, where it has the same type. */
+export const placeOf = <P extends SettingPath>(settings: Settings, path: P): P =>
+  (standsInExtra(settings, path) ? `extra.${path}` : path) as P
+
+/** What is sent in a field: of whatever shape where Extra fields decide. */
+export const inForce = (settings: Settings, path: SettingPath): unknown =>
+  getAt(settings, placeOf(settings, path))
+
+/** The limit of output that a request is sent with; undefined where the model's own holds. */
+export function outputLimit(settings: Settings | null): number | undefined {
+  const limit = settings && inForce(settings, 'generationConfig.maxOutputTokens')
+  return typeof limit === 'number' ? limit : undefined
+}
+
 /**
  * Settings after something was opened. A link or a file that says anything of the table says all of it: what it leaves out
  * is left to the API. A readable link says less, and the rest stays.

@@ -2,8 +2,10 @@ import type { Outcome } from '../../gemini/reply.ts'
 import type { Advice, Known, Labelled, Span } from '../advice.ts'
 import { continuationOf, hopOf } from '../../runs/hops.ts'
 import { factsOf } from '../../request/capabilities.ts'
+import { inForce, outputLimit } from '../../request/settings/path.ts'
 import { read } from '../../runs/read.ts'
 import { modelOf, settingsOf } from '../../runs/run.ts'
+import type { SettingPath } from '../../request/settings/table.ts'
 import type { Run } from '../../runs/run.ts'
 import { blockedAdvice } from './blocked.ts'
 import { runAgain } from './failures.ts'
@@ -84,7 +86,7 @@ export function raised(limit: number, most = Infinity): number | null {
 
 /** The limit that was hit, and a higher one to try. Nothing sent leaves a default that may be below the model's own. */
 function limits(run: Run, known: Known, used: number): { limit: number | undefined; to: number | null } {
-  const sent = settingsOf(run)?.generationConfig.maxOutputTokens
+  const sent = outputLimit(settingsOf(run))
   const own = known.outputTokenLimit
   if (sent !== undefined) return { limit: sent, to: raised(sent, own) }
   if (own === undefined) return { limit: undefined, to: raised(Math.max(used, 4096)) }
@@ -114,9 +116,12 @@ function unfinished(run: Run, state: 'cut off' | 'no answer'): Ended {
 /** The next less of what the model was told to think, where there is less. */
 function thinkLess(run: Run): Labelled[] {
   const { thinking } = factsOf(undefined, modelOf(run))
-  const { thinkingLevel, thinkingBudget } = settingsOf(run)?.generationConfig.thinkingConfig ?? {}
-  if (thinking.level === 'yes' && thinkingBudget === undefined) {
-    const now = thinking.levels.findIndex((level) => level === (thinkingLevel ?? thinking.usualLevel))
+  const settings = settingsOf(run)
+  const setTo = (path: SettingPath) => settings && (inForce(settings, path) ?? null)
+  const thinkingBudget = setTo('generationConfig.thinkingConfig.thinkingBudget')
+  if (thinking.level === 'yes' && thinkingBudget === null) {
+    const sent = setTo('generationConfig.thinkingConfig.thinkingLevel') ?? thinking.usualLevel
+    const now = thinking.levels.findIndex((level) => level === sent)
     const level = thinking.levels[now - 1]
     return level ? [{ label: `Set Thinking level to ${level}`, action: { kind: 'think-less', level } }] : []
   }

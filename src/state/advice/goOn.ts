@@ -1,5 +1,6 @@
 import { continuationOf } from '../../runs/hops.ts'
 import { settingsOf } from '../../runs/run.ts'
+import { outputLimit } from '../../request/settings/path.ts'
 import { raised } from './endings.ts'
 import { figure } from './figures.ts'
 import type { Labelled } from '../advice.ts'
@@ -15,7 +16,7 @@ const WINDOW = 1_048_576
 export function continueAction(run: Run): Labelled | null {
   const next = continuationOf(run)
   if (!next) return null
-  const sent = settingsOf(next.from)?.generationConfig.maxOutputTokens
+  const sent = outputLimit(settingsOf(next.from))
   const limit = next.spent && sent !== undefined ? raised(sent, WINDOW) : null
   if (next.spent && sent !== undefined && limit === null) return null
   const cost = next.input === null ? 'its input once more' : `+~${figure(next.input)} tokens input`
