@@ -9,18 +9,45 @@ const examples = (page: Page) => page.getByRole('list', { name: 'Examples' })
 const opener = (page: Page, name: RegExp) => examples(page).getByRole('button', { name })
 const go = (page: Page, name: string) => page.getByRole('link', { name, exact: true }).click()
 
-test('a workspace has the focus in its main field on arrival, and takes it from nobody', async ({ page }) => {
+test('a workspace has the focus in its main field on arrival, where ? still opens Shortcuts', async ({
+  page,
+}) => {
   await page.goto('/')
   await expect(prompt(page)).toBeFocused()
   for (const [name, field] of [
     ['Chat', message(page)],
     ['Embeddings', texts(page)],
     ['Models', page.getByRole('searchbox', { name: 'Filter models' })],
+    ['History', page.getByRole('searchbox', { name: 'Search runs' })],
     ['Prompt', prompt(page)],
   ] as const) {
     await go(page, name)
     await expect(field).toBeFocused()
+    await page.keyboard.press('?')
+    await expect(dialog(page, 'Keyboard shortcuts')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(field).toHaveValue('')
   }
+})
+
+test('in a field with a draft ? is a character, and a question about a key is pasted', async ({ page }) => {
+  const question = `Why is ${testKey} refused?`
+  await page.goto('/')
+  await expect(prompt(page)).toBeFocused()
+  await paste(page, question)
+  await expect(dialog(page, 'Connection')).toHaveCount(0)
+  await prompt(page).fill('Why')
+  await go(page, 'Chat')
+  await expect(message(page)).toBeFocused()
+  await go(page, 'Prompt')
+  await expect(prompt(page)).toBeFocused()
+  await page.keyboard.press('?')
+  await expect(prompt(page)).toHaveValue(/\?/)
+  await paste(page, testKey)
+  await expect(dialog(page, 'Connection')).toHaveCount(0)
+  await go(page, 'Chat')
+  await paste(page, testKey)
+  await expect(dialog(page, 'Connection')).toBeVisible()
 })
 
 test.describe('an empty conversation offers ways to begin, which run at once and leave the composer alone', () => {

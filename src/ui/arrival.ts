@@ -1,11 +1,14 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import type { RefObject } from 'react'
 
 /** A field that the page gave the focus to, until the reader has made it theirs by a key, a press or by leaving. */
 const mark = 'data-arrival'
 
-/** Whether the focus is where the page put it: then a key may mean the page. */
-export const isArrival = (target: Element | null): boolean => target?.hasAttribute(mark) === true
+type TextField = HTMLTextAreaElement | HTMLInputElement
+
+/** Whether the focus is in an empty field where the page put it: then a key may mean the page. */
+export const isArrival = (target: Element | null): boolean =>
+  target !== null && target.hasAttribute(mark) && (target as TextField).value === ''
 
 const isBusy = (active: Element | null): boolean =>
   document.querySelector('dialog[open]') !== null ||
@@ -14,14 +17,20 @@ const isBusy = (active: Element | null): boolean =>
 /**
  * Gives the main field of a workspace the focus when one arrives there. Not on touch, where a keyboard would open over
  * what one came to read, and not where the focus is at work elsewhere.
+ * @param chosen what was chosen in the workspace, such as a conversation: with another one, one arrives anew, and the
+ *   focus comes from where that was chosen
  */
-export function useArrival(field: RefObject<HTMLTextAreaElement | HTMLInputElement | null>): void {
+export function useArrival(field: RefObject<TextField | null>, chosen?: string): void {
+  const before = useRef(chosen)
   useEffect(() => {
     const one = field.current
-    if (!one || !matchMedia('(pointer: fine)').matches || isBusy(document.activeElement)) return
+    const anew = before.current !== chosen
+    before.current = chosen
+    if (!one || !matchMedia('(pointer: fine)').matches) return
+    if (!anew && isBusy(document.activeElement)) return
     one.focus({ preventScroll: true })
     one.setAttribute(mark, '')
     const theirs = () => one.removeAttribute(mark)
     for (const event of ['blur', 'pointerdown', 'input']) one.addEventListener(event, theirs, { once: true })
-  }, [field])
+  }, [field, chosen])
 }

@@ -6,6 +6,7 @@ import { AddImages } from '../../compose/AddImages.tsx'
 import { AddText } from '../../compose/AddText.tsx'
 import { Attachments } from '../../compose/Attachments.tsx'
 import { LaunchLine } from '../../compose/LaunchLine.tsx'
+import { useArrival } from '../../ui/arrival.ts'
 import { usePhone } from '../../ui/phone.ts'
 import { createIntake } from '../../compose/intake.ts'
 import { useImageIntake } from '../../compose/useImageIntake.ts'
@@ -110,14 +111,10 @@ function Message() {
   const current = useChat((state) => state.current.id)
   const problem = useStore(chatLaunch.store, (state) => state.problem)
   const enterSends = useView((state) => state.enterSends)
+  useArrival(field, current)
   useEffect(() => {
     if (problem) field.current?.focus()
   }, [problem])
-  useEffect(() => {
-    // On touch this would open the keyboard over what one came to read.
-    if (matchMedia('(pointer: fine)').matches) field.current?.focus({ preventScroll: true })
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another conversation is what this waits for
-  }, [current])
   return (
     <textarea
       ref={field}

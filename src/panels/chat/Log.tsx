@@ -28,7 +28,7 @@ export function Log() {
   const { scroller, content, away, jump } = useFollow(shown, live !== undefined)
   const rows = useRows()
   const printing = usePrinting()
-  useArrival(rows)
+  useWayToTurn(rows)
   return (
     <div className={`relative min-h-0 ${shown.length === 0 ? '' : 'flex-1'} print:overflow-visible`}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- listens for the turns in it */}
@@ -68,7 +68,7 @@ export function Log() {
 }
 
 /** Goes to the turn that was opened from elsewhere. */
-function useArrival(rows: readonly TurnProps[]): void {
+function useWayToTurn(rows: readonly TurnProps[]): void {
   const turn = useStore(arrival, (state) => state.turn)
   const index = turn === null ? -1 : rows.findIndex((row) => row.turn.id === turn)
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { deleteAllPresses, keepMost } from '../../state/history/actions.ts'
 import { compareChosen, useChoice } from '../../state/history/choice.ts'
@@ -7,6 +7,7 @@ import { useHistory } from '../../state/history/history.ts'
 import { closeInspector } from '../../state/shell/inspector.ts'
 import { titles } from '../../state/shell/workspace.ts'
 import { changeKeep, keep, keepChoices } from '../../store/keep.ts'
+import { useArrival } from '../../ui/arrival.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { fieldLook } from '../../ui/Field.tsx'
@@ -209,6 +210,8 @@ export function CompareChosen() {
 
 /** Over the list: what is looked for, what is kept. What there is no room for stands in popovers. */
 export function Bar({ rows }: { rows: readonly Press[] }) {
+  const search = useRef<HTMLInputElement>(null)
+  useArrival(search)
   const text = useFilters((state) => state.text)
   const filtered = useFilters(({ workspace, model, state }) => (workspace ?? model ?? state) !== null)
   const phone = usePhone()
@@ -223,6 +226,7 @@ export function Bar({ rows }: { rows: readonly Press[] }) {
           <Icon name="search" />
         </span>
         <input
+          ref={search}
           type="search"
           value={text}
           placeholder="Search runs"

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { holdsKey } from '../../state/connection/keyInText.ts'
+import { holdsKey, isKeyLine } from '../../state/connection/keyInText.ts'
 import { offerKey } from '../../state/connection/session.ts'
 import { runCommand } from '../../state/shell/commands.ts'
 import { isArrival } from '../../ui/arrival.ts'
@@ -58,14 +58,17 @@ export function useKeyboard(): void {
 /** Far longer than `export GEMINI_API_KEY="…"  # mine`. */
 const LONGEST_KEY_LINE = 300
 
-/** A key that is pasted into no field goes to the one place it belongs. Not while a dialog is open: that has its own. */
+/** A key that is pasted into no field, or into one that nobody has used yet, goes to the one place it belongs. Not while a dialog is open: that has its own. */
 export function usePastedKey(): void {
   useEffect(() => {
     const onPaste = (event: ClipboardEvent) => {
       const target = event.target instanceof Element ? event.target : null
-      if (event.defaultPrevented || (target?.closest(editable) && !isArrival(target))) return
+      const inField = Boolean(target?.closest(editable))
+      if (event.defaultPrevented || (inField && !isArrival(target))) return
       const text = event.clipboardData?.getData('text/plain').trim() ?? ''
-      if (text.length > LONGEST_KEY_LINE || text.includes('\n') || !holdsKey(text)) return
+      if (text.length > LONGEST_KEY_LINE || text.includes('\n')) return
+      // A question about a key is meant for the field.
+      if (!(inField ? isKeyLine(text) : holdsKey(text))) return
       if (document.querySelector('dialog[open]')) return
       event.preventDefault()
       offerKey(text)
