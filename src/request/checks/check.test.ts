@@ -205,6 +205,21 @@ describe('turns', () => {
   })
 })
 
+test('text asked for in so many words is what every model of texts makes', () => {
+  for (const model of [
+    'gemini-2.5-flash',
+    'gemini-3.6-flash',
+    'gemini-4-neon',
+    'demo-flash',
+    'gemma-4-31b-it',
+  ]) {
+    expect(found(docOf(model, { responseModalities: ['TEXT'] }))).toEqual([])
+    expect(heads(docOf(model, { responseModalities: ['IMAGE'] }))).toEqual([
+      'error generationConfig.responseModalities',
+    ])
+  }
+})
+
 test('errors come first, and one place has one finding', () => {
   const doc = docOf('gemini-2.5-pro', { candidateCount: 2, logprobs: 1 })
   expect(heads(doc)).toEqual(['error generationConfig.logprobs', 'warning generationConfig.candidateCount'])

@@ -44,11 +44,11 @@ export const thoughts = ({ thinking }: ModelFacts): ForModel => ({
 })
 
 export const kinds = ({ output: { modalities: made, usualModalities: usual } }: ModelFacts): ForModel => ({
-  taken: made === undefined ? 'unknown' : made.length === 1 && made[0] === 'TEXT' ? 'refused' : 'yes',
+  taken: made === undefined ? 'unknown' : 'yes',
   usual,
   ...(made && { options: made }),
+  // There is nothing to choose; to ask for it in so many words is no fault.
   hidden: made?.length === 1 && made[0] === 'TEXT',
-  why: 'this model generates text only',
 })
 
 /** A setting of pictures, for a model that takes these values of it. */
