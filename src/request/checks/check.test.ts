@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { factsOf } from '../capabilities.ts'
 import { withSetting } from '../settings/path.ts'
 import { Settings } from '../settings/schema.ts'
+import { changedDoc } from './apply.ts'
 import { check } from './check.ts'
 import type { Model, Part } from '../../gemini/types.ts'
 import type { DocTurn, RequestDoc } from '../doc.ts'
@@ -202,6 +203,44 @@ describe('turns', () => {
       'error generationConfig.responseModalities',
     ])
     expect(heads(docOf('gemini-3.6-flash', {}, [seen]))).toEqual([])
+  })
+})
+
+describe('Extra fields over a row', () => {
+  const both = (model: string, config: Config, generationConfig: object): RequestDoc => {
+    const doc = docOf(model, config)
+    return { ...doc, settings: { ...doc.settings, extra: { generationConfig } } }
+  }
+  test('a value taken away there is no finding', () => {
+    const gone = { presencePenalty: null, temperature: null, logprobs: null }
+    const config = { presencePenalty: 1, temperature: 1.5, logprobs: 2 }
+    expect(found(both('gemini-2.5-flash', config, gone))).toEqual([])
+    const record: Model = { name: 'models/m', maxTemperature: 1 }
+    expect(found(both('m', config, gone), record)).toEqual([])
+  })
+  test('a value set there is found, and mended where it stands', () => {
+    const record: Model = { name: 'models/gemini-2.5-flash', maxTemperature: 1, topK: 1 }
+    const doc = both('gemini-2.5-flash', {}, { presencePenalty: 1, temperature: 1.5, logprobs: 2 })
+    expect(heads(doc, record)).toEqual([
+      'error generationConfig.temperature',
+      'error generationConfig.logprobs',
+      'error generationConfig.presencePenalty',
+    ])
+    const changes = found(doc, record).map(({ fix }) => fix!.change)
+    expect(changedDoc(doc, changes).settings).toEqual({
+      ...docOf('gemini-2.5-flash').settings,
+      extra: { generationConfig: { temperature: 1 } },
+    })
+  })
+  test('a value in both places goes from both', () => {
+    const doc = both('gemini-2.5-flash', { presencePenalty: 1 }, { presencePenalty: 0.5 })
+    expect(changedDoc(doc, [found(doc)[0]!.fix!.change]).settings).toEqual(docOf('gemini-2.5-flash').settings)
+  })
+  test('the switch of Logprobs is turned on where it stands', () => {
+    const doc = both('demo-flash', { logprobs: 2, responseLogprobs: true }, { responseLogprobs: false })
+    const fixed = changedDoc(doc, [found(doc)[0]!.fix!.change])
+    expect(fixed.settings.extra).toEqual({ generationConfig: { responseLogprobs: true } })
+    expect(found(fixed)).toEqual([])
   })
 })
 

@@ -5,9 +5,10 @@ import type { Finding, Rule } from './finding.ts'
 
 /** Every setting that is set and that the model ignores or refuses. */
 const notTaken: Rule = (seen) => {
-  const { doc, facts, fields } = seen
+  const { doc, body, facts, fields } = seen
   return fields.flatMap(({ path, wire, title, taken, locked }): Finding[] => {
-    if (getAt(doc.settings, path) === undefined) return []
+    // What is kept otherwise than the wire has it can be found in its row alone.
+    if (getAt(wire === undefined ? body : doc.settings, path) === undefined) return []
     const severity = locked ? 'error' : severityOf(taken, facts)
     if (!severity) return []
     const says = {
@@ -15,21 +16,22 @@ const notTaken: Rule = (seen) => {
       warning: `${facts.id} may refuse it: no similar model is known to accept it.`,
       note: `${facts.id} ignores it.`,
     }[severity]
-    return [{ severity, path: wire ?? path, says, fix: { title: `remove ${title}`, change: set(path) } }]
+    const change = wire === undefined ? without(seen, path) : set(path)
+    return [{ severity, path: wire ?? path, says, fix: { title: `remove ${title}`, change } }]
   })
 }
 
 /** A number beyond what the model’s record allows. */
-const beyondLimit: Rule = ({ doc, facts, fields }) =>
-  fields.flatMap(({ path, title, modelMax }): Finding[] => {
-    const value = getAt(doc.settings, path)
+const beyondLimit: Rule = (seen) =>
+  seen.fields.flatMap(({ path, title, modelMax }): Finding[] => {
+    const value = getAt(seen.body, path)
     if (modelMax === undefined || typeof value !== 'number' || value <= modelMax) return []
     return [
       {
         severity: 'error',
         path,
-        says: `${figure(value)} is over the limit of ${facts.id}, ${figure(modelMax)}.`,
-        fix: { title: `set ${title} to ${figure(modelMax)}`, change: set(path, modelMax) },
+        says: `${figure(value)} is over the limit of ${seen.facts.id}, ${figure(modelMax)}.`,
+        fix: { title: `set ${title} to ${figure(modelMax)}`, change: withValue(seen, path, modelMax) },
       },
     ]
   })
@@ -90,19 +92,21 @@ const candidates: Rule = (seen) => {
   return [{ severity, path, says, fix: { title: 'remove Candidate count', change: without(seen, path) } }]
 }
 
+const LOGPROBS = 'generationConfig.logprobs'
+const ASKED = 'generationConfig.responseLogprobs'
+
 /** The API's reference: `logprobs` is valid only with `responseLogprobs`. */
-const logprobsAlone: Rule = ({ doc, facts }) => {
-  const { logprobs, responseLogprobs } = doc.settings.generationConfig
-  if (logprobs === undefined || responseLogprobs) return []
-  const possible = facts.logprobs !== 'refused'
+const logprobsAlone: Rule = (seen) => {
+  if (getAt(seen.body, LOGPROBS) === undefined || getAt(seen.body, ASKED) === true) return []
+  const possible = seen.facts.logprobs !== 'refused'
   return [
     {
       severity: 'error',
-      path: 'generationConfig.logprobs',
+      path: LOGPROBS,
       says: 'It is refused while Log probabilities is off.',
       fix: possible
-        ? { title: 'turn on Log probabilities', change: set('generationConfig.responseLogprobs', true) }
-        : { title: 'remove Logprobs', change: set('generationConfig.logprobs') },
+        ? { title: 'turn on Log probabilities', change: withValue(seen, ASKED, true) }
+        : { title: 'remove Logprobs', change: without(seen, LOGPROBS) },
     },
   ]
 }
