@@ -206,11 +206,12 @@ describe('turns', () => {
   })
 })
 
+function both(model: string, config: Config, generationConfig: object): RequestDoc {
+  const doc = docOf(model, config)
+  return { ...doc, settings: { ...doc.settings, extra: { generationConfig } } }
+}
+
 describe('Extra fields over a row', () => {
-  const both = (model: string, config: Config, generationConfig: object): RequestDoc => {
-    const doc = docOf(model, config)
-    return { ...doc, settings: { ...doc.settings, extra: { generationConfig } } }
-  }
   test('a value taken away there is no finding', () => {
     const gone = { presencePenalty: null, temperature: null, logprobs: null }
     const config = { presencePenalty: 1, temperature: 1.5, logprobs: 2 }
