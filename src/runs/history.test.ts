@@ -155,7 +155,7 @@ test('an answer that a conversation shows is held by it, one of a deleted turn o
   await keepRun(runOf('a', { origin: chat('c') }))
   const press = (await now.rowOf('a'))!
   await now.write([{ store: 'turns', key: 'c/t', value: { id: 't', conversation: 'c', run: 'a' } }])
-  expect(await now.holderOf('a')).toBe('c')
+  expect(await now.holderOf('a')).toEqual({ kind: 'conversation', id: 'c' })
   expect(await now.withoutHeld([press])).toEqual([])
   await now.write([{ store: 'turns', key: 'c/t/gone', value: { gone: true } }])
   expect(await now.holderOf('a')).toBeNull()

@@ -3,7 +3,7 @@
  * it has ended; where the page went away before that, or an older version kept the run, the next one that lists them
  * makes it. All of it can be made anew, in any order and twice.
  */
-import { amend, keysOf, read as readRecord, write } from '../store/database.ts'
+import { amend, keysOf, read as readRecord, readMany, write } from '../store/database.ts'
 import { heldLocks } from '../store/locks.ts'
 import { countIn, readPage } from '../store/ordered.ts'
 import { runTarget } from '../store/references.ts'
@@ -39,6 +39,26 @@ export const putPress = (press: Press): Change => ({
   value: press,
   ...(press.pinned && { refersTo: [runTarget(press.id)] }),
 })
+
+export const AT_ONCE = 500
+
+/** Changes rows, many at a time; what has been written of them since they were read stays. Of a run in memory none is made. */
+export async function changeRows(presses: readonly Press[], change: (press: Press) => Press): Promise<void> {
+  for (let at = 0; at < presses.length; at += AT_ONCE) {
+    const some = presses.slice(at, at + AT_ONCE)
+    const keys = some.map(({ id }) => id)
+    const runs = await readMany('runs', keys, () => true)
+    const changes = (found: ReadonlyMap<string, unknown>) =>
+      some.flatMap((press) => {
+        const kept = found.get(press.id)
+        if (kept !== undefined) return putPress(change(parsePress(kept)))
+        // Of a job the row is all there is.
+        return runs.has(press.id) || press.workspace === 'embeddings' ? putPress(change(press)) : []
+      })
+    if (!(await amend(['presses'], 'presses', keys, changes)))
+      await write(changes(await readMany('presses', keys, parsePress)))
+  }
+}
 
 /** The words of parts, or the names of what they carry where there are none. */
 function wordsOf(parts: readonly unknown[]): string {
@@ -99,12 +119,15 @@ export async function rowOf(id: RunId): Promise<Press | null> {
   return press
 }
 
-/** Takes rows away whose runs are gone, and finds the runs that have no row yet. */
+/**
+ * Takes rows away whose runs are gone, and finds the runs that have no row yet, or one that was made while they went on: it
+ * has nothing to search.
+ */
 export async function runsWithoutRow(): Promise<RunId[]> {
-  const [runs = [], rows = []] = await Promise.all([keysOf('runs'), keysOf('presses')]).catch(
-    (): string[][] => [],
-  )
-  const known = new Set(rows)
+  const stores = ['runs', 'presses', 'searchTexts'] as const
+  const [runs = [], rows = [], texts = []] = await Promise.all(stores.map(keysOf)).catch((): string[][] => [])
+  const searched = new Set(texts)
+  const known = new Set(rows.filter((id) => searched.has(id)))
   const kept = new Set(runs)
   for (const id of rows.filter((one) => !kept.has(one))) {
     const press = await readRow(id)
@@ -113,12 +136,20 @@ export async function runsWithoutRow(): Promise<RunId[]> {
   return runs.filter((id) => !known.has(id))
 }
 
-/** Rows of jobs that a page left in the middle: what is said of them from now on. */
+const isOpen = ({ state }: Press) => state === 'waiting' || state === 'streaming'
+
+/** Rows that a page left in the middle: what is said of them from now on. */
 export async function withoutLeft(rows: readonly Press[]): Promise<readonly Press[]> {
-  const open = rows.filter(({ state }) => state === 'waiting' || state === 'streaming')
+  const open = rows.filter(isOpen)
   if (open.length === 0) return rows
   const busy = (await heldLocks(lockOf(''))) ?? new Set()
   const left = open.filter(({ id }) => !busy.has(lockOf(id)))
-  await write(left.map((press) => putPress({ ...press, state: 'interrupted' })))
-  return rows.map((press) => (left.includes(press) ? { ...press, state: 'interrupted' } : press))
+  const jobs = left.filter(({ workspace }) => workspace === 'embeddings')
+  await changeRows(jobs, (press) => (isOpen(press) ? { ...press, state: 'interrupted' } : press))
+  const now = new Map<RunId, Press>()
+  for (const { id, workspace } of left) {
+    const press = workspace === 'embeddings' ? await readRow(id) : await rowOf(id)
+    if (press) now.set(id, press)
+  }
+  return rows.map((press) => now.get(press.id) ?? press)
 }

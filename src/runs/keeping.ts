@@ -1,37 +1,18 @@
 /** What the reader does with presses, and which of them go by themselves. */
-import { amend, read as readRecord, readMany, referrersOf, write } from '../store/database.ts'
+import { read as readRecord, referredTargets, referrersOf } from '../store/database.ts'
 import { keepLimits } from '../store/keep.ts'
 import { heldLocks, withLock } from '../store/locks.ts'
 import { keysIn } from '../store/ordered.ts'
 import { runTarget } from '../store/references.ts'
-import { idle, putPress, readRow, readRows, rowOf, runsWithoutRow } from './history.ts'
+import { AT_ONCE, changeRows, idle, readRow, readRows, rowOf, runsWithoutRow } from './history.ts'
 import { deletePresses, lockOf } from './journal.ts'
-import { orderOf, parsePress } from './press.ts'
+import { orderOf } from './press.ts'
+import { isOwn } from './registry.ts'
 import type { Press } from './press.ts'
 import type { RunId } from './run.ts'
 
 /** For so long a deletion can be taken back. */
 export const UNDO_MS = 10_000
-const AT_ONCE = 500
-
-/** Changes rows, many at a time; what has been written of them since they were read stays. Of a run in memory none is made. */
-async function changeRows(presses: readonly Press[], change: (press: Press) => Press): Promise<void> {
-  for (let at = 0; at < presses.length; at += AT_ONCE) {
-    const some = presses.slice(at, at + AT_ONCE)
-    const keys = some.map(({ id }) => id)
-    const runs = await readMany('runs', keys, () => true)
-    const changes = (found: ReadonlyMap<string, unknown>) =>
-      some.flatMap((press) => {
-        const kept = found.get(press.id)
-        if (kept !== undefined) return putPress(change(parsePress(kept)))
-        // Of a job the row is all there is.
-        return runs.has(press.id) || press.workspace === 'embeddings' ? putPress(change(press)) : []
-      })
-    if (!(await amend(['presses'], 'presses', keys, changes)))
-      await write(changes(await readMany('presses', keys, parsePress)))
-  }
-}
-
 /** In the list, in its place. */
 function shown(press: Press): Press {
   const { gone: _, ...rest } = press
@@ -59,11 +40,16 @@ export const hidePresses = (presses: readonly Press[], at = Date.now()): Promise
 
 export const showPresses = (presses: readonly Press[]): Promise<void> => changeRows(presses, shown)
 
+/** The runs that go on in some tab, by their locks. */
+const busyLocks = async (): Promise<ReadonlySet<string>> => (await heldLocks(lockOf(''))) ?? new Set()
+
 /** Deletes for good what was taken out of the list before. @param before epoch ms */
 export async function purgePresses(before = Date.now() - UNDO_MS): Promise<void> {
+  const busy = await busyLocks()
   for (const id of await keysIn('presses', 'gone')) {
     const press = await readRow(id)
-    if (press?.gone === undefined || press.gone > before) continue
+    // What is still being written would come back without its beginning; the next call finds it.
+    if (press?.gone === undefined || press.gone > before || busy.has(lockOf(id))) continue
     // It may have been brought into a conversation, or be shown again by now.
     if ((await holderOf(id)) === null) await deletePresses([press])
     else await showPresses([press])
@@ -83,21 +69,56 @@ async function conversationOf(referrer: string): Promise<string | null> {
   return conversation
 }
 
-/** The conversation that a run belongs to and cannot be taken from; null where it may go. */
-export async function holderOf(id: RunId): Promise<string | null> {
-  for (const referrer of await referrersOf(runTarget(id)).catch((): string[] => [])) {
+/** Why a run cannot be taken. */
+export type Holder =
+  | { kind: 'conversation'; id: string }
+  /** A later run goes on with its answer, and nobody reads half of one. */
+  | { kind: 'run' }
+  /** It goes on in another tab. */
+  | { kind: 'tab' }
+  /** The base does not say. */
+  | { kind: 'unknown' }
+
+interface Deletion {
+  /** Runs that go with it. */
+  going: ReadonlySet<RunId>
+  busy: ReadonlySet<string>
+}
+
+/** The run of a referrer, where it goes on with the answer of the run that it refers to. */
+async function restOf(id: RunId, referrer: string): Promise<RunId | null> {
+  const [store, rest = ''] = referrer.split('/')
+  if (store !== 'runs') return null
+  const head = await readRecord('runs', rest, (value) => value as { hop?: unknown; parent?: unknown })
+  return head?.hop !== undefined && head.parent === id ? rest : null
+}
+
+async function holderIn(id: RunId, deletion: Deletion): Promise<Holder | null> {
+  if (deletion.busy.has(lockOf(id)) && !isOwn(id)) return { kind: 'tab' }
+  const referrers = await referrersOf(runTarget(id)).catch(() => null)
+  if (referrers === null) return { kind: 'unknown' }
+  for (const referrer of referrers) {
     const conversation = await conversationOf(referrer)
-    if (conversation !== null) return conversation
+    if (conversation !== null) return { kind: 'conversation', id: conversation }
+    const rest = await restOf(id, referrer)
+    if (rest === null) continue
+    const goes = deletion.going.has(rest) || (await readRow(rest))?.gone !== undefined
+    if (!goes || (await holderIn(rest, deletion)) !== null) return { kind: 'run' }
   }
   return null
 }
 
-/** Those that may go, of these. */
+/** What a run belongs to and cannot be taken from; null where it may go. */
+export const holderOf = async (id: RunId): Promise<Holder | null> =>
+  holderIn(id, { going: new Set(), busy: await busyLocks() })
+
+/** Those that may go together, of these. */
 export async function withoutHeld(presses: readonly Press[]): Promise<Press[]> {
+  const deletion = { going: new Set(presses.map(({ id }) => id)), busy: await busyLocks() }
   const free: Press[] = []
   for (let at = 0; at < presses.length; at += 100) {
     const some = presses.slice(at, at + 100)
-    const holders = await Promise.all(some.map(({ id }) => holderOf(id)))
+    const holders = await Promise.all(some.map(({ id }) => holderIn(id, deletion)))
     free.push(...some.filter((_, index) => holders[index] === null))
   }
   return free
@@ -115,16 +136,20 @@ async function allRows(): Promise<Press[]> {
   return rows
 }
 
-/** The oldest presses beyond what is kept; what a turn, a tab or another run refers to, and what goes on, stays. */
+/**
+ * The oldest presses beyond what is kept. What a pin, a turn, a tab or another run refers to, and what goes on, stays, and
+ * takes no place from the others.
+ */
 export async function beyondLimits({ most, bytes } = keepLimits()): Promise<Press[]> {
-  const rows = await allRows()
-  const size = rows.reduce((sum, press) => sum + press.bytes, 0)
-  let over = { rows: rows.length - most, bytes: size - bytes }
-  const busy = (await heldLocks(lockOf(''))) ?? new Set()
+  const needed = await referredTargets(runTarget('')).catch(() => null)
+  if (needed === null) return []
+  const busy = await busyLocks()
+  const free = (await allRows()).filter(({ id }) => !busy.has(lockOf(id)) && !needed.has(runTarget(id)))
+  const size = free.reduce((sum, press) => sum + press.bytes, 0)
+  let over = { rows: free.length - most, bytes: size - bytes }
   const found: Press[] = []
-  for (const press of rows.toSorted((a, b) => a.at - b.at)) {
+  for (const press of free.toSorted((a, b) => a.at - b.at)) {
     if (over.rows <= 0 && over.bytes <= 0) break
-    if (busy.has(lockOf(press.id)) || (await referrersOf(runTarget(press.id))).length > 0) continue
     found.push(press)
     over = { rows: over.rows - 1, bytes: over.bytes - press.bytes }
   }
@@ -133,7 +158,7 @@ export async function beyondLimits({ most, bytes } = keepLimits()): Promise<Pres
 
 /** Makes the rows that are missing, while nobody waits. */
 async function makeRows(): Promise<void> {
-  const busy = (await heldLocks(lockOf(''))) ?? new Set()
+  const busy = await busyLocks()
   for (const id of await runsWithoutRow()) {
     if (busy.has(lockOf(id))) continue
     await idle()

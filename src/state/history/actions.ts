@@ -23,6 +23,7 @@ import { letGo } from './choice.ts'
 import { hideHere, history, put, showHere } from './history.ts'
 import { tellRows } from './tabs.ts'
 import type { KeepMost } from '../../store/keep.ts'
+import type { Holder } from '../../runs/keeping.ts'
 import type { Press } from '../../runs/press.ts'
 
 interface Said {
@@ -107,11 +108,24 @@ async function titleOf(conversation: string): Promise<string> {
   return typeof found?.title === 'string' ? found.title : 'a conversation'
 }
 
+async function whyHeld(holder: Holder): Promise<string> {
+  switch (holder.kind) {
+    case 'conversation':
+      return `This run is an answer in the conversation “${await titleOf(holder.id)}”, and stays as long as it does. Delete it there.`
+    case 'run':
+      return 'A later run goes on with the answer of this one, which stays as long as that does. Delete that one first.'
+    case 'tab':
+      return 'This run is still going on in another tab. Stop it there, then delete it.'
+    case 'unknown':
+      return 'Storage does not say what needs this run, so it was not deleted. Reload the page, then try again.'
+  }
+}
+
 /** Deletes a press, or says whose it is. @returns what was said; null where it is deleted */
 export async function deletePress(press: Press): Promise<string | null> {
   const holder = await holderOf(press.id)
   if (holder !== null) {
-    const words = `This run is an answer in the conversation “${await titleOf(holder)}”, and stays as long as it does. Delete it there.`
+    const words = await whyHeld(holder)
     say(words)
     return words
   }
@@ -124,7 +138,8 @@ export async function deleteAllPresses(): Promise<void> {
   const rows = history.getState().rows.filter((press) => !press.pinned)
   const free = await withoutHeld(rows)
   const kept = rows.length - free.length
-  const rest = kept > 0 ? ` ${runs(kept)} of conversations ${kept === 1 ? 'stays' : 'stay'}.` : ''
+  const rest =
+    kept > 0 ? ` ${runs(kept)} that ${kept === 1 ? 'is still needed stays' : 'are still needed stay'}.` : ''
   if (free.length === 0) return say(`Nothing was deleted.${rest}`)
   await hide(free, `${runs(free.length)} deleted.${rest}`)
 }
