@@ -39,3 +39,15 @@ test('the answers before are a button and a key away, after a reload too, and no
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Previous answer')
 })
+
+test('on a phone the way to them pushes nothing out of the answer’s head', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/')
+  await prompt(page).fill('What is 2 + 3?')
+  await run(page)
+  await prompt(page).fill('What is 2 + 4?')
+  await run(page)
+  await expect(response(page)).toContainText('2 / 2')
+  const copy = await button(response(page), 'Copy').boundingBox()
+  expect(copy!.x + copy!.width).toBeLessThanOrEqual(390)
+})

@@ -60,7 +60,8 @@ export function Answer({ run, candidate, title, steps, foot, ...rest }: Props) {
     >
       <header className="flex h-11 shrink-0 items-center border-b border-line bg-panel pr-2 pl-4 narrow:h-10 low:h-8">
         <div className="mr-auto flex items-center gap-2 whitespace-nowrap">
-          <h2 className="text-ui font-semibold text-ink">{title}</h2>
+          {/* On a phone the way to earlier answers takes its room: Copy must not be pushed out. */}
+          <h2 className={`text-ui font-semibold text-ink ${steps ? '@max-[460px]:sr-only' : ''}`}>{title}</h2>
           <DemoChip id={run.id} candidate={candidate} />
           {steps}
         </div>

@@ -50,6 +50,7 @@ export default function Models() {
           <input
             ref={filter}
             type="search"
+            placeholder="Filter models"
             value={typed}
             spellCheck={false}
             autoComplete="off"

@@ -89,7 +89,7 @@ function Head({ run, state, replay, onClose }: HeadProps) {
       <header className="flex min-h-10 shrink-0 items-center gap-x-3 border-b border-line bg-panel pr-2 pl-4 max-narrow:flex-wrap">
         <h2 className="text-ui font-semibold">Run</h2>
         {run && (
-          <p className="flex min-w-0 flex-1 items-center gap-3 overflow-hidden text-label whitespace-nowrap text-mute">
+          <p className="flex min-w-0 flex-1 items-center gap-3 overflow-hidden text-label whitespace-nowrap text-mute narrow:max-wide:flex-none">
             <span title={exactly(run.at)} className="narrow:max-wide:hidden">
               {when(run.at)}
             </span>
@@ -100,7 +100,7 @@ function Head({ run, state, replay, onClose }: HeadProps) {
             {state}
           </p>
         )}
-        <div className="ml-auto flex items-center max-narrow:order-last max-narrow:ml-0 max-narrow:w-full max-narrow:overflow-x-auto">
+        <div className="ml-auto flex min-w-0 items-center overflow-x-auto max-narrow:order-last max-narrow:ml-0 max-narrow:w-full">
           {replay}
           {run && <RunActions run={run} onProblem={setProblem} onDeleted={onClose} />}
         </div>
