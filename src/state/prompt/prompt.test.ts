@@ -73,6 +73,22 @@ describe('the draft', () => {
     expect(prompt.getState()).toMatchObject({ parts: [{ text: 'third example, changed' }] })
   })
 
+  test('that an example took the place of is there once after a reload, without a key', async () => {
+    const before = await page()
+    await before.loadPrompt()
+    before.setText(`mine ${key}`)
+    before.fillPrompt(example('first example'))
+    before.fillPrompt(example('second example'))
+    before.undo()
+    before.fillPrompt(example('first example'))
+    await before.saved()
+    const { loadPrompt, prompt } = await page()
+    await loadPrompt()
+    // Which of the two a fresh tab begins with, and which it offers, is of no matter here.
+    const found = () => [prompt.getState(), ...prompt.getState().left].map((draft) => fieldText(draft))
+    await vi.waitFor(() => expect(found().toSorted()).toEqual(['first example', 'mine ']))
+  })
+
   test('typed before the old one was read stays, and the old one is an undo away', async () => {
     const before = await page()
     await before.loadPrompt()

@@ -85,12 +85,23 @@ export async function replaceDraft(draft: Draft): Promise<void> {
 /** The example that was put in place last. */
 let filled: Draft | null = null
 
-/** Puts an example in place; what stands there stays for `undo`, unless it is an example that nobody has changed. */
+/** The reader's own draft that an example replaced last. */
+let putAside: Draft | null = null
+
+/**
+ * Puts an example in place; what stands there stays for `undo`, and for the next page, unless it is an example that nobody
+ * has changed.
+ */
 export function fillPrompt(example: Draft): void {
   const { replaced } = prompt.getState()
   const own = written()
   const untouched = (filled && isSame(own, filled)) || isSame(own, example)
   filled = example
+  // Brought back and replaced once more, it is kept already.
+  if (!untouched && !isEmpty(own) && !(putAside && isSame(own, putAside))) {
+    putAside = own
+    leaveForLater(KEY, draftForDisk(own))
+  }
   edit({ ...written(example), replaced: untouched ? replaced : own })
 }
 
