@@ -264,3 +264,27 @@ describe('between the fields', () => {
     })
   })
 })
+
+/** Each of the names defined as an object of references. */
+const defining = (names: readonly string[], refs: (at: number) => readonly string[]): Json => ({
+  $ref: `#/$defs/${names[0]}`,
+  $defs: Object.fromEntries(
+    names.map((name, at) => [
+      name,
+      object(
+        Object.fromEntries(refs(at).map((ref, place) => [`${ref}${place}`, { $ref: `#/$defs/${ref}` }])),
+      ),
+    ]),
+  ),
+})
+
+test('definitions that refer to each other cost a moment, however often they unroll', () => {
+  const chain = [...'abcdefghijklmnopqrstuvwxyz']
+  const six = chain.slice(0, 6)
+  const schemas = [
+    defining(chain, (at) => chain.slice(at + 1, at + 2).flatMap((next) => [next, next])),
+    defining(six, () => six),
+  ]
+  // Each would go on for longer than anybody waits.
+  for (const one of schemas) expect(said(one).at(-1)).toContain('too many states')
+})

@@ -21,21 +21,34 @@ const numberOf = (value: unknown) => {
 /** A schema is followed through a reference that often: a cycle is unrolled to a limited degree. */
 const ROUNDS = 2
 
+/**
+ * So many schemas are looked at. Each counts at least 1, so a schema of more is far beyond `HIGH_SCORE` however it goes
+ * on, and a few definitions that refer to each other unroll into billions.
+ */
+const MOST_VISITS = 2000
+
+/** One reckoning. */
+interface Walk {
+  root: Json
+  left: number
+}
+
 function costOf(
   { schema, at }: Place,
-  root: Json,
+  walk: Walk,
   depth: number,
   rounds: ReadonlyMap<string, number>,
 ): number {
+  if (walk.left-- <= 0) return 1
   const ref = schema['$ref']
   if (typeof ref === 'string') {
     const seen = rounds.get(ref) ?? 0
-    const target = seen < ROUNDS ? placeOfRef(root, ref) : null
-    return target ? costOf(target, root, depth, new Map(rounds).set(ref, seen + 1)) : 1
+    const target = seen < ROUNDS ? placeOfRef(walk.root, ref) : null
+    return target ? costOf(target, walk, depth, new Map(rounds).set(ref, seen + 1)) : 1
   }
   if (depth > 30) return 1
   const inner = (value: unknown, ...steps: JsonPath) =>
-    isJson(value) ? costOf({ schema: value, at: [...at, ...steps] }, root, depth + 1, rounds) : 0
+    isJson(value) ? costOf({ schema: value, at: [...at, ...steps] }, walk, depth + 1, rounds) : 0
   const values = Array.isArray(schema['enum']) ? schema['enum'] : []
   let cost = 1 + values.reduce<number>((sum, value) => sum + 1 + String(value).length / 8, 0)
   for (const bound of ['minimum', 'maximum']) if (numberOf(schema[bound]) !== undefined) cost += 12
@@ -70,7 +83,7 @@ function costOf(
 
 /** @returns about how many states, a whole number; comparable with `HIGH_SCORE` alone */
 export const scoreOf = (root: Json): number =>
-  Math.round(costOf({ schema: root, at: [] }, root, 0, new Map()))
+  Math.round(costOf({ schema: root, at: [] }, { root, left: MOST_VISITS }, 0, new Map()))
 
 /** A rule whose removal makes a schema simpler. */
 export interface Removable {
@@ -86,6 +99,9 @@ export interface Removable {
 
 const order = ['bound', 'enum', 'optional']
 const bounds = ['maxItems', 'minItems', 'maximum', 'minimum', 'maxLength', 'minLength', 'pattern']
+
+/** Each is a reckoning of its own; what follows is found once the first are gone. */
+const MOST_TRIED = 100
 
 /** Where a place is in the answer: `lines[].net`. '' for the root. */
 export function fieldPath(at: JsonPath): string {
@@ -135,6 +151,8 @@ export function removableIn(root: Json, whole = scoreOf(root)): Removable[] {
       })
   }
   return found
+    .toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+    .slice(0, MOST_TRIED)
     .map((one) => Object.assign(one, { saves: whole - scoreOf(without(root, one.edits)) }))
     .filter(({ saves }) => saves > 0)
     .toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || b.saves - a.saves)
