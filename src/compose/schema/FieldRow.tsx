@@ -3,7 +3,6 @@ import {
   addField,
   moveField,
   removeField,
-  rename,
   setDescription,
   setKind,
   setRequired,
@@ -36,12 +35,13 @@ interface Props {
   /** The row that Tab reaches. */
   current: boolean
   onFold: (open: boolean) => void
+  onRename: (name: string) => void
   /** @param undoable what nobody takes back by typing */
   onChange: (schema: Json, undoable?: boolean, goal?: Goal) => void
 }
 
 /** One field of a schema: its name, what it is, whether it must come, and what the model reads about it. */
-export function FieldRow({ root, field, others, open, current, onFold, onChange }: Props) {
+export function FieldRow({ root, field, others, open, current, onFold, onRename, onChange }: Props) {
   const { path, kind, inside } = field
   const tab = current ? 0 : -1
   const name = useTypedText(
@@ -52,7 +52,7 @@ export function FieldRow({ root, field, others, open, current, onFold, onChange 
       if (others.includes(text)) return { ok: false, why: `There is a field ${text} already.` }
       return { ok: true, value: text }
     },
-    (next) => next !== undefined && onChange(rename(root, field, next)),
+    (next) => next !== undefined && onRename(next),
   )
   const moved = (by: -1 | 1) =>
     onChange(moveField(root, field, by), true, { at: field.at, control: by < 0 ? 'up' : 'down' })
@@ -199,9 +199,11 @@ export function FieldRow({ root, field, others, open, current, onFold, onChange 
         </span>
       </div>
       {name.problem && (
-        <p role="alert" className="col-span-full pl-6 text-label text-fail">
-          {name.problem} It is still {field.name}.
-        </p>
+        <div role="gridcell" className="col-span-full pl-6">
+          <p role="alert" className="text-label text-fail">
+            {name.problem} It is still {field.name}.
+          </p>
+        </div>
       )}
       {field.values && (
         <div

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
-import { addField } from '../../request/schema/fieldEdits.ts'
+import { addField, rename, withValues } from '../../request/schema/fieldEdits.ts'
 import { fieldsOf, kindOf } from '../../request/schema/fields.ts'
-import { edited, isJson, stringsOf } from '../../request/json.ts'
+import { stringsOf } from '../../request/json.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { isComposing } from '../../ui/isComposing.ts'
@@ -10,7 +10,7 @@ import { Values } from './Values.tsx'
 import type { KeyboardEvent } from 'react'
 import type { Goal } from './FieldRow.tsx'
 import type { Field } from '../../request/schema/fields.ts'
-import type { Json } from '../../request/json.ts'
+import type { Json, JsonPath } from '../../request/json.ts'
 
 interface Props {
   schema: Json
@@ -19,6 +19,15 @@ interface Props {
 }
 
 const keyOf = (at: Field['at']) => JSON.stringify(at)
+
+/** What the row of a place is known by once the place, or one above it, is called otherwise. */
+const carrying =
+  (from: JsonPath, to: JsonPath) =>
+  (key: string): string => {
+    const at = key === '' ? [] : (JSON.parse(key) as Field['at'])
+    const isInside = at.length >= from.length && from.every((step, index) => step === at[index])
+    return isInside ? keyOf([...to, ...at.slice(from.length)]) : key
+  }
 
 /** Rows whose ancestors are all unfolded. */
 function shownRows(rows: readonly Field[], folded: ReadonlySet<string>): Field[] {
@@ -35,7 +44,7 @@ export function FieldsTab({ schema, onChange }: Props) {
   const grid = useRef<HTMLDivElement>(null)
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
   const [current, setCurrent] = useState('')
-  const goal = useRef<Goal | null>(null)
+  const goal = useRef<(Goal & { index: number }) | null>(null)
   const { rows, root, kept } = fieldsOf(schema)
   const shown = shownRows(rows, folded)
   const reached = shown.some(({ at }) => keyOf(at) === current) ? current : keyOf(shown[0]?.at ?? [])
@@ -45,16 +54,27 @@ export function FieldsTab({ schema, onChange }: Props) {
     goal.current = null
     if (!wanted || !grid.current) return
     const all = rowsIn(grid.current)
-    const row = all.find(({ dataset }) => dataset['at'] === keyOf(wanted.at)) ?? all.at(-1)
+    // What was removed leaves its place to the row that follows.
+    const row =
+      all.find(({ dataset }) => dataset['at'] === keyOf(wanted.at)) ??
+      all.at(Math.min(wanted.index, all.length - 1))
     const control =
-      row?.querySelector<HTMLElement>(`[data-control="${wanted.control}"]:not(:disabled)`) ?? row
-    control?.focus()
+      row?.querySelector<HTMLElement>(`[data-control="${wanted.control}"]:not(:disabled)`) ??
+      row ??
+      grid.current
+    control.focus()
     if (control instanceof HTMLInputElement) control.select()
   })
 
   const change = (next: Json, undoable = false, then?: Goal) => {
-    goal.current = then ?? null
+    goal.current = then ? { ...then, index: shown.findIndex(({ at }) => keyOf(at) === keyOf(then.at)) } : null
     onChange(next, undoable)
+  }
+  const renamed = (field: Field, name: string) => {
+    const carry = carrying(field.at, [...field.at.slice(0, -1), name])
+    setFolded(new Set([...folded].map(carry)))
+    setCurrent(carry(current))
+    change(rename(schema, field, name))
   }
   const fold = (at: Field['at'], open: boolean) => {
     const next = new Set(folded)
@@ -167,6 +187,7 @@ export function FieldsTab({ schema, onChange }: Props) {
             open={field.children > 0 ? !folded.has(keyOf(field.at)) : undefined}
             current={keyOf(field.at) === reached}
             onFold={(open) => fold(field.at, open)}
+            onRename={(name) => renamed(field, name)}
             onChange={change}
           />
         ))}
@@ -219,10 +240,7 @@ function NoFields({ schema, onChange }: { schema: Json; onChange: (schema: Json)
         <Values
           of="the answer"
           values={stringsOf(schema['enum'])}
-          onChange={(values) => {
-            const next = edited(schema, [{ at: ['enum'], value: values }])
-            if (isJson(next)) onChange(next)
-          }}
+          onChange={(values) => onChange(withValues(schema, ['enum'], values))}
         />
       </div>
     )

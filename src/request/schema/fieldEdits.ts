@@ -1,15 +1,13 @@
 /** What can be done to a schema by its rows. Each gives a new schema and keeps all that the rows do not show. */
 import { isKind, isNullable, kindOf, namesOf } from './fields.ts'
-import { edited, isJson, stringsOf, valueAt } from '../json.ts'
+import { edited, isJson, jsonOf, stringsOf, valueAt } from '../json.ts'
 import { placesIn } from './walk.ts'
 import type { Field, Kind } from './fields.ts'
 import type { Json, JsonPath } from '../json.ts'
 
-const asJson = (value: unknown): Json => (isJson(value) ? value : {})
-
 /** An object's fields with `properties`, `required` and `propertyOrdering` in one order: the API reads each of them. */
 function inOrder(owner: Json, names: readonly string[]): Json {
-  const properties = asJson(owner['properties'])
+  const properties = jsonOf(owner['properties'])
   const before = stringsOf(owner['required'])
   const required = names.filter((name) => before.includes(name))
   const lists: [string, unknown][] = [
@@ -29,7 +27,7 @@ function inOrder(owner: Json, names: readonly string[]): Json {
 
 /** The root with another object at a place. */
 const withOwner = (root: Json, at: JsonPath, change: (owner: Json) => Json): Json =>
-  asJson(edited(root, [{ at, value: change(asJson(valueAt(root, at))) }]))
+  jsonOf(edited(root, [{ at, value: change(jsonOf(valueAt(root, at))) }]))
 
 const withSchema = (root: Json, field: Field, change: (schema: Json) => Json): Json =>
   withOwner(withOwner(root, field.at, change), field.owner, (owner) => inOrder(owner, namesOf(owner)))
@@ -41,7 +39,7 @@ const pointer = (at: JsonPath) =>
 export function rename(root: Json, field: Field, name: string): Json {
   const swap = (old: string) => (old === field.name ? name : old)
   const renamed = withOwner(root, field.owner, (owner) => {
-    const entries = Object.entries(asJson(owner['properties'])).map(
+    const entries = Object.entries(jsonOf(owner['properties'])).map(
       ([key, value]) => [swap(key), value] as const,
     )
     return inOrder(
@@ -60,7 +58,7 @@ export function rename(root: Json, field: Field, name: string): Json {
       ? [{ at: [...at, '$ref'], value: next + $ref.slice(old.length) }]
       : [],
   )
-  return asJson(edited(renamed, edits))
+  return jsonOf(edited(renamed, edits))
 }
 
 export function setRequired(root: Json, field: Field, required: boolean): Json {
@@ -76,16 +74,20 @@ export const setDescription = (root: Json, field: Field, description: string): J
     // Where it stood, it stays.
     return before === undefined
       ? { ...schema, description }
-      : asJson(edited({ description: before, ...schema }, [{ at: ['description'], value: description }]))
+      : jsonOf(edited({ description: before, ...schema }, [{ at: ['description'], value: description }]))
   })
+
+/** Other values of the enum at a place: null stays among them where it was. */
+export function withValues(schema: Json, at: JsonPath, values: readonly string[]): Json {
+  const holder = jsonOf(valueAt(schema, at.slice(0, -1)))
+  return jsonOf(edited(schema, [{ at, value: isNullable(holder) ? [...values, null] : values }]))
+}
 
 /** The values of an enum, or of the items of a list of them. */
 export const setValues = (root: Json, field: Field, values: readonly string[]): Json =>
-  withSchema(root, field, (schema) => {
-    const at = field.kind === 'array of enum' ? ['items', 'enum'] : ['enum']
-    const holder = asJson(valueAt(schema, at.slice(0, -1)))
-    return asJson(edited(schema, [{ at, value: isNullable(holder) ? [...values, null] : values }]))
-  })
+  withSchema(root, field, (schema) =>
+    withValues(schema, field.kind === 'array of enum' ? ['items', 'enum'] : ['enum'], values),
+  )
 
 /** Rules that mean nothing beside another type. */
 const ofType: Readonly<Record<string, readonly string[]>> = {
@@ -120,7 +122,7 @@ export const setKind = (root: Json, field: Field, kind: Kind): Json =>
   withSchema(root, field, (schema) => {
     const [, of] = /^array of (.+)$/.exec(kind) ?? []
     const before = kindOf(schema)
-    const items = before.startsWith('array of ') ? asJson(schema['items']) : null
+    const items = before.startsWith('array of ') ? jsonOf(schema['items']) : null
     if (of === undefined) {
       if (!items) return retyped(schema, kind)
       const { description, title } = schema
@@ -143,14 +145,14 @@ export const setKind = (root: Json, field: Field, kind: Kind): Json =>
 
 /** A field more in the object at a place, after the others. @returns the schema, and the place of the new one's */
 export function addField(root: Json, owner: JsonPath): { schema: Json; at: JsonPath } {
-  const taken = new Set(namesOf(asJson(valueAt(root, owner))))
+  const taken = new Set(namesOf(jsonOf(valueAt(root, owner))))
   let name = 'field'
   for (let count = 2; taken.has(name); count++) name = `field_${count}`
   const schema = withOwner(root, owner, (before) =>
     inOrder(
       {
         ...before,
-        properties: { ...asJson(before['properties']), [name]: { type: 'string' } },
+        properties: { ...jsonOf(before['properties']), [name]: { type: 'string' } },
         required: [...stringsOf(before['required']), name],
       },
       [...taken, name],

@@ -168,7 +168,7 @@ export function fieldsOf(root: Json): Fields {
   }
   // Nothing yet is an object to be.
   const empty = Object.keys(root).every(
-    (key) => key === 'description' || key === 'title' || key.startsWith('$'),
+    (key) => key === 'description' || key === 'title' || (key.startsWith('$') && key !== '$ref'),
   )
   const inside = empty ? { owner: root, at: [] } : insideOf(root, [])
   if (inside) add(inside.owner, inside.at, inside.at.length > 0 ? '[]' : '', 1)
