@@ -8,6 +8,7 @@ import { readRunFile } from '../request/read.ts'
 import { failure } from '../gemini/error.ts'
 import { EndingRecord, FailureRecord, Moment } from './endingRecord.ts'
 import { recordsOf } from './journal.ts'
+import { keyOf } from './registry.ts'
 import { withoutKeys } from './keyAtRest.ts'
 import { settingsOf } from './run.ts'
 import type { RequestDoc } from '../request/doc.ts'
@@ -40,6 +41,7 @@ const Exchange = z.object({
     .check(z.refine((chunks) => chunks.every(({ at }, index) => at >= (chunks[index - 1]?.at ?? 0)))),
   ending: EndingRecord,
   elapsed: z.nullable(time),
+  servedTier: z.exactOptional(z.string().check(z.maxLength(100))),
   hop: z.exactOptional(z.object({ continuationToken: z.string() })),
   keyRemoved: z.exactOptional(z.literal(true)),
   v1: z.exactOptional(
@@ -69,10 +71,10 @@ const workspaceOf = (origin: Origin): 'prompt' | 'chat' =>
 
 /** What went over the wire, as it goes to disk: so a key is kept out of both in one way. */
 function exchangeOf(run: Run, key: string | null) {
-  const records = recordsOf(run, key)
+  const records = recordsOf(run, keyOf(run.id) ?? key)
   const head = records.find(({ store }) => store === 'runs')?.value as Omit<Run, 'chunks' | 'asked'>
   const chunks = records.flatMap(({ value }) => (Array.isArray(value) ? (value as Chunk[]) : []))
-  const { id, at, host, sent, attempts, ending, elapsed, hop, keyRemoved, v1 } = head
+  const { id, at, host, sent, attempts, ending, elapsed, servedTier, hop, keyRemoved, v1 } = head
   return {
     id,
     at,
@@ -82,6 +84,7 @@ function exchangeOf(run: Run, key: string | null) {
     chunks,
     ending,
     elapsed,
+    ...(servedTier !== undefined && { servedTier }),
     ...(hop && { hop }),
     ...(keyRemoved && { keyRemoved }),
     ...(v1 && { v1 }),
@@ -97,7 +100,7 @@ export function hopsBefore(run: Run): Run[] {
 
 /**
  * @param doc what was asked; of a chat run it is made from its turns
- * @param key the held key, which is kept out like everything of its shape
+ * @param key the held key, which is kept out like everything of its shape, and like the one that the run was made with
  * @param media with their bytes, where they come along
  */
 export function toRunFile(
@@ -106,10 +109,10 @@ export function toRunFile(
   key: string | null,
   media: readonly MediaRef[] = [],
 ): string {
-  const clean = withoutKeys(doc, key)
+  const clean = withoutKeys(withoutKeys(doc, key), keyOf(run.id))
   const exchange = exchangeOf(run, key)
   const before = hopsBefore(run).map((one) => ({
-    settings: withoutKeys(settingsOf(one) ?? doc.settings, key),
+    settings: withoutKeys(settingsOf(one) ?? doc.settings, keyOf(one.id) ?? key),
     exchange: exchangeOf(one, key),
   }))
   return `${JSON.stringify({

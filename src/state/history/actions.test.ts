@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { forgetCalls } from '../../runs/fixtures/server.ts'
-import { says } from '../../runs/fixtures/run.ts'
+import { received, says } from '../../runs/fixtures/run.ts'
 import { keysOnDisk, recordsOnDisk } from '../../store/fixtures/base.ts'
 import type { RunHandle } from '../../runs/start.ts'
 
@@ -101,4 +101,54 @@ test('what goes on with a run of the memory, and is kept, keeps that run too', a
   second.stop()
   await second.kept
   expect((await own.loadRun(second.id))?.before).toEqual(from)
+})
+
+const KEY = 'AQ.held-key-of-this-tab-0123456789'
+
+test('a key that is in the words of a run is in no row, on the screen or on disk', async () => {
+  const words = `${'x'.repeat(150)} ${KEY} and more`
+  const handle = own.startFake({ doc: own.docFor(words), over: own.overFake(KEY) })
+  await own.nthCall(0)
+  const row = await shownRow(handle.id)
+  expect(row.words).not.toContain(KEY.slice(0, 6))
+  await own.setPinned(row, true)
+  await vi.waitFor(async () => expect(await keysOnDisk('presses')).toEqual([handle.id]))
+  expect(JSON.stringify([...(await recordsOnDisk())])).not.toContain(KEY.slice(0, 6))
+})
+
+test('a live run that is deleted comes back as it has ended', async () => {
+  const handle = own.startFake()
+  const server = await own.nthCall(0)
+  server.sendText('The first half, ')
+  await vi.waitFor(() => expect(listed(handle.id)?.state).toBe('streaming'))
+  await own.deletePress(listed(handle.id)!)
+  await handle.kept
+  await own.said.getState().said!.undo!()
+  expect(listed(handle.id)).toMatchObject({ state: 'stopped' })
+  expect(listed(handle.id)).not.toHaveProperty('gone')
+})
+
+test('a run file that is opened again after its run was deleted brings that back', async () => {
+  const [{ importRun }, { toRunFile }] = await Promise.all([
+    import('./runFile.ts'),
+    import('../../runs/runFile.ts'),
+  ])
+  const run = received([says('Hello.', 'STOP')])
+  const text = toRunFile(run, own.docFor(), null)
+  const opened = await importRun(text)
+  if (!opened.ok) throw new Error(opened.problem)
+  await own.deletePress(await shownRow(opened.id))
+  expect(listed(opened.id)).toBeUndefined()
+  expect(await importRun(text)).toEqual(opened)
+  expect(listed(opened.id)).toBeDefined()
+  expect((await own.readRow(opened.id))?.gone).toBeUndefined()
+})
+
+test('a run file holds no key that its run was made with, whatever key is held now', async () => {
+  const { exportRun } = await import('./runFile.ts')
+  const handle = own.startFake({ doc: own.docFor(`my key is ${KEY}`), over: own.overFake(KEY) })
+  await answered(handle)
+  const file = await exportRun(await handle.settled, false)
+  if (typeof file === 'string') throw new Error(file)
+  expect(await file.content.text()).not.toContain(KEY)
 })

@@ -20,7 +20,7 @@ import { stopRun } from '../../runs/start.ts'
 import { forgetPress } from '../prompt/promptRun.ts'
 import { isHeld, keepHeldCalls } from './calls.ts'
 import { letGo } from './choice.ts'
-import { hideHere, history, put, showHere } from './history.ts'
+import { hideHere, history, put, putBack } from './history.ts'
 import { tellRows } from './tabs.ts'
 import type { KeepMost } from '../../store/keep.ts'
 import type { Holder } from '../../runs/keeping.ts'
@@ -33,7 +33,7 @@ interface Said {
   undo: (() => Promise<void>) | null
 }
 
-const said = createStore<{ said: Said | null }>(() => ({ said: null }))
+export const said = createStore<{ said: Said | null }>(() => ({ said: null }))
 
 /** What was done last, for as long as it can be taken back. */
 export const useSaid = (): Said | null => useStore(said, (state) => state.said)
@@ -89,9 +89,8 @@ async function hide(presses: readonly Press[], words: string, onUndo = () => {})
   put(...presses.map((press) => ({ ...press, gone: at })))
   const undo = async () => {
     said.setState({ said: null })
-    showHere(ids)
     await showPresses(kept)
-    put(...presses)
+    await putBack(presses)
     onUndo()
     tellRows(ids)
     await recount()

@@ -13,9 +13,11 @@ import {
   saidIn,
   withoutLeft,
 } from '../../runs/history.ts'
+import { readMany } from '../../store/database.ts'
 import { hearRuns } from '../../runs/journal.ts'
-import { orderOf, pressOf } from '../../runs/press.ts'
-import { isOwn, knownRuns, watchRuns } from '../../runs/registry.ts'
+import { withoutKeys } from '../../runs/keyAtRest.ts'
+import { orderOf, parsePress, pressOf } from '../../runs/press.ts'
+import { isOwn, keyOf, knownRuns, peekRun, watchRuns } from '../../runs/registry.ts'
 import { choice } from './choice.ts'
 import { hearRows } from './tabs.ts'
 import type { Press } from '../../runs/press.ts'
@@ -123,7 +125,10 @@ async function putOwn(run: Run): Promise<void> {
   const known = history.getState().rows.find(({ id }) => id === run.id)
   const made = pressOf(run, known?.words ?? '')
   if (known && known.state === made.state && known.time === made.time) return
-  const press = pressOf(run, await saidIn(run), run.ending ? bytesOf(run) : 0)
+  // It goes to disk as it is here, pinned or deleted; cut short, no part of a key would be known for one.
+  const key = keyOf(run.id)
+  const said = withoutKeys(await saidIn(run), key)
+  const press = withoutKeys(pressOf(run, said, run.ending ? bytesOf(run) : 0), key)
   if (hidden.has(run.id)) return
   const { pinned, order } = history.getState().rows.find(({ id }) => id === run.id) ?? {}
   putQuietly({ ...press, ...(pinned && order !== undefined && { pinned, order }) })
@@ -133,6 +138,15 @@ async function putOwn(run: Run): Promise<void> {
 export async function putEnded(id: RunId): Promise<void> {
   const press = await rowOf(id)
   if (press) putQuietly(press)
+}
+
+/** Puts rows back that were deleted, as they are by now: a run may have ended since. */
+export async function putBack(presses: readonly Press[]): Promise<void> {
+  const ids = presses.map(({ id }) => id)
+  showHere(ids)
+  const now = await readMany('presses', ids, parsePress)
+  put(...presses.map((press) => now.get(press.id) ?? press))
+  for (const run of ids.map(peekRun)) if (run && isOwn(run.id)) await putOwn(run)
 }
 
 /** Reads rows anew that another tab has changed. */

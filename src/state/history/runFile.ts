@@ -2,6 +2,9 @@
 import { mediaIn } from '../../request/media.ts'
 import { MediaFailure } from '../../request/doc.ts'
 import { write } from '../../store/database.ts'
+import { showPresses } from '../../runs/keeping.ts'
+import { readRow } from '../../runs/history.ts'
+import { loadRun } from '../../runs/readRuns.ts'
 import { recordsOf, tellRun } from '../../runs/journal.ts'
 import { findRun } from '../../runs/registry.ts'
 import { MAX_RUN_FILE, hopsBefore, readRun, toRunFile } from '../../runs/runFile.ts'
@@ -11,7 +14,8 @@ import { newRunId } from '../../runs/start.ts'
 import { addImageData, formatBytes, loadImageBase64, missingImages } from '../images/images.ts'
 import { session } from '../connection/session.ts'
 import { docOf } from '../rebuild.ts'
-import { putEnded } from './history.ts'
+import { putBack, putEnded } from './history.ts'
+import { tellRows } from './tabs.ts'
 import type { RequestDoc } from '../../request/doc.ts'
 import type { MediaRef } from '../../request/media.ts'
 import type { Run, RunId } from '../../runs/run.ts'
@@ -102,12 +106,25 @@ export type Imported =
     }
   | { ok: false; problem: string }
 
+/** Into the list again, where they were taken out of it a moment ago. */
+async function bringBack(runs: readonly Run[]): Promise<void> {
+  const rows = await Promise.all(runs.map(({ id }) => readRow(id)))
+  const deleted = rows.flatMap((row) => (row?.gone === undefined ? [] : [row]))
+  await showPresses(deleted)
+  await putBack(deleted)
+  tellRows(deleted.map(({ id }) => id))
+}
+
 /** Takes a run from the text of a file into History. Never throws: a bad file gives one sentence. */
 export async function importRun(text: string): Promise<Imported> {
   const id = await idFor(text)
   const read = readRun(text, id)
   if (!read.ok) return read
-  if (await findRun(id)) return { ok: true, id, refused: [] }
+  // The base alone knows: what was deleted for good may still be at hand.
+  if (await loadRun(id)) {
+    await bringBack([...hopsBefore(read.run), read.run])
+    return { ok: true, id, refused: [] }
+  }
   const taken = new Map<string, MediaRef>()
   const refused: string[] = []
   for (const one of read.media) {
