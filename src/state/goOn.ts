@@ -32,11 +32,13 @@ function withLimit(asked: Asked, limit: number | undefined): Asked {
 /**
  * What makes the answer of a run go on.
  * @param limit the higher limit of output, where the one before is used up
- * @returns a sentence where it cannot; null where there is nothing to go on with
+ * @param run null where it cannot be read
+ * @returns a sentence where it cannot
  */
-export async function goingOn(run: Run, limit?: number): Promise<GoingOn | string | null> {
+export async function goingOn(run: Run | null, limit?: number): Promise<GoingOn | string> {
+  if (!run) return 'Nothing was sent: this answer can no longer be read.'
   const next = continuationOf(run)
-  if (!next) return null
+  if (!next) return 'Nothing was sent: the server has left nothing by which this answer could go on.'
   const { from, token } = next
   const { host } = presentOver()
   if (host !== from.host)

@@ -1,4 +1,4 @@
-import { chooseExample, examples } from '../../compose/examples.ts'
+import { chooseExample, EXAMPLE_FAILED, examples } from '../../compose/examples.ts'
 import { openConnection, useSession } from '../../state/connection/session.ts'
 import { States } from '../../reply/States.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -33,7 +33,7 @@ export function Blank() {
               key={example.id}
               example={example}
               measured={demo}
-              onChoose={() => attempt(words.exampleFailed, () => chooseExample(example))}
+              onChoose={() => attempt(EXAMPLE_FAILED, () => chooseExample(example))}
             />
           ))}
         </ul>

@@ -3,7 +3,6 @@ export const blankWords = {
   title: 'Write a prompt. See the answer, and every byte behind it.',
   choose: 'Choose an example: its prompt appears in place, ready to run or to change.',
   chooseLive: 'Choose an example, or write your own. Run sends it from this browser straight to the API.',
-  exampleFailed: 'The example was not put in place.',
   isDemo: 'This is the demo.',
   whatDemo: 'A small program in this tab answers; nothing is sent.',
   withKey: 'With a key from AI Studio, this screen talks to the Gemini API directly.',

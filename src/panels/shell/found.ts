@@ -2,18 +2,23 @@
 import { useEffect } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { chooseModel } from '../../compose/chooseModel.ts'
-import { chooseExample, examples } from '../../compose/examples.ts'
+import { chooseExample, EXAMPLE_FAILED, examples } from '../../compose/examples.ts'
 import { newChat, openConversation, useChat } from '../../state/chat/chat.ts'
 import { startChat } from '../../state/chat/start.ts'
 import { modelsQuery } from '../../state/connection/queries.ts'
+import { promptLaunch } from '../../state/prompt/promptRun.ts'
 import { goTo } from '../../state/shell/workspace.ts'
+import { failureSentence } from '../../ui/useAttempt.ts'
 import type { Command } from '../../state/shell/commands.ts'
 
 const exampleCommands: readonly Command[] = examples.map((example) => ({
   id: `example ${example.id}`,
   title: `Example: ${example.title}`,
-  // Where its sample does not arrive, nothing has changed.
-  run: () => void chooseExample(example).catch(() => undefined),
+  run: () =>
+    void chooseExample(example).catch((error: unknown) => {
+      goTo('prompt')
+      promptLaunch.say(failureSentence(EXAMPLE_FAILED, error))
+    }),
 }))
 
 const chatCommand: Command = {

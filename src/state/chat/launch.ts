@@ -143,17 +143,21 @@ export async function askForRest(id: string): Promise<boolean> {
 /** What "Continue" asks for: an answer goes on in another request, in its own turn. */
 export async function continueTurn(id: string, limit?: number): Promise<boolean> {
   const turn = chat.getState().turns.get(id)
-  const run = turn?.run === undefined ? null : await findRun(turn.run)
-  if (!turn || !run) return false
+  // Gone with its conversation: nobody waits for it.
+  if (!turn) return false
+  const run = turn.run === undefined ? null : await findRun(turn.run)
   const { goingOn } = await import('../goOn.ts')
   const next = await goingOn(run, limit)
-  if (turn.conversation !== chat.getState().current.id || next === null) return false
+  if (turn.conversation !== chat.getState().current.id) {
+    say('Nothing was sent in the conversation you left: open it and press Continue again.')
+    return false
+  }
   if (typeof next === 'string') {
     say(next)
     return false
   }
   return start(
-    () => askToGoOn(id, run.id, next),
+    () => askToGoOn(id, turn.run!, next),
     () => continueTurn(id, limit),
   )
 }

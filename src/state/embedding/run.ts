@@ -48,8 +48,9 @@ async function note(own: Pressed, begun: EmbedJob, ended: Promise<EmbedJob | nul
 
 /** Lets what came be looked at, once nothing runs any more. */
 async function show(ended: Promise<EmbedJob | null>): Promise<void> {
-  // History is the poorer by a row where its file does not arrive; the vectors are what was asked for.
-  note(pressed, job.store.getState(), ended).catch(() => undefined)
+  note(pressed, job.store.getState(), ended).catch(() =>
+    launch.setState({ problem: 'This run could not be added to History. Its vectors are not affected.' }),
+  )
   const collected = await ended
   if (collected && !isActive(collected) && collected.done > 0) await analysis.load(collected)
 }

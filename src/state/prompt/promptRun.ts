@@ -248,14 +248,13 @@ export function removePromptKey(): void {
 /** What "Continue" asks for: the answer on the screen goes on in another request. @returns whether it was sent */
 export async function continuePrompt(limit?: number): Promise<boolean> {
   const { id } = shownPromptRun.getState()
-  const run = id === null ? null : await findRun(id)
-  if (!run) return false
   starts += 1
   const mine = starts
+  const run = id === null ? null : await findRun(id)
   // Loaded on the click: most answers are whole.
   const { goingOn, withToken } = await import('../goOn.ts')
   const next = await goingOn(run, limit)
-  if (mine !== starts || next === null) return false
+  if (mine !== starts) return false
   if (typeof next === 'string') {
     promptLaunch.say(next)
     return false
