@@ -60,3 +60,36 @@ test('texts to embed leave the run settings alone', () => {
     ['Task', 'as the API’s field'],
   ])
 })
+
+const declared = (name: string, description: string) => ({
+  functions: [{ declaration: { name, description, parametersJsonSchema: { type: 'object' } } }],
+})
+
+test('functions are shown whole, and two of one name are not taken for the same', () => {
+  const present = { ...mine, ...declared('get_weather', 'Of a city') }
+  const incoming = { ...Settings.parse({ model: 'a' }), ...declared('get_weather', 'Deletes everything') }
+  const item = (next: object) =>
+    broughtBy(present, { workspace: 'prompt', ...incoming, ...next }).find(({ name }) => name === 'Functions')
+  expect(item({})).toEqual({
+    name: 'Functions',
+    value: JSON.stringify(incoming.functions, null, 2),
+    now: JSON.stringify(present.functions, null, 2),
+    same: false,
+    kind: 'text',
+  })
+  expect(item(declared('get_weather', 'Of a city'))).toMatchObject({ same: true })
+})
+
+test('values are compared, not the words for them', () => {
+  const stops = (...stopSequences: string[]) => ({
+    ...Settings.parse({ model: 'a', generationConfig: { stopSequences } }),
+    text: '',
+  })
+  expect(broughtBy(stops('A', 'B'), { workspace: 'prompt', ...stops('A, B') })).toContainEqual({
+    name: 'Stop sequences',
+    value: '["A, B"]',
+    now: '["A","B"]',
+    same: false,
+    kind: 'word',
+  })
+})

@@ -34,18 +34,26 @@ function inWords(value: unknown, editor: Editor): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
+interface Held extends Item {
+  /** Into the settings. */
+  path: string
+  held: unknown
+}
+
 /** Every setting that can be set, with its value in words; '' for one that is left to the API. */
-function everySetting(settings: Settings): Item[] {
+function everySetting(settings: Settings): Held[] {
   const rows = table.map(({ path, title, editor }) => {
-    const value = getAt(settings, path)
-    return { name: title, value: value === undefined ? '' : inWords(value, editor) }
+    const held = getAt(settings, path)
+    return { name: title, value: held === undefined ? '' : inWords(held, editor), path, held }
   })
-  return [...rows, { name: 'Stream', value: word(settings.stream) }]
+  return [...rows, { name: 'Stream', value: word(settings.stream), path: 'stream', held: settings.stream }]
 }
 
 /** What differs from the API's own defaults, in the form's order. Model and system instruction are not in it. */
 export function settingsSummary(settings: Settings): Item[] {
-  return everySetting(settings).filter(({ name, value }) => value && !(name === 'Stream' && value === 'on'))
+  return everySetting(settings).flatMap(({ name, value }) =>
+    value && !(name === 'Stream' && value === 'on') ? [{ name, value }] : [],
+  )
 }
 
 /** One thing a link or a file brings, beside what the reader has. */
@@ -94,7 +102,18 @@ function embeddedBy({ texts, labels, asPrefix, media: _media, ...settings }: Emb
   ]
 }
 
-const printed = (extra: Settings['extra']) => (extra ? JSON.stringify(extra, null, 2) : '')
+/** Shown whole: a word for them would hide what they do. */
+const shownWhole = new Set(['functions', 'extra'])
+
+/** What becomes of one setting. Values are compared, not the words for them: `A, B` may be one stop sequence or two. */
+function setting({ path, name, value, held }: Held, now: Held | undefined): Brought[] {
+  const json = (one: unknown, indent?: number) => (one === undefined ? '' : JSON.stringify(one, null, indent))
+  if (shownWhole.has(path)) return brought('text', name, json(held, 2), json(now?.held, 2), 'none')
+  const alike = value === now?.value && json(held) !== json(now.held)
+  return alike
+    ? brought('word', name, json(held), json(now.held), 'default')
+    : brought('word', name, value, now?.value ?? '', 'default')
+}
 
 /**
  * All that a link or a file holds, and every difference it would make; none is left out.
@@ -118,12 +137,7 @@ export function broughtBy(
     ...(incoming.systemInstruction === undefined
       ? []
       : brought('text', 'System instruction', next.systemInstruction, present.systemInstruction, 'none')),
-    ...shown.flatMap(({ name, value }, at) =>
-      // What is laid over the request is shown whole.
-      name === 'Extra fields'
-        ? brought('text', name, printed(next.extra), printed(present.extra), 'none')
-        : brought('word', name, value, before[at]?.value ?? '', 'default'),
-    ),
+    ...shown.flatMap((one, at) => setting(one, before[at])),
     ...(parts
       ? written(draftOf(parts, field), (text) =>
           workspace === 'chat'
