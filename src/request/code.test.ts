@@ -252,7 +252,7 @@ test('Python is spelled as its SDK spells it', () => {
                 "role": "user",
                 "parts": [
                     {
-                        "inline_data": {"mime_type": "image/png", "data": base64.b64decode("QUJD")},
+                        "inline_data": {"mime_type": "image/png", "data": base64.urlsafe_b64decode("QUJD")},
                     },
                     {"text": "It's \\"q\\" $HOME \`id\` \\\\ ! \\n é 😀 \\u0000 @"},
                 ],
@@ -348,4 +348,18 @@ test('Python keeps the user’s own keys, wherever they stand, and spells the AP
   ])
     expect(code).toContain(`"${name}"`)
   expect(code).not.toContain('base64')
+})
+
+test('Python reads the stand-in for a signature, whose alphabet is that of addresses', () => {
+  const signed = {
+    functionCall: { name: 'f', args: {} },
+    thoughtSignature: 'skip_thought_signature_validator',
+  }
+  const code = toCode('Python', {
+    model: 'm',
+    request: { contents: [{ role: 'model', parts: [signed] }] },
+    stream: false,
+  })
+  // `b64decode` drops the signs that are not in its own alphabet, and then misses the padding.
+  expect(code).toContain('base64.urlsafe_b64decode("skip_thought_signature_validator")')
 })

@@ -146,10 +146,10 @@ export const python: Notation = {
   key: (name) => JSON.stringify(name),
   spelled: snake,
   pad: '',
-  // The SDK holds bytes here and encodes them itself; a string would be encoded twice.
+  // The SDK holds bytes here and encodes them itself; a string would be encoded twice. Either alphabet of base64 is read.
   special: (name, value) =>
     (name === 'data' || name === 'thoughtSignature') && typeof value === 'string'
-      ? `base64.b64decode(${JSON.stringify(value)})`
+      ? `base64.urlsafe_b64decode(${JSON.stringify(value)})`
       : undefined,
 }
 

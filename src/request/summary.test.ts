@@ -80,11 +80,12 @@ test('functions are shown whole, and two of one name are not taken for the same'
   expect(item(declared('get_weather', 'Of a city'))).toMatchObject({ same: true })
 })
 
+const stops = (...stopSequences: string[]) => ({
+  ...Settings.parse({ model: 'a', generationConfig: { stopSequences } }),
+  text: '',
+})
+
 test('values are compared, not the words for them', () => {
-  const stops = (...stopSequences: string[]) => ({
-    ...Settings.parse({ model: 'a', generationConfig: { stopSequences } }),
-    text: '',
-  })
   expect(broughtBy(stops('A', 'B'), { workspace: 'prompt', ...stops('A, B') })).toContainEqual({
     name: 'Stop sequences',
     value: '["A, B"]',

@@ -105,9 +105,10 @@ function embeddedBy({ texts, labels, asPrefix, media: _media, ...settings }: Emb
 /** Shown whole: a word for them would hide what they do. */
 const shownWhole = new Set(['functions', 'extra'])
 
+const json = (one: unknown, indent?: number) => (one === undefined ? '' : JSON.stringify(one, null, indent))
+
 /** What becomes of one setting. Values are compared, not the words for them: `A, B` may be one stop sequence or two. */
 function setting({ path, name, value, held }: Held, now: Held | undefined): Brought[] {
-  const json = (one: unknown, indent?: number) => (one === undefined ? '' : JSON.stringify(one, null, indent))
   if (shownWhole.has(path)) return brought('text', name, json(held, 2), json(now?.held, 2), 'none')
   const alike = value === now?.value && json(held) !== json(now.held)
   return alike
