@@ -26,6 +26,17 @@ describe('a response', () => {
     })
   })
 
+  test('log probabilities are lists of tokens', () => {
+    const good = { chosenCandidates: [{ token: 'a', logProbability: '-Infinity' }] }
+    const odd = { chosenCandidates: 'x', topCandidates: [{ candidates: [{ token: 7 }, 'x'] }] }
+    expect(conform({ candidates: [{ logprobsResult: good }, { logprobsResult: odd }] })).toEqual({
+      candidates: [
+        { logprobsResult: good },
+        { logprobsResult: { topCandidates: [{ candidates: [{ token: '7' }] }] } },
+      ],
+    })
+  })
+
   test('numbers as text and texts as numbers are taken', () => {
     expect(conform({ usageMetadata: { totalTokenCount: '12' }, responseId: 7 })).toEqual({
       usageMetadata: { totalTokenCount: 12 },

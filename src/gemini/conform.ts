@@ -28,6 +28,9 @@ const part = {
   toolResponse: { toolType: 'string', id: 'string' },
 } as const
 
+/** A log probability may be `-Infinity`, which comes as text. */
+const logprobs = [{ token: 'string', logProbability: 'any' }] as const
+
 const candidate = {
   content: { role: 'string', parts: [part] },
   finishReason: 'string',
@@ -54,6 +57,7 @@ const candidate = {
   },
   urlContextMetadata: { urlMetadata: [{ retrievedUrl: 'string', urlRetrievalStatus: 'string' }] },
   avgLogprobs: 'number',
+  logprobsResult: { chosenCandidates: logprobs, topCandidates: [{ candidates: logprobs }] },
   tokenCount: 'number',
 } as const
 

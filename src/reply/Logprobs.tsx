@@ -10,8 +10,9 @@ const Token = ({ text }: { text: string }) => (
   <span className="rounded-chip bg-sunk px-1 font-mono whitespace-pre text-ink">{showBreaks(text)}</span>
 )
 
-const said = ({ token, logProbability }: Option) => (
-  <span key={token} className="inline-flex items-baseline gap-1 whitespace-nowrap">
+const said = ({ token, logProbability }: Option, at: number) => (
+  // oxlint-disable-next-line react/no-array-index-key -- a token is its place: a server may name one twice
+  <span key={at} className="inline-flex items-baseline gap-1 whitespace-nowrap">
     <Token text={token} /> <span className="text-mute">{percentOf(logProbability)}</span>
   </span>
 )
