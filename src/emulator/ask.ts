@@ -77,7 +77,7 @@ export interface Config extends Omit<GenerationConfig, 'speechConfig'> {
   responseSchema?: Schema
   responseJsonSchema?: Schema
   _responseJsonSchema?: Schema
-  responseFormat?: { text?: { mimeType?: string; schema?: Schema } }
+  responseFormat?: { text?: { mimeType?: string; schema?: Schema }; audio?: object }
 }
 
 /** The request once its shape is checked: camelCase, known fields only. */

@@ -107,6 +107,24 @@ describe('a batch of embeddings', () => {
     ).toBe(404)
   })
 
+  it('lets only the page that began an upload read the rest of it', async () => {
+    const { handle } = world()
+    const step = (url: string, from: string, more: RequestInit = {}) =>
+      handle(new Request(url, { method: 'POST', ...more, headers: { origin: from, ...more.headers } }))
+    const readers: (string | null)[] = []
+    for (const from of ['https://a.example', 'https://b.example']) {
+      const start = await step(`${origin}/upload/v1beta/files`, 'https://a.example', {
+        body: JSON.stringify({ file: { mimeType: 'text/plain' } }),
+      })
+      const end = await step(start.headers.get('x-goog-upload-url') ?? '', from, {
+        body: 'x',
+        headers: { 'x-goog-upload-command': 'upload, finalize' },
+      })
+      readers.push(end.headers.get('access-control-allow-origin'))
+    }
+    expect(readers).toEqual(['https://a.example', null])
+  })
+
   it('takes a file of lines and gives one back', async () => {
     const { handle, call, pass } = world()
     const start = await handle(

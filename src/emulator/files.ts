@@ -7,7 +7,7 @@ import { page } from './models.ts'
 import { lowerAlphanumeric, random } from './random.ts'
 import type { Message } from './shape.ts'
 import { timestamp } from './store.ts'
-import type { StoredFile, Context } from './store.ts'
+import type { Context, Store, StoredFile } from './store.ts'
 import { bytes, json } from './wire.ts'
 
 const kept = 48 * 3_600_000
@@ -71,6 +71,7 @@ async function startUpload(request: Request, { store, now }: Context): Promise<R
       ...(displayName && { displayName }),
     },
     pieces: [],
+    origin: request.headers.get('origin'),
   })
   const url = new URL(request.url)
   return new Response('', {
@@ -80,6 +81,12 @@ async function startUpload(request: Request, { store, now }: Context): Promise<R
       'x-goog-upload-status': 'active',
     },
   })
+}
+
+/** Observed: who may read the answers of an upload is decided by the page that began it. */
+export function beganElsewhere(request: Request, url: URL, { uploads }: Store): boolean {
+  const upload = uploads.get(url.searchParams.get('upload_id') ?? '')
+  return upload !== undefined && upload.origin !== request.headers.get('origin')
 }
 
 async function continueUpload(request: Request, url: URL, { store, now }: Context): Promise<Response> {

@@ -71,6 +71,12 @@ export function checkFormat({ generationConfig: config = {} }: GenerateRequest, 
   const jsonSchema = config.responseJsonSchema ?? config['_responseJsonSchema']
   if (config.responseSchema && jsonSchema)
     throw invalid('Only one of response_schema and response_json_schema can be set.')
+  // Documented: exactly one spelling. By analogy: the words were not observed.
+  const older = config.responseMimeType ?? config.responseSchema ?? jsonSchema
+  if (config.responseFormat?.text && older !== undefined)
+    throw invalid(
+      'Only one of response_format.text and response_mime_type, response_schema or response_json_schema can be set.',
+    )
   if (!schema) return
   if (!['application/json', 'text/x.enum'].includes(type ?? ''))
     throw invalid(

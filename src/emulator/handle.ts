@@ -7,7 +7,7 @@ import { routeBatches } from './batchJobs.ts'
 import { routeCaches } from './caches.ts'
 import { preflight, shareWith } from './cors.ts'
 import { ApiError, badKey, missingKey, wordsMissing } from './errors.ts'
-import { routeFiles, routeUpload } from './files.ts'
+import { beganElsewhere, routeFiles, routeUpload } from './files.ts'
 import { callModel, isSse } from './methods.ts'
 import type { Surroundings } from './methods.ts'
 import { wholeCatalogue } from './models.ts'
@@ -94,12 +94,15 @@ export function createHandle({
   return async function handle(request) {
     if (request.method === 'OPTIONS') return preflight(request)
     const url = new URL(request.url)
+    const share = beganElsewhere(request, url, store)
+      ? (_: Request, response: Response) => response
+      : shareWith
     try {
-      return shareWith(request, await route(request, url, requireKey, context))
+      return share(request, await route(request, url, requireKey, context))
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       const inArray = url.pathname.endsWith(':streamGenerateContent') && !isSse(url)
-      return shareWith(request, errorResponse(error, inArray))
+      return share(request, errorResponse(error, inArray))
     }
   }
 }

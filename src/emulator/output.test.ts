@@ -138,7 +138,9 @@ describe('speech', () => {
   })
 
   test('of an earlier kind has no header', async () => {
-    const { candidates } = await answered('gemini-2.5-flash-preview-tts', {})
+    const { candidates } = await answered('gemini-2.5-flash-preview-tts', {
+      generationConfig: { responseModalities: ['AUDIO'] },
+    })
     expect(candidates?.[0]?.content?.parts?.[0]?.inlineData?.mimeType).toBe('audio/L16;rate=24000')
   })
 

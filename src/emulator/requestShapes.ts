@@ -43,7 +43,8 @@ const data = {
       id: 'string',
       name: 'string',
       response: anyObject,
-      parts: { list: { fields: { inlineData: blob } } },
+      // Its result names them by `{"$ref": displayName}`.
+      parts: { list: { fields: { inlineData: { fields: { ...blob.fields, displayName: 'string' } } } } },
       willContinue: 'bool',
       scheduling: 'string',
     },

@@ -24,6 +24,22 @@ const result = user({ functionResponse: { name: 'f', response: { output: 1 } } }
 
 describe('a request is refused', () => {
   it.each<[string, object, string, string]>([
+    [
+      'with two spellings of a format',
+      config({
+        responseMimeType: 'application/json',
+        responseSchema: { type: 'STRING' },
+        responseFormat: { text: { mimeType: 'application/json', schema: { type: 'string' } } },
+      }),
+      'demo-flash',
+      'Only one of response_format.text',
+    ],
+    [
+      'for nothing but text of a model that speaks',
+      {},
+      'gemini-2.5-flash-preview-tts',
+      'response modalities (TEXT)',
+    ],
     ['without contents', { contents: [] }, 'demo-flash', 'contents is not specified'],
     ['without parts', { contents: [{ role: 'user' }] }, 'demo-flash', 'contents.parts must not be empty'],
     ['with an empty part', { contents: [user({})] }, 'demo-flash', 'must have one initialized field'],

@@ -7,7 +7,7 @@ import type { Traits } from './models.ts'
 import { checkOutput } from './outputRules.ts'
 import { checkSignatures } from './signatureRules.ts'
 import { checkThinking } from './thinking.ts'
-import { checkCallTurns, checkTools } from './toolRules.ts'
+import { checkCallTurns, checkResults, checkTools } from './toolRules.ts'
 
 const at = (name: string) => `GenerateContentRequest.generation_config.${name}`
 
@@ -87,8 +87,12 @@ function checkSampling(
 
 function checkModalities({ generationConfig: config = {} }: GenerateRequest, traits: Traits): void {
   const modality = /image/.test(traits.id) ? 'IMAGE' : /tts|audio|speech/.test(traits.id) ? 'AUDIO' : 'TEXT'
-  const wanted = config.responseModalities ?? []
-  if (wanted.some((one) => one !== modality && (one !== 'TEXT' || /tts|speech/.test(traits.id))))
+  const speaks = /tts|speech/.test(traits.id)
+  const given = config.responseModalities ?? []
+  // Documented: nothing stands for text. What asks for a form of audio asks for audio; the demo's own model need not be asked.
+  const silent = given.length === 0 && !config.responseFormat?.audio
+  const wanted = silent && speaks && !traits.demo ? ['TEXT'] : given
+  if (wanted.some((one) => one !== modality && (one !== 'TEXT' || speaks)))
     throw invalid(
       `The requested combination of response modalities (${wanted.join(', ')}) is not supported by the model. models/${traits.id} accepts: ${modality === 'IMAGE' ? 'TEXT, IMAGE' : modality}.`,
     )
@@ -115,6 +119,7 @@ export function checkGenerate(traits: Traits, request: GenerateRequest): void {
   checkContents(request, traits)
   checkMedia(traits, request)
   checkCallTurns(request)
+  checkResults(traits, request)
   checkCached(traits, request)
   checkSampling(request, traits)
   checkFormat(request, traits)

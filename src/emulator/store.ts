@@ -36,6 +36,8 @@ export interface StoredFile {
 export interface Upload {
   file: Omit<StoredFile, 'data' | 'createdAt'>
   pieces: Uint8Array<ArrayBuffer>[]
+  /** Of the page that began it. */
+  origin: string | null
 }
 
 export interface Store {

@@ -29,8 +29,35 @@ const flag = { includeServerSideToolInvocations: true }
 const part = (one: object) => ({ contents: [{ role: 'user', parts: [{ text: 'What is it?' }, one] }] })
 const medium = (mimeType: string) => ({ inlineData: { mimeType, data: 'AAAA' } })
 
+const asJson = { responseFormat: { text: { mimeType: 'application/json' } } }
+const withPicture = {
+  contents: [
+    { role: 'user', parts: [{ text: 'Hi' }] },
+    { role: 'model', parts: [{ functionCall: { name: 'f', args: {} }, thoughtSignature: 'c2tpcA==' }] },
+    {
+      role: 'user',
+      parts: [
+        {
+          functionResponse: {
+            name: 'f',
+            response: { picture: { $ref: 'i.png' } },
+            parts: [{ inlineData: { displayName: 'i.png', mimeType: 'image/png', data: 'AAAA' } }],
+          },
+        },
+      ],
+    },
+  ],
+}
+
 describe('a request is refused', () => {
   it.each<[string, object, string, string]>([
+    [
+      'with functions and JSON in the newest spelling before Gemini 3',
+      { tools: [declares('f')], generationConfig: asJson },
+      'demo-lite',
+      'Function calling with a response mime type',
+    ],
+    ['with a picture in a result before Gemini 3', withPicture, 'gemini-2.5-flash', 'Multimodal function'],
     [
       'with functions and search before Gemini 3',
       { tools: [declares('f'), search] },

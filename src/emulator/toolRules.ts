@@ -2,6 +2,7 @@
 import type { Content } from '../gemini/types.ts'
 import type { GenerateRequest } from './ask.ts'
 import { broken, invalid } from './errors.ts'
+import { formatOf } from './format.ts'
 import type { Traits } from './models.ts'
 
 const at = (name: string) => `GenerateContentRequest.${name}`
@@ -48,7 +49,7 @@ export function checkTools(traits: Traits, request: GenerateRequest): void {
   checkCalling(request, declared)
   const declares = declared.length > 0
   const builtIn = tools.some((tool) => Object.keys(tool).some((key) => key !== 'functionDeclarations'))
-  const asJson = config.responseMimeType === 'application/json'
+  const asJson = formatOf(config).type === 'application/json'
   if (traits.generation < 3) {
     if (declares && builtIn) throw invalid('Tool use with function calling is unsupported')
     if (asJson && declares)
@@ -72,6 +73,15 @@ const callsIn = ({ role, parts = [] }: Content) =>
   role === 'model' ? parts.filter((part) => part.functionCall).length : 0
 const resultsIn = ({ role, parts = [] }: Content) =>
   role === 'model' ? 0 : parts.filter((part) => part.functionResponse).length
+
+/** Documented for Gemini 3 and later; the words are by analogy, they were not observed. @throws ApiError 400 */
+export function checkResults({ id, generation }: Traits, { contents }: GenerateRequest): void {
+  const withMedia = contents.some(({ parts }) =>
+    parts?.some(({ functionResponse }) => (functionResponse as { parts?: unknown } | undefined)?.parts),
+  )
+  if (withMedia && generation < 3)
+    throw invalid(`Multimodal function responses are not supported for models/${id}`)
+}
 
 /** Observed: as many results as calls, in the turn right after them. @throws ApiError 400 */
 export function checkCallTurns({ contents }: GenerateRequest): void {
