@@ -39,7 +39,7 @@ export type Asked =
 export interface Run extends Exchange {
   id: RunId
   origin: Origin
-  /** The run that this one goes on from. */
+  /** The run that this one goes on from: it answers its calls or, with a `hop`, goes on with its answer. */
   parent?: RunId
   /** It asked its parent's answer to go on: the same body, with this token beside it. */
   hop?: { continuationToken: string }

@@ -32,7 +32,8 @@ export interface Ask {
   asked: Asked
   origin: Origin
   over: Over
-  parent?: RunId
+  /** The run whose calls this one answers. */
+  parent?: RunId | undefined
   /** The run whose answer is to go on, and the token that its server gave. */
   goesOn?: { from: Run; continuationToken: string }
   /** `memory`: nothing of it is written, and it is gone with the page. */

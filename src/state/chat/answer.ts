@@ -1,4 +1,5 @@
 /** From a message to its answer. What belongs together is captured at the press; nothing is read anew after a wait. */
+import { wireParts } from '../../request/doc.ts'
 import { read } from '../../runs/read.ts'
 import { startRun } from '../../runs/start.ts'
 import { chatDoc } from '../documents/documents.ts'
@@ -90,6 +91,14 @@ interface Start {
   old: Turn | undefined
 }
 
+/** The run whose calls the last turn of a path answers. */
+function runAnswered(path: readonly Turn[]): RunId | undefined {
+  const [calls, results] = path.slice(-2)
+  return results && wireParts(results.parts).some(({ functionResponse }) => functionResponse)
+    ? calls?.run
+    : undefined
+}
+
 /** Starts the run, and puts its turn behind the one that it answers. */
 function begin({ conversation, path }: Moment, { request, over, asked, put, old }: Start): void {
   const { id } = conversation
@@ -101,6 +110,7 @@ function begin({ conversation, path }: Moment, { request, over, asked, put, old 
     asked,
     origin: { kind: 'chat', conversation: id, turn: turn.id },
     over,
+    parent: runAnswered(path),
     keep: isTemporary(id) ? 'memory' : 'journal',
   })
   turn.run = run.id
