@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
+import { useNow } from '../ui/useNow.ts'
 
 interface Props {
   /** Epoch milliseconds. */
@@ -9,11 +9,7 @@ interface Props {
 
 /** A run that starts by itself at a moment the user chose to wait for: how long still, and the way to call it off. */
 export function Scheduled({ at, onUnschedule }: Props) {
-  const [now, setNow] = useState(() => Date.now())
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 250)
-    return () => clearInterval(timer)
-  }, [])
+  const now = useNow(250)
   return (
     <p className="flex items-center gap-2 py-1">
       <span aria-live="off">Runs again in {Math.max(0, Math.ceil((at - now) / 1000))} s</span>

@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'react'
 import { modelOf } from '../runs/run.ts'
 import { earlierWaits } from '../runs/waits.ts'
 import { seconds } from '../ui/figures.ts'
+import { useNow } from '../ui/useNow.ts'
 import { LongWait } from './LongWait.tsx'
 import { useMoment } from './elapsed.ts'
 import { silenceOf } from './silence.ts'
@@ -12,7 +12,7 @@ import type { Run } from '../runs/run.ts'
 export function Waiting({ run }: { run: Run }) {
   const model = modelOf(run)
   const earlier = earlierWaits(model)
-  const now = useNow()
+  const now = useNow(250)
   const last = run.attempts.at(-1)
   const moment = useMoment()
   const silent = moment === null ? silenceOf(run, now - run.at) : silenceOf(run, moment, true)
@@ -37,16 +37,6 @@ export function Waiting({ run }: { run: Run }) {
       )}
     </div>
   )
-}
-
-/** Epoch ms, four times a second. */
-function useNow(): number {
-  const [now, setNow] = useState(() => Date.now())
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 250)
-    return () => clearInterval(timer)
-  }, [])
-  return now
 }
 
 function NextTry({ attempt, number, now }: { attempt: Attempt; number: number; now: number }) {

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { Checks, counted } from '../../compose/Checks.tsx'
 import { sorted } from '../../request/checks/check.ts'
@@ -10,7 +10,11 @@ import { applyToChat, fileFindings, lengthFindings, lossFindings } from '../../s
 import { useDraft } from '../../state/chat/draft.ts'
 import { draftedTurn } from '../../state/chat/turns.ts'
 import { useSettings } from '../../state/documents/documents.ts'
+import { useNow } from '../../ui/useNow.ts'
 import { useCounts } from './useCounts.ts'
+
+/** Files are kept for days: a quarter of an hour is near enough. */
+const NOW_MS = 15 * 60_000
 
 /** The list Checks of the conversation with the message being written, straight above the composer. */
 export default function ChatChecks() {
@@ -26,8 +30,7 @@ export default function ChatChecks() {
     return { doc: whole.doc, sent: whole.sent.slice(0, -1) }
   }, [settings, shown, media])
   const inRequest = useFindings(doc, null)
-  // Files are kept for days: the moment at which the conversation came on the screen is near enough.
-  const [now] = useState(() => Date.now())
+  const now = useNow(NOW_MS)
   const beyond = useMemo(
     () => [
       ...lossFindings(shown, facts, media.length),

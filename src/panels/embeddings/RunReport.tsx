@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react'
 import { adviseFailure } from '../../state/advice.ts'
 import { AdviceNote } from '../../reply/AdviceNote.tsx'
 import {
@@ -14,6 +13,7 @@ import { useStore } from 'zustand'
 import { useDemoWords } from '../../state/embedding/demoWords.ts'
 import { Button } from '../../ui/Button.tsx'
 import { size } from '../../ui/figures.ts'
+import { useNow } from '../../ui/useNow.ts'
 import { act } from './act.ts'
 import { count, duration, numbersOf } from './figures.ts'
 import { runWords } from './words.ts'
@@ -203,10 +203,6 @@ function nameOf({ rows }: Batch, at: number): string {
 
 /** Seconds until the next try, by the server's own delay. */
 function Until({ at }: { at: number }) {
-  const [now, setNow] = useState(() => Date.now())
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 250)
-    return () => clearInterval(timer)
-  }, [])
+  const now = useNow(250)
   return <span>{runWords.retryIn(Math.max(0, Math.ceil((at - now) / 1000)))}</span>
 }

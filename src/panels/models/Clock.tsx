@@ -1,14 +1,5 @@
-import { useEffect, useState } from 'react'
-
-/** The time, read anew every `ms` milliseconds, and only by the component that shows it. */
-function useNow(ms: number): number {
-  const [now, setNow] = useState(Date.now)
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), ms)
-    return () => clearInterval(timer)
-  }, [ms])
-  return now
-}
+import { useState } from 'react'
+import { useNow } from '../../ui/useNow.ts'
 
 /** "14 s ago". @param at epoch milliseconds */
 export function Ago({ at }: { at: number }) {

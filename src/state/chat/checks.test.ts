@@ -30,3 +30,9 @@ test('files that the API holds no more are told by the age of their turn, and ad
     }),
   ])
 })
+
+test('files are as old as the first version of their turn', () => {
+  const held = 'https://generativelanguage.googleapis.com/v1beta/files/abc-123'
+  const edited = { ...turn('1', 99 * HOUR, held), since: 50 * HOUR }
+  expect(fileFindings([edited], 100 * HOUR)).toHaveLength(1)
+})

@@ -96,7 +96,7 @@ export function fileFindings(sent: readonly Turn[], now: number): Finding[] {
   return sent.flatMap((turn, at): Finding[] => {
     const parts = partsOf(turn)
     const place = parts.findIndex(isUploaded)
-    if (place < 0 || now - turn.at < FILES_LIVE_MS) return []
+    if (place < 0 || now - (turn.since ?? turn.at) < FILES_LIVE_MS) return []
     return [
       {
         severity: 'warning',

@@ -17,9 +17,8 @@ import { partsOf } from './said.ts'
 import { findRun } from '../../runs/registry.ts'
 import { isBlank } from '../../request/draft.ts'
 import { addTurn, draftedTurn, editTurn, keepTurn, makeTurn, replaceParts } from './turns.ts'
-import type { DraftPart } from '../../request/draft.ts'
-import type { Settings } from '../../request/settings/table.ts'
 import type { Part } from '../../request/doc.ts'
+import type { Settings } from '../../request/settings/table.ts'
 import type { Ask } from '../documents/launch.ts'
 
 export const chatLaunch = createLaunch()
@@ -67,21 +66,18 @@ export async function sendDraft(): Promise<boolean> {
   return sent
 }
 
-/** Sends parts made elsewhere, such as the results of calls. @param after the last turn on show, or nothing is sent */
-export async function sendTurn(parts: readonly Part[], after: string): Promise<boolean> {
-  const { shown, current } = chat.getState()
-  if (shown.at(-1)?.id !== after) return false
-  return start(
-    () => askToSend(makeTurn('user', current.id, after, parts)),
-    () => sendTurn(parts, after),
-  )
-}
+const lastShown = () => chat.getState().shown.at(-1)?.id ?? null
 
-/** Sends a message of these parts; what stands in the composer stays there. @returns whether it was sent */
-export const sendParts = (parts: readonly DraftPart[]): Promise<boolean> =>
+/**
+ * Sends a message of these parts; what stands in the composer stays there.
+ * @param after the turn it follows: where another one is the last on show by now, nothing is sent
+ * @returns whether it was sent
+ */
+export const sendParts = (parts: readonly Part[], after = lastShown()): Promise<boolean> =>
   start(
-    () => askToSend(draftedTurn({ parts })),
-    () => sendParts(parts),
+    () =>
+      lastShown() === after ? askToSend(makeTurn('user', chat.getState().current.id, after, parts)) : null,
+    () => sendParts(parts, after),
   )
 
 /** Adds what stands in the composer as a turn of this role; nothing is sent. */

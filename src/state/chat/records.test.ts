@@ -122,7 +122,12 @@ describe('a conversation', () => {
     const own = await page()
     await say(own, 'one')
     const { current, shown } = own.chat.getState()
-    const drafts = [`chat/draft/${current.id}/tab`, `chat/edit/${current.id}/tab`, 'chat/draft/other/tab']
+    const drafts = [
+      `chat/draft/${current.id}/tab`,
+      `chat/edit/${current.id}/tab`,
+      `chat/results/${current.id}/${shown[0]!.id}/tab`,
+      'chat/draft/other/tab',
+    ]
     await own.write(drafts.map((key) => ({ store: 'drafts', key, value: {} })))
     await own.deleteConversation(current.id)
     await own.purge(Date.now() + 1)

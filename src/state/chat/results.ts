@@ -6,13 +6,17 @@ import { readResult } from '../../request/functions/result.ts'
 import { loadTabDraft, saveTabDraft } from '../../store/tab.ts'
 import { withoutKey } from '../connection/keyInText.ts'
 import { chat, isTemporary } from './chat.ts'
-import { sendTurn } from './launch.ts'
+import { sendParts } from './launch.ts'
 import type { FunctionCall, Part } from '../../gemini/types.ts'
 
 /** By the turn of the calls, in their order. */
 const results = createStore<Readonly<Record<string, readonly string[]>>>(() => ({}))
 
-const keyOf = (turn: string) => `chat/results/${turn}`
+/** In its conversation, which takes it along when it is deleted. */
+const keyOf = (turn: string, conversation: string) => `chat/results/${conversation}/${turn}`
+
+/** The conversation on the screen, which the turn is of. */
+const here = () => chat.getState().current.id
 
 const none: readonly string[] = []
 export const useResults = (turn: string): readonly string[] => useStore(results, (all) => all[turn] ?? none)
@@ -22,14 +26,14 @@ const parse = (value: unknown) => z.array(z.string()).parse(value)
 /** Brings back what was typed before a reload; what has been typed since stays. */
 export async function loadResults(turn: string): Promise<void> {
   if (results.getState()[turn]) return
-  const kept = await loadTabDraft(keyOf(turn), parse)
+  const kept = await loadTabDraft(keyOf(turn, here()), parse)
   if (kept && !results.getState()[turn]) results.setState({ [turn]: kept })
 }
 
-function keep(turn: string, texts: readonly string[] | undefined): void {
-  if (isTemporary(chat.getState().current.id)) return
+function keep(turn: string, conversation: string, texts: readonly string[] | undefined): void {
+  if (isTemporary(conversation)) return
   // A key pasted by mistake stays on the screen and does not reach the disk.
-  saveTabDraft(keyOf(turn), texts?.map(withoutKey))
+  saveTabDraft(keyOf(turn, conversation), texts?.map(withoutKey))
 }
 
 /** @param at which of the turn's calls */
@@ -38,7 +42,7 @@ export function setResult(turn: string, at: number, text: string): void {
   while (texts.length < at) texts.push('')
   texts[at] = text
   results.setState({ [turn]: texts })
-  keep(turn, texts)
+  keep(turn, here(), texts)
 }
 
 /**
@@ -58,10 +62,11 @@ export async function sendResults(
       functionResponse: { ...(id !== undefined && { id }), name, response: { ...read.response } },
     })
   }
-  if (await sendTurn(parts, turn)) {
+  const conversation = here()
+  if (await sendParts(parts, turn)) {
     const { [turn]: _, ...others } = results.getState()
     results.setState(others, true)
-    keep(turn, undefined)
+    keep(turn, conversation, undefined)
   }
   return null
 }

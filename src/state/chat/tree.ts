@@ -18,6 +18,8 @@ export interface Turn {
   parts: readonly Part[]
   /** Epoch ms. */
   at: number
+  /** Of a version made by editing: when the first version was written. Its files are as old as that. */
+  since?: number
   /** The run that this turn is the answer of. */
   run?: RunId
   /** It had a run that could not be read; only its words are left. */

@@ -96,6 +96,13 @@ test('new parts of a turn are a version of it, and what followed the old one fol
   expect(own.chat.getState().turns.get(old.id)).toBe(old)
 })
 
+test('a version of a version knows when the first one was written', async () => {
+  const [first] = shown()
+  const version = await own.editTurn(first!.id, ['uno'])
+  expect(version).toMatchObject({ since: first!.at })
+  expect(await own.editTurn(version!.id, ['eins'])).toMatchObject({ since: first!.at })
+})
+
 test('a key is cut out of every turn, and all of them stay in sight', async () => {
   await own.replaceParts([
     { old: shown()[0]!, parts: [{ text: `one ${key}` }] },

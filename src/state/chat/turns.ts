@@ -115,11 +115,12 @@ export async function replaceParts(
 
 /** The same place of the conversation with other parts. */
 function versionOf(old: Turn, parts: Turn['parts']): Turn {
-  const { id: _id, at: _at, run: _run, candidate: _candidate, ...rest } = old
+  const { id: _id, at, since = at, run: _run, candidate: _candidate, ...rest } = old
   const writer = writerOf(old)
   return makeTurn(old.role, old.conversation, old.parent, parts, {
     ...rest,
     parts,
+    since,
     ...(old.role === 'model' && { edited: true }),
     // What is left of its signatures holds for that model alone.
     ...(writer !== undefined && { model: writer }),

@@ -1,0 +1,49 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { calls, forgetCalls } from '../../runs/fixtures/server.ts'
+import { callAt, page } from './fixtures/page.ts'
+import type { Page } from './fixtures/page.ts'
+
+let own: Page
+beforeEach(async () => {
+  globalThis.indexedDB = new IDBFactory()
+  forgetCalls()
+  own = await page()
+})
+
+const call = { name: 'add', args: {} }
+const resultDrafts = async () => (await own.keysOf('drafts')).filter((key) => key.startsWith('chat/results/'))
+
+/** @returns the turn whose call waits for a result, with one typed */
+async function typed(): Promise<string> {
+  own.draft.setState({ parts: [{ text: 'one' }] })
+  await own.addDraft('user')
+  await own.addTurn('model', { parts: [{ functionCall: call } as never] })
+  const { id } = own.chat.getState().shown.at(-1)!
+  own.setResult(id, 0, '{"sum":3}')
+  await vi.waitFor(async () => expect(await resultDrafts()).toHaveLength(1))
+  return id
+}
+
+test('results that were sent are forgotten, though another conversation is on the screen by then', async () => {
+  const turn = await typed()
+  const { id } = own.chat.getState().current
+  const sent = own.sendResults(turn, [call])
+  own.newChat(true)
+  await sent
+  await callAt(0)
+  expect(calls[0]!.body).toMatchObject({
+    contents: [{}, {}, { parts: [{ functionResponse: { name: 'add', response: { sum: 3 } } }] }],
+  })
+  await vi.waitFor(async () => expect(await resultDrafts()).toEqual([]))
+  expect(own.chat.getState().current.id).not.toBe(id)
+})
+
+test('results go to the turn that asked, and nowhere once it is not the last', async () => {
+  const turn = await typed()
+  await own.addTurn('user', { parts: [{ text: 'by hand' }] })
+  expect(await own.sendResults(turn, [call])).toBeNull()
+  expect(calls).toHaveLength(0)
+  expect(await resultDrafts()).toHaveLength(1)
+})
