@@ -1,4 +1,5 @@
 import { decode, MOST_ENCODED } from './address.ts'
+import { withoutJavaScript } from './functions/travel.ts'
 import { compact, readPrompt } from './read.ts'
 import { VERSION } from './schema.ts'
 import type { Opened } from './read.ts'
@@ -69,12 +70,19 @@ function withoutSignatures(prompt: Prompt): Prompt {
   return { ...prompt, turns }
 }
 
+/** What a link may hold of it. */
+const forLink = (prompt: Prompt): Prompt =>
+  withoutSignatures({
+    ...prompt,
+    ...(prompt.functions && { functions: withoutJavaScript(prompt.functions) }),
+  })
+
 /**
  * The fragment of a share link: `#s2=` and base64url(deflate-raw(JSON)).
- * Holds all of `prompt` but thought signatures; what is too large has to be left out before.
+ * Holds all of `prompt` but thought signatures and JavaScript; what is too large has to be left out before.
  */
 export async function toLink(prompt: Prompt): Promise<string> {
-  const json = JSON.stringify(compact(withoutSignatures(prompt)))
+  const json = JSON.stringify(compact(forLink(prompt)))
   const deflated = stream(new TextEncoder().encode(json)).pipeThrough(new CompressionStream('deflate-raw'))
   return PREFIX + toBase64Url(new Uint8Array(await new Response(deflated).arrayBuffer()))
 }

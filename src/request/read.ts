@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini'
+import { unreadJavaScript, withoutJavaScript } from './functions/travel.ts'
 import { isJson } from './json.ts'
 import { withOneSpelling } from './schema/spellings.ts'
 import { Prompt, VERSION } from './schema.ts'
@@ -215,10 +216,13 @@ export async function readPrompt(json: string, what: Source): Promise<Opened> {
   if (config) data = { ...data, generationConfig: config.config }
   const parsed = Prompt.safeParse(data)
   if (!parsed.success) return { ok: false, problem: problemOf(what, 'prompt', data, parsed.error.issues[0]) }
+  const { functions } = parsed.data
+  const own = what === 'link' ? withoutJavaScript : unreadJavaScript
+  const prompt = { ...parsed.data, ...(functions && { functions: own(functions) }) }
   return {
     ok: true,
-    prompt: parsed.data,
-    ignored: [...removed, ...dropped(data, parsed.data)].map(brief),
+    prompt,
+    ignored: [...removed, ...dropped(data, prompt)].map(brief),
     ...(config && config.notes.length > 0 && { rewritten: config.notes }),
   }
 }

@@ -171,3 +171,17 @@ test.each([9e15, 1_764_201_600_000_000_000])('a time that is none, %s, is refuse
   ]
   for (const one of odd) expect(readRun(file(one), ID).ok).toBe(false)
 })
+
+test('JavaScript of a function comes switched off', () => {
+  const functions = [
+    {
+      declaration: { name: 'f' },
+      handler: 'javascript' as const,
+      handlers: { javascript: 'return 1' },
+    },
+  ]
+  const asked: RequestDoc = { ...doc, settings: { ...doc.settings, functions } }
+  const back = readRun(toRunFile(run, asked, null), ID)
+  expect(back.ok && back.doc.settings.functions).toEqual([{ ...functions[0], unread: true }])
+  expect(back.ok && back.run.asked).toEqual({ kind: 'doc', doc: back.ok && back.doc })
+})

@@ -11,9 +11,33 @@ export interface FunctionDeclaration {
   responseJsonSchema?: JsonObject
 }
 
-/** A function of this request. */
+/** What answers a call in the reader's place. */
+export const handlerKinds = ['fixed', 'table', 'javascript'] as const
+export type HandlerKind = (typeof handlerKinds)[number]
+
+/** What goes wrong on purpose, to see what a model makes of it. */
+export const callFaults = [
+  'error',
+  'slow',
+  'empty',
+  'wrong type',
+  'missing response',
+  'missing signature',
+] as const
+export type CallFault = (typeof callFaults)[number]
+
+/** A function of this request. Its declaration alone goes over the wire. */
 export interface OwnFunction {
   declaration: FunctionDeclaration
+  /** What answers its calls; absent: the reader is asked. */
+  handler?: HandlerKind
+  /** As typed, a text a kind, so that choosing another kind loses nothing. */
+  handlers?: Partial<Record<HandlerKind, string>>
+  /** Asks even in Run loop. */
+  acts?: true
+  fault?: CallFault
+  /** Its JavaScript came with a file or an import: off until read and allowed. */
+  unread?: true
 }
 
 /** Most declarations of one request: the API's discovery document. */

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
 import { _default as withDefault } from 'zod/mini'
-import { FUNCTION_NAME } from '../functions/declaration.ts'
+import { FUNCTION_NAME, callFaults, handlerKinds } from '../functions/declaration.ts'
 import { isJson } from '../json.ts'
 import { setAt } from './path.ts'
 import { table } from './table.ts'
+import type { OwnFunction as OwnFunctionData } from '../functions/declaration.ts'
 import type { Editor } from './editors.ts'
 import type { Settings as SettingsData, Tabled } from './table.ts'
 
@@ -27,6 +28,9 @@ const Speaker = z.object({
 
 const object = z.record(z.string(), z.unknown())
 
+/** A result may be 1 MB; a table holds several. */
+const handlerText = z.string().check(z.maxLength(2_000_000))
+
 const OwnFunction = z.object({
   declaration: z.object({
     name: z.string().check(z.regex(FUNCTION_NAME)),
@@ -34,7 +38,18 @@ const OwnFunction = z.object({
     parametersJsonSchema: z.exactOptional(object),
     responseJsonSchema: z.exactOptional(object),
   }),
-})
+  handler: z.exactOptional(z.enum(handlerKinds)),
+  handlers: z.exactOptional(
+    z.object({
+      fixed: z.exactOptional(handlerText),
+      table: z.exactOptional(handlerText),
+      javascript: z.exactOptional(handlerText),
+    }),
+  ),
+  acts: z.exactOptional(z.literal(true)),
+  fault: z.exactOptional(z.enum(callFaults)),
+  unread: z.exactOptional(z.literal(true)),
+}) satisfies z.ZodMiniType<OwnFunctionData>
 
 /** Of a value as JSON. */
 export const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length
