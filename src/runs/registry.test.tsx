@@ -112,6 +112,16 @@ describe('a run of the journal', () => {
     expect(await now.findRun('nobody')).toBeNull()
   })
 
+  test('that could not be read is read by the next one that asks', async () => {
+    await now.keep(runOf('a'))
+    const reading = vi
+      .spyOn(await import('./readRuns.ts'), 'loadRun')
+      .mockRejectedValueOnce(new Error('lost'))
+    await expect(now.findRun('a')).rejects.toThrow('lost')
+    reading.mockRestore()
+    expect(await now.findRun('a')).toEqual(runOf('a'))
+  })
+
   test('does not take the place of what came to hand while it was read', async () => {
     await now.keep(runOf('a'))
     const asked = now.findRun('a')

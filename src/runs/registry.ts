@@ -93,8 +93,8 @@ export async function findRun(id: RunId): Promise<Run | null> {
   if (here) return here
   const asked = loading.get(id) ?? loadRun(id)
   loading.set(id, asked)
-  const found = await asked
-  loading.delete(id)
+  // What reads it may not arrive: the next one that asks tries again.
+  const found = await asked.finally(() => loading.delete(id))
   // It may have begun, or have been read, while the journal was asked.
   const since = known.get(id)
   if (since || !found) return since ?? null

@@ -9,23 +9,21 @@ export function SaidLine() {
     <div
       role="status"
       aria-label="Last change"
-      className="absolute inset-x-0 bottom-0 z-1 flex justify-center px-4"
+      className="absolute inset-x-0 bottom-0 z-1 flex flex-col items-center gap-2 px-4"
     >
-      {said && (
-        <div className="mb-3 flex min-h-9 max-w-full items-center gap-3 rounded-composer border border-line bg-raised py-1 pr-2 pl-3 text-ui text-ink shadow-over">
-          <p className="min-w-0">{said.words}</p>
-          {said.undo && (
-            <Button
-              size={24}
-              variant="bordered"
-              icon={<Icon name="undo" />}
-              onClick={() => void said.undo?.()}
-            >
+      {said.map(({ words, undo }) => (
+        <div
+          key={undo ? 'done' : 'said'}
+          className="flex min-h-9 max-w-full items-center gap-3 rounded-composer border border-line bg-raised py-1 pr-2 pl-3 text-ui text-ink shadow-over last:mb-3"
+        >
+          <p className="min-w-0">{words}</p>
+          {undo && (
+            <Button size={24} variant="bordered" icon={<Icon name="undo" />} onClick={() => void undo()}>
               Undo
             </Button>
           )}
         </div>
-      )}
+      ))}
     </div>
   )
 }

@@ -16,6 +16,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { download } from '../../ui/download.ts'
 import { failureSentence } from '../../ui/useAttempt.ts'
 import { Review } from '../../compose/Review.tsx'
 import { words } from './words.ts'
@@ -59,15 +60,7 @@ function HeldList({ held }: { held: readonly Held[] }) {
   )
 }
 
-function download(text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = `prompt-${new Date().toISOString().slice(0, 10)}.json`
-  link.click()
-  // The browser has taken the bytes over by then.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
-}
+const fileName = () => `prompt-${new Date().toISOString().slice(0, 10)}.json`
 
 function withoutTurns(prompt: Prompt): Prompt {
   const { turns: _, ...rest } = prompt
@@ -159,7 +152,7 @@ export default function Share({ open, onClose }: { open: boolean; onClose: () =>
     if (!chosen) return
     try {
       const { prompt, missing } = await withImageData(chosen)
-      download(toFile(prompt))
+      download(fileName(), toFile(prompt), 'application/json')
       setSaid(missingImages(missing))
     } catch (error) {
       setSaid(failureSentence(words.notExported, error))

@@ -53,6 +53,20 @@ test('what is empty, null, of another kind or oddly named has a path too', () =>
   ])
 })
 
+test('a field that every object inherits is there only where it was sent', () => {
+  expect(comparePaths({}, { constructor: 'a', toString: 1 })).toEqual([
+    { path: 'constructor', sign: 'added', second: 'a' },
+    { path: 'toString', sign: 'added', second: 1 },
+  ])
+})
+
+test('lists of 50,000 entries are compared at once', () => {
+  const list = Array.from({ length: 50_000 }, (_, at) => ({ name: `n${at}` }))
+  const began = performance.now()
+  expect(comparePaths(list, list.toReversed())).toHaveLength(50_000)
+  expect(performance.now() - began).toBeLessThan(2000)
+})
+
 test('a value against itself is the same in every place', () => {
   fc.assert(fc.property(fc.jsonValue(), (value) => changed(value, structuredClone(value)).length === 0))
 })

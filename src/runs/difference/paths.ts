@@ -39,6 +39,13 @@ function keysOf({ first, second }: Lists): [(string | number)[], (string | numbe
     : [[...first.keys()], [...second.keys()]]
 }
 
+const byKey = (keys: readonly (string | number)[], list: readonly unknown[]) =>
+  new Map(keys.map((key, at) => [key, list[at]]))
+
+/** A field of the object's own: every object has a `constructor` somewhere. */
+const fieldOf = (object: Json, name: string): unknown =>
+  Object.hasOwn(object, name) ? object[name] : undefined
+
 type Place = [path: string, first: unknown, second: unknown]
 
 /** The places right below two values of one kind. */
@@ -48,16 +55,19 @@ function placesIn(path: string, first: unknown, second: unknown): Place[] | null
     const lists = { first: (one ?? []) as unknown[], second: (other ?? []) as unknown[] }
     if (lists.first.length + lists.second.length === 0) return null
     const [keys, others] = keysOf(lists)
+    const [before, after] = [byKey(keys, lists.first), byKey(others, lists.second)]
     return [...new Set([...keys, ...others])].map((key) => [
       `${path}[${key}]`,
-      lists.first[keys.indexOf(key)],
-      lists.second[others.indexOf(key)],
+      before.get(key),
+      after.get(key),
     ])
   }
   if (![one, other].every((value) => value === null || isJson(value)) || (one ?? other) === null) return null
   const [a, b] = [one ?? {}, other ?? {}] as Json[]
   const keys = [...new Set([...Object.keys(a!), ...Object.keys(b!)])]
-  return keys.length === 0 ? null : keys.map((key) => [placeText([key], path), a![key], b![key]])
+  return keys.length === 0
+    ? null
+    : keys.map((key) => [placeText([key], path), fieldOf(a!, key), fieldOf(b!, key)])
 }
 
 const leafOf = (value: unknown): Leaf =>

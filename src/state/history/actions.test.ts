@@ -116,14 +116,17 @@ test('a key that is in the words of a run is in no row, on the screen or on disk
   expect(JSON.stringify([...(await recordsOnDisk())])).not.toContain(KEY.slice(0, 6))
 })
 
-test('a live run that is deleted comes back as it has ended', async () => {
+test('a live run that is deleted comes back as it has ended, whatever is said meanwhile', async () => {
   const handle = own.startFake()
   const server = await own.nthCall(0)
   server.sendText('The first half, ')
   await vi.waitFor(() => expect(listed(handle.id)?.state).toBe('streaming'))
   await own.deletePress(listed(handle.id)!)
   await handle.kept
-  await own.said.getState().said!.undo!()
+  const [deleted] = own.said.getState().all
+  own.say('Something else.')
+  await deleted!.undo!()
+  expect(own.said.getState().all).toEqual([{ words: 'Something else.', undo: null }])
   expect(listed(handle.id)).toMatchObject({ state: 'stopped' })
   expect(listed(handle.id)).not.toHaveProperty('gone')
 })

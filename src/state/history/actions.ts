@@ -33,18 +33,31 @@ interface Said {
   undo: (() => Promise<void>) | null
 }
 
-export const said = createStore<{ said: Said | null }>(() => ({ said: null }))
+/** The oldest first; each stands for ten seconds. */
+export const said = createStore<{ all: readonly Said[] }>(() => ({ all: [] }))
 
-/** What was done last, for as long as it can be taken back. */
-export const useSaid = (): Said | null => useStore(said, (state) => state.said)
+const unsay = (one: Said): void => said.setState(({ all }) => ({ all: all.filter((other) => other !== one) }))
 
-let timer: ReturnType<typeof setTimeout> | undefined
+/** What was done last, as long as it can be taken back, and what was said last beside it. */
+export function useSaid(): readonly Said[] {
+  const { all } = useStore(said)
+  const [done, other] = [all.findLast(({ undo }) => undo), all.findLast(({ undo }) => !undo)]
+  return all.filter((one) => one === done || one === other)
+}
 
-/** Says it in History for ten seconds. */
+/** Says it in History for ten seconds. It takes the way back of nothing that was done before. */
 export function say(words: string, undo: Said['undo'] = null): void {
-  clearTimeout(timer)
-  said.setState({ said: { words, undo } })
-  timer = setTimeout(() => said.setState({ said: null }), UNDO_MS)
+  const one: Said = {
+    words,
+    undo:
+      undo &&
+      (async () => {
+        unsay(one)
+        await undo()
+      }),
+  }
+  said.setState(({ all }) => ({ all: [...all, one] }))
+  setTimeout(() => unsay(one), UNDO_MS)
 }
 
 const runs = (count: number) => (count === 1 ? '1 run' : `${count.toLocaleString('en')} runs`)
@@ -88,7 +101,6 @@ async function hide(presses: readonly Press[], words: string, onUndo = () => {})
   letGo(ids)
   put(...presses.map((press) => ({ ...press, gone: at })))
   const undo = async () => {
-    said.setState({ said: null })
     await showPresses(kept)
     await putBack(presses)
     onUndo()

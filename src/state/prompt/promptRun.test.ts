@@ -63,7 +63,7 @@ async function page() {
     const { id } = run.shownPromptRun.getState()
     return id === null ? null : registry.peekRun(id)
   }
-  return {
+  const all = {
     ...run,
     ...prompt,
     ...documents,
@@ -72,16 +72,15 @@ async function page() {
     ...inspector,
     ...drafts,
     ...database,
-    ...chat,
-    ...workspace,
-    ...settings,
-    ...doc,
-    session: session.session,
-    shown,
   }
+  return { ...all, ...chat, ...workspace, ...settings, ...doc, session: session.session, shown }
 }
 type Page = Awaited<ReturnType<typeof page>>
 let own: Page
+async function reload(): Promise<void> {
+  own = await page()
+  await own.loadPromptRun()
+}
 const problem = () => own.promptLaunch.store.getState().problem
 
 async function answer(number: number, text: string): Promise<void> {
@@ -251,8 +250,7 @@ test('the last answers of version 1 become runs, each tab its own, once', async 
   )
   await own.write([{ store: 'drafts', key: 'run/prompt/broken/head', value: { id: 'x' } }])
   await own.write([{ store: 'drafts', key: 'tab/two', value: 5 }])
-  own = await page()
-  await own.loadPromptRun()
+  await reload()
   expect(own.shown()).toMatchObject({ id: 'v1-prompt-two', elapsed: 5, chunks: [{ raw }] })
   expect(await own.findRun('v1-prompt-one')).toMatchObject({ asked: { kind: 'doc' } })
   const disk = await recordsOnDisk()
@@ -319,8 +317,7 @@ test('a state of the demo is met beside what is written, also again and after a 
   await answer(1, 'met again')
 
   await written()
-  own = await page()
-  await own.loadPromptRun()
+  await reload()
   expect(await own.runPromptAgain()).toBe(true)
   await answer(2, 'met once more')
   const stateBody = { contents: [{ role: 'user', parts: [{ text: 'Show it' }] }] }
@@ -356,6 +353,9 @@ async function threeAnswers(): Promise<void> {
   }
 }
 
+const pointer = async () =>
+  [...(await recordsOnDisk())].find(([key]) => key.startsWith('drafts/prompt-run/'))?.[1]
+
 test('the answers before stay within reach, after a reload too', async () => {
   await threeAnswers()
   const said = () => read(own.shown()!).reply.candidates[0]?.parts[0]?.text
@@ -364,28 +364,28 @@ test('the answers before stay within reach, after a reload too', async () => {
   expect(said()).toBe('answer one')
   await own.stepPromptRun(1)
   const { id } = own.shownPromptRun.getState()
-  await vi.waitFor(async () => {
-    const kept = [...(await recordsOnDisk())].find(([key]) => key.startsWith('drafts/prompt-run/'))
-    expect(kept?.[1]).toMatchObject({ run: id, presses: [{}, {}, {}] })
-  })
-  own = await page()
-  await own.loadPromptRun()
+  await vi.waitFor(async () => expect(await pointer()).toMatchObject({ run: id, presses: [{}, {}, {}] }))
+  await reload()
   expect(said()).toBe('answer two')
   await own.stepPromptRun(1)
   expect(said()).toBe('answer three')
   expect(calls).toHaveLength(3)
 })
 
-test('an answer that was deleted meanwhile is passed over', async () => {
+test('an answer that was deleted meanwhile is passed over, after a reload too', async () => {
   await threeAnswers()
-  const { id, presses } = own.shownPromptRun.getState()
-  const second = presses[1]!.run
+  const [first, second, third] = own.shownPromptRun.getState().presses.map(({ run }) => run)
+  const { deleteRuns } = await import('../../runs/journal.ts')
+  const drop = (...ids: string[]) => deleteRuns(ids.map((id) => ({ id, origin: { kind: 'prompt' } })))
   await vi.waitFor(async () => expect(await keysOnDisk('runs')).toHaveLength(3))
-  await (await import('../../runs/journal.ts')).deleteRuns([{ id: second, origin: { kind: 'prompt' } }])
-  own.forgetRun(second)
+  await drop(second!)
+  own.forgetRun(second!)
   await own.stepPromptRun(-1)
-  const left = [presses[0], { run: id }]
-  expect(own.shownPromptRun.getState()).toEqual({ id: presses[0]!.run, presses: left })
+  expect(own.shownPromptRun.getState()).toEqual({ id: first, presses: [{ run: first }, { run: third }] })
+  await drop(first!)
+  await vi.waitFor(async () => expect(await pointer()).toMatchObject({ run: first }))
+  await reload()
+  expect(own.shownPromptRun.getState()).toEqual({ id: third, presses: [{ run: third }] })
 })
 
 test('Stop and Run follow the run that was begun last, whichever is on the screen', async () => {

@@ -89,7 +89,8 @@ let stepping: Promise<void> = Promise.resolve()
  * Of quick presses each one counts.
  */
 export function stepPromptRun(by: -1 | 1): Promise<void> {
-  stepping = stepping.then(() => step(by))
+  // One that failed stands in nobody's way.
+  stepping = stepping.catch(() => undefined).then(() => step(by))
   return stepping
 }
 
@@ -159,8 +160,18 @@ async function liftV1(): Promise<void> {
 export async function loadPromptRun(): Promise<void> {
   await liftV1()
   const pointer = await loadTabDraft(KEY, parse)
-  if (!pointer || !(await findRun(pointer.run))) return
-  const { run, beside, presses = [{ run, ...(beside && { beside }) }] } = pointer
+  if (!pointer) return
+  const { run: last, beside, presses: kept = [{ run: last, ...(beside && { beside }) }] } = pointer
+  const gone = new Set<RunId>()
+  let run: RunId | undefined
+  // Another tab may have deleted the one that was shown: the newest of the others takes its place.
+  for (const id of [last, ...kept.map((pressed) => pressed.run).toReversed()]) {
+    run = (await findRun(id))?.id
+    if (run !== undefined) break
+    gone.add(id)
+  }
+  if (run === undefined) return
+  const presses = without(kept, gone)
   const before = shownPromptRun.getState()
   // What was pressed meanwhile comes after what the last visit left.
   const all = [...presses, ...before.presses]

@@ -4,10 +4,12 @@ import { comparePaths } from '../../../runs/difference/paths.ts'
 import { comparableRequest } from '../../../runs/difference/runs.ts'
 import { useRun } from '../../../runs/registry.ts'
 import { MediaFailure } from '../../../request/doc.ts'
+import { usePress } from '../../../state/history/history.ts'
 import { docOf } from '../../../state/rebuild.ts'
 import { Icon } from '../../../ui/Icon.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Tabs } from '../../../ui/Tabs.tsx'
+import { useMissing } from '../useMissing.ts'
 import { clockOf, when } from '../when.ts'
 import { AnswerChange } from './AnswerChange.tsx'
 import { Figures } from './Figures.tsx'
@@ -62,6 +64,17 @@ function namesOf(first: Run, second: Run): { first: string; second: string } {
 
 const isChanged = ({ sign }: PathRow) => sign !== 'same'
 
+/** Why two cannot be compared, as a sentence; null where they can, and while they are looked for. */
+function useProblem(first: RunId, second: RunId): string | null {
+  const missing = [useMissing(first), useMissing(second)]
+  const isJob = [usePress(first), usePress(second)].some((press) => press?.workspace === 'embeddings')
+  if (isJob)
+    return 'An embedding job is kept without its texts and vectors, so there is no request and no answer of it to compare. Choose two runs of Prompt or Chat.'
+  return missing.includes(true)
+    ? 'One of the two runs is not kept any more, so there is nothing to compare. Choose two others.'
+    : null
+}
+
 const itself = (run: Run) => run
 
 interface Props {
@@ -76,6 +89,7 @@ export default function Difference(props: Props) {
   const second = useRun(props.second, itself)
   const [tab, setTab] = useState<(typeof tabs)[number]>('Request')
   const rows = useRequests(first, second)
+  const problem = useProblem(props.first, props.second)
   const names = first && second && namesOf(first, second)
   return (
     <section aria-label="Difference" className="flex h-full min-h-0 flex-col bg-ground">
@@ -102,6 +116,11 @@ export default function Difference(props: Props) {
           </>
         }
       >
+        {problem !== null && (
+          <p role="status" className="p-4 text-ui text-soft">
+            {problem}
+          </p>
+        )}
         {first && second && names && (
           <div className="flex h-full min-h-0">
             <div

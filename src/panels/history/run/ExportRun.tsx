@@ -4,21 +4,12 @@ import { formatBytes } from '../../../state/images/images.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
+import { download } from '../../../ui/download.ts'
 import { failureSentence } from '../../../ui/useAttempt.ts'
 import { findRun } from '../../../runs/registry.ts'
 import type { Run, RunId } from '../../../runs/run.ts'
 
 const NOT = 'The run was not exported.'
-
-function download(name: string, content: Blob): void {
-  const url = URL.createObjectURL(content)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  // The browser has taken the bytes over by then.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
-}
 
 interface Props {
   id: RunId
@@ -59,7 +50,10 @@ export default function ExportRun({ id, onDone, onProblem }: Props) {
       if (typeof found === 'object' && found.count > 0) setPictures({ run, ...found })
       else await save(run, false)
     }
-    void begin()
+    begin().catch((error: unknown) => {
+      onProblem(failureSentence(NOT, error))
+      onDone()
+    })
   })
   if (!pictures) return null
   const { run, count, bytes } = pictures

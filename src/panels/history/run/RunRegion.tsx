@@ -1,5 +1,5 @@
 /** One run as it was: its answer, its figures, and the stream played again. */
-import { memo, useEffect, useState } from 'react'
+import { memo, useState } from 'react'
 import { AnswerFoot } from '../../../reply/AnswerFoot.tsx'
 import { Answers } from '../../../reply/Answers.tsx'
 import { Facts, FoldedFacts } from '../../../reply/Facts.tsx'
@@ -9,13 +9,14 @@ import { Statistics, StatisticsLine } from '../../../reply/Statistics.tsx'
 import { MomentContext } from '../../../reply/elapsed.ts'
 import { LATE_MS } from '../../../reply/silence.ts'
 import { read } from '../../../runs/read.ts'
-import { findRun, useRun } from '../../../runs/registry.ts'
+import { useRun } from '../../../runs/registry.ts'
 import { whyNotPlayed } from '../../../runs/replay.ts'
 import { modelOf } from '../../../runs/run.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { useSmall } from '../../../ui/phone.ts'
+import { useMissing } from '../useMissing.ts'
 import { exactly, when } from '../when.ts'
 import { Player } from './Player.tsx'
 import { RunActions } from './RunActions.tsx'
@@ -26,23 +27,6 @@ import type { Run, RunId } from '../../../runs/run.ts'
 import type { Speed } from './Player.tsx'
 
 const itself = (run: Run) => run
-
-/** Whether there is no such run; false while it is looked for. */
-function useMissing(id: RunId): boolean {
-  const [missing, setMissing] = useState<RunId | null>(null)
-  useEffect(() => {
-    let current = true
-    const look = async () => {
-      const found = await findRun(id)
-      if (current && !found) setMissing(id)
-    }
-    void look()
-    return () => {
-      current = false
-    }
-  }, [id])
-  return missing === id
-}
 
 interface Props {
   id: RunId
