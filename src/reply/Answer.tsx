@@ -1,6 +1,7 @@
 import { Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { adviseRun, failedBeforeAnswer } from '../state/advice.ts'
 import { read } from '../runs/read.ts'
+import { settingsOf } from '../runs/run.ts'
 import { Button } from '../ui/Button.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -20,6 +21,7 @@ import { embedAnswers } from './embedAnswers.ts'
 import { exactText, piecesOf } from './pieces.ts'
 import { silenceOf } from './silence.ts'
 import { useWays } from './useWays.ts'
+import { AskedContext } from './calls/context.ts'
 import { askedFormat } from './structured/asked.ts'
 import '../ui/print.css'
 import type { ReactNode } from 'react'
@@ -156,6 +158,7 @@ function Body({ run, candidate, onAdvice, known, raw, onRaw }: ShownProps) {
   const ways = useWays(run)
   const advice = useMemo(() => adviseRun(run, candidate, { ...known, ways }), [run, candidate, known, ways])
   const asked = useMemo(() => askedFormat(run), [run])
+  const settings = settingsOf(run)
   const text = asked ? exactText(parts) : ''
   const rest = asked && text !== '' ? pieces.filter(({ kind }) => kind !== 'text') : pieces
   const structured = asked && text !== '' && (
@@ -173,21 +176,23 @@ function Body({ run, candidate, onAdvice, known, raw, onRaw }: ShownProps) {
   return (
     <div className="flex max-w-190 flex-col gap-4">
       {(raw || pieces.length > 0) && (
-        <Pieces
-          pieces={raw ? pieces : rest}
-          live={live}
-          thoughtTokens={thoughtTokens}
-          insteadOfText={
-            raw && (
-              <textarea
-                readOnly
-                aria-label="Raw text"
-                value={exactText(parts)}
-                className="field-sizing-content min-h-24 w-full resize-none rounded-control bg-sunk px-4 py-3 font-mono text-label text-ink"
-              />
-            )
-          }
-        />
+        <AskedContext value={live ? null : settings}>
+          <Pieces
+            pieces={raw ? pieces : rest}
+            live={live}
+            thoughtTokens={thoughtTokens}
+            insteadOfText={
+              raw && (
+                <textarea
+                  readOnly
+                  aria-label="Raw text"
+                  value={exactText(parts)}
+                  className="field-sizing-content min-h-24 w-full resize-none rounded-control bg-sunk px-4 py-3 font-mono text-label text-ink"
+                />
+              )
+            }
+          />
+        </AskedContext>
       )}
       {structured}
       {!raw && pieces.length === 0 && live && <Waiting run={run} />}

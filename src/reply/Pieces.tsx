@@ -1,6 +1,8 @@
-import { createContext, Fragment, memo, use } from 'react'
+import { Fragment, memo } from 'react'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { Markdown } from '../ui/markdown/Markdown.tsx'
+import { CallGroup } from './calls/CallGroup.tsx'
+import { ResultGroup } from './calls/ResultGroup.tsx'
 import { GeneratedAudio, GeneratedImage } from './Media.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { JsonText } from '../ui/JsonText.tsx'
@@ -9,15 +11,7 @@ import { whole } from '../ui/figures.ts'
 import { pretty } from '../ui/json.ts'
 import { fenced } from './pieces.ts'
 import type { ReactNode } from 'react'
-import type { FunctionCall } from '../gemini/types.ts'
 import type { Piece } from './pieces.ts'
-
-/** What stands below a call, in its group: where it waits for its result, the field of it. `at` counts calls from 0. */
-export const CallContext = createContext<((call: FunctionCall, at: number) => ReactNode) | null>(null)
-
-function BelowCall({ call, at }: { call: FunctionCall; at: number }) {
-  return use(CallContext)?.(call, at) ?? null
-}
 
 interface Props {
   pieces: readonly Piece[]
@@ -76,28 +70,9 @@ const OnePiece = memo(
           </details>
         )
       case 'call':
-        return (
-          <Group
-            label={`Function call ${piece.call.name ?? ''}`.trim()}
-            title="Function call"
-            word={piece.call.name}
-            copy={() => pretty(piece.call.args ?? {})}
-          >
-            <JsonView text={pretty(piece.call.args ?? {})} />
-            <BelowCall call={piece.call} at={piece.at} />
-          </Group>
-        )
+        return <CallGroup call={piece.call} at={piece.at} />
       case 'function result':
-        return (
-          <Group
-            label={`Function result ${piece.name}`.trim()}
-            title="Function result"
-            word={piece.name}
-            copy={() => pretty(piece.response)}
-          >
-            <JsonView text={pretty(piece.response)} />
-          </Group>
-        )
+        return <ResultGroup {...piece} />
       case 'code':
         return (
           <div role="group" aria-label="Executable code">

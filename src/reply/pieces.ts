@@ -7,7 +7,8 @@ export type Piece =
   | { kind: 'thoughts'; pieces: Piece[] }
   /** `at` counts the calls of the answer from 0. */
   | { kind: 'call'; call: FunctionCall; at: number }
-  | { kind: 'function result'; name: string; response: unknown }
+  /** `at` counts the results from 0. */
+  | { kind: 'function result'; name: string; response: unknown; at: number }
   | { kind: 'code'; code: string; language: string }
   | { kind: 'result'; outcome: string; output: string }
   | { kind: 'image'; data: InlineBlob; number: number }
@@ -31,7 +32,7 @@ const about = new Set([
  */
 export function piecesOf(parts: readonly Part[]): Piece[] {
   const pieces: Piece[] = []
-  const counts = { image: 0, audio: 0, call: 0 }
+  const counts = { image: 0, audio: 0, call: 0, result: 0 }
   for (const part of parts) {
     let target = pieces
     if (part.thought === true) {
@@ -55,7 +56,7 @@ function add(
   key: string,
   value: unknown,
   part: Part,
-  counts: { image: number; audio: number; call: number },
+  counts: { image: number; audio: number; call: number; result: number },
 ): void {
   if (key === 'text' && typeof value === 'string') {
     if (value === '') return
@@ -66,7 +67,7 @@ function add(
     pieces.push({ kind: 'call', call: part.functionCall, at: counts.call++ })
   } else if (key === 'functionResponse' && part.functionResponse) {
     const { name = '', response = {} } = part.functionResponse
-    pieces.push({ kind: 'function result', name, response })
+    pieces.push({ kind: 'function result', name, response, at: counts.result++ })
   } else if (key === 'executableCode' && part.executableCode) {
     const { code = '', language = 'PYTHON' } = part.executableCode
     pieces.push({ kind: 'code', code, language })

@@ -21,6 +21,15 @@ export function pretty(value: unknown): string {
   return JSON.stringify(value, null, 2) ?? String(value)
 }
 
+/** More of a line than anybody sees. */
+const LINE = 400
+
+/** JSON on one line, as it is read: `{ "city": "Oslo" }`; a long one is cut. */
+export function short(value: unknown): string {
+  const text = pretty(value).replaceAll(/\n\s*/g, ' ')
+  return text.length > LINE ? `${text.slice(0, LINE - 1)}…` : text
+}
+
 /** JSON text indented; returned as it is when it does not parse. */
 export function prettyText(json: string): string {
   try {

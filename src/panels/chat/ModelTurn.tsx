@@ -16,6 +16,7 @@ import { useRecord } from '../../state/connection/useRecord.ts'
 import { wireParts } from '../../request/doc.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { AnsweredCalls } from './AnsweredCalls.tsx'
 import { MissingMedia } from './MissingMedia.tsx'
 import { WaitingCalls } from './WaitingCalls.tsx'
 import { showTurn } from './reveal.ts'
@@ -35,17 +36,21 @@ export function ModelTurn({ turn }: { turn: Turn }) {
   )
   if (run)
     return (
-      <WaitingCalls turn={turn} run={run}>
-        <Candidates turn={turn} run={run} />
-      </WaitingCalls>
+      <AnsweredCalls turn={turn}>
+        <WaitingCalls turn={turn} run={run}>
+          <Candidates turn={turn} run={run} />
+        </WaitingCalls>
+      </AnsweredCalls>
     )
   if (turn.run !== undefined) return <p className="text-mute">{words.lost}</p>
   return (
     <>
       <MissingMedia turn={turn} />
-      <WaitingCalls turn={turn} run={null}>
-        <Pieces pieces={pieces} live={false} />
-      </WaitingCalls>
+      <AnsweredCalls turn={turn}>
+        <WaitingCalls turn={turn} run={null}>
+          <Pieces pieces={pieces} live={false} />
+        </WaitingCalls>
+      </AnsweredCalls>
       {turn.runLost && <p className="pt-2 text-label text-mute">{words.runLost(pieces.length > 0)}</p>}
     </>
   )

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { CallContext } from '../../reply/Pieces.tsx'
+import { CallContext } from '../../reply/calls/context.ts'
+import { StateMark } from '../../reply/StateMark.tsx'
 import { wireParts } from '../../request/doc.ts'
 import { readResult } from '../../request/functions/result.ts'
 import { read } from '../../runs/read.ts'
@@ -7,7 +8,7 @@ import { liveHere, useChat } from '../../state/chat/chat.ts'
 import { loadResults, sendResults, setResult, useResults } from '../../state/chat/results.ts'
 import { partsOf } from '../../state/chat/said.ts'
 import { Button } from '../../ui/Button.tsx'
-import { TextArea } from '../../ui/TextArea.tsx'
+import { CallField } from './CallField.tsx'
 import { callWords } from './words.ts'
 import type { ReactNode } from 'react'
 import type { FunctionCall } from '../../gemini/types.ts'
@@ -61,30 +62,23 @@ function Waiting({
     setProblem(refused)
     if (refused) box.current?.querySelectorAll<HTMLElement>('[data-result] textarea')[refused.at]?.focus()
   }
-  const below = (call: FunctionCall, at: number) => {
-    const text = texts[at] ?? ''
-    const found = readResult(text)
-    return (
-      <div data-result className="pt-3">
-        <TextArea
-          label={`Result of ${call.name ?? 'the function'}`}
-          mono
-          spellCheck={false}
-          placeholder={callWords.placeholder}
-          value={text}
-          error={problem?.at === at ? problem.problem : undefined}
-          hint={found.ok && found.wrapped ? callWords.wrapped : undefined}
-          onChange={(next) => {
-            setResult(turn, at, next)
-            setProblem(null)
-          }}
-        />
-      </div>
-    )
-  }
+  const waiting = (call: FunctionCall, at: number) => ({
+    note: <Waits />,
+    result: (
+      <CallField
+        call={call}
+        text={texts[at] ?? ''}
+        problem={problem?.at === at ? problem.problem : undefined}
+        onChange={(next) => {
+          setResult(turn, at, next)
+          setProblem(null)
+        }}
+      />
+    ),
+  })
   return (
     <div ref={box} className="flex flex-col gap-3">
-      <CallContext value={below}>{children}</CallContext>
+      <CallContext value={waiting}>{children}</CallContext>
       <div className="flex flex-wrap items-center gap-2">
         <Button variant="primary" onClick={() => void send()}>
           Send results
@@ -92,5 +86,18 @@ function Waiting({
         <span className="text-label text-mute">{callWords.ready(ready, calls.length)}</span>
       </div>
     </div>
+  )
+}
+
+/** Beside a call that nobody has answered yet. */
+function Waits() {
+  return (
+    <span className="flex items-center gap-2">
+      <StateMark state="waiting" />
+      <span>
+        <b className="font-semibold text-ink">waiting</b>
+        <span className="@max-[460px]:hidden"> for your result</span>
+      </span>
+    </span>
   )
 }

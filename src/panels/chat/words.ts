@@ -104,6 +104,8 @@ export const failureWords = {
 /** About calls that wait for their results. */
 export const callWords = {
   placeholder: '{ "result": … }',
+  size: (size: string) => `JSON, ${size}`,
+  step: (step: number) => `step ${step}`,
   wrapped: 'No object: it is sent as { "output": … }.',
   ready: (ready: number, all: number) => `${ready} of ${all} ${all === 1 ? 'result' : 'results'} ready`,
 } as const

@@ -1,5 +1,5 @@
 import { Validator } from '@cfworker/json-schema'
-import { isJson, placeText, valueAt } from '../../request/json.ts'
+import { isJson, placeText, stringsOf, valueAt } from '../../request/json.ts'
 import { asJsonSchema } from '../../request/schema/spellings.ts'
 import { placeOfRef } from '../../request/schema/walk.ts'
 import { lineAndColumn, pathOf, readJson } from '../../ui/json/reader.ts'
@@ -19,6 +19,8 @@ export interface Place {
   short: string
   /** What was asked for. */
   asked: string
+  /** Fields that it lacks; absent where it lacks none. */
+  missing?: readonly string[]
 }
 
 export type Checked =
@@ -68,7 +70,11 @@ function kindOf(value: unknown): string {
 const listed = (values: readonly unknown[]) => values.map(String).join(', ')
 
 /** What came and what was asked for, by the keyword that found it. */
-function words({ keyword, error }: OutputUnit, value: unknown, rule: unknown): { is: string; asked: string } {
+function words(
+  { keyword, error }: OutputUnit,
+  value: unknown,
+  rule: unknown,
+): Pick<Place, 'is' | 'asked' | 'missing'> {
   switch (keyword) {
     case 'type':
       return { is: `is ${kindOf(value)}`, asked: Array.isArray(rule) ? rule.join(' or ') : String(rule) }
@@ -77,9 +83,8 @@ function words({ keyword, error }: OutputUnit, value: unknown, rule: unknown): {
     case 'const':
       return { is: `is ${shown(value)}`, asked: shown(rule) }
     case 'required': {
-      const missing =
-        Array.isArray(rule) && isJson(value) ? rule.filter((name) => !Object.hasOwn(value, String(name))) : []
-      return { is: `has no ${listed(missing)}`, asked: `${listed(missing)} required` }
+      const missing = isJson(value) ? stringsOf(rule).filter((name) => !Object.hasOwn(value, name)) : []
+      return { is: `has no ${listed(missing)}`, asked: `${listed(missing)} required`, missing }
     }
     case 'additionalProperties':
     case 'unevaluatedProperties':
@@ -149,19 +154,20 @@ function ruleAt(root: Schema, location: string): unknown {
   }, root)
 }
 
-function placesOf(value: unknown, schema: Schema): Place[] {
+/** Where a value is not what a schema asks for. @throws where the schema cannot be used */
+export function placesOf(value: unknown, schema: Schema): Place[] {
   const { errors } = new Validator(schema, '2020-12', false).validate(value)
   const seen = new Set<string>()
   return telling(errors).flatMap((error): Place[] => {
     const path = stepsIn(value, error.instanceLocation)
     const rule = ruleAt(schema, error.keywordLocation)
     const where = placeText(path, '$')
-    const { is, asked } = words(error, valueAt(value, path), rule)
+    const { is, asked, missing } = words(error, valueAt(value, path), rule)
     const short = is.replace(/^is (?=an? )|, [^]*$/g, '')
     const key = `${where} ${is} ${asked}`
     if (seen.has(key)) return []
     seen.add(key)
-    return [{ path, where, is, short, asked }]
+    return [{ path, where, is, short, asked, ...(missing && { missing }) }]
   })
 }
 

@@ -1,0 +1,42 @@
+import { readResult } from '../../request/functions/result.ts'
+import { TextArea } from '../../ui/TextArea.tsx'
+import { size } from '../../ui/figures.ts'
+import { callWords } from './words.ts'
+import type { FunctionCall } from '../../gemini/types.ts'
+
+interface Props {
+  call: FunctionCall
+  text: string
+  /** What is wrong with it, once it was to be sent. */
+  problem: string | undefined
+  onChange: (text: string) => void
+}
+
+const encoder = new TextEncoder()
+
+/** The field for the result of a call that waits. */
+export function CallField({ call, text, problem, onChange }: Props) {
+  const found = readResult(text)
+  return (
+    <div data-result className="flex flex-col gap-2">
+      <TextArea
+        label={`Result of ${call.name ?? 'the function'}`}
+        mono
+        rows={3}
+        spellCheck={false}
+        placeholder={callWords.placeholder}
+        value={text}
+        error={problem}
+        hint={found.ok && found.wrapped ? callWords.wrapped : undefined}
+        onChange={onChange}
+      />
+      <div className="flex flex-wrap items-center gap-2">
+        {found.ok && (
+          <span className="ml-auto text-label text-mute">
+            {callWords.size(size(encoder.encode(JSON.stringify(found.response)).length))}
+          </span>
+        )}
+      </div>
+    </div>
+  )
+}
