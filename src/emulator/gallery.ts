@@ -43,6 +43,7 @@ const prompts: Readonly<Record<string, string>> = {
   'demo-thoughts': 'Solve x^2 - 5x + 6 = 0',
   'demo-code-execution': 'Compute the first Fibonacci numbers by running code.',
   'demo-function-call': 'What is the weather in Lisbon and in Oslo?',
+  'demo-tool-loop': 'Lena Brandt wants out of her Lisbon trip. What would moving it cost?',
   'demo-candidates': 'What is the meaning of life?',
   'demo-logprobs': 'What is 17% of 243?',
   'demo-audio': 'Play a short melody.',

@@ -150,6 +150,12 @@ export const demoModels: readonly Model[] = [
     thinker,
   ),
   shows(
+    'demo-tool-loop',
+    'Demo: tool loop',
+    'function calls in five steps, two of them in parallel, before the answer.',
+    thinker,
+  ),
+  shows(
     'demo-code-execution',
     'Demo: code execution',
     'Python that was run, its output, and text around it.',

@@ -3,7 +3,7 @@ import { invalid } from './errors.ts'
 import { isSigned } from './signature.ts'
 
 /** The current turn begins after the last user content that is more than answers to function calls. */
-function startOfTurn(contents: readonly Content[]): number {
+export function startOfTurn(contents: readonly Content[]): number {
   const at = contents.findLastIndex(
     (content) => content.role !== 'model' && content.parts?.some((part) => !part.functionResponse),
   )

@@ -95,6 +95,10 @@ export function checkCallTurns({ contents }: GenerateRequest): void {
         'Please ensure that the number of function response parts is equal to the number of function call parts of the function call turn.',
       )
     const before = contents[index - 1]
+    if (calls > 0 && (!before || before.role === 'model'))
+      throw invalid(
+        'Please ensure that function call turn comes immediately after a user turn or after a function response turn.',
+      )
     if (resultsIn(content) > 0 && !(before && callsIn(before) > 0))
       throw invalid('Please ensure that function response turn comes immediately after a function call turn.')
   })

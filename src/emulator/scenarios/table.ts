@@ -2,6 +2,7 @@ import type { Ask } from '../ask.ts'
 import { answer } from '../generate.ts'
 import type { Plan } from '../plan.ts'
 import { applySafety } from '../safety.ts'
+import { progressOf } from '../progress.ts'
 import { callsIn } from '../skills/calls.ts'
 import {
   answerBlocked,
@@ -30,6 +31,7 @@ import { audio, hugeEvent, image } from './media.ts'
 import { continuation } from './continuation.ts'
 import { codeExecution, functionCalls, thoughts, unknown } from './parts.ts'
 import { citations, grounded } from './sources.ts'
+import { declaredIn, toolLoop } from './toolLoop.ts'
 import { cutJson, notJson, notValid, tooManyStates } from './structured.ts'
 import { hostile, long } from './texts.ts'
 
@@ -73,21 +75,20 @@ const byModel: Record<string, Scenario> = {
   'demo-not-json': notJson,
   'demo-cut-json': cutJson,
   'demo-too-many-states': tooManyStates,
+  'demo-tool-loop': toolLoop,
 }
 
-const answersTool = (ask: Ask) =>
-  ask.request.contents.at(-1)?.parts?.some((part) => part.functionResponse) ?? false
-
+/** The calls that the prompt asks for, those that waited for a result of others after it; else the answer in words. */
 function callsFor(ask: Ask): Scenario | undefined {
-  const { tools = [], toolConfig } = ask.request
+  const { contents, toolConfig } = ask.request
   const { mode = 'AUTO', allowedFunctionNames: allowed } = toolConfig?.functionCallingConfig ?? {}
-  if (answersTool(ask) || mode === 'NONE') return undefined
-  const declared = tools
-    .flatMap((tool) => tool.functionDeclarations ?? [])
-    .filter(({ name }) => !allowed || allowed.includes(name ?? ''))
-  const calls = callsIn(ask.prompt, declared, mode === 'ANY' || ask.traits.id === 'demo-function-call')
+  if (mode === 'NONE') return undefined
+  const { prompt, steps, ...known } = progressOf(contents)
+  const declared = declaredIn(ask.request).filter(({ name }) => !allowed || allowed.includes(name ?? ''))
+  const isExample = ask.traits.id === 'demo-function-call' && steps === 0
+  const calls = callsIn(prompt, declared, mode === 'ANY' || isExample, known)
   if (calls.length > 0) return (one) => functionCalls(one, calls)
-  return ask.traits.id === 'demo-function-call' ? (one) => functionCalls(one) : undefined
+  return isExample ? (one) => functionCalls(one) : undefined
 }
 
 /** What a request gets: a state as its model says; else what the filter says, a picture, calls, or the ordinary answer. */

@@ -1,5 +1,6 @@
 /** Which of the declared functions a prompt asks for, and with what arguments. */
 import type { FunctionDeclaration, Schema } from '../ask.ts'
+import type { Progress } from '../progress.ts'
 import { valueFor } from './fill.ts'
 import { topics } from './words.ts'
 
@@ -63,37 +64,60 @@ function apart(prompt: string): string[] {
   return list ? list.split(/,\s*(?:and\s+)?|\s+and\s+/).map((one) => prompt.replace(list, one)) : [prompt]
 }
 
-function argsOf(
+/** Of earlier calls of the same turn. */
+type Known = Pick<Progress, 'called' | 'results'>
+
+const nothingYet: Known = { called: [], results: {} }
+
+/**
+ * What a function is called with: values of the prompt first, then those of results whose field has the same name.
+ * @returns also whether everything that is required was found
+ */
+export function argsFor(
   prompt: string,
   { parameters, parametersJsonSchema }: FunctionDeclaration,
-): Record<string, unknown> {
+  results: Known['results'] = {},
+): { args: Record<string, unknown>; ready: boolean } {
   const schema: Schema = parameters ?? parametersJsonSchema ?? {}
-  if (!schema.properties) return {}
   const required = new Set(schema.required ?? [])
-  // What is optional and not in the prompt is left out.
-  const entries = Object.entries(schema.properties).flatMap(([key, inner]) => {
+  const args: Record<string, unknown> = {}
+  let ready = true
+  for (const [key, inner] of Object.entries(schema.properties ?? {})) {
     const { value, found } = valueFor(
       { type: 'object', properties: { [key]: inner } },
       { prompt, root: schema, alone: false },
     )
-    return found > 0 || required.has(key) ? Object.entries(value as object) : []
-  })
-  return Object.fromEntries(entries) as Record<string, unknown>
+    if (found === 0 && Object.hasOwn(results, key)) args[key] = results[key]
+    // What is optional and not in the prompt is left out.
+    else if (found > 0 || required.has(key)) Object.assign(args, value)
+    if (found === 0 && required.has(key) && !Object.hasOwn(results, key)) ready = false
+  }
+  return { args, ready }
 }
 
 /**
- * The calls that a prompt asks for: of every function that shares words with it, once for each thing named.
+ * The calls that a prompt asks for: of every function that shares words with it, once for each thing named. One that
+ * lacks what it requires waits for the results of the others.
  * @param must call something, even where nothing fits
+ * @param known what was called before, and what came of it
  */
-export function callsIn(prompt: string, declared: readonly FunctionDeclaration[], must: boolean): Call[] {
+export function callsIn(
+  prompt: string,
+  declared: readonly FunctionDeclaration[],
+  must: boolean,
+  { called, results }: Known = nothingYet,
+): Call[] {
   const scored = declared.map((one) => ({ one, score: relevance(prompt, one) }))
   const best = Math.max(0, ...scored.map(({ score }) => score))
   const chosen = scored.filter(({ score }) => score > 0 && score * 2 >= best).map(({ one }) => one)
-  const called = chosen.length > 0 ? chosen : must ? declared.slice(0, 1) : []
+  const fresh = chosen.filter((one) => !called.includes(one.name ?? ''))
+  const ready = fresh.filter((one) => argsFor(prompt, one, results).ready)
+  const wanted = ready.length > 0 || called.length > 0 ? ready : fresh
+  const next = wanted.length > 0 || !must ? wanted : (chosen.length > 0 ? chosen : declared).slice(0, 1)
   const calls = new Map<string, Call>()
-  for (const one of called)
+  for (const one of next)
     for (const part of apart(prompt)) {
-      const call = { name: one.name ?? 'call', args: argsOf(part, one) }
+      const call = { name: one.name ?? 'call', args: argsFor(part, one, results).args }
       calls.set(JSON.stringify(call), call)
     }
   return [...calls.values()]
