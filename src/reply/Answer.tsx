@@ -21,7 +21,8 @@ import { embedAnswers } from './embedAnswers.ts'
 import { exactText, piecesOf } from './pieces.ts'
 import { silenceOf } from './silence.ts'
 import { useWays } from './useWays.ts'
-import { AskedContext } from './calls/context.ts'
+import { ContinueInChat } from './calls/ContinueInChat.tsx'
+import { AskedContext, CallContext } from './calls/context.ts'
 import { askedFormat } from './structured/asked.ts'
 import '../ui/print.css'
 import type { ReactNode } from 'react'
@@ -49,12 +50,23 @@ interface Props extends BodyProps {
   foot?: ReactNode
 }
 
+/** Of a conversation it has its own way back there. */
+const isOfPrompt = ({ origin }: Run): boolean =>
+  origin.kind === 'prompt' || (origin.kind === 'file' && origin.workspace === 'prompt')
+
 /** One candidate in the Prompt workspace: head, body that scrolls, pinned foot. */
 export function Answer({ run, candidate, title, steps, foot, ...rest }: Props) {
   const [raw, setRaw] = useState(false)
   const parts = partsOf(run, candidate)
   const scroller = useFollow(run)
   const { problem, attempt } = useAttempt()
+  const continues = useMemo(
+    () =>
+      run.ending && isOfPrompt(run)
+        ? () => ({ actions: <ContinueInChat run={run} candidate={candidate} /> })
+        : null,
+    [run, candidate],
+  )
   return (
     <article
       aria-label={`Candidate ${candidate + 1}`}
@@ -95,7 +107,9 @@ export function Answer({ run, candidate, title, steps, foot, ...rest }: Props) {
         tabIndex={0}
         className="min-h-0 flex-1 overflow-y-auto px-4 py-5 low:py-2 focus-visible:outline-offset-[-2px] @md:px-8"
       >
-        <Body {...rest} run={run} candidate={candidate} raw={raw} onRaw={setRaw} />
+        <CallContext value={continues}>
+          <Body {...rest} run={run} candidate={candidate} raw={raw} onRaw={setRaw} />
+        </CallContext>
       </div>
       {foot}
     </article>

@@ -11,3 +11,9 @@ export const argumentWords = {
   unusable: 'not possible',
   unusableMore: (why: string) => `The declared schema cannot be used: ${why}`,
 } as const
+
+export const continueWords = {
+  about:
+    'Opens a new conversation with this prompt and its answer, where the result can be given; sends nothing',
+  failed: 'It was not opened in Chat.',
+} as const

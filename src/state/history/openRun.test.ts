@@ -86,6 +86,27 @@ test('in Chat it is a conversation of its own, with the run as its last answer',
   expect(here()).toEqual(['Mine.', 'mine'])
 })
 
+test('a call of Prompt goes on in Chat from the answer chosen, signature intact, and the way back leads to what was open', async () => {
+  const signed = { functionCall: { name: 'f', args: {}, id: 'a' }, thoughtSignature: 'c2ln' }
+  const chunk = {
+    candidates: [{ index: 1, content: { role: 'model', parts: [signed] }, finishReason: 'STOP' }],
+  }
+  const { settings } = own.promptDoc
+  const asked = { ...doc('First.'), settings: settings.store.getState() }
+  const run = received([chunk], { kind: 'end' }, { asked: { kind: 'doc', doc: asked } })
+  own.publishRun(run)
+  await own.openInChat(run, 1)
+  const { shown, current, undo } = own.chat.getState()
+  expect(own.partsOf(shown.at(-1)!)).toEqual([signed])
+  expect(own.beforeShared.getState().snapshot).toBeNull()
+  expect(location.hash).toBe('#/chat')
+  await undo?.bringBack()
+  expect(own.chat.getState()).toMatchObject({ undo: null, conversations: [] })
+  expect(own.chat.getState().current.id).not.toBe(current.id)
+  expect(location.hash).toBe('#/history')
+  expect(here()).toEqual(['Mine.', 'mine'])
+})
+
 test('what came from a conversation opens there, with its turn in sight', async () => {
   const run = runOf(doc('First.'))
   await own.openInChat(run)

@@ -4,9 +4,10 @@ import { isMedia } from '../../request/media.ts'
 import { read } from '../../runs/read.ts'
 import { keepMemoryRun } from '../../runs/registry.ts'
 import { promptLaunch } from '../prompt/promptRun.ts'
-import { openCopy } from '../share/share.ts'
+import { promptDoc } from '../documents/documents.ts'
+import { bringBack, openCopy } from '../share/share.ts'
 import { docOf } from '../rebuild.ts'
-import { goTo } from '../shell/workspace.ts'
+import { goTo, workspace } from '../shell/workspace.ts'
 import type { DraftPart } from '../../request/draft.ts'
 import type { DocTurn, RequestDoc } from '../../request/doc.ts'
 import type { Run } from '../../runs/run.ts'
@@ -74,16 +75,20 @@ async function showWhereItCameFrom(run: Run): Promise<boolean> {
 }
 
 /** A conversation of its own: what was asked, and the answer as it came. */
-async function openBeside(run: Run, doc: RequestDoc): Promise<void> {
-  const [{ startChat }, { apply, chat, holdHere, newChat }, { makeTurn }] = await Promise.all([
-    import('../chat/start.ts'),
-    import('../chat/chat.ts'),
-    import('../chat/turns.ts'),
-  ])
+async function openBeside(run: Run, doc: RequestDoc, candidate: number | undefined): Promise<void> {
+  const [
+    { startChat },
+    { apply, chat, deleteConversation, holdHere, newChat, openConversation, set },
+    { makeTurn },
+  ] = await Promise.all([import('../chat/start.ts'), import('../chat/chat.ts'), import('../chat/turns.ts')])
   await startChat()
   // The turn points to it for as long as there is the conversation.
   await keepMemoryRun(run.id)
-  await openCopy(doc.settings)
+  // A run of Prompt was mostly asked with what is set now: then nothing is replaced.
+  const others = JSON.stringify(doc.settings) !== JSON.stringify(promptDoc.settings.store.getState())
+  if (others) await openCopy(doc.settings)
+  const { current: before } = chat.getState()
+  const from = workspace.getState().workspace
   newChat()
   const { id } = chat.getState().current
   holdHere(run.id)
@@ -93,20 +98,34 @@ async function openBeside(run: Run, doc: RequestDoc): Promise<void> {
     parent = turn.id
     return turn
   })
-  const [candidate] = read(run).reply.candidates
-  put.push(makeTurn('model', id, parent, [], { run: run.id, candidate: candidate?.index ?? 0 }))
-  await apply({ put })
+  const [first] = read(run).reply.candidates
+  put.push(makeTurn('model', id, parent, [], { run: run.id, candidate: candidate ?? first?.index ?? 0 }))
+  const written = apply({ put })
+  set({
+    undo: {
+      words: 'Opened as a new chat',
+      async bringBack() {
+        await deleteConversation(id)
+        set({ undo: null })
+        await openConversation(before.id)
+        if (others) await bringBack()
+        goTo(from)
+      },
+    },
+  })
+  await written
 }
 
 /**
  * Opens a run in Chat: where it came from, as the branch that it is; else as a conversation of its own.
+ * @param candidate the index of the answer to go on from; the first where it is not given
  * @returns a sentence where what was asked is gone; null once it is there
  */
-export async function openInChat(run: Run): Promise<string | null> {
+export async function openInChat(run: Run, candidate?: number): Promise<string | null> {
   if (!(await showWhereItCameFrom(run))) {
     const doc = await docOf(run)
     if (typeof doc === 'string') return doc
-    await openBeside(run, doc)
+    await openBeside(run, doc, candidate)
   }
   goTo('chat')
   return null
