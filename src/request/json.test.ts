@@ -12,4 +12,6 @@ test('a text that is no JSON is told in one sentence, with the engine’s words 
 test('a place is written as the API writes it, a key that is no plain name in quotes', () => {
   expect(placeText(['lines', 1, 'net'], '$')).toBe('$.lines[1].net')
   expect(placeText(['lines', 'a b'])).toBe('lines["a b"]')
+  // A hyphen would be a minus to whoever reads it as JSONPath.
+  expect(placeText(['vat-id', 'x'], '$')).toBe('$["vat-id"].x')
 })

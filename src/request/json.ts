@@ -17,7 +17,7 @@ export const jsonOf = (value: unknown): Json => (isJson(value) ? value : {})
 export const stringsOf = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
 
-const isName = (step: string) => /^[A-Za-z_$][\w$-]*$/.test(step)
+const isName = (step: string) => /^[A-Za-z_$][\w$]*$/.test(step)
 
 /**
  * A place as the page writes it: `lines[1].net`, a key that is no plain name in quotes.

@@ -10,6 +10,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { pretty } from '../../ui/json.ts'
 import { useTypedText } from '../../ui/useTypedText.ts'
 import { examples } from './examples.ts'
 import { words } from './words.ts'
@@ -194,11 +195,8 @@ function Form({ one, others, onChange }: FormProps) {
     readName,
     (next) => next !== undefined && put({ name: next }),
   )
-  const typedSchema = useTypedText<JsonObject>(
-    parametersJsonSchema,
-    (value) => JSON.stringify(value, null, 2),
-    readParameters,
-    (next) => put({ parametersJsonSchema: next as JsonObject }),
+  const typedSchema = useTypedText<JsonObject>(parametersJsonSchema, pretty, readParameters, (next) =>
+    put({ parametersJsonSchema: next as JsonObject }),
   )
   return (
     <div className="flex min-w-0 flex-1 flex-col gap-3">

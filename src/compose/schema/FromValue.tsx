@@ -1,17 +1,16 @@
 import { useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
-import { lineAndColumn, readJson } from '../../ui/json/reader.ts'
+import { faultText, readWhole } from '../../request/jsonReader.ts'
 
 /** An example of an answer, from which its schema is made. */
 export function FromValue({ onMake }: { onMake: (value: unknown) => void }) {
   const [text, setText] = useState('')
   const [problem, setProblem] = useState<string>()
   const make = () => {
-    const { fault } = readJson(text)
+    const { fault } = readWhole(text)
     if (!fault) return onMake(JSON.parse(text) as unknown)
-    const { line, column } = lineAndColumn(text, fault.at)
-    setProblem(`Line ${line}, column ${column}: ${fault.says}.`)
+    setProblem(faultText(text, fault))
   }
   return (
     <div className="flex flex-col gap-2 px-1 pt-1 pb-3">

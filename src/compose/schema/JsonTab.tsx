@@ -4,11 +4,11 @@ import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { fieldLook } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
-import { lineAndColumn } from '../../ui/json/reader.ts'
+import { pretty } from '../../ui/json.ts'
+import { lineAndColumn } from '../../request/jsonReader.ts'
 import { loadPart } from '../../ui/parts.ts'
-import { pretty } from './draft.ts'
 import { offers, placedIn } from './marks.ts'
-import type { CodeEditor } from '../../ui/json/codeEditor.ts'
+import type { CodeEditor } from '../../ui/codeEditor.ts'
 import type { Spelling } from '../../request/schema/keywords.ts'
 import type { ReadSchema } from './draft.ts'
 import type { Placed } from './marks.ts'
@@ -46,7 +46,7 @@ export function JsonTab({ text, spelling, read, onChange }: Props) {
   )
 
   const mount = async () => {
-    const { mountCodeEditor } = await loadPart(() => import('../../ui/json/codeEditor.ts'))
+    const { mountCodeEditor } = await loadPart(() => import('../../ui/codeEditor.ts'))
     const plain = field.current
     // Left meanwhile, or in the midst of a word of an input method: it stays a plain field until the next focus.
     if (!host.current || !plain || editor.current || document.activeElement !== plain) return

@@ -1,7 +1,7 @@
 import { lintSchema } from '../../request/schema/lint.ts'
 import { formats, taken, types } from '../../request/schema/keywords.ts'
-import { JsonReader, nodeAt, pathOf, readJson } from '../../ui/json/reader.ts'
-import type { Mark, Offer } from '../../ui/json/codeEditor.ts'
+import { JsonReader, nodeAt, pathOf, readWhole } from '../../request/jsonReader.ts'
+import type { Mark, Offer } from '../../ui/codeEditor.ts'
 import type { SchemaFinding } from '../../request/schema/finding.ts'
 import type { Spelling } from '../../request/schema/keywords.ts'
 import type { ReadSchema } from './draft.ts'
@@ -25,7 +25,7 @@ export function placedIn(text: string, read: ReadSchema, spelling: Spelling): Pl
         finding: null,
       },
     ]
-  const { root } = readJson(text)
+  const { root } = readWhole(text)
   if (!root) return []
   const placed = lintSchema(read.schema, spelling).map((finding): Placed => {
     const node = nodeAt(root, finding.at)
@@ -86,7 +86,7 @@ export function offers(text: string, at: number): Offer[] {
   if (list === 'type') return types.map(word)
   if (list !== 'required' && list !== 'propertyOrdering') return []
   // Of the whole text, so that fields further down are among them.
-  const whole = readJson(text).root
+  const whole = readWhole(text).root
   const owner = whole && nodeAt(whole, path.slice(0, -1))
   const names = owner?.children.find((child) => child.key === 'properties')?.children ?? []
   const there = new Set(place.node?.children.map((child) => child.text))

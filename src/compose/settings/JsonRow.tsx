@@ -1,5 +1,6 @@
 import { fieldLook } from '../../ui/Field.tsx'
 import { size } from '../../ui/figures.ts'
+import { pretty } from '../../ui/json.ts'
 import { useTypedText } from '../../ui/useTypedText.ts'
 import { isJson, readJson } from '../../request/json.ts'
 import { bytesOf } from '../../request/settings/schema.ts'
@@ -34,7 +35,7 @@ function read(text: string, title: string, most = Infinity): ReadText<Json> {
 export function JsonRow({ value, most, hint, onChange, ...row }: Props) {
   const { text, problem, type } = useTypedText(
     value,
-    (json) => JSON.stringify(json, null, 2),
+    pretty,
     (typed) => read(typed, row.title, most),
     onChange,
   )

@@ -2,6 +2,7 @@ import { JsonView } from '../../ui/JsonView.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { pretty } from '../../ui/json.ts'
 import { chooseModel } from '../../compose/chooseModel.ts'
 import { idOf } from './filter.ts'
 import type { Model } from '../../gemini/types.ts'
@@ -27,7 +28,7 @@ function shown(value: unknown, unit: string): string {
 
 /** Everything the list says about one model, in words and as received. */
 export function Details({ model, onClose }: { model: Model; onClose: () => void }) {
-  const json = JSON.stringify(model, null, 2)
+  const json = pretty(model)
   const id = idOf(model)
   const known = facts.filter(([name]) => model[name] !== undefined)
   const methods = model.supportedGenerationMethods

@@ -1,11 +1,12 @@
 import { Validator } from '@cfworker/json-schema'
 import { isJson, placeText, stringsOf, valueAt } from '../../request/json.ts'
+import { stepsOf } from '../../request/jsonPointer.ts'
 import { asJsonSchema } from '../../request/schema/spellings.ts'
 import { placeOfRef } from '../../request/schema/walk.ts'
-import { lineAndColumn, pathOf, readJson } from '../../ui/json/reader.ts'
+import { lineAndColumn, pathOf, readWhole } from '../../request/jsonReader.ts'
 import type { OutputUnit, Schema } from '@cfworker/json-schema'
 import type { Step } from '../../request/json.ts'
-import type { JsonNode } from '../../ui/json/reader.ts'
+import type { JsonNode } from '../../request/jsonReader.ts'
 import type { AskedFormat } from './asked.ts'
 
 /** Where an answer is not what was asked for. */
@@ -29,24 +30,10 @@ export type Checked =
   /** @property path of the value in which it stopped */
   | { state: 'Not JSON'; says: string; path: readonly Step[] }
 
-const pointer = (text: string): string[] =>
-  text
-    .split('/')
-    .slice(1)
-    .map((step) => decode(step).replaceAll('~1', '/').replaceAll('~0', '~'))
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
-}
-
 /** A pointer into a value as its keys: those of lists are numbers. */
 function stepsIn(root: unknown, location: string): Step[] {
   let value = root
-  return pointer(location).map((step) => {
+  return stepsOf(location).map((step) => {
     const key = Array.isArray(value) ? Number(step) : step
     value = valueAt(value, [key])
     return key
@@ -148,7 +135,7 @@ function telling(errors: readonly OutputUnit[]): OutputUnit[] {
 
 /** The value of the keyword that said it; a location goes through references. */
 function ruleAt(root: Schema, location: string): unknown {
-  return pointer(location).reduce<unknown>((value, step) => {
+  return stepsOf(location).reduce<unknown>((value, step) => {
     const next = valueAt(value, [Array.isArray(value) ? Number(step) : step])
     return step === '$ref' && typeof next === 'string' ? placeOfRef(root, next)?.schema : next
   }, root)
@@ -200,7 +187,7 @@ export function checkAnswer(text: string, { mimeType, schema }: AskedFormat, cut
           ],
         }
   }
-  const { fault, root } = readJson(text)
+  const { fault, root } = readWhole(text)
   if (fault) {
     const { line, column } = lineAndColumn(text, fault.at)
     const at = `line ${line}, column ${column}`

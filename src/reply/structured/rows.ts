@@ -1,5 +1,5 @@
-import { pathText } from '../../ui/json/reader.ts'
-import type { JsonNode } from '../../ui/json/reader.ts'
+import { pathText } from '../../request/jsonReader.ts'
+import type { JsonNode } from '../../request/jsonReader.ts'
 
 /** Which values are folded, by their paths; those that nobody touched are as they are by default. */
 export type Folds = ReadonlyMap<string, boolean>

@@ -1,6 +1,7 @@
 /** What can be done to a schema by its rows. Each gives a new schema and keeps all that the rows do not show. */
 import { isKind, isNullable, kindOf, namesOf } from './fields.ts'
 import { edited, isJson, jsonOf, stringsOf, valueAt } from '../json.ts'
+import { pointerTo } from '../jsonPointer.ts'
 import { placesIn } from './walk.ts'
 import type { Field, Kind } from './fields.ts'
 import type { Json, JsonPath } from '../json.ts'
@@ -32,9 +33,6 @@ const withOwner = (root: Json, at: JsonPath, change: (owner: Json) => Json): Jso
 const withSchema = (root: Json, field: Field, change: (schema: Json) => Json): Json =>
   withOwner(withOwner(root, field.at, change), field.owner, (owner) => inOrder(owner, namesOf(owner)))
 
-const pointer = (at: JsonPath) =>
-  `#${at.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`
-
 /** @param name one that no other field of its object has */
 export function rename(root: Json, field: Field, name: string): Json {
   const swap = (old: string) => (old === field.name ? name : old)
@@ -52,7 +50,7 @@ export function rename(root: Json, field: Field, name: string): Json {
     )
   })
   // What referred to it, or into it, still does.
-  const [old, next] = [pointer(field.at), pointer([...field.at.slice(0, -1), name])]
+  const [old, next] = [pointerTo(field.at), pointerTo([...field.at.slice(0, -1), name])]
   const edits = placesIn(renamed).flatMap(({ schema: { $ref }, at }) =>
     typeof $ref === 'string' && ($ref === old || $ref.startsWith(`${old}/`))
       ? [{ at: [...at, '$ref'], value: next + $ref.slice(old.length) }]

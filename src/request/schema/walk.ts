@@ -1,4 +1,5 @@
 import { isJson } from '../json.ts'
+import { stepsOf } from '../jsonPointer.ts'
 import type { Json, JsonPath } from '../json.ts'
 
 /** A schema inside a schema. */
@@ -56,23 +57,11 @@ export function placeOfRef(root: Json, ref: string): Place | null {
   if (ref !== '#' && !ref.startsWith('#/')) {
     return placesIn(root).find(({ schema }) => schema['$anchor'] === ref.slice(1)) ?? null
   }
-  const at = ref
-    .slice(1)
-    .split('/')
-    .slice(1)
-    .map((step) => decode(step).replaceAll('~1', '/').replaceAll('~0', '~'))
+  const at = stepsOf(ref)
   let value: unknown = root
   for (const step of at) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return null
     value = (value as Record<string, unknown>)[step]
   }
   return isJson(value) ? { schema: value, at } : null
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }

@@ -1,8 +1,11 @@
+import { placeText } from './json.ts'
+import type { JsonPath, Step } from './json.ts'
+
 /** A value of a JSON text, with its place in it. It may be still growing. */
 export interface JsonNode {
   kind: 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null'
   /** Under which it stands in its parent; null for the root. */
-  key: string | number | null
+  key: Step | null
   parent: JsonNode | null
   /** Of an object or a list, in their order. */
   children: JsonNode[]
@@ -251,7 +254,7 @@ export class JsonReader {
 const shown = (text: string) => `“${text.length > 20 ? `${text.slice(0, 19)}…` : text}”`
 
 /** Reads a text at once. */
-export function readJson(text: string): JsonReader {
+export function readWhole(text: string): JsonReader {
   const reader = new JsonReader()
   reader.push(text)
   reader.finish()
@@ -259,26 +262,17 @@ export function readJson(text: string): JsonReader {
 }
 
 /** The keys that lead to a value. */
-export function pathOf(node: JsonNode): (string | number)[] {
-  const path: (string | number)[] = []
+export function pathOf(node: JsonNode): Step[] {
+  const path: Step[] = []
   for (let at: JsonNode | null = node; at; at = at.parent) if (at.key !== null) path.unshift(at.key)
   return path
 }
 
 /** The way to a value as it is written: `$.lines[1].net`. */
-export const pathText = (node: JsonNode): string =>
-  pathOf(node).reduce<string>(
-    (text, key) =>
-      typeof key === 'number'
-        ? `${text}[${key}]`
-        : /^[A-Za-z_$][\w$]*$/.test(key)
-          ? `${text}.${key}`
-          : `${text}[${JSON.stringify(key)}]`,
-    '$',
-  )
+export const pathText = (node: JsonNode): string => placeText(pathOf(node), '$')
 
 /** The value at a path, or the last one on the way to it. */
-export function nodeAt(root: JsonNode, path: readonly (string | number)[]): JsonNode {
+export function nodeAt(root: JsonNode, path: JsonPath): JsonNode {
   let node = root
   for (const key of path) {
     // The last of two members of one name counts, as it does for `JSON.parse`.
@@ -289,9 +283,15 @@ export function nodeAt(root: JsonNode, path: readonly (string | number)[]): Json
   return node
 }
 
-/** A place in a text in words: `line 3, column 7`. */
+/** A place in a text, both counted from 1. */
 export function lineAndColumn(text: string, at: number): { line: number; column: number } {
   const before = text.slice(0, at)
   const line = before.split('\n').length
   return { line, column: at - before.lastIndexOf('\n') }
+}
+
+/** What is wrong with a text, as a sentence with its place. */
+export function faultText(text: string, { at, says }: JsonFault): string {
+  const { line, column } = lineAndColumn(text, at)
+  return `Line ${line}, column ${column}: ${says}.`
 }

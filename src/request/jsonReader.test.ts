@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { JsonReader, nodeAt, pathText, readJson } from './reader.ts'
-import type { JsonNode } from './reader.ts'
+import { JsonReader, nodeAt, pathText, readWhole } from './jsonReader.ts'
+import type { JsonNode } from './jsonReader.ts'
 
 const valueOf = (node: JsonNode): unknown => {
   if (node.kind === 'object')
@@ -54,7 +54,7 @@ test('refuses what JSON.parse refuses, at the same place however it is cut', () 
         }
         const reader = inPieces(text, sizes)
         expect(reader.finish()).toBe(good)
-        expect(reader.fault).toEqual(readJson(text).fault)
+        expect(reader.fault).toEqual(readWhole(text).fault)
       },
     ),
     { seed: 20261127, numRuns: 3000 },
@@ -88,12 +88,12 @@ test.each([
   ['{} and more', 'There is “a” where nothing more was expected'],
   ['{"a": 01}', '“01” is no value'],
 ])('%j: %s', (text, says) => {
-  expect(readJson(text).fault?.says).toBe(says)
+  expect(readWhole(text).fault?.says).toBe(says)
 })
 
 test('a value is found by its path, with its place in the text', () => {
   const text = '{"a": {"b": [10, 20]}}'
-  const { root } = readJson(text)
+  const { root } = readWhole(text)
   const node = nodeAt(root!, ['a', 'b', 1])
   expect(text.slice(node.from, node.to)).toBe('20')
   const b = nodeAt(root!, ['a', 'b'])
@@ -101,5 +101,5 @@ test('a value is found by its path, with its place in the text', () => {
 })
 
 test('a page of brackets is refused before it is as deep as the stack', () => {
-  expect(readJson('['.repeat(10_000)).fault?.says).toBe('It is nested too deeply')
+  expect(readWhole('['.repeat(10_000)).fault?.says).toBe('It is nested too deeply')
 })
