@@ -2,6 +2,7 @@ import { useRef } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { SampleImages } from './SampleImages.tsx'
+import { words } from './words.ts'
 import type { ReactNode } from 'react'
 import type { Intake } from './useImageIntake.ts'
 
@@ -27,7 +28,7 @@ export function AddImages({ intake, compact, samples = true, children }: Props) 
       <Button
         icon={<Icon name="image" />}
         aria-label="Add images"
-        title="Add images: pick, drop or paste"
+        title={words.addImages}
         onClick={() => input.current?.click()}
       >
         {/* The icon stays where the row around it, a container, has no room for the words. */}

@@ -2,6 +2,7 @@ import { Suspense } from 'react'
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx'
 import { lazyPart } from '../ui/parts.ts'
 import { FilesReport } from './FilesReport.tsx'
+import { words } from './words.ts'
 import type { Draft } from '../request/draft.ts'
 import type { Intake } from './useImageIntake.ts'
 
@@ -34,7 +35,7 @@ export function Attachments(props: AttachmentsProps) {
       {intake.over && (
         <div className="pointer-events-none fixed inset-0 z-3 flex items-center justify-center outline-2 -outline-offset-2 outline-accent">
           <p className="rounded-control border border-line bg-raised px-4 py-2 text-ui font-semibold shadow-over">
-            Drop images to attach them
+            {words.drop}
           </p>
         </div>
       )}

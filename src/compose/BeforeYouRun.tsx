@@ -1,5 +1,6 @@
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { questionWords as words } from './words.ts'
 import type { Change, Finding } from '../request/checks/finding.ts'
 
 interface Props {
@@ -42,7 +43,7 @@ export default function BeforeYouRun({ errors, onFix, onRun, onClose }: Props) {
         </div>
       }
     >
-      <p>The API is known to refuse this. Nothing has been sent yet.</p>
+      <p>{words.refused}</p>
       <ul className="flex flex-col gap-2 pt-3">
         {errors.map(({ path, says, fix }) => (
           <li key={`${path} ${says}`}>
@@ -56,8 +57,8 @@ export default function BeforeYouRun({ errors, onFix, onRun, onClose }: Props) {
       </ul>
       {changes.length > 0 && (
         <p className="pt-3 text-label text-mute">
-          Fix all changes the request but does not send it.
-          {rest > 0 && ` ${rest} of ${errors.length} cannot be fixed automatically.`}
+          {words.fixAll}
+          {rest > 0 && words.rest(rest, errors.length)}
         </p>
       )}
     </Dialog>

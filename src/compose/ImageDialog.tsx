@@ -1,6 +1,7 @@
 import { formatBytes } from '../state/images/images.ts'
 import { useImageUrl } from '../state/images/imageUrls.ts'
 import { Dialog } from '../ui/Dialog.tsx'
+import { words } from './words.ts'
 import type { MediaRef } from '../request/media.ts'
 
 /** A picture as it is sent, as large as the page allows. */
@@ -15,7 +16,7 @@ export function ImageDialog({ media, onClose }: { media: MediaRef; onClose: () =
     >
       {url && <img src={url} alt={media.name} className="mx-auto max-h-[64dvh] max-w-full object-contain" />}
       <p className="pt-3 text-label text-mute">
-        {media.size?.join(' × ')}, {formatBytes(media.bytes)}, as it is sent
+        {words.asSent(media.size?.join(' × ') ?? '', formatBytes(media.bytes))}
       </p>
     </Dialog>
   )

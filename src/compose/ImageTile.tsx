@@ -7,6 +7,7 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { Select } from '../ui/Select.tsx'
 import { ImageDialog } from './ImageDialog.tsx'
 import { usePictureTokens } from './usePictureTokens.ts'
+import { words } from './words.ts'
 import type { MediaRef } from '../request/media.ts'
 import type { ReactNode } from 'react'
 import type { ImageFacts } from '../state/images/imageUrls.ts'
@@ -74,10 +75,10 @@ function whatIsSent(media: MediaRef, tokens: number | undefined): string {
 
 /** `JPEG, was 3.1 MB. Removed Exif, GPS. Turned upright.` */
 function whatWasDone(media: MediaRef, facts: ImageFacts | null | undefined): string {
-  if (facts === null) return 'This browser no longer has its bytes. Remove it and add the file again.'
+  if (facts === null) return words.bytesGone
   if (!facts) return ''
   const before = facts.originalBytes === media.bytes ? '' : `, was ${formatBytes(facts.originalBytes)}`
-  const preview = facts.thumbnailUrl === null ? 'No preview here.' : ''
+  const preview = facts.thumbnailUrl === null ? words.noPreview : ''
   // A file that was added as it is has nothing to tell.
   const changed = (before || facts.note) && `${formatName(media.mimeType)}${before}.`
   return [changed, facts.note, preview].filter(Boolean).join(' ')

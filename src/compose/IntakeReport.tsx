@@ -1,6 +1,7 @@
 import { formatBytes } from '../state/images/images.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { fileWords as words } from './words.ts'
 import type { ImportAs } from '../state/images/images.ts'
 import type { Outcome } from './intake.ts'
 import type { Intake } from './useImageIntake.ts'
@@ -26,9 +27,7 @@ export function IntakeReport({ intake }: { intake: Intake }) {
               max={progress.total}
               className="h-1 w-24 accent-accent"
             />
-            <span className="flex-1">
-              {progress.done} of {progress.total} files
-            </span>
+            <span className="flex-1">{words.progress(progress.done, progress.total)}</span>
             <Button size={24} onClick={intake.cancel}>
               Cancel
             </Button>
@@ -39,7 +38,7 @@ export function IntakeReport({ intake }: { intake: Intake }) {
         <div className="relative flex max-h-[32dvh] min-h-0 shrink-0 flex-col border-t border-line px-4 narrow:max-h-[44dvh]">
           <div role="alert" className="flex min-h-0 flex-col">
             <p className="flex h-11 shrink-0 items-center text-ui font-semibold narrow:h-9">
-              {added} of {outcomes.length} added
+              {words.added(added, outcomes.length)}
             </p>
             {unseen !== null && <p className="pb-2 text-label text-caution">{unseen}</p>}
             <ul aria-label="Files of the last batch" className="min-h-0 overflow-y-auto">
@@ -48,7 +47,7 @@ export function IntakeReport({ intake }: { intake: Intake }) {
               ))}
               {refused.length > MOST_ROWS && (
                 <li className="border-t border-line py-2 text-label text-mute">
-                  and {refused.length - MOST_ROWS} more files
+                  {words.more(refused.length - MOST_ROWS)}
                 </li>
               )}
             </ul>
@@ -78,9 +77,9 @@ function Row({ file, reason }: { file: File; reason: string }) {
   )
 }
 
-const offers: Record<'convert' | 'shrink', { as: ImportAs; words: (name: string) => string }> = {
-  convert: { as: 'png', words: (name) => `Convert ${name} to PNG` },
-  shrink: { as: 'shrink', words: (name) => `Shrink ${name} to 2048 px` },
+const offers: Record<'convert' | 'shrink', { as: ImportAs; title: (name: string) => string }> = {
+  convert: { as: 'png', title: (name) => `Convert ${name} to PNG` },
+  shrink: { as: 'shrink', title: (name) => `Shrink ${name} to 2048 px` },
 }
 
 function Offers({ intake, refused }: { intake: Intake; refused: readonly Outcome[] }) {
@@ -91,9 +90,9 @@ function Offers({ intake, refused }: { intake: Intake; refused: readonly Outcome
   if (open.length === 0) return null
   return (
     <div className="flex max-h-24 shrink-0 flex-wrap gap-2 overflow-y-auto border-t border-line py-2">
-      {open.map(({ outcome, as, words }) => (
+      {open.map(({ outcome, as, title }) => (
         <Button key={outcome.key} variant="bordered" size={24} onClick={() => intake.accept(outcome, as)}>
-          <span className="max-w-64 truncate">{words(outcome.file.name)}</span>
+          <span className="max-w-64 truncate">{title(outcome.file.name)}</span>
         </Button>
       ))}
     </div>

@@ -1,5 +1,6 @@
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { questionWords as words } from './words.ts'
 
 interface Props {
   open: boolean
@@ -11,13 +12,7 @@ interface Props {
 }
 
 /** Asked before anything is sent that looks as if it held a key. */
-export function KeyQuestion({
-  open,
-  where = 'The prompt or the system instruction',
-  onRun,
-  onRemove,
-  onClose,
-}: Props) {
+export function KeyQuestion({ open, where = words.keyPlace, onRun, onRemove, onClose }: Props) {
   return (
     <Dialog
       role="alertdialog"
@@ -35,10 +30,7 @@ export function KeyQuestion({
         </div>
       }
     >
-      <p>
-        {where} holds something that looks like an API key. It would be sent to the model as text. Nothing has
-        been sent yet.
-      </p>
+      <p>{words.key(where)}</p>
     </Dialog>
   )
 }

@@ -13,6 +13,7 @@ import { Note } from '../ui/Note.tsx'
 import { lazyPart } from '../ui/parts.ts'
 import { failureSentence } from '../ui/useAttempt.ts'
 import { fieldText } from '../request/draft.ts'
+import { reviewWords as words } from './words.ts'
 
 /** A stranger's text: isolated, so that its writing direction ends where it ends. */
 function Words({ text, struck }: { text: string; struck?: boolean }) {
@@ -33,14 +34,10 @@ function Text({ value, now, same }: Pick<Brought, 'value' | 'same'> & { now?: st
         className="max-h-40 overflow-y-auto rounded-control bg-sunk px-2 py-1.5 text-ui wrap-anywhere whitespace-pre-wrap"
       >
         <Words text={value.slice(0, SHOWN)} />
-        {more > 0 && <span className="text-mute"> … and {more.toLocaleString('en')} more characters</span>}
+        {more > 0 && <span className="text-mute">{words.moreCharacters(more)}</span>}
       </p>
-      {same && <p className="pt-0.5 text-label text-mute">The same as yours.</p>}
-      {now && (
-        <p className="pt-0.5 text-label text-mute">
-          Replaces yours of {now.length.toLocaleString('en')} {now.length === 1 ? 'character' : 'characters'}.
-        </p>
-      )}
+      {same && <p className="pt-0.5 text-label text-mute">{words.same}</p>}
+      {now && <p className="pt-0.5 text-label text-mute">{words.replaces(now.length)}</p>}
     </>
   )
 }
@@ -80,14 +77,14 @@ function Ignored({ keys }: { keys: readonly string[] }) {
   const more = keys.length - 12
   return (
     <Note tone="caution" icon={<Icon name="warning" />} title="Ignored">
-      It also held fields that cannot be read here:{' '}
+      {words.ignored}{' '}
       {keys.slice(0, 12).map((key, at) => (
         <span key={key}>
           {at > 0 && ', '}
           <bdi className="font-mono">{key}</bdi>
         </span>
       ))}
-      {more > 0 && ` and ${more.toLocaleString('en')} more`}.
+      {more > 0 && words.moreIgnored(more)}.
     </Note>
   )
 }
@@ -97,9 +94,7 @@ function InDrive({ count }: { count: number }) {
   if (count === 0) return null
   return (
     <Note tone="caution" icon={<Icon name="warning" />} title="Media in Google Drive">
-      {count === 1 ? '1 medium is' : `${count} media are`} given only as a Google Drive id, which this page
-      cannot read. {count === 1 ? 'It leaves a placeholder' : 'They leave placeholders'} in the conversation,
-      to be replaced or removed before anything is sent.
+      {words.inDrive(count)}
     </Note>
   )
 }
@@ -148,7 +143,7 @@ function ReviewPrompt({ opened, source, onDone }: Props) {
       if (sentences.length) setRefused(sentences)
       else onDone()
     } catch (error) {
-      setProblem(failureSentence('Not everything was opened.', error))
+      setProblem(failureSentence(words.notAll, error))
     } finally {
       setBusy(false)
     }
@@ -173,15 +168,12 @@ function ReviewPrompt({ opened, source, onDone }: Props) {
     >
       {!opened.ok && (
         <Note role="alert" tone="fail" icon={<Icon name="refused" />} title="Not opened">
-          {opened.problem} Your own prompt is unchanged.
+          {opened.problem} {words.unchanged}
         </Note>
       )}
       {opened.ok && !done && (
         <div className="flex flex-col gap-3">
-          <p className="text-ui text-soft">
-            {opened.from ? `A chat of ${opened.from}, from a ${source}` : `From a ${source}`}. Opening
-            replaces the items below and sends nothing. You can undo.
-          </p>
+          <p className="text-ui text-soft">{words.about(source, opened.from)}</p>
           <ul aria-label="In this prompt" className="border-b border-line">
             {items.map((item) => (
               <Row key={`${item.name} ${item.value.slice(0, 80)}`} item={item} />
@@ -189,9 +181,7 @@ function ReviewPrompt({ opened, source, onDone }: Props) {
           </ul>
           <InDrive count={driveMediaIn(opened.prompt.turns)} />
           <Ignored keys={opened.ignored} />
-          {opened.rewritten && (
-            <p className="text-ui text-soft">Reads otherwise here: {opened.rewritten.join('; ')}.</p>
-          )}
+          {opened.rewritten && <p className="text-ui text-soft">{words.rewritten(opened.rewritten)}</p>}
         </div>
       )}
       {problem && (

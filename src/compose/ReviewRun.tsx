@@ -6,6 +6,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Note } from '../ui/Note.tsx'
 import { failureSentence } from '../ui/useAttempt.ts'
+import { reviewWords as words } from './words.ts'
 
 /** A run file that was brought in where prompts are: it goes into History, and changes nothing here. */
 export function ReviewRun({ text, onDone }: { text: string; onDone: () => void }) {
@@ -22,7 +23,7 @@ export function ReviewRun({ text, onDone }: { text: string; onDone: () => void }
         onDone()
       }
     } catch (error) {
-      setProblem(failureSentence('The run was not opened.', error))
+      setProblem(failureSentence(words.runNotOpened, error))
     } finally {
       setBusy(false)
     }
@@ -43,10 +44,7 @@ export function ReviewRun({ text, onDone }: { text: string; onDone: () => void }
         </div>
       }
     >
-      <p className="text-ui text-soft">
-        This file holds a run: what was asked, and its answer as it came. It is added to History, to be read
-        and played there. Nothing is sent, and your draft and settings stay as they are.
-      </p>
+      <p className="text-ui text-soft">{words.run}</p>
       {problem && (
         <div className="pt-3">
           <Note role="alert" tone="fail" icon={<Icon name="refused" />} title="Not opened">

@@ -1,5 +1,6 @@
 import { Button } from '../ui/Button.tsx'
 import { useNow } from '../ui/useNow.ts'
+import { words } from './words.ts'
 
 interface Props {
   /** Epoch milliseconds. */
@@ -12,7 +13,7 @@ export function Scheduled({ at, onUnschedule }: Props) {
   const now = useNow(250)
   return (
     <p className="flex items-center gap-2 py-1">
-      <span aria-live="off">Runs again in {Math.max(0, Math.ceil((at - now) / 1000))} s</span>
+      <span aria-live="off">{words.runsAgainIn(Math.max(0, Math.ceil((at - now) / 1000)))}</span>
       <Button size={24} onClick={onUnschedule}>
         Do not run
       </Button>

@@ -1,4 +1,5 @@
 /** Files out of a drop or a paste, folders walked through. What is dropped as address, HTML or text is left alone. */
+import { fileWords as words } from './words.ts'
 
 /** Far beyond what a request holds; a folder of a whole disk must not be walked to its end. */
 const MOST_FILES = 1000
@@ -60,10 +61,10 @@ export async function droppedFiles(transfer: DataTransfer): Promise<Files> {
     if (error instanceof TooMany)
       return {
         files: found,
-        unseen: `Only the first ${MOST_FILES.toLocaleString('en')} files of the folder were looked at.`,
+        unseen: words.notReached(MOST_FILES),
       }
     if (!(error instanceof DOMException)) throw error
-    return { files: found, unseen: 'Part of the folder could not be read, so files of it may be missing.' }
+    return { files: found, unseen: words.partly }
   }
   return { files: found }
 }

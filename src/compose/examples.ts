@@ -99,9 +99,6 @@ export function stripOf({ id }: Example) {
   }
 }
 
-/** Where `chooseExample` throws; the reason follows. */
-export const EXAMPLE_FAILED = 'The example was not put in place.'
-
 /** The one whose sample is on its way: a later choice wins. */
 let chosen = 0
 

@@ -38,7 +38,7 @@ export function Select({
             {...control}
             value={value}
             onChange={(event) => onChange(event.currentTarget.value)}
-            className={`h-11 appearance-none truncate pr-7 ${heights[size]} ${fieldLook} ${mono ? 'font-mono narrow:text-label' : ''}`}
+            className={`h-11 appearance-none truncate pr-7 has-[option:checked[value='']]:text-mute [&>option]:text-ink ${heights[size]} ${fieldLook} ${mono ? 'font-mono narrow:text-label' : ''}`}
           >
             {options.map((option) => {
               const { value: optionValue, label: words } =

@@ -12,6 +12,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useTypedText } from '../../ui/useTypedText.ts'
 import { Values } from './Values.tsx'
+import { words } from './words.ts'
 import type { Field } from '../../request/schema/fields.ts'
 import type { Json, JsonPath } from '../../request/json.ts'
 
@@ -48,8 +49,8 @@ export function FieldRow({ root, field, others, open, current, onFold, onRename,
     field.name,
     String,
     (text) => {
-      if (text.trim() === '') return { ok: false, why: 'A field needs a name.' }
-      if (others.includes(text)) return { ok: false, why: `There is a field ${text} already.` }
+      if (text.trim() === '') return { ok: false, why: words.nameless }
+      if (others.includes(text)) return { ok: false, why: words.twice(text) }
       return { ok: true, value: text }
     },
     (next) => next !== undefined && onRename(next),
@@ -201,7 +202,8 @@ export function FieldRow({ root, field, others, open, current, onFold, onRename,
       {name.problem && (
         <div role="gridcell" className="col-span-full pl-6">
           <p role="alert" className="text-label text-fail">
-            {name.problem} It is still {field.name}.
+            {name.problem}
+            {words.stillNamed(field.name)}
           </p>
         </div>
       )}

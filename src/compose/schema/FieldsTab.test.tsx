@@ -82,7 +82,7 @@ test('where a row was removed, the one that follows has the focus; at the end th
 test('a row has cells alone, also while its name cannot be', () => {
   show(object({ a: text, b: text }))
   rename('b', 'a')
-  expect(document.querySelector('[role=alert]')?.textContent).toContain('There is a field a already.')
+  expect(document.querySelector('[role=alert]')?.textContent).toContain('There is already a field a.')
   const parts = [...document.querySelectorAll('[role=row][data-at] > :not([aria-hidden])')]
   expect(new Set(parts.map((one) => one.getAttribute('role')))).toEqual(new Set(['gridcell']))
 })

@@ -7,6 +7,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { isComposing } from '../../ui/isComposing.ts'
 import { FieldRow } from './FieldRow.tsx'
 import { Values } from './Values.tsx'
+import { words } from './words.ts'
 import type { KeyboardEvent } from 'react'
 import type { Goal } from './FieldRow.tsx'
 import type { Field } from '../../request/schema/fields.ts'
@@ -192,11 +193,7 @@ export function FieldsTab({ schema, onChange }: Props) {
           />
         ))}
       </div>
-      {rows.length === 0 && (
-        <p className="px-5 py-4 text-ui text-soft">
-          No fields yet. Add one, choose an example above, or make a schema from a JSON value.
-        </p>
-      )}
+      {rows.length === 0 && <p className="px-5 py-4 text-ui text-soft">{words.noFields}</p>}
       <div className="flex min-h-11 flex-wrap items-center gap-x-4 px-4 py-1">
         <Button
           icon={<Icon name="plus" />}
@@ -209,11 +206,9 @@ export function FieldsTab({ schema, onChange }: Props) {
         </Button>
         {kept.length > 0 && (
           <p className="ml-auto min-w-0 text-label wrap-anywhere text-mute">
-            {kept.length === 1
-              ? '1 rule has no column and is kept: '
-              : `${kept.length} rules have no column and are kept: `}
+            {words.kept(kept.length)}
             <span className="font-mono text-soft">{kept.slice(0, 4).join(', ')}</span>
-            {kept.length > 4 && `, and ${kept.length - 4} more`}
+            {kept.length > 4 && words.moreKept(kept.length - 4)}
           </p>
         )}
       </div>
@@ -236,7 +231,7 @@ function NoFields({ schema, onChange }: { schema: Json; onChange: (schema: Json)
   if (kind === 'enum')
     return (
       <div className="flex flex-col gap-1 px-5 py-4">
-        <p className="text-ui text-soft">The answer is one of these words.</p>
+        <p className="text-ui text-soft">{words.oneOf}</p>
         <Values
           of="the answer"
           values={stringsOf(schema['enum'])}
@@ -246,8 +241,9 @@ function NoFields({ schema, onChange }: { schema: Json; onChange: (schema: Json)
     )
   return (
     <p className="px-5 py-4 text-ui text-soft">
-      The answer is <span className="font-mono text-label">{kind}</span>, which has no fields. It is kept as
-      it is; change it under JSON.
+      {words.ofKind.before}
+      <span className="font-mono text-label">{kind}</span>
+      {words.ofKind.after}
     </p>
   )
 }

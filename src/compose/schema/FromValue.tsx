@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { faultText, readWhole } from '../../request/jsonReader.ts'
+import { words } from './words.ts'
 
 /** An example of an answer, from which its schema is made. */
 export function FromValue({ onMake }: { onMake: (value: unknown) => void }) {
@@ -16,7 +17,7 @@ export function FromValue({ onMake }: { onMake: (value: unknown) => void }) {
     <div className="flex flex-col gap-2 px-1 pt-1 pb-3">
       <TextArea
         label="Example answer"
-        hint="An answer as you would like it, as JSON. Its fields become the schema, in its order."
+        hint={words.exampleAnswer}
         error={problem}
         value={text}
         mono

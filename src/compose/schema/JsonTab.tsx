@@ -8,6 +8,7 @@ import { pretty } from '../../ui/json.ts'
 import { lineAndColumn } from '../../request/jsonReader.ts'
 import { loadPart } from '../../ui/parts.ts'
 import { offers, placedIn } from './marks.ts'
+import { words } from './words.ts'
 import type { CodeEditor } from '../../ui/codeEditor.ts'
 import type { Spelling } from '../../request/schema/keywords.ts'
 import type { ReadSchema } from './draft.ts'
@@ -145,11 +146,7 @@ function Said({
         {word}
       </span>
       <span className="min-w-0 flex-1 py-0.5 wrap-anywhere text-soft">{mark.message}</span>
-      <Button
-        size={24}
-        title={mark.finding ? `Known from: ${mark.finding.source}` : undefined}
-        onClick={onShow}
-      >
+      <Button size={24} title={mark.finding ? words.source(mark.finding.source) : undefined} onClick={onShow}>
         Line {line}
       </Button>
       {fix && (

@@ -13,6 +13,7 @@ import { readSchema } from './draft.ts'
 import { FieldsTab } from './FieldsTab.tsx'
 import { FromValue } from './FromValue.tsx'
 import { JsonTab } from './JsonTab.tsx'
+import { words } from './words.ts'
 import type { Spelling } from '../../request/schema/keywords.ts'
 import type { Json } from '../../request/json.ts'
 
@@ -71,8 +72,7 @@ export default function SchemaDialog({ schema: sent, spelling, left, onApply, on
       footer={
         <>
           <p className="min-w-0 flex-1 text-label text-mute">
-            {schemaInWords(good)}, {new Blob([JSON.stringify(good)]).size.toLocaleString('en')} B in every
-            request
+            {words.weight(schemaInWords(good), new Blob([JSON.stringify(good)]).size)}
           </p>
           {past.length > 0 && (
             <Button size={32} icon={<Icon name="undo" />} onClick={undo}>
@@ -113,7 +113,7 @@ export default function SchemaDialog({ schema: sent, spelling, left, onApply, on
             <div className="border-b border-line px-5 py-2">
               <Note
                 tone="plain"
-                title="Changes of before were not applied."
+                title={words.left}
                 actions={
                   <>
                     <Button
@@ -136,20 +136,15 @@ export default function SchemaDialog({ schema: sent, spelling, left, onApply, on
           )}
           {refused && !read.ok && (
             <div className="border-b border-line px-5 py-2">
-              <Note
-                role="alert"
-                tone="fail"
-                icon={<Icon name="refused" />}
-                title="Not applied: this is not a schema yet"
-              >
+              <Note role="alert" tone="fail" icon={<Icon name="refused" />} title={words.notApplied}>
                 {read.why}
               </Note>
             </div>
           )}
           {tab === 'Fields' && !read.ok && (
             <div className="px-5 py-4">
-              <Note tone="caution" icon={<Icon name="warning" />} title="The JSON cannot be read">
-                {read.why} Mend it under JSON, and its fields stand here.
+              <Note tone="caution" icon={<Icon name="warning" />} title={words.unreadable}>
+                {read.why} {words.fixUnderJson}
               </Note>
             </div>
           )}

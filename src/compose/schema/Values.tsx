@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { isComposing } from '../../ui/isComposing.ts'
+import { words } from './words.ts'
 
 interface Props {
   /** Whose values they are, by its path. */
@@ -38,7 +39,7 @@ export function Values({ of, values, onChange }: Props) {
       ))}
       <input
         aria-label={`Values of ${of}`}
-        placeholder={values.length === 0 ? 'Type a value, then Enter' : 'Add'}
+        placeholder={values.length === 0 ? words.addValue : 'Add'}
         value={typed}
         spellCheck={false}
         autoComplete="off"
@@ -60,9 +61,7 @@ export function Values({ of, values, onChange }: Props) {
         }}
         className="h-11 min-w-24 flex-1 rounded-control border border-transparent bg-transparent px-1 font-mono text-title placeholder:font-sans placeholder:text-mute hover:border-edge focus:border-edge focus:bg-raised focus-visible:outline-offset-[-1px] narrow:h-6 narrow:text-label"
       />
-      <span className="text-label text-mute">
-        {values.length === 1 ? '1 value' : `${values.length} values`}
-      </span>
+      <span className="text-label text-mute">{words.values(values.length)}</span>
     </div>
   )
 }

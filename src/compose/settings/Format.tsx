@@ -8,6 +8,7 @@ import { lazyPart } from '../../ui/parts.ts'
 import { ChoiceRow } from './ChoiceRow.tsx'
 import { JsonRow } from './JsonRow.tsx'
 import { SwitchRow } from './SwitchRow.tsx'
+import { words } from './words.ts'
 import type { Json } from '../../request/json.ts'
 import type { SettingsDoc } from '../../state/documents/settings.ts'
 
@@ -48,7 +49,7 @@ export function StructuredOutput() {
             value={mimeType}
             usual={undefined}
             options={mimeTypes.map((value) => ({ value }))}
-            note={mimeType === undefined && <span className="text-caution">needed with a schema</span>}
+            note={mimeType === undefined && <span className="text-caution">{words.mimeNeeded}</span>}
             onChange={(next) => {
               const chosen = mimeTypes.find((one) => one === next)
               if (chosen) setMimeType(settings, chosen)

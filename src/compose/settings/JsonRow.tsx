@@ -5,6 +5,7 @@ import { useTypedText } from '../../ui/useTypedText.ts'
 import { isJson, readJson } from '../../request/json.ts'
 import { bytesOf } from '../../request/settings/schema.ts'
 import { Row } from './Row.tsx'
+import { words } from './words.ts'
 import type { Json } from '../../request/json.ts'
 import type { RowProps } from './Row.tsx'
 import type { ReadText } from '../../ui/useTypedText.ts'
@@ -24,10 +25,9 @@ function read(text: string, title: string, most = Infinity): ReadText<Json> {
   const found = readJson(text)
   if (!found.ok) return found
   const { value } = found
-  if (!isJson(value)) return { ok: false, why: `${title} is a JSON object, in braces.` }
+  if (!isJson(value)) return { ok: false, why: words.notObject(title) }
   const bytes = bytesOf(value)
-  if (bytes > most)
-    return { ok: false, why: `${title} is ${size(bytes)}; at most ${size(most)} travel with a request.` }
+  if (bytes > most) return { ok: false, why: words.tooLarge(title, size(bytes), size(most)) }
   return { ok: true, value }
 }
 
@@ -39,7 +39,7 @@ export function JsonRow({ value, most, hint, onChange, ...row }: Props) {
     (typed) => read(typed, row.title, most),
     onChange,
   )
-  const sent = value === undefined ? 'Nothing is sent.' : 'Still sending what was there before.'
+  const sent = value === undefined ? words.nothingSent : words.stillSendingBefore
   return (
     <Row
       {...row}

@@ -9,6 +9,7 @@ import { useDemoStates } from '../../state/prompt/demoStates.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Combobox } from '../../ui/Combobox.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { words } from './words.ts'
 
 const idOf = ({ name }: Model) => name.replace(/^models\//, '')
 
@@ -35,9 +36,7 @@ export function ModelField() {
   const choose = (typed: string) => {
     const id = typed.trim().replace(/^models\//, '')
     const good = isModelId(id)
-    setRefused(
-      good ? undefined : `“${typed}” cannot be a model id: it holds letters, digits and . _ - / @ only.`,
-    )
+    setRefused(good ? undefined : words.badId(typed))
     if (good) setModel(id)
   }
   return (
@@ -56,9 +55,7 @@ export function ModelField() {
       <div role="status" className="text-wire text-mute">
         {query.isError ? (
           <span className="flex items-center justify-between gap-2 pt-1">
-            <span className="wrap-anywhere">
-              The list of models did not load: {query.error.message} Any id can be typed.
-            </span>
+            <span className="wrap-anywhere">{words.noList(query.error.message)}</span>
             <Button
               size={24}
               variant="bordered"
@@ -69,8 +66,7 @@ export function ModelField() {
             </Button>
           </span>
         ) : (
-          query.data &&
-          !record && <span className="block pt-1">Not in the list of this connection; sent as typed.</span>
+          query.data && !record && <span className="block pt-1">{words.unlisted}</span>
         )}
       </div>
     </div>

@@ -2,6 +2,7 @@ import { NumberField, useNumberText } from '../../ui/NumberField.tsx'
 import { figure } from '../../ui/number.ts'
 import { Slider } from '../../ui/Slider.tsx'
 import { Row } from './Row.tsx'
+import { words } from './words.ts'
 import type { RowProps } from './Row.tsx'
 import type { Field } from '../../request/settings/fields.ts'
 import type { NumberEditor } from '../../request/settings/editors.ts'
@@ -24,15 +25,11 @@ export function NumberRow({ field, editor, value, onChange, ...row }: Props) {
     value,
     usual,
     onChange,
-    ...(modelMax !== undefined && { whose: ' for this model' }),
+    ...(modelMax !== undefined && { whose: words.ofThisModel }),
   })
-  const sent = value === undefined ? 'Nothing is sent.' : `Still sending ${figure(value)}.`
+  const sent = value === undefined ? words.nothingSent : words.stillSending(value)
   const beyond = modelMax !== undefined && value !== undefined && value > modelMax
-  const said = beyond ? (
-    <span className="text-caution">{figure(modelMax)} is this model’s limit</span>
-  ) : (
-    row.note
-  )
+  const said = beyond ? <span className="text-caution">{words.modelLimit(modelMax)}</span> : row.note
   const named = editor.named && (
     <>
       {editor.named.map((one) => (

@@ -21,6 +21,7 @@ import { Row } from './Row.tsx'
 import { Safety } from './Safety.tsx'
 import { Section } from './Section.tsx'
 import { Setting } from './Setting.tsx'
+import { words } from './words.ts'
 
 function Stream() {
   const { setStream } = useDoc().settings
@@ -30,7 +31,7 @@ function Stream() {
       title="Stream"
       wire={stream ? ':streamGenerateContent' : ':generateContent'}
       touched={false}
-      note={stream ? 'chunk by chunk' : 'all at once'}
+      note={stream ? words.chunkByChunk : words.allAtOnce}
     >
       {() => (
         <span className="ml-auto flex">
@@ -52,21 +53,15 @@ function Defaults() {
   return (
     <>
       <Menu label="More" icon={<Icon name="more" />}>
-        <MenuItem size={24} onClick={act(saveAsDefaults, 'Saved on this device and used for new sessions.')}>
+        <MenuItem size={24} onClick={act(saveAsDefaults, words.saved)}>
           Save as my defaults
         </MenuItem>
         {saved && (
-          <MenuItem size={24} onClick={act(backToMyDefaults, `Yours are back, with model ${saved.model}.`)}>
+          <MenuItem size={24} onClick={act(backToMyDefaults, words.yoursBack(saved.model))}>
             Use my defaults
           </MenuItem>
         )}
-        <MenuItem
-          size={24}
-          onClick={act(
-            backToApiDefaults,
-            saved ? 'Yours are forgotten; new sessions send nothing of them.' : '',
-          )}
-        >
+        <MenuItem size={24} onClick={act(backToApiDefaults, saved ? words.yoursForgotten : '')}>
           Restore API defaults
         </MenuItem>
       </Menu>
@@ -126,7 +121,7 @@ export default function RunSettings() {
             label="System instruction"
             value={systemInstruction}
             onChange={setSystemInstruction}
-            placeholder="How the model should answer, for every turn"
+            placeholder={words.systemInstruction}
           />
         </div>
         {groups.map(({ id, title }) => group(id, title))}

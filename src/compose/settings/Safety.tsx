@@ -5,6 +5,7 @@ import { useDoc, useSettings } from '../../state/documents/documents.ts'
 import { Slider } from '../../ui/Slider.tsx'
 import { Row } from './Row.tsx'
 import { Section } from './Section.tsx'
+import { words } from './words.ts'
 
 const stops = safetyLevels.map((_, index) => index)
 
@@ -62,9 +63,7 @@ export function Safety() {
         )
       })}
       <p className="min-h-8 pt-0.5 text-wire text-mute">
-        {level
-          ? `${level.word}: ${level.effect}`
-          : 'Content is blocked at or above the chosen probability of harm.'}
+        {level ? `${level.word}: ${level.effect}` : words.threshold}
       </p>
     </Section>
   )

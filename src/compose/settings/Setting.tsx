@@ -11,6 +11,7 @@ import { Strings } from './Strings.tsx'
 import { SwitchRow } from './SwitchRow.tsx'
 import { TextRow } from './TextRow.tsx'
 import { YesNoRow } from './YesNoRow.tsx'
+import { words } from './words.ts'
 import type { Taken } from '../../request/capabilities.ts'
 import type { SpeakerVoice } from '../../request/settings/editors.ts'
 import type { Field } from '../../request/settings/fields.ts'
@@ -20,17 +21,17 @@ const waysOut = new Set<Taken>(['ignored', 'refused'])
 
 /** What line 2 says of a model that makes nothing of it. */
 function reasonOf({ path, taken, locked, title, why }: Field, settings: Settings): string | undefined {
-  if (taken === 'ignored') return 'ignored by this model'
-  if (taken === 'refused' || locked) return why ?? `this model takes no ${title}`
+  if (taken === 'ignored') return words.ignored
+  if (taken === 'refused' || locked) return why ?? words.takesNo(title)
   if (path === 'generationConfig.logprobs' && settings.generationConfig.logprobs !== undefined)
-    return settings.generationConfig.responseLogprobs ? undefined : 'needs Log probabilities'
+    return settings.generationConfig.responseLogprobs ? undefined : words.needsLogprobs
   return undefined
 }
 
 /** A word that another model takes. */
 function strange({ editor }: Field, value: unknown): string | undefined {
   if (editor.kind !== 'choice' || typeof value !== 'string') return undefined
-  return editor.options.some((one) => one.value === value) ? undefined : `this model takes no ${value}`
+  return editor.options.some((one) => one.value === value) ? undefined : words.takesNo(value)
 }
 
 /** One row of the table as its editor: the editor's kind alone decides how it looks. */

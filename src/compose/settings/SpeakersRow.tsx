@@ -5,6 +5,7 @@ import { fieldLook } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Row } from './Row.tsx'
+import { words } from './words.ts'
 import type { SpeakerVoice } from '../../request/settings/editors.ts'
 import type { RowProps } from './Row.tsx'
 
@@ -47,9 +48,9 @@ export function SpeakersRow({ value: given, most, styled, voice, onChange, ...ro
     <div className={value.length > 0 ? 'pb-1' : undefined}>
       <Row
         {...row}
-        note={value.length > 0 ? (row.note ?? 'a line each, Joe: Hello.') : row.note}
+        note={value.length > 0 ? (row.note ?? words.lines) : row.note}
         touched={value.length > 0}
-        fallback={value.length > 0 ? undefined : 'one voice'}
+        fallback={value.length > 0 ? undefined : words.oneVoice}
         fallbackShown
         onUseDefault={() => onChange(undefined)}
       >
@@ -115,10 +116,8 @@ export function SpeakersRow({ value: given, most, styled, voice, onChange, ...ro
                     value={one.style ?? ''}
                     maxLength={2000}
                     disabled={!styled && one.style === undefined}
-                    placeholder={styled ? 'curious' : 'in the prompt'}
-                    title={
-                      styled ? undefined : 'This model reads the style in the prompt: Make Joe sound curious.'
-                    }
+                    placeholder={styled ? 'curious' : words.styleInPrompt}
+                    title={styled ? undefined : words.styleHint}
                     onChange={(event) => change(at, { style: event.currentTarget.value })}
                     className={cell}
                   />

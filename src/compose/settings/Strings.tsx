@@ -1,9 +1,9 @@
 import { useId, useState } from 'react'
 import { asTyped, readEscapes, showBreaks } from '../../request/breaks.ts'
-import { figure } from '../../ui/number.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Row } from './Row.tsx'
+import { words } from './words.ts'
 import type { RowProps } from './Row.tsx'
 import { isComposing } from '../../ui/isComposing.ts'
 
@@ -30,13 +30,9 @@ export function Strings({ one, value, most, longest, onChange, ...row }: Props) 
   const add = () => {
     if (!typed) return
     const sequence = readEscapes(typed)
-    if (sequence.length > longest)
-      return setRefused(
-        `A ${one} has at most ${figure(longest)} characters; this one has ${figure(sequence.length)}.`,
-      )
-    if (value.includes(sequence)) return setRefused(`${showBreaks(sequence)} is in the list already.`)
-    if (value.length >= most)
-      return setRefused(`The API takes at most ${most}. Remove one, then press Enter again.`)
+    if (sequence.length > longest) return setRefused(words.tooLong(one, longest, sequence.length))
+    if (value.includes(sequence)) return setRefused(words.twice(showBreaks(sequence)))
+    if (value.length >= most) return setRefused(words.tooMany(most))
     onChange([...value, sequence])
     setTyped('')
     setRefused(undefined)
@@ -52,7 +48,7 @@ export function Strings({ one, value, most, longest, onChange, ...row }: Props) 
       {...row}
       touched={value.length > 0}
       onUseDefault={() => onChange(undefined)}
-      note={typed ? String.raw`Enter adds it; \n is a line break` : row.note}
+      note={typed ? words.enterAdds : row.note}
       refusal={refused}
     >
       {(saidId) => (

@@ -15,7 +15,7 @@ import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { setupWords } from './words.ts'
 
-const unset = 'API default'
+const unset = { value: '', label: 'API default' }
 
 /** What the texts are embedded with. What is not set here is not sent. */
 export function SetupFields() {
@@ -70,7 +70,7 @@ function Task() {
       <Select
         label="Task type"
         mono
-        value={taskType ?? unset}
+        value={taskType ?? unset.value}
         options={[unset, ...taskTypes]}
         onChange={(next) => changeSetup({ taskType: taskTypes.find((task) => task === next) })}
       />

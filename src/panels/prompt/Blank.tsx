@@ -1,4 +1,5 @@
-import { chooseExample, EXAMPLE_FAILED, examples } from '../../compose/examples.ts'
+import { chooseExample, examples } from '../../compose/examples.ts'
+import { words as composeWords } from '../../compose/words.ts'
 import { openConnection, useSession } from '../../state/connection/session.ts'
 import { States } from '../../reply/States.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -33,7 +34,7 @@ export function Blank() {
               key={example.id}
               example={example}
               measured={demo}
-              onChoose={() => attempt(EXAMPLE_FAILED, () => chooseExample(example))}
+              onChoose={() => attempt(composeWords.exampleLost, () => chooseExample(example))}
             />
           ))}
         </ul>

@@ -2,7 +2,8 @@
 import { useEffect } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { chooseModel } from '../../compose/chooseModel.ts'
-import { chooseExample, EXAMPLE_FAILED, examples } from '../../compose/examples.ts'
+import { chooseExample, examples } from '../../compose/examples.ts'
+import { words } from '../../compose/words.ts'
 import { newChat, openConversation, useChat } from '../../state/chat/chat.ts'
 import { startChat } from '../../state/chat/start.ts'
 import { modelsQuery } from '../../state/connection/queries.ts'
@@ -17,7 +18,7 @@ const exampleCommands: readonly Command[] = examples.map((example) => ({
   run: () =>
     void chooseExample(example).catch((error: unknown) => {
       goTo('prompt')
-      promptLaunch.say(failureSentence(EXAMPLE_FAILED, error))
+      promptLaunch.say(failureSentence(words.exampleLost, error))
     }),
 }))
 
