@@ -21,6 +21,8 @@ export interface Wants {
   record: Model | undefined
   /** Errors that the person has said to send in spite of, by `signOf`. */
   accepted: ReadonlySet<string>
+  /** Whether an Error is one that the person has chosen. */
+  onPurpose?: ((error: Finding) => boolean) | undefined
   /** Said where the last turn holds nothing. */
   nothing: string
 }
@@ -65,12 +67,12 @@ const loadRules = () =>
   Promise.all([import('../request/checks/check.ts'), import('../request/capabilities.ts')]).catch(() => null)
 
 /** The Errors in a document that nobody has accepted. */
-async function errorsIn(doc: RequestDoc, record: Model | undefined, accepted: ReadonlySet<string>) {
+async function errorsIn({ doc, record, accepted, onPurpose }: Wants) {
   const loaded = await loadRules()
   if (!loaded) return []
   const [{ check }, { factsOf }] = loaded
   const found = check(doc, factsOf(record, doc.settings.model))
-  return found.filter((one) => one.severity === 'error' && !accepted.has(signOf(one)))
+  return found.filter((one) => one.severity === 'error' && !accepted.has(signOf(one)) && !onPurpose?.(one))
 }
 
 /**
@@ -78,7 +80,7 @@ async function errorsIn(doc: RequestDoc, record: Model | undefined, accepted: Re
  * every medium at hand, nothing that the API is known to refuse, small enough.
  */
 export async function prepare(wants: Wants): Promise<Prepared> {
-  const { doc, connected, apiKey, meant, load, record, accepted, nothing } = wants
+  const { doc, connected, apiKey, meant, load, nothing } = wants
   const last = doc.turns.at(-1)
   const says = last?.parts.some((part) => isMedia(part) || part.text === undefined || part.text.trim() !== '')
   if (!says) return { ok: false, why: 'nothing', words: nothing }
@@ -92,7 +94,7 @@ export async function prepare(wants: Wants): Promise<Prepared> {
     if (!(error instanceof MediaFailure)) throw error
     return { ok: false, why: 'media', words: error.message }
   }
-  const errors = await errorsIn(doc, record, accepted)
+  const errors = await errorsIn(wants)
   if (errors.length > 0) return { ok: false, why: 'checks', errors }
   const refused = tooLarge(request)
   return refused

@@ -51,14 +51,15 @@ function Waiting({
   children: ReactNode
 }) {
   const [problem, setProblem] = useState<{ at: number; problem: string } | null>(null)
-  const texts = useResults(turn)
+  const given = useResults(turn)
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     void loadResults(turn)
   }, [turn])
-  const ready = calls.filter((_, at) => readResult(texts[at] ?? '').ok).length
+  const ready = calls.filter((_, at) => readResult(given[at]?.text ?? '').ok).length
   const send = async () => {
-    const refused = await sendResults(turn, calls)
+    const sent = await sendResults(turn, calls)
+    const refused = 'problem' in sent ? sent : null
     setProblem(refused)
     if (refused) box.current?.querySelectorAll<HTMLElement>('[data-result] textarea')[refused.at]?.focus()
   }
@@ -67,7 +68,7 @@ function Waiting({
     result: (
       <CallField
         call={call}
-        text={texts[at] ?? ''}
+        text={given[at]?.text ?? ''}
         problem={problem?.at === at ? problem.problem : undefined}
         onChange={(next) => {
           setResult(turn, at, next)

@@ -1,10 +1,10 @@
 /** From a message to its answer. What belongs together is captured at the press; nothing is read anew after a wait. */
-import { wireParts } from '../../request/doc.ts'
 import { read } from '../../runs/read.ts'
 import { startRun } from '../../runs/start.ts'
 import { chatDoc } from '../documents/documents.ts'
 import { apply, chat, holdHere, isOpen, isTemporary, known, liveHere, set } from './chat.ts'
-import { fitTurn } from './fit.ts'
+import { hasResults, isOnPurpose } from './faults.ts'
+import { fitTurn, fitTurns } from './fit.ts'
 import { turnsSent } from './history.ts'
 import { runOf } from './said.ts'
 import { sentBefore } from './sentTurns.ts'
@@ -24,10 +24,9 @@ import type { Turn } from './tree.ts'
 
 /** The document that these turns make with these settings, as its model takes them, and the turns that are in it. */
 export function chatRequest(settings: Settings, path: readonly Turn[]): { doc: RequestDoc; sent: Turn[] } {
-  const fitted = turnsSent(path).map((turn) => ({ turn, said: fitTurn(turn, settings.model).said }))
   // What fitting has emptied is refused by the API.
-  const kept = fitted.filter(({ said }) => said.parts.length > 0)
-  return { doc: { v: 2, settings, turns: kept.map(({ said }) => said) }, sent: kept.map(({ turn }) => turn) }
+  const sent = turnsSent(path).filter((turn) => fitTurn(turn, settings.model).said.parts.length > 0)
+  return { doc: { v: 2, settings, turns: fitTurns(sent, settings.model) }, sent }
 }
 
 /** True while the conversation on the screen waits for its answer, or for what it takes to ask for it. */
@@ -74,6 +73,7 @@ function askFor({ conversation, settings, path }: Moment, put: readonly Turn[], 
       ? `${settings.model} takes nothing of this message. Add text, or choose another model.`
       : 'Write a message first.',
     stands: () => isOpen(id),
+    onPurpose: isOnPurpose(sent),
     away: () =>
       chat.getState().current.id === id
         ? null
@@ -94,9 +94,7 @@ interface Start {
 /** The run whose calls the last turn of a path answers. */
 function runAnswered(path: readonly Turn[]): RunId | undefined {
   const [calls, results] = path.slice(-2)
-  return results && wireParts(results.parts).some(({ functionResponse }) => functionResponse)
-    ? calls?.run
-    : undefined
+  return results && hasResults(results) ? calls?.run : undefined
 }
 
 /** Starts the run, and puts its turn behind the one that it answers. */

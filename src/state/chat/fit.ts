@@ -1,5 +1,6 @@
 import { factsOf } from '../../request/capabilities.ts'
 import { read } from '../../runs/read.ts'
+import { withFaults } from './faults.ts'
 import { docTurnOf, says, withReasons } from './history.ts'
 import { runOf, writerOf } from './said.ts'
 import { isMedia } from '../../request/media.ts'
@@ -78,6 +79,13 @@ export function fitTurn(turn: Turn, model: string): { said: DocTurn; loss: Loss 
   const lost = loss.images + loss.media + loss.tools + loss.signatures > 0
   return { said: { ...said, parts: kept }, loss: lost ? loss : null }
 }
+
+/** The turns of a request as a model gets them, one for one, with the faults that were chosen on purpose. */
+export const fitTurns = (turns: readonly Turn[], model: string): DocTurn[] =>
+  withFaults(
+    turns,
+    turns.map((turn) => fitTurn(turn, model).said),
+  )
 
 /** What a conversation loses on its way to a model, summed up. */
 export interface Losses extends Omit<Loss, 'whole'> {

@@ -18,6 +18,7 @@ import { findRun } from '../../runs/registry.ts'
 import { isBlank } from '../../request/draft.ts'
 import { addTurn, draftedTurn, editTurn, keepTurn, makeTurn, replaceParts } from './turns.ts'
 import type { Part } from '../../request/doc.ts'
+import type { Turn } from './tree.ts'
 import type { Settings } from '../../request/settings/table.ts'
 import type { Ask } from '../documents/launch.ts'
 
@@ -71,13 +72,23 @@ const lastShown = () => chat.getState().shown.at(-1)?.id ?? null
 /**
  * Sends a message of these parts; what stands in the composer stays there.
  * @param after the turn it follows: where another one is the last on show by now, nothing is sent
+ * @param with what answered the calls whose results these are, and the settings of the press
  * @returns whether it was sent
  */
-export const sendParts = (parts: readonly Part[], after = lastShown()): Promise<boolean> =>
+export const sendParts = (
+  parts: readonly Part[],
+  after = lastShown(),
+  { answers, settings }: { answers?: Turn['answers']; settings?: Settings } = {},
+): Promise<boolean> =>
   start(
     () =>
-      lastShown() === after ? askToSend(makeTurn('user', chat.getState().current.id, after, parts)) : null,
-    () => sendParts(parts, after),
+      lastShown() === after
+        ? askToSend(
+            makeTurn('user', chat.getState().current.id, after, parts, answers && { answers }),
+            settings,
+          )
+        : null,
+    () => sendParts(parts, after, answers && { answers }),
   )
 
 /** Adds what stands in the composer as a turn of this role; nothing is sent. */

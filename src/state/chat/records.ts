@@ -57,6 +57,7 @@ const TurnRecord = z.looseObject({
     }),
   ),
   run: z.optional(z.string()),
+  answers: z.optional(z.array(z.looseObject({ by: z.string() }))),
 })
 const GoneRecord = z.object({ ...place, gone: z.literal(true) })
 

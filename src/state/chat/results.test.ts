@@ -43,7 +43,7 @@ test('results that were sent are forgotten, though another conversation is on th
 test('results go to the turn that asked, and nowhere once it is not the last', async () => {
   const turn = await typed()
   await own.addTurn('user', { parts: [{ text: 'by hand' }] })
-  expect(await own.sendResults(turn, [call])).toBeNull()
+  expect(await own.sendResults(turn, [call])).toEqual({ sent: false })
   expect(calls).toHaveLength(0)
   expect(await resultDrafts()).toHaveLength(1)
 })

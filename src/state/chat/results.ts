@@ -1,16 +1,30 @@
-/** Results of the calls that wait at the end of a conversation, as they are typed. */
+/** Results of the calls that wait at the end of a conversation, as they are typed or as handlers gave them. */
 import * as z from 'zod/mini'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import { handlerKinds } from '../../request/functions/declaration.ts'
 import { readResult } from '../../request/functions/result.ts'
 import { loadTabDraft, saveTabDraft } from '../../store/tab.ts'
 import { withoutKey } from '../connection/keyInText.ts'
+import { presentSettings } from './answer.ts'
 import { chat, isTemporary } from './chat.ts'
+import { needsNoResult, resultInstead } from './faults.ts'
 import { sendParts } from './launch.ts'
 import type { FunctionCall, Part } from '../../gemini/types.ts'
+import type { CallFault } from '../../request/functions/declaration.ts'
+import type { Settings } from '../../request/settings/table.ts'
+import type { Answered } from './tree.ts'
+
+/** The result of a call that waits. */
+interface Given extends Omit<Answered, 'fault'> {
+  /** JSON. */
+  text: string
+}
+
+const blank: Given = { text: '', by: 'hand' }
 
 /** By the turn of the calls, in their order. */
-const results = createStore<Readonly<Record<string, readonly string[]>>>(() => ({}))
+const results = createStore<Readonly<Record<string, readonly Given[]>>>(() => ({}))
 
 /** In its conversation, which takes it along when it is deleted. */
 const keyOf = (turn: string, conversation: string) => `chat/results/${conversation}/${turn}`
@@ -18,55 +32,95 @@ const keyOf = (turn: string, conversation: string) => `chat/results/${conversati
 /** The conversation on the screen, which the turn is of. */
 const here = () => chat.getState().current.id
 
-const none: readonly string[] = []
-export const useResults = (turn: string): readonly string[] => useStore(results, (all) => all[turn] ?? none)
+const none: readonly Given[] = []
+const resultsFor = (turn: string): readonly Given[] => results.getState()[turn] ?? none
+export const useResults = (turn: string): readonly Given[] => useStore(results, (all) => all[turn] ?? none)
 
-const parse = (value: unknown) => z.array(z.string()).parse(value)
+const Kept = z.array(
+  z.union([
+    z.object({
+      text: z.string(),
+      by: z.enum(['hand', ...handlerKinds]),
+      row: z.optional(z.number()),
+      ms: z.optional(z.number()),
+    }),
+    // Before there were handlers.
+    z.pipe(
+      z.string(),
+      z.transform((text): Given => ({ text, by: 'hand' })),
+    ),
+  ]),
+)
+const parse = (value: unknown) => Kept.parse(value) as Given[]
 
-/** Brings back what was typed before a reload; what has been typed since stays. */
+/** Brings back what was there before a reload; what has been typed since stays. */
 export async function loadResults(turn: string): Promise<void> {
   if (results.getState()[turn]) return
   const kept = await loadTabDraft(keyOf(turn, here()), parse)
   if (kept && !results.getState()[turn]) results.setState({ [turn]: kept })
 }
 
-function keep(turn: string, conversation: string, texts: readonly string[] | undefined): void {
+function keep(turn: string, conversation: string, given: readonly Given[] | undefined): void {
   if (isTemporary(conversation)) return
   // A key pasted by mistake stays on the screen and does not reach the disk.
-  saveTabDraft(keyOf(turn, conversation), texts?.map(withoutKey))
+  const clean = given?.map((one) => Object.assign({ ...one }, { text: withoutKey(one.text) }))
+  saveTabDraft(keyOf(turn, conversation), clean)
 }
 
 /** @param at which of the turn's calls */
-export function setResult(turn: string, at: number, text: string): void {
-  const texts = [...(results.getState()[turn] ?? none)]
-  while (texts.length < at) texts.push('')
-  texts[at] = text
-  results.setState({ [turn]: texts })
-  keep(turn, here(), texts)
+function fillResult(turn: string, at: number, given: Given): void {
+  const all = [...resultsFor(turn)]
+  while (all.length < at) all.push(blank)
+  all[at] = given
+  results.setState({ [turn]: all })
+  keep(turn, here(), all)
+}
+
+/** What the reader typed. */
+export const setResult = (turn: string, at: number, text: string): void =>
+  fillResult(turn, at, { text, by: 'hand' })
+
+/** The fault that was chosen for a function. */
+const faultFor = ({ functions = [] }: Settings, name: string | undefined): CallFault | undefined =>
+  functions.find(({ declaration }) => declaration.name === name)?.fault
+
+/** The results of a turn's calls as one turn, in the order of the calls; or what is wrong with which of them. */
+function resultsTurn(
+  calls: readonly FunctionCall[],
+  given: readonly Given[],
+  settings: Settings,
+): { parts: Part[]; answers: Answered[] } | { at: number; problem: string } {
+  const parts: Part[] = []
+  const answers: Answered[] = []
+  for (const [at, { id, name = '' }] of calls.entries()) {
+    const { text, ...about } = given[at] ?? blank
+    const fault = faultFor(settings, name)
+    const read = readResult(text)
+    if (!read.ok && !needsNoResult(fault)) return { at, problem: read.problem }
+    const response = { ...(resultInstead(fault) ?? (read.ok ? read.response : {})) }
+    parts.push({ functionResponse: { ...(id !== undefined && { id }), name, response } })
+    answers.push({ ...about, ...(fault && { fault }) })
+  }
+  return { parts, answers }
 }
 
 /**
- * Sends the results of all calls of a turn as one turn, in the order of the calls.
- * @returns what is wrong with which of them, where nothing was sent for that
+ * Sends the results of all calls of a turn as one turn.
+ * @returns whether they were sent, or what is wrong with which of them
  */
 export async function sendResults(
   turn: string,
   calls: readonly FunctionCall[],
-): Promise<{ at: number; problem: string } | null> {
-  const texts = results.getState()[turn] ?? none
-  const parts: Part[] = []
-  for (const [at, { id, name = '' }] of calls.entries()) {
-    const read = readResult(texts[at] ?? '')
-    if (!read.ok) return { at, problem: read.problem }
-    parts.push({
-      functionResponse: { ...(id !== undefined && { id }), name, response: { ...read.response } },
-    })
-  }
+  settings = presentSettings(),
+): Promise<{ sent: boolean } | { at: number; problem: string }> {
+  const made = resultsTurn(calls, resultsFor(turn), settings)
+  if ('problem' in made) return made
   const conversation = here()
-  if (await sendParts(parts, turn)) {
+  const sent = await sendParts(made.parts, turn, { answers: made.answers, settings })
+  if (sent) {
     const { [turn]: _, ...others } = results.getState()
     results.setState(others, true)
     keep(turn, conversation, undefined)
   }
-  return null
+  return { sent }
 }

@@ -1,5 +1,5 @@
 import { chat } from './chat.ts'
-import { fitTurn } from './fit.ts'
+import { fitTurns } from './fit.ts'
 import { readEveryTurn } from './records.ts'
 import { findSentTurns } from './sentTurns.ts'
 import { findRun } from '../../runs/registry.ts'
@@ -19,14 +19,13 @@ export async function sentDoc(
   // A temporary conversation is on the screen and nowhere else.
   const here = chat.getState().current.id === conversation ? chat.getState().turns : new Map<string, Turn>()
   const stored = await readEveryTurn(conversation)
-  const turns: RequestDoc['turns'][number][] = []
+  const turns: Turn[] = []
   for (const { id, role, candidate } of sent) {
     const turn = here.get(id) ?? stored.get(id)
     if (!turn) return 'A turn that was sent is gone.'
     if (turn.run !== undefined) await findRun(turn.run)
     const { candidate: _, ...rest } = turn
-    const { said } = fitTurn({ ...rest, role, ...(candidate !== undefined && { candidate }) }, settings.model)
-    turns.push(said)
+    turns.push({ ...rest, role, ...(candidate !== undefined && { candidate }) })
   }
-  return { v: 2, settings, turns }
+  return { v: 2, settings, turns: fitTurns(turns, settings.model) }
 }

@@ -1,5 +1,17 @@
 import type { Part } from '../../request/doc.ts'
+import type { CallFault, HandlerKind } from '../../request/functions/declaration.ts'
 import type { RunId } from '../../runs/run.ts'
+
+/** What answered a call. */
+export interface Answered {
+  by: 'hand' | HandlerKind
+  /** Of a table, counted from 1. */
+  row?: number
+  /** How long a handler took. */
+  ms?: number
+  /** It went wrong on purpose. */
+  fault?: CallFault
+}
 
 /** One message of a conversation; one record each: its place, and either words written by hand or a run's answer. */
 export interface Turn {
@@ -34,6 +46,8 @@ export interface Turn {
   edited?: boolean
   /** Of a model turn without a run (changed by hand, or brought by a link or a file): who wrote it. */
   model?: string
+  /** Of results: what answered each call, in their order. */
+  answers?: readonly Answered[]
 }
 
 /** What is left of a deleted turn, so that those after it keep their place and no late write brings it back. */

@@ -115,7 +115,7 @@ export async function replaceParts(
 
 /** The same place of the conversation with other parts. */
 function versionOf(old: Turn, parts: Turn['parts']): Turn {
-  const { id: _id, at, since = at, run: _run, candidate: _candidate, ...rest } = old
+  const { id: _id, at, since = at, run: _run, candidate: _candidate, answers: _answers, ...rest } = old
   const writer = writerOf(old)
   return makeTurn(old.role, old.conversation, old.parent, parts, {
     ...rest,

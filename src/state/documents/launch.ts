@@ -32,6 +32,8 @@ export interface Ask {
    * about what is on the screen by then. Null while it is on the screen.
    */
   away?: () => string | null
+  /** Whether an Error was chosen, to see what the server says: then nobody is asked about it. */
+  onPurpose?: (error: Finding) => boolean
   send: (request: GenerateContentRequest, over: Over) => void
 }
 
@@ -63,7 +65,7 @@ export function createLaunch() {
 
   /** @returns whether it was sent; if not, the store says why, or a dialog asks */
   async function launch(
-    { doc, nothing, stands, away, send }: Ask,
+    { doc, nothing, stands, away, onPurpose, send }: Ask,
     again: () => Promise<boolean>,
   ): Promise<boolean> {
     unschedule()
@@ -79,6 +81,7 @@ export function createLaunch() {
       load: loadMedia,
       record: recordOf(doc.settings.model),
       accepted,
+      onPurpose,
       nothing,
     })
     if (!stands()) return false
