@@ -3,7 +3,15 @@ import { dirname, resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
-import { contentSecurityPolicy, headersFile, redirectsFile, securityHeaders } from './src/security.ts'
+import {
+  FRAME,
+  contentSecurityPolicy,
+  frameHeaders,
+  headersFile,
+  policyOf,
+  redirectsFile,
+  securityHeaders,
+} from './src/security.ts'
 import { compileKernel } from './src/vectors/compile.ts'
 import type { Plugin } from 'vite'
 
@@ -20,6 +28,21 @@ const policyMeta: Plugin = {
   ],
 }
 
+const ofFrame = frameHeaders(policyOf(readFileSync(resolve(import.meta.dirname, `public${FRAME}`), 'utf8')))
+
+/** What the preview serves has the headers that a host should set: by path, for the frame has its own. */
+const previewHeaders: Plugin = {
+  name: 'headers-by-path',
+  configurePreviewServer(server) {
+    server.middlewares.use((request, response, next) => {
+      const isFrame = request.url?.replace(/\?.*$/s, '') === FRAME
+      for (const [name, value] of Object.entries(isFrame ? ofFrame : securityHeaders))
+        response.setHeader(name, value)
+      next()
+    })
+  },
+}
+
 /** What static hosts read: their headers, and the page once more for addresses that are none. */
 const staticHosts: Plugin = {
   name: 'static-hosts',
@@ -31,7 +54,7 @@ const staticHosts: Plugin = {
       const page = bundle['index.html']
       if (page?.type !== 'asset') return
       this.emitFile({ type: 'asset', fileName: '404.html', source: page.source })
-      this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() })
+      this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile(ofFrame) })
       this.emitFile({ type: 'asset', fileName: '_redirects', source: redirectsFile })
     },
   },
@@ -78,7 +101,7 @@ const decodeByTable = resolve(import.meta.dirname, 'node_modules/decode-named-ch
 export default defineConfig({
   base: './',
   resolve: { alias: { 'decode-named-character-reference': decodeByTable } },
-  plugins: [kernel, react(), tailwindcss(), policyMeta, staticHosts],
+  plugins: [kernel, react(), tailwindcss(), policyMeta, staticHosts, previewHeaders],
   build: {
     target: 'es2023',
     // What has ES2023 has these colours: printed once more for older ones they were 0.7 kB of the first load.
@@ -97,7 +120,7 @@ export default defineConfig({
     },
   },
   worker: { format: 'es', plugins: () => [kernel] },
-  preview: { headers: securityHeaders, open: hasDesktop, host: '127.0.0.1' },
+  preview: { open: hasDesktop, host: '127.0.0.1' },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'e2e/**/*.test.ts'],
     setupFiles: './properties.setup.ts',

@@ -22,7 +22,7 @@ test('the file of headers and the server of the build say the same, for every fi
   request,
 }) => {
   const rules = headersByPath()
-  expect(rules.map(([path]) => path)).toEqual(['/', '/index.html', '/404.html', '/assets/*'])
+  expect(rules.map(([path]) => path)).toEqual(['/', '/index.html', '/404.html', '/assets/*', '/handler.html'])
   const asset = /\.\/(assets\/[^"]+\.js)/.exec(built('index.html'))![1]!
   for (const [path, expected] of rules) {
     expect(Object.keys(expected)).toContain('content-security-policy')

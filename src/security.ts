@@ -19,7 +19,8 @@ const directives = {
   'base-uri': "'none'",
   'form-action': "'none'",
   'object-src': "'none'",
-  'frame-src': "'none'",
+  // One file of ours, where JavaScript handlers run: `public/handler.html`.
+  'frame-src': "'self'",
   'require-trusted-types-for': "'script'",
   'trusted-types': 'app-worker',
 }
@@ -43,14 +44,29 @@ export const securityHeaders = {
   'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
 }
 
+/** Where JavaScript handlers run. */
+export const FRAME = '/handler.html'
+
+/** The frame's own: only this page may frame it. @param policy as its `<meta>` has it */
+export const frameHeaders = (policy: string): Record<string, string> => ({
+  'Content-Security-Policy': `${policy}; frame-ancestors 'self'`,
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+})
+
+/** The policy that a page carries in its first `<meta>`. */
+export const policyOf = (html: string): string =>
+  /<meta\s+http-equiv="Content-Security-Policy"\s+content="([^"]*)"/.exec(html)?.[1] ?? ''
+
 /**
  * The same for hosts that read it from files of the build (Netlify, Cloudflare Pages). By path, not for all: some of them
  * add up every rule that matches, and a page that is to be framed one day must not get these.
  */
-export const headersFile = (): string =>
-  ['/', '/index.html', '/404.html', '/assets/*']
-    .map((path) => `${path}\n${lines(securityHeaders)}`)
-    .join('\n')
+export const headersFile = (frame: Record<string, string>): string =>
+  [
+    ...['/', '/index.html', '/404.html', '/assets/*'].map((path) => `${path}\n${lines(securityHeaders)}`),
+    `${FRAME}\n${lines(frame)}`,
+  ].join('\n')
 
 const lines = (headers: Record<string, string>): string =>
   Object.entries(headers)
