@@ -21,6 +21,7 @@ import { embedAnswers } from './embedAnswers.ts'
 import { exactText, piecesOf } from './pieces.ts'
 import { silenceOf } from './silence.ts'
 import { useWays } from './useWays.ts'
+import { words } from './words.ts'
 import { ContinueInChat } from './calls/ContinueInChat.tsx'
 import { AskedContext, CallContext } from './calls/context.ts'
 import { askedFormat } from './structured/asked.ts'
@@ -82,9 +83,9 @@ export function Answer({ run, candidate, title, steps, foot, ...rest }: Props) {
         {run.ending && (
           <Button
             aria-label="Embed this answer"
-            title="Embed this answer: adds it to the texts of Embeddings"
+            title={words.embed}
             onClick={() =>
-              attempt('The answer was not taken over.', () =>
+              attempt(words.notEmbedded, () =>
                 embedAnswers(read(run).reply.candidates.filter(({ index }) => index === candidate)),
               )
             }

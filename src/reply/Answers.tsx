@@ -12,6 +12,7 @@ import { Ratings } from './Ratings.tsx'
 import { embedAnswers } from './embedAnswers.ts'
 import { useWays } from './useWays.ts'
 import { spoken } from './spoken.ts'
+import { words } from './words.ts'
 import type { Action, Known } from '../state/advice.ts'
 import type { Run } from '../runs/run.ts'
 import type { ReactNode } from 'react'
@@ -111,8 +112,8 @@ function Shown({ run, bare = false, steps, onAdvice, known }: Props) {
           )}
           <Button
             size={24}
-            title="Adds them to the texts of Embeddings, a text each"
-            onClick={() => attempt('The answers were not taken over.', () => embedAnswers(candidates))}
+            title={words.embedAll}
+            onClick={() => attempt(words.noneEmbedded, () => embedAnswers(candidates))}
           >
             Embed all {indexes.length} answers
           </Button>

@@ -6,6 +6,7 @@ import { openConnection, useSession } from '../state/connection/session.ts'
 import { useDemoStates } from '../state/prompt/demoStates.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { demoWords as words } from './words.ts'
 import type { Run, RunId } from '../runs/run.ts'
 
 const byDemo = ({ host }: Run) => host === 'demo'
@@ -65,10 +66,7 @@ function About({ id, candidate }: Props) {
   return (
     <div className="flex w-72 flex-col items-start gap-2 p-2 text-ui">
       <p>
-        <span className="font-mono text-label">{model}</span>{' '}
-        {isState
-          ? 'is a state of the demo: it ends this way on purpose, whatever you ask.'
-          : 'is the demo: a small program in this tab, not a language model. Nothing was sent.'}
+        <span className="font-mono text-label">{model}</span> {isState ? words.state : words.program}
       </p>
       {!isState && said && <p className="text-soft">{said}</p>}
       <AddKey />

@@ -1,6 +1,7 @@
 import { percentOf, tokensOf } from './logprobs.ts'
 import { whole } from '../ui/figures.ts'
 import { showBreaks } from '../request/breaks.ts'
+import { words } from './words.ts'
 import type { Option } from './logprobs.ts'
 
 /** Beyond it a table is no longer read; the Inspector has the rest. */
@@ -68,9 +69,7 @@ export function Logprobs({ result }: { result: unknown }) {
         </table>
       </div>
       {tokens.length > SHOWN && (
-        <p className="text-label text-mute">
-          The first {whole(SHOWN)} of {whole(tokens.length)} tokens; the Inspector has all of them.
-        </p>
+        <p className="text-label text-mute">{words.moreTokens(whole(SHOWN), whole(tokens.length))}</p>
       )}
     </div>
   )

@@ -3,6 +3,7 @@ import { stopRun } from '../runs/start.ts'
 import { Button } from '../ui/Button.tsx'
 import { useMoment } from './elapsed.ts'
 import { focusRun } from './act.ts'
+import { waitWords as words } from './words.ts'
 import type { Run } from '../runs/run.ts'
 
 interface Props {
@@ -20,12 +21,7 @@ export function LongWait({ run, silent }: Props) {
   if (silent === 0) return null
   const begun = run.chunks.length > 0
   // Played again, it is long over: there is nothing to wait for and nothing to stop.
-  if (replayed)
-    return (
-      <p className="text-mute">
-        {begun ? 'The stream had stalled: nothing' : 'Nothing'} had come for {Math.floor(silent / 1000)} s.
-      </p>
-    )
+  if (replayed) return <p className="text-mute">{words.wasSilent(begun, Math.floor(silent / 1000))}</p>
   const stop = () => {
     // The button goes with the wait.
     focusRun()
@@ -34,12 +30,11 @@ export function LongWait({ run, silent }: Props) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-mute">
       <p className="max-w-[35em]">
-        {begun ? 'The stream has stalled: nothing' : 'Nothing'} has come for{' '}
+        {words.silent(begun)}
         <span role="timer" className="text-ink">
           {Math.floor(silent / 1000)} s
         </span>
-        . The model may still be {begun ? 'at work' : 'thinking'}; this page waits{' '}
-        {isStreamed(run) ? `up to ${begun ? 5 : 10} minutes` : 'for as long as it takes'}.
+        {words.patience(begun, isStreamed(run) ? (begun ? 5 : 10) : null)}
       </p>
       <Button size={24} variant="bordered" onClick={stop}>
         Stop and keep

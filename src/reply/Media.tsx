@@ -5,6 +5,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { size } from '../ui/figures.ts'
 import { pcmSeconds, shownMedia } from './media.ts'
+import { words } from './words.ts'
 import type { ReactNode } from 'react'
 import type { ShownMedia } from './media.ts'
 import type { Blob as InlineBlob } from '../gemini/types.ts'
@@ -77,7 +78,7 @@ export function GeneratedAudio({ sounds, number, live }: SoundProps) {
   if (sofar === null) return <Player name={name} sounds={sounds} number={number} />
   return (
     <div role="group" aria-label={name} className="flex min-h-13 items-center text-label text-mute">
-      {name} · {sofar.toFixed(1)} s so far; it can be played when all of it is here.
+      {words.audioSoFar(name, sofar.toFixed(1))}
     </div>
   )
 }
@@ -162,8 +163,9 @@ function Caption({
 function Unreadable({ name, mimeType }: { name: string; mimeType: string }) {
   return (
     <div role="group" aria-label={name} className="border-l-2 border-fail pl-3 text-ui text-soft">
-      {name} cannot be shown: its data is not readable as{' '}
-      <span className="font-mono text-label">{mimeType}</span>. The Inspector holds it as it came.
+      {words.unreadable.before(name)}
+      <span className="font-mono text-label">{mimeType}</span>
+      {words.unreadable.after}
     </div>
   )
 }

@@ -10,6 +10,7 @@ import { JsonView } from '../ui/JsonView.tsx'
 import { whole } from '../ui/figures.ts'
 import { pretty } from '../ui/json.ts'
 import { fenced } from './pieces.ts'
+import { words } from './words.ts'
 import type { ReactNode } from 'react'
 import type { Piece } from './pieces.ts'
 
@@ -90,7 +91,7 @@ const OnePiece = memo(
             copy={() => piece.output}
           >
             {piece.output === '' ? (
-              <p className="text-label text-mute">It printed nothing.</p>
+              <p className="text-label text-mute">{words.printedNothing}</p>
             ) : (
               <JsonText text={piece.output} />
             )}

@@ -1,5 +1,6 @@
 import { meet, useDemoStates } from '../state/prompt/demoStates.ts'
 import { Miniature } from './Miniature.tsx'
+import { words } from './words.ts'
 import type { Command } from '../state/shell/commands.ts'
 import type { DemoState } from '../state/connection/demo.ts'
 import type { StripState } from './strip.ts'
@@ -11,9 +12,7 @@ export function States() {
   return (
     <section>
       <h2 className="text-ui font-semibold">States</h2>
-      <p className="text-label text-mute">
-        Every way an answer can come and end. Choosing one runs it; your prompt and model stay.
-      </p>
+      <p className="text-label text-mute">{words.states}</p>
       <ul
         aria-label="States"
         className="-mx-2 mt-2 grid gap-x-4"

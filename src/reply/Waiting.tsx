@@ -1,10 +1,10 @@
 import { modelOf } from '../runs/run.ts'
 import { earlierWaits } from '../runs/waits.ts'
-import { seconds } from '../ui/figures.ts'
 import { useNow } from '../ui/useNow.ts'
 import { LongWait } from './LongWait.tsx'
 import { useMoment } from './elapsed.ts'
 import { silenceOf } from './silence.ts'
+import { waitWords as words } from './words.ts'
 import type { Attempt } from '../runs/exchange.ts'
 import type { Run } from '../runs/run.ts'
 
@@ -20,16 +20,10 @@ export function Waiting({ run }: { run: Run }) {
   return (
     <div role="status" aria-label="Waiting" className="text-ui text-soft">
       <p>
-        Waiting for the first token of <span className="font-mono text-label text-ink">{model}</span>
+        {words.firstToken}
+        <span className="font-mono text-label text-ink">{model}</span>
       </p>
-      {earlier && !again && (
-        <p className="text-mute">
-          Earlier runs took{' '}
-          {seconds(earlier.least, 1) === seconds(earlier.most, 1)
-            ? seconds(earlier.most, 1)
-            : `${(earlier.least / 1000).toFixed(1)} to ${seconds(earlier.most, 1)}`}
-        </p>
-      )}
+      {earlier && !again && <p className="text-mute">{words.earlier(earlier.least, earlier.most)}</p>}
       {again ? (
         <NextTry attempt={last} number={run.attempts.length} now={now} />
       ) : (
@@ -42,8 +36,8 @@ export function Waiting({ run }: { run: Run }) {
 function NextTry({ attempt, number, now }: { attempt: Attempt; number: number; now: number }) {
   return (
     <p className="text-mute">
-      <span className="font-mono text-label">503</span>: the model is not available right now. Try {number} of
-      2 starts in {Math.max(0, Math.ceil((attempt.nextAt - now) / 1000))} s; Stop cancels it.
+      <span className="font-mono text-label">503</span>
+      {words.nextTry(number, Math.max(0, Math.ceil((attempt.nextAt - now) / 1000)))}
     </p>
   )
 }

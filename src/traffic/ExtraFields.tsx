@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { laidOver } from '../request/mergePatch.ts'
+import { words } from './words.ts'
 import type { GenerateContentRequest } from '../gemini/types.ts'
 
 interface Props {
@@ -37,7 +38,7 @@ export function ExtraFields({ plain, extra }: Props) {
             {after !== undefined && kind !== 'no change' && (
               <ins className="font-semibold text-ink decoration-1 underline-offset-2">{brief(after)}</ins>
             )}
-            {kind === 'no change' && <span className="font-sans text-mute">as it was</span>}
+            {kind === 'no change' && <span className="font-sans text-mute">{words.unchanged}</span>}
           </li>
         ))}
       </ul>

@@ -8,6 +8,7 @@ import { Pane } from './Pane.tsx'
 import { NoRequest, Which } from './Which.tsx'
 import { demoNote } from './demoNote.ts'
 import { forTheEye } from './wireText.ts'
+import { words } from './words.ts'
 import type { ReactNode } from 'react'
 import type { OutgoingProps } from './Which.tsx'
 import type { ShownHead } from './outgoing.ts'
@@ -61,11 +62,7 @@ export function RequestPane({ head, body, note, extra, choose }: Props) {
       {toDemo && <p className="max-w-160 pb-3 text-label text-mute">{toDemo}</p>}
       {extra}
       <JsonView text={text} />
-      {cut && (
-        <p className="pt-2 text-label text-mute">
-          The beginning of {size(bytes)}, as sent. Copy JSON gives all of it.
-        </p>
-      )}
+      {cut && <p className="pt-2 text-label text-mute">{words.beginning(size(bytes))}</p>}
     </Pane>
   )
 }

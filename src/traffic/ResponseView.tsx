@@ -6,6 +6,7 @@ import { CopyButton } from '../ui/CopyButton.tsx'
 import { Empty, Pane } from './Pane.tsx'
 import { Toggle } from './Toggle.tsx'
 import { asReceived } from './merged.ts'
+import { words } from './words.ts'
 import { ownReply, read } from '../runs/read.ts'
 import { isStreamed } from '../runs/run.ts'
 import { toResponse } from '../gemini/reply.ts'
@@ -32,7 +33,7 @@ export function ResponseView({ run }: { run: Run | null }) {
     if (!run) return ''
     return view === 'received' ? asReceived(run) : pretty(toResponse(ownReply(run)))
   }, [run, view])
-  if (!run) return <Empty>Nothing has been received yet. Run a prompt, and its response stands here.</Empty>
+  if (!run) return <Empty>{words.noResponse}</Empty>
   const { failure } = read(run)
   return (
     <Pane
@@ -41,7 +42,7 @@ export function ResponseView({ run }: { run: Run | null }) {
           {kept ? (
             <Toggle label="View" options={views} names={names} value={view} onChange={setView} />
           ) : (
-            <span>Merged: an earlier version of this page kept it without its chunks</span>
+            <span>{words.mergedOnly}</span>
           )}
           {failure && <span className="truncate font-mono text-fail">{codeOf(failure)}</span>}
           <span className="ml-auto">
@@ -51,7 +52,7 @@ export function ResponseView({ run }: { run: Run | null }) {
       }
     >
       {text === '' ? (
-        <p className="text-label text-mute">{failure ? failure.message : 'Nothing has come yet.'}</p>
+        <p className="text-label text-mute">{failure ? failure.message : words.nothingCame}</p>
       ) : (
         <JsonView text={text} />
       )}

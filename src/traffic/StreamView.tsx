@@ -5,6 +5,7 @@ import { prettyText } from '../ui/json.ts'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { ChunkList } from './ChunkList.tsx'
 import { Empty, Pane } from './Pane.tsx'
+import { words } from './words.ts'
 import { read } from '../runs/read.ts'
 import type { Run } from '../runs/run.ts'
 
@@ -23,7 +24,7 @@ export function StreamView({ run, selected: chosenIndex, following, onFollowing 
   const count = run ? read(run).beats.length : 0
   if (live && following && count > 0 && newest !== count - 1) setNewest(count - 1)
   const selected = chosenIndex ?? (count === 0 ? null : live ? newest : 0)
-  if (!run) return <Empty>No chunks yet. Run a prompt, and each chunk stands here as it arrives.</Empty>
+  if (!run) return <Empty>{words.noChunks}</Empty>
   const chosen = selected === null ? undefined : read(run).beats[selected]
   const raw = run.v1 || selected === null ? undefined : run.chunks[selected]?.raw
   return (
@@ -38,7 +39,7 @@ export function StreamView({ run, selected: chosenIndex, following, onFollowing 
         {chosen && selected !== null ? (
           <ChunkPane raw={raw} number={selected + 1} />
         ) : (
-          <Empty>Nothing has come yet.</Empty>
+          <Empty>{words.nothingCame}</Empty>
         )}
       </div>
     </div>
@@ -60,10 +61,7 @@ function ChunkPane({ raw, number }: { raw: string | undefined; number: number })
       }
     >
       {raw === undefined ? (
-        <p className="text-label text-mute">
-          An earlier version of this page kept when the chunks of a conversation came and how large they were,
-          not their JSON.
-        </p>
+        <p className="text-label text-mute">{words.noChunkText}</p>
       ) : (
         <JsonView key={number} text={shown} />
       )}

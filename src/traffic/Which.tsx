@@ -1,4 +1,5 @@
 import { Toggle } from './Toggle.tsx'
+import { words } from './words.ts'
 import type { Outgoing } from './outgoing.ts'
 
 /** What the views that show a request take. */
@@ -35,7 +36,7 @@ export function Which({ choice, title }: { choice: Choice | null; title: string 
 export function NoRequest({ outgoing, choice, title }: OutgoingProps) {
   return (
     <div className="flex flex-wrap items-center gap-3 p-4 text-ui text-mute">
-      <p>{typeof outgoing === 'string' ? outgoing : outgoing === null && 'This request has not left yet.'}</p>
+      <p>{typeof outgoing === 'string' ? outgoing : outgoing === null && words.notSent}</p>
       <Which choice={choice} title={title} />
     </div>
   )

@@ -1,4 +1,5 @@
 import { DEFAULT_BASE_URL, DEMO_URL } from '../state/connection/connection.ts'
+import { words } from './words.ts'
 import type { Language } from '../request/code.ts'
 
 /**
@@ -8,8 +9,7 @@ import type { Language } from '../request/code.ts'
 export function demoNote(url: string): string | null {
   if (!url.startsWith(`${DEMO_URL}/`)) return null
   const model = /\/models\/([^/:?]+)/.exec(url)?.[1]
-  const replaced = `replace ${DEMO_URL} with ${DEFAULT_BASE_URL}`
-  return `This goes to the demo, whose address exists in this tab alone. For the Gemini API, ${replaced}${model ? `, and ${model} with a Gemini model` : ''}.`
+  return words.demo(DEMO_URL, DEFAULT_BASE_URL, model)
 }
 
 /** A program with the note as its first lines, so that it goes along with a copy; any other program stays as it is. */

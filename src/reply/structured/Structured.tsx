@@ -7,6 +7,7 @@ import { JsonReader } from '../../request/jsonReader.ts'
 import { Markdown } from '../../ui/markdown/Markdown.tsx'
 import { AnswerTree } from './AnswerTree.tsx'
 import { checkAnswer } from './check.ts'
+import { words } from './words.ts'
 import type { Step } from '../../request/json.ts'
 import type { AskedFormat } from './asked.ts'
 import type { Checked } from './check.ts'
@@ -66,7 +67,7 @@ export default function Structured({ asked, text, live, cut, raw, onTree }: Prop
         checked?.state === 'Not valid'
           ? checked.places.map(({ where, short, asked: rule }) => [
               where,
-              `${short}; the schema says ${rule}`,
+              `${short}${words.schemaSays}${rule}`,
             ])
           : [],
       ),
@@ -131,7 +132,7 @@ function Check({
           )
         }
       >
-        The answer is kept as received.
+        {words.kept}
       </Note>
     )
   const { places } = checked
@@ -143,7 +144,7 @@ function Check({
       label="Schema check"
       tone="fail"
       icon={<Icon name="cross" />}
-      title={`Not valid: ${places.length === 1 ? '1 place' : `${places.length} places`}`}
+      title={`Not valid: ${words.places(places.length)}`}
       actions={
         <>
           {onShow && first && (
@@ -170,12 +171,14 @@ function Check({
             ) : (
               <span className="font-mono text-label">{where}</span>
             )}{' '}
-            {is}; the schema says <span className="font-mono text-label">{asked}</span>.
+            {is}
+            {words.schemaSays}
+            <span className="font-mono text-label">{asked}</span>.
           </li>
         ))}
       </ul>
-      {more > 0 && <p>And {more} more.</p>}
-      The answer is kept as received.
+      {more > 0 && <p>{words.more(more)}</p>}
+      {words.kept}
     </Note>
   )
 }

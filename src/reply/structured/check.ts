@@ -4,6 +4,7 @@ import { stepsOf } from '../../request/jsonPointer.ts'
 import { asJsonSchema } from '../../request/schema/spellings.ts'
 import { placeOfRef } from '../../request/schema/walk.ts'
 import { lineAndColumn, pathOf, readWhole } from '../../request/jsonReader.ts'
+import { words as sentences } from './words.ts'
 import type { OutputUnit, Schema } from '@cfworker/json-schema'
 import type { Step } from '../../request/json.ts'
 import type { JsonNode } from '../../request/jsonReader.ts'
@@ -193,20 +194,18 @@ export function checkAnswer(text: string, { mimeType, schema }: AskedFormat, cut
     const at = `line ${line}, column ${column}`
     return {
       state: 'Not JSON',
-      says: cut ? `cut off at ${at} by the token limit. ${fault.says}.` : `it stops at ${at}. ${fault.says}.`,
+      says: cut ? sentences.cutAt(at, fault.says) : sentences.stopsAt(at, fault.says),
       path: root ? pathOf(lastOf(root)) : [],
     }
   }
-  if (!schema) return { state: 'Valid', says: 'JSON; no schema was sent to check it against' }
+  if (!schema) return { state: 'Valid', says: sentences.noSchema }
   try {
     const places = placesOf(JSON.parse(text), asJsonSchema(schema))
-    return places.length > 0
-      ? { state: 'Not valid', places }
-      : { state: 'Valid', says: 'the answer matches its schema' }
+    return places.length > 0 ? { state: 'Not valid', places } : { state: 'Valid', says: sentences.fits }
   } catch (error) {
     return {
       state: 'Valid',
-      says: `JSON, but it could not be checked against its schema here: ${error instanceof Error ? error.message : String(error)}`,
+      says: sentences.unchecked(error instanceof Error ? error.message : String(error)),
     }
   }
 }
