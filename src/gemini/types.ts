@@ -20,13 +20,21 @@ export interface FunctionCall {
   willContinue?: boolean
 }
 
+export interface FunctionResponse {
+  name: string
+  response: Record<string, unknown>
+  id?: string
+  /** Pictures and documents beside it, `{ inlineData: { displayName, … } }` each; `{ "$ref": displayName }` in the response names one. */
+  parts?: readonly object[]
+}
+
 /** Exactly one data field, plus metadata. Kept and sent back untouched, unknown keys included. */
 export interface Part {
   text?: string
   inlineData?: Blob
   fileData?: { fileUri: string; mimeType?: string }
   functionCall?: FunctionCall
-  functionResponse?: { name: string; response: Record<string, unknown>; id?: string }
+  functionResponse?: FunctionResponse
   executableCode?: { language?: Open<'PYTHON'>; code?: string; id?: string }
   codeExecutionResult?: {
     outcome?: Open<'OUTCOME_OK' | 'OUTCOME_FAILED' | 'OUTCOME_DEADLINE_EXCEEDED'>

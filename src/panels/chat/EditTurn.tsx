@@ -1,5 +1,7 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { saveAndRun } from '../../state/chat/launch.ts'
+import { readResult } from '../../request/functions/result.ts'
+import { editablesOf } from '../../state/chat/history.ts'
 import { mediaIn } from '../../request/media.ts'
 import { discardTurn, editTurn } from '../../state/chat/turns.ts'
 import { changeEdit, editing, endEdit, useEditing } from '../../state/chat/editing.ts'
@@ -8,47 +10,63 @@ import { Button } from '../../ui/Button.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { Images } from './UserTurn.tsx'
 import { isComposing } from '../../ui/isComposing.ts'
-import { words } from './words.ts'
+import { callWords, words } from './words.ts'
+import type { Editable } from '../../state/chat/history.ts'
 import type { Turn } from '../../state/chat/tree.ts'
+
+/** Of a text to be edited: a result is named by its function, texts by their number. */
+function labelOf(editables: readonly Editable[], at: number) {
+  const { result } = editables[at] ?? {}
+  if (result !== undefined) return { label: `Result of ${result}`, mono: true, spellCheck: false }
+  const number = editables.slice(0, at + 1).filter((one) => one.result === undefined).length
+  return { label: number <= 1 ? 'Edit message' : `Edit message, text ${number}`, labelHidden: true }
+}
 
 /** Rewrites a turn in its own place. What it said before stays as a branch. */
 export function EditTurn({ turn, last }: { turn: Turn; last: boolean }) {
   const edit = useEditing((turns) => turns[turn.id])
   const busy = useChat((state) => liveHere(state) !== undefined)
   const box = useRef<HTMLDivElement>(null)
+  /** Somebody wanted to save: from then on what is wrong is said. */
+  const [checked, setChecked] = useState(false)
   useEffect(() => {
     // What a reload brought back waits; the focus is the composer's then.
     if (editing.getState().begun === turn.id) box.current?.querySelector('textarea')?.focus()
   }, [turn.id])
   if (!edit) return null
   const { texts, fresh } = edit
+  const editables = editablesOf(turn)
   const media = mediaIn(turn.parts)
   const nothing = media.length === 0 && texts.every((text) => text.trim() === '')
   // An answer to nothing that follows cannot be asked for.
   const cannotRun = turn.role === 'model' && last
-  const save = () => {
+  const results = texts.map((text, at) => (editables[at]?.result === undefined ? null : readResult(text)))
+  const problems = results.map((result) => (result && !result.ok ? result.problem : undefined))
+  const end = (work: () => void) => {
+    const wrong = problems.findIndex((problem) => problem !== undefined)
+    setChecked(true)
+    if (wrong >= 0) return box.current?.querySelectorAll('textarea')[wrong]?.focus()
     endEdit(turn.id)
-    void editTurn(turn.id, texts)
+    work()
   }
-  const run = () => {
-    endEdit(turn.id)
-    void saveAndRun(turn.id, texts)
-  }
+  const save = () => end(() => void editTurn(turn.id, texts))
+  const run = () => end(() => void saveAndRun(turn.id, texts))
   const cancel = async () => {
     endEdit(turn.id)
     if (fresh) await discardTurn(turn.id)
   }
   return (
-    <div ref={box} className="flex flex-col gap-2 [&_textarea]:text-prose!">
+    <div ref={box} className="flex flex-col gap-2 [&_textarea:not(.font-mono)]:text-prose!">
       <Images media={media} />
       {texts.map((text, at) => (
         <TextArea
           // oxlint-disable-next-line react/no-array-index-key -- the texts of a turn do not change places
           key={at}
-          label={at === 0 ? 'Edit message' : `Edit message, text ${at + 1}`}
-          labelHidden
+          {...labelOf(editables, at)}
           rows={at === 0 ? 3 : 2}
           value={text}
+          error={checked ? problems[at] : undefined}
+          hint={results[at]?.ok && results[at].wrapped ? callWords.wrapped : undefined}
           onChange={(value) => changeEdit(turn.id, at, value)}
           onKeyDown={(event) => {
             if (isComposing(event)) return

@@ -2,10 +2,8 @@
 import { wireParts } from '../../request/doc.ts'
 import { pairs } from '../../request/checks/calls.ts'
 import { partsOf } from './said.ts'
-import type { FunctionCall, Part } from '../../gemini/types.ts'
+import type { FunctionCall, FunctionResponse } from '../../gemini/types.ts'
 import type { Turn } from './tree.ts'
-
-type FunctionResponse = NonNullable<Part['functionResponse']>
 
 export interface AnsweredCall {
   call: FunctionCall

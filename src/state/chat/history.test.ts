@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { docTurnOf, rewritten, textsToEdit, turnText, turnsSent, withReasons } from './history.ts'
+import {
+  docTurnOf,
+  editablesOf,
+  rewritten,
+  textsToEdit,
+  turnText,
+  turnsSent,
+  withReasons,
+} from './history.ts'
 import { failure } from '../../gemini/error.ts'
 import { toContent, wireParts } from '../../request/doc.ts'
 import { received } from '../../runs/fixtures/run.ts'
@@ -148,21 +156,50 @@ describe('a rewritten turn', () => {
       call,
       { text: '', thoughtSignature: 'C' },
     ]
-    expect(rewritten(parts, ['new'])).toEqual([{ text: 'a', thought: true }, { text: 'new' }, call])
+    expect(rewritten(turn('model', parts), ['new'])).toEqual([
+      { text: 'a', thought: true },
+      { text: 'new' },
+      call,
+    ])
   })
 
   test('keeps its pictures between its texts, each of which is edited for itself', () => {
     const message = turn('user', [{ text: 'a' }, { media }, { text: 'b' }, { text: 'c' }])
     expect(textsToEdit(message)).toEqual(['a', 'b', 'c'])
-    expect(rewritten(message.parts, ['x', '', 'c'])).toEqual([{ text: 'x' }, { media }, { text: 'c' }])
+    expect(rewritten(message, ['x', '', 'c'])).toEqual([{ text: 'x' }, { media }, { text: 'c' }])
     expect(textsToEdit(turn('model', [{ text: 'a' }, { text: 'b' }]))).toEqual(['ab'])
-    expect(rewritten([{ media }], ['new'])).toEqual([{ media }, { text: 'new' }])
+    expect(rewritten(turn('user', [{ media }]), ['new'])).toEqual([{ media }, { text: 'new' }])
+  })
+
+  test('of results is edited one by one, as JSON: ids, names, parts and what was not touched stay', () => {
+    const image = { inlineData: { mimeType: 'image/png', data: 'AA==', displayName: 'a.png' } }
+    const results = turn('user', [
+      { functionResponse: { id: '1', name: 'f', response: { a: 1 }, parts: [image] } },
+      { text: 'And?' },
+      { functionResponse: { id: '2', name: 'f', response: { a: 2 } } },
+    ])
+    const edits = editablesOf(results)
+    expect(edits).toEqual([
+      { result: 'f', text: '{\n  "a": 1\n}' },
+      { text: 'And?' },
+      { result: 'f', text: '{\n  "a": 2\n}' },
+    ])
+    const [first, text, second] = rewritten(results, ['{"a": 3}', 'So?', edits[2]!.text])
+    expect(JSON.stringify(first)).toBe(
+      JSON.stringify({ functionResponse: { id: '1', name: 'f', response: { a: 3 }, parts: [image] } }),
+    )
+    expect(text).toEqual({ text: 'So?' })
+    expect(second).toBe(results.parts[2])
+    expect(rewritten(results, ['[1]', '', 'no JSON'])).toEqual([
+      { functionResponse: { id: '1', name: 'f', response: { output: [1] }, parts: [image] } },
+      results.parts[2],
+    ])
   })
 
   test('reads back as it was written', () => {
     fc.assert(
       fc.property(fc.array(part, { maxLength: 5 }), fc.string(), (parts, text) => {
-        expect(turnText(turn('model', rewritten(parts, [text])))).toBe(text)
+        expect(turnText(turn('model', rewritten(turn('model', parts), [text])))).toBe(text)
       }),
     )
   })

@@ -2,6 +2,7 @@ import { textOf } from '../../gemini/reply.ts'
 import { read } from '../../runs/read.ts'
 import { partsOf, runOf } from './said.ts'
 import { wireParts } from '../../request/doc.ts'
+import { readResult } from '../../request/functions/result.ts'
 import { isMedia } from '../../request/media.ts'
 import type { Part as WirePart } from '../../gemini/types.ts'
 import type { DocTurn, Part } from '../../request/doc.ts'
@@ -75,20 +76,49 @@ export function turnText(turn: Turn): string {
 const isText = (part: Part): part is WirePart & { text: string } =>
   !isMedia(part) && part.text !== undefined && !part.thought
 
-/** The texts a person would edit: those of a message one by one, for pictures may stand between them; of an answer all in one. */
-export function textsToEdit(turn: Turn): string[] {
-  const own = partsOf(turn).filter(isText)
-  return turn.role === 'user' && own.length > 1 ? own.map(({ text }) => text) : [turnText(turn)]
+const isResult = (part: Part): part is WirePart & Required<Pick<WirePart, 'functionResponse'>> =>
+  !isMedia(part) && part.functionResponse !== undefined
+
+/** What a person would edit of a turn: a text, or the result of a call as JSON. */
+export interface Editable {
+  text: string
+  /** The function's name, where it is a result. */
+  result?: string
 }
 
 /**
- * The parts after a person rewrote the texts. Other parts keep their place and their signatures; a rewritten text loses
+ * What a person would edit: of a message its texts and results one by one, for pictures may stand between them; of an
+ * answer all its text in one.
+ */
+export function editablesOf(turn: Turn): Editable[] {
+  const own = turn.role === 'user' ? partsOf(turn).filter((part) => isText(part) || isResult(part)) : []
+  if (own.length <= 1 && !own.some(isResult)) return [{ text: turnText(turn) }]
+  return own.map((part): Editable => {
+    if (!isResult(part)) return { text: part.text ?? '' }
+    const { name, response } = part.functionResponse
+    return { result: name, text: JSON.stringify(response, null, 2) }
+  })
+}
+
+export const textsToEdit = (turn: Turn): string[] => editablesOf(turn).map(({ text }) => text)
+
+/** A result that says something else: its id, its name and what came with it stay. One that is no JSON stays as it is. */
+function withResult(part: WirePart & Required<Pick<WirePart, 'functionResponse'>>, text: string): WirePart {
+  const { functionResponse } = part
+  const result = readResult(text)
+  if (!result.ok || text === JSON.stringify(functionResponse.response, null, 2)) return part
+  return { ...part, functionResponse: { ...functionResponse, response: { ...result.response } } }
+}
+
+/**
+ * The parts of a turn after a person rewrote it. Other parts keep their place and their signatures; a rewritten text loses
  * its own, for it no longer belongs to these words.
  * @param texts as many as `textsToEdit` gives
  */
-export function rewritten(parts: readonly Part[], texts: readonly string[]): Part[] {
+export function rewritten(turn: Turn, texts: readonly string[]): Part[] {
   const left = [...texts]
-  const said = parts.flatMap((part): Part[] => {
+  const said = partsOf(turn).flatMap((part): Part[] => {
+    if (turn.role === 'user' && isResult(part)) return [withResult(part, left.shift() ?? '')]
     if (!isText(part)) return [part]
     const text = left.shift()
     return text ? [{ text }] : []

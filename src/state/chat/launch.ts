@@ -13,7 +13,6 @@ import {
 import { chat } from './chat.ts'
 import { clearDraft, draft, dropSent, isWriting, mapDraftTexts } from './draft.ts'
 import { rewritten, textsToEdit } from './history.ts'
-import { partsOf } from './said.ts'
 import { findRun } from '../../runs/registry.ts'
 import { isBlank } from '../../request/draft.ts'
 import { addTurn, draftedTurn, editTurn, keepTurn, makeTurn, replaceParts } from './turns.ts'
@@ -184,7 +183,7 @@ export async function removeChatKey(): Promise<void> {
   if (holdsKey(systemInstruction)) setSystemInstruction(withoutKey(systemInstruction))
   const replaced = shown.flatMap((old) => {
     const texts = textsToEdit(old)
-    return texts.some(holdsKey) ? [{ old, parts: rewritten(partsOf(old), texts.map(withoutKey)) }] : []
+    return texts.some(holdsKey) ? [{ old, parts: rewritten(old, texts.map(withoutKey)) }] : []
   })
   await replaceParts(replaced)
 }

@@ -113,3 +113,22 @@ test('a key is cut out of every turn, and all of them stay in sight', async () =
   expect(texts(own)).toHaveLength(6)
   expect(texts(own).slice(4)).toEqual(whole.slice(4))
 })
+
+test('a result that is edited is a branch: the old one keeps what followed it, id and order stay', async () => {
+  const { editTurn, makeTurn, showVersion } = await import('./turns.ts')
+  const { id } = own.chat.getState().current
+  const call: Part = { functionCall: { id: 'a', name: 'f', args: {} }, thoughtSignature: 'c2ln' }
+  const result = (n: number): Part => ({ functionResponse: { id: 'a', name: 'f', response: { n } } })
+  const calls = makeTurn('model', id, shown().at(-2)!.id, [call], { slot: shown().at(-1)!.slot })
+  const old = makeTurn('user', id, calls.id, [result(1)])
+  const answer = makeTurn('model', id, old.id, [{ text: 'One.' }])
+  await own.apply({
+    put: [calls, old, answer],
+    conversation: { ...own.chat.getState().current, chosen: { [calls.slot]: calls.id } },
+  })
+  const version = await editTurn(old.id, ['{ "n": 2 }'])
+  expect(shown().slice(-2)).toEqual([calls, version])
+  expect(version?.parts).toEqual([result(2)])
+  await showVersion(old)
+  expect(shown().slice(-3)).toEqual([calls, old, answer])
+})

@@ -1,6 +1,6 @@
 import { apply, chat, liveHere, newId, set } from './chat.ts'
 import { rewritten, textsToEdit } from './history.ts'
-import { partsOf, writerOf } from './said.ts'
+import { writerOf } from './said.ts'
 import { below, hung, versions } from './tree.ts'
 import { turnOf as turnOfDraft } from '../../request/draft.ts'
 import type { Draft } from '../../request/draft.ts'
@@ -78,7 +78,7 @@ export async function editTurn(id: string, texts: readonly string[]): Promise<Tu
   const old = turnOf(id)
   if (!old) return undefined
   if (texts.join('\0') === textsToEdit(old).join('\0')) return old
-  const parts = rewritten(partsOf(old), texts)
+  const parts = rewritten(old, texts)
   const version = versionOf(old, parts)
   // An inserted turn that never said anything is not worth a branch.
   if (old.run === undefined && old.parts.length === 0) {
