@@ -114,11 +114,12 @@ test('a key is cut out of every turn, and all of them stay in sight', async () =
   expect(texts(own).slice(4)).toEqual(whole.slice(4))
 })
 
+const result = (n: number): Part => ({ functionResponse: { id: 'a', name: 'f', response: { n } } })
+
 test('a result that is edited is a branch: the old one keeps what followed it, id and order stay', async () => {
   const { editTurn, makeTurn, showVersion } = await import('./turns.ts')
   const { id } = own.chat.getState().current
   const call: Part = { functionCall: { id: 'a', name: 'f', args: {} }, thoughtSignature: 'c2ln' }
-  const result = (n: number): Part => ({ functionResponse: { id: 'a', name: 'f', response: { n } } })
   const calls = makeTurn('model', id, shown().at(-2)!.id, [call], { slot: shown().at(-1)!.slot })
   const old = makeTurn('user', id, calls.id, [result(1)])
   const answer = makeTurn('model', id, old.id, [{ text: 'One.' }])
