@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { saveAndRun } from '../../state/chat/launch.ts'
 import { readResult } from '../../request/functions/result.ts'
-import { editablesOf } from '../../state/chat/history.ts'
+import { fieldsToEdit } from '../../state/chat/history.ts'
 import { mediaIn } from '../../request/media.ts'
 import { discardTurn, editTurn } from '../../state/chat/turns.ts'
 import { changeEdit, editing, endEdit, useEditing } from '../../state/chat/editing.ts'
@@ -11,14 +11,14 @@ import { TextArea } from '../../ui/TextArea.tsx'
 import { Images } from './UserTurn.tsx'
 import { isComposing } from '../../ui/isComposing.ts'
 import { callWords, words } from './words.ts'
-import type { Editable } from '../../state/chat/history.ts'
+import type { EditField } from '../../state/chat/history.ts'
 import type { Turn } from '../../state/chat/tree.ts'
 
 /** Of a text to be edited: a result is named by its function, texts by their number. */
-function labelOf(editables: readonly Editable[], at: number) {
-  const { result } = editables[at] ?? {}
+function labelOf(fields: readonly EditField[], at: number) {
+  const { result } = fields[at] ?? {}
   if (result !== undefined) return { label: `Result of ${result}`, mono: true, spellCheck: false }
-  const number = editables.slice(0, at + 1).filter((one) => one.result === undefined).length
+  const number = fields.slice(0, at + 1).filter((one) => one.result === undefined).length
   return { label: number <= 1 ? 'Edit message' : `Edit message, text ${number}`, labelHidden: true }
 }
 
@@ -35,12 +35,12 @@ export function EditTurn({ turn, last }: { turn: Turn; last: boolean }) {
   }, [turn.id])
   if (!edit) return null
   const { texts, fresh } = edit
-  const editables = editablesOf(turn)
+  const fields = fieldsToEdit(turn)
   const media = mediaIn(turn.parts)
   const nothing = media.length === 0 && texts.every((text) => text.trim() === '')
   // An answer to nothing that follows cannot be asked for.
   const cannotRun = turn.role === 'model' && last
-  const results = texts.map((text, at) => (editables[at]?.result === undefined ? null : readResult(text)))
+  const results = texts.map((text, at) => (fields[at]?.result === undefined ? null : readResult(text)))
   const problems = results.map((result) => (result && !result.ok ? result.problem : undefined))
   const end = (work: () => void) => {
     const wrong = problems.findIndex((problem) => problem !== undefined)
@@ -62,7 +62,7 @@ export function EditTurn({ turn, last }: { turn: Turn; last: boolean }) {
         <TextArea
           // oxlint-disable-next-line react/no-array-index-key -- the texts of a turn do not change places
           key={at}
-          {...labelOf(editables, at)}
+          {...labelOf(fields, at)}
           rows={at === 0 ? 3 : 2}
           value={text}
           error={checked ? problems[at] : undefined}

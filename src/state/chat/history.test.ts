@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   docTurnOf,
-  editablesOf,
+  fieldsToEdit,
   rewritten,
   textsToEdit,
   turnText,
@@ -178,7 +178,7 @@ describe('a rewritten turn', () => {
       { text: 'And?' },
       { functionResponse: { id: '2', name: 'f', response: { a: 2 } } },
     ])
-    const edits = editablesOf(results)
+    const edits = fieldsToEdit(results)
     expect(edits).toEqual([
       { result: 'f', text: '{\n  "a": 1\n}' },
       { text: 'And?' },

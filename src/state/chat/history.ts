@@ -80,7 +80,7 @@ const isResult = (part: Part): part is WirePart & Required<Pick<WirePart, 'funct
   !isMedia(part) && part.functionResponse !== undefined
 
 /** What a person would edit of a turn: a text, or the result of a call as JSON. */
-export interface Editable {
+export interface EditField {
   text: string
   /** The function's name, where it is a result. */
   result?: string
@@ -90,17 +90,17 @@ export interface Editable {
  * What a person would edit: of a message its texts and results one by one, for pictures may stand between them; of an
  * answer all its text in one.
  */
-export function editablesOf(turn: Turn): Editable[] {
+export function fieldsToEdit(turn: Turn): EditField[] {
   const own = turn.role === 'user' ? partsOf(turn).filter((part) => isText(part) || isResult(part)) : []
   if (own.length <= 1 && !own.some(isResult)) return [{ text: turnText(turn) }]
-  return own.map((part): Editable => {
+  return own.map((part): EditField => {
     if (!isResult(part)) return { text: part.text ?? '' }
     const { name, response } = part.functionResponse
     return { result: name, text: JSON.stringify(response, null, 2) }
   })
 }
 
-export const textsToEdit = (turn: Turn): string[] => editablesOf(turn).map(({ text }) => text)
+export const textsToEdit = (turn: Turn): string[] => fieldsToEdit(turn).map(({ text }) => text)
 
 /** A result that says something else: its id, its name and what came with it stay. One that is no JSON stays as it is. */
 function withResult(part: WirePart & Required<Pick<WirePart, 'functionResponse'>>, text: string): WirePart {
