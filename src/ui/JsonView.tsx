@@ -1,14 +1,11 @@
-import { useMemo, useState } from 'react'
-import { Button } from './Button.tsx'
+import { memo, useCallback, useMemo, useState } from 'react'
+import { Capped } from './Capped.tsx'
 import { Icon } from './Icon.tsx'
-import { size, whole } from './figures.ts'
-import { shorten } from './json.ts'
+import { whole } from './figures.ts'
 import { jsonLines } from './jsonLines.ts'
 import type { KeyboardEvent } from 'react'
 import type { Kind, Line } from './jsonLines.ts'
 
-/** Characters shown before "Show all": what a browser lays out without a pause. */
-const CAP = 60_000
 /** Lines in one block, which the browser can skip while it is out of sight. */
 const BLOCK = 100
 
@@ -25,85 +22,87 @@ const looks: Record<Kind, string> = {
  * screen only; copies come from the text itself.
  */
 export function JsonView({ text }: { text: string }) {
-  const [all, setAll] = useState(false)
-  const [folded, setFolded] = useState<ReadonlySet<number>>(new Set())
-  const [current, setCurrent] = useState<number | null>(null)
-  const short = useMemo(() => shorten(text), [text])
-  const shown = all ? short : short.slice(0, CAP)
-  const lines = useMemo(() => jsonLines(shown), [shown])
+  return <Capped text={text}>{(shown) => <Lines text={shown} />}</Capped>
+}
+
+function Lines({ text }: { text: string }) {
+  /** By place, so that a text that changes stays folded where it was. */
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
+  const [current, setCurrent] = useState('')
+  const lines = useMemo(() => jsonLines(text), [text])
   const drawn = visible(lines, folded)
-  const stop = current !== null && drawn.includes(current) ? current : lines.findIndex(canFold)
-  const fold = (at: number, on: boolean) => {
-    const next = new Set(folded)
-    if (on) next.add(at)
-    else next.delete(at)
-    setFolded(next)
-  }
+  const stop =
+    drawn.find((at) => canFold(lines[at]!) && lines[at]!.place === current) ?? lines.findIndex(canFold)
+  const fold = useCallback((place: string, on: boolean) => {
+    setFolded((before) => {
+      const next = new Set(before)
+      if (on) next.add(place)
+      else next.delete(place)
+      return next
+    })
+  }, [])
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const at = Number((event.target as HTMLElement).dataset['line'] ?? -1)
-    if (at < 0) return
-    if (event.key === 'ArrowLeft') fold(at, true)
-    else if (event.key === 'ArrowRight') fold(at, false)
+    const { place } = (event.target as HTMLElement).dataset
+    if (place === undefined) return
+    if (event.key === 'ArrowLeft') fold(place, true)
+    else if (event.key === 'ArrowRight') fold(place, false)
     else {
-      const marks = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-line]')]
-      const place = marks.findIndex((mark) => mark === event.target)
-      const next = { ArrowDown: place + 1, ArrowUp: place - 1, Home: 0, End: marks.length - 1 }[event.key]
+      const marks = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-place]')]
+      const at = marks.findIndex((mark) => mark === event.target)
+      const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: marks.length - 1 }[event.key]
       if (next === undefined) return
       marks[next]?.focus()
     }
     event.preventDefault()
   }
   return (
-    <>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- listens for the marks in it */}
-      <pre className="font-mono text-label wrap-anywhere whitespace-pre-wrap" onKeyDown={onKeyDown}>
-        {blocksOf(drawn).map((block) => (
-          <span
-            key={block[0]}
-            className="block [content-visibility:auto] [contain-intrinsic-block-size:auto_1600px]"
-          >
-            {block.map((at) => (
-              <JsonLine
-                key={at}
-                line={lines[at]!}
-                at={at}
-                isFolded={folded.has(at)}
-                close={lines[lines[at]!.closes ?? -1]}
-                isStop={at === stop}
-                onFold={fold}
-                onFocus={setCurrent}
-              />
-            ))}
-          </span>
-        ))}
-      </pre>
-      {short.length > CAP && !all && (
-        <p className="flex items-center gap-2 pt-2 text-label text-mute">
-          {whole(CAP)} of {whole(short.length)} characters.
-          <Button variant="bordered" size={24} onClick={() => setAll(true)}>
-            Show all {size(short.length)}
-          </Button>
-        </p>
-      )}
-    </>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- listens for the marks in it
+    <pre className="font-mono text-label wrap-anywhere whitespace-pre-wrap" onKeyDown={onKeyDown}>
+      {[...blocksOf(drawn)].map(([block, inBlock]) => (
+        <span
+          key={block}
+          className="block [content-visibility:auto] [contain-intrinsic-block-size:auto_1600px]"
+        >
+          {inBlock.map((at) => (
+            <JsonLine
+              key={at}
+              line={lines[at]!}
+              at={at}
+              isFolded={folded.has(lines[at]!.place)}
+              close={lines[lines[at]!.closes ?? -1]}
+              isStop={at === stop}
+              onFold={fold}
+              onFocus={setCurrent}
+            />
+          ))}
+        </span>
+      ))}
+    </pre>
   )
 }
 
 const canFold = ({ closes }: Line): boolean => closes !== null
 
-/** The lines that are not inside something folded, by their place. */
-function visible(lines: readonly Line[], folded: ReadonlySet<number>): number[] {
+/** The lines that are not inside something folded, by their index. */
+function visible(lines: readonly Line[], folded: ReadonlySet<string>): number[] {
   const drawn: number[] = []
   for (let at = 0; at < lines.length; at++) {
     drawn.push(at)
-    if (folded.has(at)) at = lines[at]!.closes ?? at
+    const { closes, place } = lines[at]!
+    if (closes !== null && folded.has(place)) at = closes
   }
   return drawn
 }
 
-function blocksOf(drawn: readonly number[]): number[][] {
-  const blocks: number[][] = []
-  for (let from = 0; from < drawn.length; from += BLOCK) blocks.push(drawn.slice(from, from + BLOCK))
+/** A line stays in its block whatever is folded, so that what follows is not drawn anew. */
+function blocksOf(drawn: readonly number[]): Map<number, number[]> {
+  const blocks = new Map<number, number[]>()
+  for (const at of drawn) {
+    const block = Math.floor(at / BLOCK)
+    const inBlock = blocks.get(block)
+    if (inBlock) inBlock.push(at)
+    else blocks.set(block, [at])
+  }
   return blocks
 }
 
@@ -115,12 +114,12 @@ interface LineProps {
   close: Line | undefined
   /** Tab comes to its mark. */
   isStop: boolean
-  onFold: (at: number, on: boolean) => void
-  onFocus: (at: number) => void
+  onFold: (place: string, on: boolean) => void
+  onFocus: (place: string) => void
 }
 
-function JsonLine({ line, at, isFolded, close, isStop, onFold, onFocus }: LineProps) {
-  const { indent, pieces, closes, name } = line
+const JsonLine = memo(function JsonLine({ line, at, isFolded, close, isStop, onFold, onFocus }: LineProps) {
+  const { indent, pieces, closes, name, place } = line
   return (
     <span
       className="relative block"
@@ -130,12 +129,12 @@ function JsonLine({ line, at, isFolded, close, isStop, onFold, onFocus }: LinePr
       {closes !== null && (
         <button
           type="button"
-          data-line={at}
+          data-place={place}
           tabIndex={isStop ? 0 : -1}
           aria-expanded={!isFolded}
           aria-label={`Fold ${name || `line ${at + 1}`}`}
-          onClick={() => onFold(at, !isFolded)}
-          onFocus={() => onFocus(at)}
+          onClick={() => onFold(place, !isFolded)}
+          onFocus={() => onFocus(place)}
           className="absolute top-0 left-0 flex size-4 cursor-pointer items-center justify-center rounded-chip indent-0 text-mute select-none hover:text-ink"
         >
           <Icon name={isFolded ? 'chevron-right' : 'chevron-down'} size={12} />
@@ -161,4 +160,4 @@ function JsonLine({ line, at, isFolded, close, isStop, onFold, onFocus }: LinePr
       {'\n'}
     </span>
   )
-}
+})

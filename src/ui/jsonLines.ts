@@ -10,6 +10,8 @@ export interface Line {
   closes: number | null
   /** What it opens, for the name of the button that folds it; empty for what has no key. */
   name: string
+  /** Where it stands among the lines that open something: the same while the text around it changes. */
+  place: string
 }
 
 const token =
@@ -35,10 +37,19 @@ export function jsonLines(text: string): Line[] {
   const lines = text.split('\n').map((line): Line => {
     const pieces = piecesOf(line)
     const key = pieces.find(({ kind }) => kind === 'key')?.text ?? ''
-    return { indent: line.length - line.trimStart().length, pieces, closes: null, name: key.slice(1, -1) }
+    return {
+      indent: line.length - line.trimStart().length,
+      pieces,
+      closes: null,
+      name: key.slice(1, -1),
+      place: '',
+    }
   })
-  lines.forEach(({ pieces }, at) => {
-    for (const { kind, text: marks } of pieces) {
+  const inside = new Map<Line | undefined, number>()
+  lines.forEach((line, at) => {
+    const above = lines[open.at(-1) ?? -1]
+    const before = open.length
+    for (const { kind, text: marks } of line.pieces) {
       if (kind !== 'mark') continue
       for (const mark of marks) {
         if (mark === '{' || mark === '[') open.push(at)
@@ -49,6 +60,10 @@ export function jsonLines(text: string): Line[] {
         }
       }
     }
+    if (open.length <= before) return
+    const index = inside.get(above) ?? 0
+    inside.set(above, index + 1)
+    line.place = `${above?.place ?? ''}/${line.name || index}`
   })
   return lines
 }

@@ -67,7 +67,7 @@ export default function Structured({ asked, text, live, cut, raw, onTree }: Prop
         checked?.state === 'Not valid'
           ? checked.places.map(({ where, short, asked: rule }) => [
               where,
-              `${short}${words.schemaSays}${rule}`,
+              `${short && `${short}; `}${words.schemaSays}${rule}`,
             ])
           : [],
       ),
@@ -171,8 +171,7 @@ function Check({
             ) : (
               <span className="font-mono text-label">{where}</span>
             )}{' '}
-            {is}
-            {words.schemaSays}
+            {is}; {words.schemaSays}
             <span className="font-mono text-label">{asked}</span>.
           </li>
         ))}

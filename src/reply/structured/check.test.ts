@@ -31,7 +31,7 @@ test('what fits is Valid, and what does not is named by its place alone', () => 
   ])
   const { total: _, ...rest } = invoice
   expect(said({ ...rest, currency: 'PLN' }, schema)).toEqual([
-    '$ has no total; total required',
+    '$ has no total; total is required',
     '$.currency is "PLN"; one of EUR, GBP, CHF, USD',
   ])
 })
@@ -54,12 +54,12 @@ test('keywords that the API ignores are held to, and references followed', () =>
   expect(
     said({ code: 'Euro', tags: ['a', 'a', 'b'], who: { name: 'B' }, either: true, more: 1 }, strict),
   ).toEqual([
-    '$.code is a string, "Euro"; pattern "^[A-Z]{3}$"',
-    '$.tags has 3 items; maxItems 2',
-    '$.tags is a list; uniqueItems true',
-    '$.who.name is a string, "B"; minLength 2',
+    '$.code is a string, "Euro"; a text like ^[A-Z]{3}$',
+    '$.tags has 3 items; at most 2 items',
+    '$.tags has an item twice; each item once',
+    '$.who.name is a string, "B"; at least 2 characters',
     '$.either is the boolean true; one of several schemas',
-    '$.more is an extra field; only the fields it names',
+    '$.more is an extra field; no other fields',
   ])
 })
 
@@ -84,6 +84,19 @@ test('what is no JSON says where it stopped', () => {
   })
   expect(check('', null)).toMatchObject({ state: 'Not JSON' })
   expect(check('{}\n ', null)).toMatchObject({ state: 'Valid' })
+})
+
+test('beside a value stands what it does not show itself, whole', () => {
+  const both = {
+    type: 'object',
+    properties: { a: { enum: ['x, y'] }, b: { type: 'number' } },
+    required: ['c', 'd'],
+  }
+  const checked = check('{"a":"p, q","b":"r, s"}', both)
+  expect(
+    checked.state === 'Not valid' && checked.places.map(({ where, short }) => `${where} ${short}`),
+  ).toEqual(['$ has no c, d', '$.a ', '$.b a string'])
+  expect(said([1], { type: 'array', minItems: 2 })).toEqual(['$ has 1 item; at least 2 items'])
 })
 
 test('a word of an enum', () => {

@@ -17,9 +17,9 @@ export interface Place {
   where: string
   /** What came, the value included. */
   is: string
-  /** The same where the value stands beside it. */
+  /** The same where the value stands beside it; '' where that says it all. */
   short: string
-  /** What was asked for. */
+  /** What was asked for; follows "the schema says". */
   asked: string
   /** Fields that it lacks; absent where it lacks none. */
   missing?: readonly string[]
@@ -51,50 +51,74 @@ const shown = (value: unknown) => {
 function kindOf(value: unknown): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'a list'
-  if (typeof value === 'object') return 'an object'
-  return typeof value === 'boolean' ? `the boolean ${String(value)}` : `a ${typeof value}, ${shown(value)}`
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
+}
+
+/** With the value itself, where it is one that fits into a sentence. */
+function kindAndValue(value: unknown): string {
+  if (typeof value === 'boolean') return `the boolean ${String(value)}`
+  return typeof value === 'object' ? kindOf(value) : `${kindOf(value)}, ${shown(value)}`
 }
 
 const listed = (values: readonly unknown[]) => values.map(String).join(', ')
 
+const counted = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`
+
+/** Follows "the schema says", by keyword. */
+const limits: Readonly<Record<string, (rule: number | string) => string>> = {
+  minimum: (rule) => `at least ${rule}`,
+  maximum: (rule) => `at most ${rule}`,
+  exclusiveMinimum: (rule) => `more than ${rule}`,
+  exclusiveMaximum: (rule) => `less than ${rule}`,
+  multipleOf: (rule) => `a multiple of ${rule}`,
+  minLength: (rule) => `at least ${counted(Number(rule), 'character')}`,
+  maxLength: (rule) => `at most ${counted(Number(rule), 'character')}`,
+  minItems: (rule) => `at least ${counted(Number(rule), 'item')}`,
+  maxItems: (rule) => `at most ${counted(Number(rule), 'item')}`,
+  minProperties: (rule) => `at least ${counted(Number(rule), 'field')}`,
+  maxProperties: (rule) => `at most ${counted(Number(rule), 'field')}`,
+  pattern: (rule) => `a text like ${rule}`,
+  format: (rule) => `a text of the format ${rule}`,
+}
+
+const has = (what: string) => ({ is: `has ${what}`, short: `has ${what}` })
+
 /** What came and what was asked for, by the keyword that found it. */
-function words(
-  { keyword, error }: OutputUnit,
-  value: unknown,
-  rule: unknown,
-): Pick<Place, 'is' | 'asked' | 'missing'> {
+function words({ keyword, error }: OutputUnit, value: unknown, rule: unknown): Omit<Place, 'path' | 'where'> {
+  // What the row of the value shows already is not said there again.
+  const came = { is: `is ${kindAndValue(value)}`, short: kindOf(value) }
+  const itself = { is: `is ${shown(value)}`, short: '' }
   switch (keyword) {
     case 'type':
-      return { is: `is ${kindOf(value)}`, asked: Array.isArray(rule) ? rule.join(' or ') : String(rule) }
+      return { ...came, asked: Array.isArray(rule) ? rule.join(' or ') : String(rule) }
     case 'enum':
-      return { is: `is ${shown(value)}`, asked: `one of ${Array.isArray(rule) ? listed(rule) : shown(rule)}` }
+      return { ...itself, asked: `one of ${Array.isArray(rule) ? listed(rule) : shown(rule)}` }
     case 'const':
-      return { is: `is ${shown(value)}`, asked: shown(rule) }
+      return { ...itself, asked: shown(rule) }
     case 'required': {
       const missing = isJson(value) ? stringsOf(rule).filter((name) => !Object.hasOwn(value, name)) : []
-      return { is: `has no ${listed(missing)}`, asked: `${listed(missing)} required`, missing }
+      const asked = `${listed(missing)} ${missing.length === 1 ? 'is' : 'are'} required`
+      return { ...has(`no ${listed(missing)}`), asked, missing }
     }
     case 'additionalProperties':
     case 'unevaluatedProperties':
     case 'false':
-      return { is: 'is an extra field', asked: 'only the fields it names' }
+      return { is: 'is an extra field', short: 'an extra field', asked: 'no other fields' }
     case 'anyOf':
+      return { ...came, asked: 'one of several schemas' }
     case 'oneOf':
-      return {
-        is: `is ${kindOf(value)}`,
-        asked: keyword === 'oneOf' ? 'exactly one of several schemas' : 'one of several schemas',
-      }
-    case 'minItems':
-    case 'maxItems':
-      return {
-        is: `has ${Array.isArray(value) ? value.length : 0} items`,
-        asked: `${keyword} ${shown(rule)}`,
-      }
-    default:
-      return typeof rule === 'object' || rule === undefined
-        ? { is: `does not match: ${error.replace(/\.$/, '')}`, asked: keyword }
-        : { is: `is ${kindOf(value)}`, asked: `${keyword} ${shown(rule)}` }
+      return { ...came, asked: 'exactly one of several schemas' }
+    case 'uniqueItems':
+      return { ...has('an item twice'), asked: 'each item once' }
   }
+  const limit = limits[keyword]
+  if (limit && (typeof rule === 'number' || typeof rule === 'string')) {
+    const asked = limit(rule)
+    if (Array.isArray(value)) return { ...has(counted(value.length, 'item')), asked }
+    return isJson(value) ? { ...has(counted(Object.keys(value).length, 'field')), asked } : { ...came, asked }
+  }
+  const is = `does not match: ${error.replace(/\.$/, '')}`
+  return { is, short: is, asked: keyword }
 }
 
 /** Keywords that only pass on what was found inside. */
@@ -111,26 +135,29 @@ const passing = new Set([
 ])
 const choices = new Set(['anyOf', 'oneOf', 'not', 'if'])
 
+/** The locations above one. */
+function above(location: string): string[] {
+  const found: string[] = []
+  for (let end = location.lastIndexOf('/'); end >= 0; end = location.lastIndexOf('/', end - 1)) {
+    found.push(location.slice(0, end))
+    if (end === 0) break
+  }
+  return found
+}
+
 /** Of all that the validator says, what tells the reader something: the innermost, and of choices the choice alone. */
 function telling(errors: readonly OutputUnit[]): OutputUnit[] {
-  return errors.filter((one) => {
-    const inChoice = errors.some(
-      (other) =>
-        other !== one &&
-        choices.has(other.keyword) &&
-        one.keywordLocation.startsWith(`${other.keywordLocation}/`),
-    )
-    if (inChoice) return false
-    return (
-      !passing.has(one.keyword) ||
-      !errors.some(
-        (other) =>
-          other !== one &&
-          (other.instanceLocation === one.instanceLocation
-            ? !passing.has(other.keyword)
-            : other.instanceLocation.startsWith(`${one.instanceLocation}/`)),
-      )
-    )
+  const chosen = new Set<string>()
+  const told = new Set<string>()
+  const holding = new Set<string>()
+  for (const { keyword, keywordLocation, instanceLocation } of errors) {
+    if (choices.has(keyword)) chosen.add(keywordLocation)
+    if (!passing.has(keyword)) told.add(instanceLocation)
+    for (const location of above(instanceLocation)) holding.add(location)
+  }
+  return errors.filter(({ keyword, keywordLocation, instanceLocation }) => {
+    if (above(keywordLocation).some((location) => chosen.has(location))) return false
+    return !passing.has(keyword) || !(told.has(instanceLocation) || holding.has(instanceLocation))
   })
 }
 
@@ -150,12 +177,11 @@ export function placesOf(value: unknown, schema: Schema): Place[] {
     const path = stepsIn(value, error.instanceLocation)
     const rule = ruleAt(schema, error.keywordLocation)
     const where = placeText(path, '$')
-    const { is, asked, missing } = words(error, valueAt(value, path), rule)
-    const short = is.replace(/^is (?=an? )|, [^]*$/g, '')
-    const key = `${where} ${is} ${asked}`
+    const said = words(error, valueAt(value, path), rule)
+    const key = `${where} ${said.is} ${said.asked}`
     if (seen.has(key)) return []
     seen.add(key)
-    return [{ path, where, is, short, asked, ...(missing && { missing }) }]
+    return [{ path, where, ...said }]
   })
 }
 

@@ -4,7 +4,7 @@ export const words = {
   places: (count: number) => (count === 1 ? '1 place' : `${count} places`),
   more: (count: number) => `And ${count} more.`,
   /** Between what came and what was asked. */
-  schemaSays: '; the schema says ',
+  schemaSays: 'the schema says ',
   cutAt: (place: string, why: string) => `cut off at ${place} by the token limit. ${why}.`,
   stopsAt: (place: string, why: string) => `it stops at ${place}. ${why}.`,
   noSchema: 'JSON; no schema was sent to check it against',
