@@ -43,6 +43,7 @@ async function create(request: Request, { store, now, catalogue }: Context, vers
   const name = `cachedContents/${random(`cache ${created} ${store.count}`).word(28, lowerAlphanumeric)}`
   const seconds = Number(/^(\d+(?:\.\d+)?)s$/.exec(body.ttl ?? '')?.[1] ?? HOUR / 1000)
   const cache = { name, model: `models/${id}`, created, expires: created + seconds * 1000, tokens: total }
+  for (const old of store.caches.values()) if (old.expires <= created) store.caches.delete(old.name)
   store.caches.set(name, cache)
   return record(cache)
 }
@@ -69,11 +70,16 @@ const record = ({ name, model, created, expires, tokens }: StoredCache) => ({
 const unknownCache = () =>
   new ApiError(403, 'PERMISSION_DENIED', 'CachedContent not found (or permission denied)')
 
-/** The content that a request names. @throws ApiError 403 where it is gone, 400 where it is of another model */
-export function checkCache(name: string | undefined, { id }: Traits, { store, now }: Context): void {
-  if (name === undefined) return
+const known = (name: string, { store, now }: Context) => {
   const cache = store.caches.get(name)
-  if (!cache || cache.expires <= now()) throw unknownCache()
+  return cache && cache.expires > now() ? cache : undefined
+}
+
+/** The content that a request names. @throws ApiError 403 where it is gone, 400 where it is of another model */
+export function checkCache(name: string | undefined, { id }: Traits, context: Context): void {
+  if (name === undefined) return
+  const cache = known(name, context)
+  if (!cache) throw unknownCache()
   if (cache.model !== `models/${id}`)
     throw invalid(
       `Model used by GenerateContent request (models/${id}) and CachedContent (${cache.model}) has to be the same.`,
@@ -90,7 +96,7 @@ export async function routeCaches(
   if (!/^cachedContents(?:\/|$)/.test(rest)) return null
   if (request.method === 'POST' && rest === 'cachedContents')
     return json(await create(request, context, version))
-  const cache = context.store.caches.get(rest)
+  const cache = known(rest, context)
   if (!cache) throw notFound()
   if (request.method === 'DELETE') context.store.caches.delete(rest)
   return json(request.method === 'DELETE' ? {} : record(cache))

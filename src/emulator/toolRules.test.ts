@@ -3,7 +3,8 @@ import { createHandle } from './handle.ts'
 import { noPace } from './plan.ts'
 import type { GenerateContentResponse } from '../gemini/types.ts'
 
-const handle = createHandle({ pace: noPace, now: () => Date.UTC(2026, 10, 27) })
+let later = 0
+const handle = createHandle({ pace: noPace, now: () => Date.UTC(2026, 10, 27) + later })
 
 async function send(path: string, body: object, method = 'POST') {
   const request = new Request(`https://emulator.invalid/v1beta/${path}`, {
@@ -202,6 +203,12 @@ describe('cached content', () => {
     expect((await ask({ cachedContent: name }, 'demo-lite')).message).toContain('has to be the same')
     expect((await send(name, {}, 'GET')).name).toBe(name)
     await send(name, {}, 'DELETE')
+    expect(await ask({ cachedContent: name }, 'demo-flash')).toMatchObject({ status: 403 })
+  })
+  it('is gone once its time is over', async () => {
+    const { name } = await cache(5000)
+    later += 60_000
+    expect(await send(name, {}, 'GET')).toMatchObject({ status: 404 })
     expect(await ask({ cachedContent: name }, 'demo-flash')).toMatchObject({ status: 403 })
   })
 })

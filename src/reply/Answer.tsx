@@ -182,7 +182,7 @@ function Body({ run, candidate, onAdvice, known, raw, onRaw }: ShownProps) {
         asked={asked}
         text={text}
         live={live}
-        cut={found?.finishReason === 'MAX_TOKENS'}
+        reason={found?.finishReason}
         raw={raw}
         onTree={() => onRaw(false)}
       />

@@ -89,14 +89,18 @@ function Player({ name, sounds, number }: Omit<SoundProps, 'live'> & { name: str
   const player = useRef<HTMLAudioElement>(null)
   const [length, setLength] = useState('')
   const [playing, setPlaying] = useState(false)
+  const [broken, setBroken] = useState(false)
   const mimeType = sounds[0]?.mimeType ?? ''
-  if (!shown) return <Unreadable name={name} mimeType={mimeType} />
+  if (!shown || broken) return <Unreadable name={name} mimeType={mimeType} />
   const toggle = () => {
     const { current: audio } = player
     if (!audio) return
     if (playing) audio.pause()
-    // What the browser does not play it says in its own player.
-    else void audio.play().catch(() => undefined)
+    else
+      audio.play().catch(({ name: why }: DOMException) => {
+        // Anything else is a pause that came before the first sound.
+        if (why === 'NotSupportedError') setBroken(true)
+      })
   }
   return (
     <div role="group" aria-label={name} className="flex flex-col items-start gap-1">
@@ -110,6 +114,7 @@ function Player({ name, sounds, number }: Omit<SoundProps, 'live'> & { name: str
         onPlay={() => setPlaying(true)}
         onPause={() => setPlaying(false)}
         onEnded={() => setPlaying(false)}
+        onError={() => setBroken(true)}
         onLoadedMetadata={({ currentTarget: { duration } }) =>
           setLength(Number.isFinite(duration) ? `${duration.toFixed(1)} s · ` : '')
         }

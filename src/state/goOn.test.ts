@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
 import { received } from '../runs/fixtures/run.ts'
 import { docFor } from '../runs/fixtures/start.ts'
+import { presentOver } from './connection/session.ts'
 import { goingOn } from './goOn.ts'
 
 const spent = {
@@ -18,7 +19,11 @@ test.each([
   ],
 ])('the limit is raised where it is decided: %j', async (settings, after) => {
   const doc = docFor('Tell', settings)
-  const next = await goingOn(received([spent], undefined, { asked: { kind: 'doc', doc } }), 1024)
+  const next = await goingOn(
+    received([spent], undefined, { asked: { kind: 'doc', doc } }),
+    presentOver(),
+    1024,
+  )
   expect(next).toMatchObject({
     doc: { settings: after },
     asked: { doc: { settings: after } },

@@ -22,7 +22,7 @@ export const notValid = (ask: Ask): Promise<Plan> =>
 
 /** Friendly words and a fence around the JSON, as a model writes that nobody held to the format. */
 export const notJson = (ask: Ask): Promise<Plan> =>
-  said(ask, (text) => `Here is it:\n\n\`\`\`json\n${text}\n\`\`\`\n`)
+  said(ask, (text) => `Here it is:\n\n\`\`\`json\n${text}\n\`\`\`\n`)
 
 /** Ends for want of tokens inside a string. */
 export const cutJson = (ask: Ask): Promise<Plan> =>

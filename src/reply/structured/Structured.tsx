@@ -17,8 +17,8 @@ interface Props {
   /** The exact answer so far. */
   text: string
   live: boolean
-  /** It ended for want of tokens. */
-  cut: boolean
+  /** For which the server ended it. */
+  reason: string | undefined
   /** The exact text is shown in place of the tree. */
   raw: boolean
   /** Back from Raw, to a place in the tree. */
@@ -48,7 +48,7 @@ class Growing {
 }
 
 /** An answer that was asked for as JSON or as one of several words: whether it is that, and its tree, which grows with it. */
-export default function Structured({ asked, text, live, cut, raw, onTree }: Props) {
+export default function Structured({ asked, text, live, reason, raw, onTree }: Props) {
   const [growing] = useState(() => new Growing())
   const [shown, setShown] = useState<{ path: readonly Step[] } | null>(null)
   // A wish is of its moment: the tree that comes back after Raw takes no focus by itself.
@@ -56,10 +56,10 @@ export default function Structured({ asked, text, live, cut, raw, onTree }: Prop
   const isJson = asked.mimeType === 'application/json'
   const reader = isJson ? growing.at(text, live) : null
   const checked = useMemo(
-    () => (live || text === '' ? null : checkAnswer(text, asked, cut)),
+    () => (live || text === '' ? null : checkAnswer(text, asked, reason)),
     // What was asked does not change with the run.
     // oxlint-disable-next-line react/exhaustive-deps
-    [text, live, cut, asked.mimeType, asked.schema],
+    [text, live, reason, asked.mimeType, asked.schema],
   )
   const wrong = useMemo(
     () =>

@@ -3,14 +3,14 @@ import { examples } from '../../request/schema/examples.ts'
 import { checkAnswer } from './check.ts'
 import type { Json } from '../../request/json.ts'
 
-const check = (text: string, schema: Json | null, cut = false) =>
-  checkAnswer(text, { mimeType: 'application/json', schema }, cut)
+const check = (text: string, schema: Json | null, reason = 'STOP') =>
+  checkAnswer(text, { mimeType: 'application/json', schema }, reason)
 
 const said = (value: unknown, schema: Json) => {
   const checked = check(JSON.stringify(value), schema)
-  return checked.state === 'Not valid'
+  return checked?.state === 'Not valid'
     ? checked.places.map(({ where, is, asked }) => `${where} ${is}; ${asked}`)
-    : checked.state
+    : checked?.state
 }
 
 const line = { text: 'Pallet storage', quantity: 31, net: 186 }
@@ -72,8 +72,12 @@ test('the older spelling is held to as well', () => {
   ])
 })
 
+test('of an answer that goes on in another request nothing is said yet', () => {
+  expect(check('{"lines": [{"text": "Pal', schema, 'CONTINUATION')).toBeNull()
+})
+
 test('what is no JSON says where it stopped', () => {
-  expect(check('{"lines": [{"text": "Pal', schema, true)).toEqual({
+  expect(check('{"lines": [{"text": "Pal', schema, 'MAX_TOKENS')).toEqual({
     state: 'Not JSON',
     says: 'cut off at line 1, column 25 by the token limit. It ends inside $.lines[0].text, where a string goes on.',
     path: ['lines', 0, 'text'],
@@ -101,8 +105,8 @@ test('beside a value stands what it does not show itself, whole', () => {
 
 test('a word of an enum', () => {
   const asked = { mimeType: 'text/x.enum', schema: { type: 'STRING', enum: ['good', 'bad'] } } as const
-  expect(checkAnswer('good\n', asked, false)).toMatchObject({ state: 'Valid' })
-  expect(checkAnswer('fair', asked, false)).toMatchObject({
+  expect(checkAnswer('good\n', asked, 'STOP')).toMatchObject({ state: 'Valid' })
+  expect(checkAnswer('fair', asked, 'STOP')).toMatchObject({
     state: 'Not valid',
     places: [{ where: 'The answer', is: 'is "fair"', asked: 'one of good, bad' }],
   })

@@ -192,10 +192,15 @@ const lastOf = (node: JsonNode): JsonNode => {
 
 /**
  * Whether an answer is what its schema asks for, keywords that the API ignores included.
- * @param text the whole answer
- * @param cut whether it ended for want of tokens
+ * @param reason for which the server ended it
+ * @returns null where the answer goes on in another request: half of it can be neither right nor wrong
  */
-export function checkAnswer(text: string, { mimeType, schema }: AskedFormat, cut: boolean): Checked {
+export function checkAnswer(
+  text: string,
+  { mimeType, schema }: AskedFormat,
+  reason: string | undefined,
+): Checked | null {
+  if (reason === 'CONTINUATION') return null
   if (mimeType === 'text/x.enum') {
     const values = Array.isArray(schema?.['enum']) ? (schema['enum'] as unknown[]) : []
     const came = text.trim()
@@ -220,7 +225,7 @@ export function checkAnswer(text: string, { mimeType, schema }: AskedFormat, cut
     const at = `line ${line}, column ${column}`
     return {
       state: 'Not JSON',
-      says: cut ? sentences.cutAt(at, fault.says) : sentences.stopsAt(at, fault.says),
+      says: reason === 'MAX_TOKENS' ? sentences.cutAt(at, fault.says) : sentences.stopsAt(at, fault.says),
       path: root ? pathOf(lastOf(root)) : [],
     }
   }

@@ -181,6 +181,7 @@ export function askToGoOn(id: string, run: RunId, next: GoingOn): Ask | null {
   const { conversation } = turn
   return {
     doc: next.doc,
+    over: next.over,
     nothing: 'Write a message first.',
     stands: () => isOpen(conversation) && chat.getState().turns.get(id)?.run === run,
     away: () =>

@@ -1,4 +1,5 @@
 import { holdsKey, withoutKey } from '../connection/keyInText.ts'
+import { presentOver } from '../connection/session.ts'
 import { chatDoc } from '../documents/documents.ts'
 import { createLaunch } from '../documents/launch.ts'
 import {
@@ -151,9 +152,10 @@ export async function continueTurn(id: string, limit?: number): Promise<boolean>
   const turn = chat.getState().turns.get(id)
   // Gone with its conversation: nobody waits for it.
   if (!turn) return false
+  const over = presentOver()
   const run = turn.run === undefined ? null : await findRun(turn.run)
   const { goingOn } = await import('../goOn.ts')
-  const next = await goingOn(run, limit)
+  const next = await goingOn(run, over, limit)
   if (turn.conversation !== chat.getState().current.id) {
     say('Nothing was sent in the conversation you left: open it and press Continue again.')
     return false

@@ -23,6 +23,8 @@ export interface Launch {
 /** Something that is to be sent, as it stands at the moment of the press. */
 export interface Ask {
   doc: RequestDoc
+  /** Whom it goes to; absent: whoever is asked at the moment of the launch. */
+  over?: Over
   /** Said where there is nothing to send. */
   nothing: string
   /** Whether it may still be sent once everything is at hand: it may have been stopped, or its owner deleted. */
@@ -65,13 +67,12 @@ export function createLaunch() {
 
   /** @returns whether it was sent; if not, the store says why, or a dialog asks */
   async function launch(
-    { doc, nothing, stands, away, onPurpose, send }: Ask,
+    { doc, over = presentOver(), nothing, stands, away, onPurpose, send }: Ask,
     again: () => Promise<boolean>,
   ): Promise<boolean> {
     unschedule()
     closeQuestion()
     say(null)
-    const over = presentOver()
     const { apiKey } = over
     const prepared = await prepare({
       doc,

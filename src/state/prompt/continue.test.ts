@@ -7,7 +7,7 @@ import { peekRun } from '../../runs/registry.ts'
 import { changeKeep } from '../../store/keep.ts'
 import { keysOnDisk } from '../../store/fixtures/base.ts'
 import { demoOf } from '../connection/fixtures/demo.ts'
-import { provideDemo } from '../connection/session.ts'
+import { provideDemo, session } from '../connection/session.ts'
 import { setText } from './prompt.ts'
 import { continuePrompt, runPrompt, shownPromptRun, stopPrompt } from './promptRun.ts'
 import type { GenerateContentResponse } from '../../gemini/types.ts'
@@ -21,6 +21,16 @@ async function answer(number: number, response: GenerateContentResponse): Promis
   await vi.waitFor(() => expect(shown().ending).not.toBeNull(), { interval: 2 })
 }
 
+const unfinished = {
+  candidates: [
+    {
+      content: { role: 'model', parts: [{ text: 'Once ' }] },
+      finishReason: 'CONTINUATION',
+      continuationToken: 'dG9rZW4=',
+    },
+  ],
+}
+
 beforeEach(() => {
   vi.stubGlobal('location', { hash: '#/prompt' })
   forgetCalls()
@@ -28,6 +38,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   stopPrompt()
+  session.setState({ backend: 'demo' })
   vi.unstubAllGlobals()
 })
 
@@ -37,15 +48,7 @@ test.each([false, true])(
     changeKeep({ fresh: false })
     setText('hello')
     await runPrompt()
-    await answer(0, {
-      candidates: [
-        {
-          content: { role: 'model', parts: [{ text: 'Once ' }] },
-          finishReason: 'CONTINUATION',
-          continuationToken: 'dG9rZW4=',
-        },
-      ],
-    })
+    await answer(0, unfinished)
     const first = shown().id
     changeKeep({ fresh })
     expect(await continuePrompt()).toBe(true)
@@ -54,3 +57,16 @@ test.each([false, true])(
     await vi.waitFor(async () => expect((await keysOnDisk('runs')).toSorted()).toEqual(kept), { interval: 2 })
   },
 )
+
+test('a connection that is changed while Continue is on its way does not get the token', async () => {
+  const elsewhere = vi.fn<typeof fetch>()
+  vi.stubGlobal('fetch', elsewhere)
+  setText('hello')
+  await runPrompt()
+  await answer(0, unfinished)
+  const sent = continuePrompt()
+  session.setState({ backend: 'live', baseUrl: 'https://other.example', apiKey: 'AQ.other' })
+  expect(await sent).toBe(true)
+  await answer(1, says('upon a time.', 'STOP'))
+  expect(elsewhere).not.toHaveBeenCalled()
+})

@@ -261,10 +261,11 @@ export async function continuePrompt(limit?: number): Promise<boolean> {
   const { id } = shownPromptRun.getState()
   starts += 1
   const mine = starts
+  const over = presentOver()
   const run = id === null ? null : await findRun(id)
   // Loaded on the click: most answers are whole.
   const { goingOn, withToken } = await import('../goOn.ts')
-  const next = await goingOn(run, limit)
+  const next = await goingOn(run, over, limit)
   if (mine !== starts) return false
   if (typeof next === 'string') {
     promptLaunch.say(next)
@@ -274,9 +275,10 @@ export async function continuePrompt(limit?: number): Promise<boolean> {
   return promptLaunch.launch(
     {
       doc,
+      over,
       nothing: 'Write a prompt first.',
       stands: () => mine === starts && shownPromptRun.getState().id === id,
-      send(request, over) {
+      send(request) {
         going?.stop()
         const { fresh } = keep.getState()
         // The answer is one: where its rest is kept, its beginning is.
