@@ -58,8 +58,10 @@ export interface FunctionDeclaration {
 
 export interface Tool {
   functionDeclarations?: FunctionDeclaration[]
-  googleSearch?: object
+  googleSearch?: { timeRangeFilter?: { startTime?: string; endTime?: string } }
+  urlContext?: object
   codeExecution?: object
+  googleMaps?: object
   [other: string]: unknown
 }
 
@@ -90,6 +92,7 @@ export interface GenerateRequest extends Omit<
   toolConfig?: {
     functionCallingConfig?: { mode?: string; allowedFunctionNames?: string[] }
     includeServerSideToolInvocations?: boolean
+    retrievalConfig?: { latLng?: { latitude?: number; longitude?: number } }
   }
   cachedContent?: string
   continuationToken?: string

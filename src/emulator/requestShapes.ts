@@ -183,7 +183,12 @@ const tool: Message = {
         },
       },
     },
-    googleSearch: anyObject,
+    googleSearch: {
+      fields: {
+        timeRangeFilter: { fields: { startTime: 'string', endTime: 'string' } },
+        searchTypes: { fields: { webSearch: anyObject, imageSearch: anyObject } },
+      },
+    },
     googleSearchRetrieval: anyObject,
     codeExecution: anyObject,
     urlContext: anyObject,

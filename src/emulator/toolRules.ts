@@ -1,6 +1,6 @@
 /** Tools: which go together on which model, and what a declaration has to be. */
 import type { Content } from '../gemini/types.ts'
-import type { GenerateRequest } from './ask.ts'
+import type { GenerateRequest, Tool } from './ask.ts'
 import { broken, invalid } from './errors.ts'
 import { formatOf } from './format.ts'
 import type { Traits } from './models.ts'
@@ -42,11 +42,53 @@ function checkCalling({ toolConfig }: GenerateRequest, declared: readonly string
   if (unknown !== undefined) throw broken(path, `function ${unknown} is not declared.`)
 }
 
+/** Which model has which of the API's tools; the words about Maps and about Search's dates are by analogy. */
+function checkBuiltIn({ id, generation }: Traits, { tools = [], toolConfig }: GenerateRequest): void {
+  const draws = /-image/.test(id)
+  const speaks = /-(?:tts|speech|audio)/.test(id)
+  const lacks = {
+    googleSearch: speaks || (draws && generation < 3),
+    urlContext: speaks || draws || generation < 2.5 || id.startsWith('gemma'),
+    codeExecution: speaks || draws,
+    googleMaps: speaks || draws || generation < 2.5,
+  }
+  tools.forEach((tool, index) => {
+    if (tool.googleSearch && lacks.googleSearch) throw invalid('Search as tool is not enabled for this model')
+    if (tool.urlContext && lacks.urlContext)
+      throw invalid(`Url Context as tool is not enabled for models/${id}`)
+    if (tool.codeExecution && lacks.codeExecution)
+      throw invalid(`Code execution is not enabled for models/${id}`)
+    if (tool.googleMaps && lacks.googleMaps)
+      throw invalid('Google Maps as tool is not enabled for this model')
+    checkRange(tool, index)
+  })
+  const { latitude = 0, longitude = 0 } = toolConfig?.retrievalConfig?.latLng ?? {}
+  const place = at('tool_config.retrieval_config.lat_lng')
+  if (Math.abs(latitude) > 90)
+    throw broken(`${place}.latitude`, 'latitude must be in the range [-90.0, +90.0].')
+  if (Math.abs(longitude) > 180)
+    throw broken(`${place}.longitude`, 'longitude must be in the range [-180.0, +180.0].')
+}
+
+/** Documented: both ends or none, the end exclusive. */
+function checkRange({ googleSearch }: Tool, index: number): void {
+  const range = googleSearch?.timeRangeFilter
+  if (!range) return
+  const path = at(`tools[${index}].google_search.time_range_filter`)
+  const { startTime, endTime } = range
+  if (startTime === undefined || endTime === undefined)
+    throw broken(path, 'start_time and end_time must both be set, or neither.')
+  const [start, end] = [startTime, endTime].map((time) => Date.parse(time))
+  if (start === undefined || end === undefined || !(start < end))
+    throw broken(path, 'start_time must be before end_time.')
+}
+
 /** @throws ApiError 400 */
 export function checkTools(traits: Traits, request: GenerateRequest): void {
   const { tools = [], toolConfig, generationConfig: config = {} } = request
   const declared = checkDeclarations(request)
   checkCalling(request, declared)
+  checkBuiltIn(traits, request)
   const declares = declared.length > 0
   const builtIn = tools.some((tool) => Object.keys(tool).some((key) => key !== 'functionDeclarations'))
   const asJson = formatOf(config).type === 'application/json'

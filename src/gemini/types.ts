@@ -190,6 +190,11 @@ interface Tool {
     parametersJsonSchema?: { readonly [key: string]: unknown }
     responseJsonSchema?: { readonly [key: string]: unknown }
   }[]
+  /** Both ends or none; the end is exclusive. */
+  googleSearch?: { timeRangeFilter?: { startTime?: string; endTime?: string } }
+  urlContext?: object
+  codeExecution?: object
+  googleMaps?: object
 }
 
 interface ToolConfig {
@@ -198,6 +203,10 @@ interface ToolConfig {
     /** With ANY and VALIDATED only. */
     allowedFunctionNames?: string[]
   }
+  /** Calls of the API's own tools come as parts of the answer; needed for functions beside them from Gemini 3 on. */
+  includeServerSideToolInvocations?: boolean
+  /** Where the question is asked from. */
+  retrievalConfig?: { latLng?: { latitude?: number; longitude?: number } }
 }
 
 export interface GenerateContentRequest {

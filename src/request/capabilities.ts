@@ -1,4 +1,5 @@
 import type { Model } from '../gemini/types.ts'
+import type { BuiltInTool } from './tools.ts'
 
 /**
  * `ignored`: the API takes it and makes nothing of it; `refused`: it answers 400; `doubtful`: it is likely to, by what
@@ -95,6 +96,8 @@ export interface ModelFacts {
   standIns: boolean
   /** The calls of the present turn are refused without a signature. */
   signs: boolean
+  /** Each of the tools that the API brings. */
+  builtInTools: Readonly<Record<BuiltInTool, Taken>>
   /** Functions together with tools that the API brings: not at all, or with a flag. */
   mixedTools: 'refused' | 'by flag' | 'unknown'
   /** An answer as JSON while there are tools. */
@@ -252,6 +255,32 @@ function longest(generation: Generation | null): number | undefined {
   return generation === '1' || generation === '2.0' ? 8192 : 65_536
 }
 
+/** Of every tool of the API alike. */
+const all = (taken: Taken): ModelFacts['builtInTools'] => ({
+  googleSearch: taken,
+  urlContext: taken,
+  codeExecution: taken,
+  googleMaps: taken,
+})
+
+/**
+ * Sources: Google's pages on each tool of 2026-08 to 2026-10. Observed: `Search as tool is not enabled for this model` from
+ * pictures before Gemini 3 and from 1.5, `Url Context as tool is not enabled for models/gemma-3-4b-it`, `Code execution is
+ * not enabled for models/gemini-2.0-flash-exp`.
+ */
+function builtInToolsOf(
+  id: string,
+  generation: Generation | null,
+  { speaks, draws }: { speaks: boolean; draws: boolean },
+): ModelFacts['builtInTools'] {
+  if (speaks) return all('refused')
+  if (draws) return { ...all('refused'), googleSearch: generation === '3' ? 'yes' : 'refused' }
+  if (generation === null)
+    return { ...all('unknown'), ...(id.startsWith('gemma-') && { urlContext: 'refused' }) }
+  if (generation === '1') return { ...all('refused'), codeExecution: 'yes' }
+  return generation === '2.0' ? { ...all('yes'), urlContext: 'refused', googleMaps: 'refused' } : all('yes')
+}
+
 /**
  * What a model takes: its record first, then rules for ids, then `unknown`. The one place that says so. An id of Gemini
  * that is newer than these rules is judged as the newest generation, without certainty; others are not judged at all.
@@ -309,6 +338,7 @@ export function factsOf(record: Model | undefined, id: string): ModelFacts {
     films: !draws || bare.startsWith('gemini-3.1-flash-image'),
     // Documented: part by part from Gemini 3 on.
     partResolution: generation === null ? 'unknown' : early ? 'refused' : 'yes',
+    builtInTools: builtInToolsOf(bare, generation, { speaks, draws }),
     // Observed: `Tool use with function calling is unsupported` up to 2.5; from 3 on `Please enable
     // tool_config.include_server_side_tool_invocations to use Built-in tools with Function calling.`
     mixedTools: generation === null ? 'unknown' : early ? 'refused' : 'by flag',

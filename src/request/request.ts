@@ -4,6 +4,7 @@ import { mergePatch } from './mergePatch.ts'
 import { getAt, setAt } from './settings/path.ts'
 import { table } from './settings/table.ts'
 import { speechConfig, spoken } from './speech.ts'
+import { toolsOf } from './tools.ts'
 import type { Settings, Tabled } from './settings/table.ts'
 
 /**
@@ -25,19 +26,19 @@ export function withoutExtra(settings: Settings, contents: Content[]): GenerateC
     speakers: _speakers,
     extra: _extra,
     functions,
+    builtIn,
     generationConfig,
     ...others
   } = set
   const speech = speechConfig(settings)
+  const tools = toolsOf({ functions, builtIn })
   return {
     contents: spoken(contents, settings, factsOf(undefined, model)),
     ...(systemInstruction.trim() && { systemInstruction: { parts: [{ text: systemInstruction }] } }),
     ...(safety && {
       safetySettings: Object.entries(safety).map(([category, threshold]) => ({ category, threshold })),
     }),
-    ...(functions && {
-      tools: [{ functionDeclarations: functions.map(({ declaration }) => declaration) }],
-    }),
+    ...(tools && { tools }),
     ...((generationConfig || speech) && {
       generationConfig: { ...generationConfig, ...(speech && { speechConfig: speech }) },
     }),

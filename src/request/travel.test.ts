@@ -35,8 +35,13 @@ const object = fc.dictionary(
 function valueOf(editor: Editor): fc.Arbitrary<unknown> {
   switch (editor.kind) {
     case 'switch':
+      return editor.onOnly ? fc.constant(true) : fc.boolean()
     case 'yes or no':
       return fc.boolean()
+    case 'day':
+      return fc
+        .date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
+        .map((date) => date.toISOString().slice(0, 10))
     case 'choice':
       return fc.constantFrom(...editor.options.map(({ value }) => value))
     case 'set':

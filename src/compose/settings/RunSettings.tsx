@@ -4,7 +4,7 @@
  */
 import { useState } from 'react'
 import { factsOf } from '../../request/capabilities.ts'
-import { fieldsFor } from '../../request/settings/fields.ts'
+import { fieldsFor, isShown } from '../../request/settings/fields.ts'
 import { getAt } from '../../request/settings/path.ts'
 import { groups } from '../../request/settings/table.ts'
 import { useDoc, useMyDefaults, useSettings } from '../../state/documents/documents.ts'
@@ -84,12 +84,14 @@ export default function RunSettings() {
   const fields = fieldsFor(facts)
   const group = (id: string, title: string) => {
     if (id === 'safety') return <Safety key={id} />
-    const own = fields.filter(
-      ({ group: its, hidden, path }) => its === id && (!hidden || getAt(settings, path) !== undefined),
+    const own = fields.filter((field) => field.group === id && isShown(field, settings))
+    const rows = own.map((field) =>
+      field.path === 'functions' ? (
+        <FunctionsRow key={field.path} wire={field.wire ?? ''} />
+      ) : (
+        <Setting key={`${field.path} ${resets}`} field={field} styled={facts.output.style !== 'prompt'} />
+      ),
     )
-    const rows = own.map((field) => (
-      <Setting key={`${field.path} ${resets}`} field={field} styled={facts.output.style !== 'prompt'} />
-    ))
     const set = own.filter(({ path }) => getAt(settings, path) !== undefined).length
     if (own.length === 0) return null
     if (id !== 'advanced')
@@ -100,7 +102,6 @@ export default function RunSettings() {
           note={set > 0 && (id === 'format' ? `${set} set` : `${set} of ${own.length} set`)}
         >
           {id === 'format' && <StructuredOutput key={resets} />}
-          {id === 'tools' && <FunctionsRow wire={own[0]?.wire ?? ''} />}
           {rows}
           {id === 'output' && <Stream />}
         </Section>

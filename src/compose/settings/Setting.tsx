@@ -1,7 +1,10 @@
 import { useState } from 'react'
+import { hasWhatItNeeds } from '../../request/settings/fields.ts'
 import { getAt } from '../../request/settings/path.ts'
+import { table } from '../../request/settings/table.ts'
 import { useDoc, useSettings } from '../../state/documents/documents.ts'
 import { ChoiceRow } from './ChoiceRow.tsx'
+import { DayRow } from './DayRow.tsx'
 import { JsonRow } from './JsonRow.tsx'
 import { NumberRow } from './NumberRow.tsx'
 import { SetAnyway } from './SetAnyway.tsx'
@@ -20,11 +23,13 @@ import type { At, SettingPath, Settings } from '../../request/settings/table.ts'
 const waysOut = new Set<Taken>(['ignored', 'refused'])
 
 /** What line 2 says of a model that makes nothing of it. */
-function reasonOf({ path, taken, locked, title, why }: Field, settings: Settings): string | undefined {
+function reasonOf(field: Field, settings: Settings): string | undefined {
+  const { path, taken, locked, title, why, needs } = field
   if (taken === 'ignored') return words.ignored
   if (taken === 'refused' || locked) return why ?? words.takesNo(title)
   if (path === 'generationConfig.logprobs' && settings.generationConfig.logprobs !== undefined)
     return settings.generationConfig.responseLogprobs ? undefined : words.needsLogprobs
+  if (!hasWhatItNeeds(field, settings)) return words.needs(table.find((row) => row.path === needs)?.title)
   return undefined
 }
 
@@ -90,9 +95,11 @@ export function Setting({ field, styled }: { field: Field; styled: boolean }) {
           {...row}
           value={typeof value === 'boolean' ? value : undefined}
           usual={usual === true}
-          onChange={set}
+          onChange={(next) => set(editor.onOnly && !next ? undefined : next)}
         />
       )
+    case 'day':
+      return <DayRow {...row} value={typeof value === 'string' ? value : undefined} onChange={set} />
     case 'yes or no':
       return (
         <YesNoRow

@@ -17,11 +17,14 @@ export const words = {
 
   ignored: 'ignored by this model',
   takesNo: (what: string) => `this model takes no ${what}`,
+  needs: (title = 'a built-in tool') => `needs ${title}`,
   needsLogprobs: 'needs Log probabilities',
   modelLimit: (most: number) => `${figure(most)} is this model’s limit`,
   ofThisModel: ' for this model',
   nothingSent: 'Nothing is sent.',
-  stillSending: (value: number) => `Still sending ${figure(value)}.`,
+  stillSending: (value: number | string) =>
+    `Still sending ${typeof value === 'number' ? figure(value) : value}.`,
+  noDay: (typed: string) => `“${typed}” is not a date: write a day as YYYY-MM-DD, such as 2026-03-31.`,
   stillSendingBefore: 'Still sending what was there before.',
 
   enterAdds: String.raw`Enter adds it; \n is a line break`,

@@ -1,3 +1,4 @@
+import { builtInRules } from './builtInRules.ts'
 import { cacheRules } from './cacheRules.ts'
 import { formatRules } from './formatRules.ts'
 import { mediaRules } from './mediaRules.ts'
@@ -13,6 +14,7 @@ export const rules: readonly Rule[] = [
   ...turnRules,
   ...mediaRules,
   ...toolRules,
+  ...builtInRules,
   ...thinkingRules,
   ...formatRules,
   ...cacheRules,

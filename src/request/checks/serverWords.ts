@@ -39,6 +39,7 @@ const known: readonly [RegExp, readonly string[]][] = [
   [/speech config is not enabled|speech_config|voice name/i, [`${CONFIG}.speechConfig`]],
   [/cached_?content|explicit caching/i, ['cachedContent']],
   [/function_declarations|function declaration/i, ['tools']],
+  [/as tool is not enabled for|code execution is not enabled for/i, ['tools']],
   [/allowed_function_names/i, ['toolConfig.functionCallingConfig.allowedFunctionNames']],
 ]
 

@@ -9,6 +9,8 @@ const notTaken: Rule = (seen) => {
   return fields.flatMap(({ path, wire, title, taken, locked }): Finding[] => {
     // What is kept otherwise than the wire has it can be found in its row alone.
     if (getAt(wire === undefined ? body : doc.settings, path) === undefined) return []
+    // An entry of a list has its rule, which knows its place there.
+    if (wire?.includes('[]')) return []
     const severity = locked ? 'error' : severityOf(taken, facts)
     if (!severity) return []
     const says = {

@@ -1,75 +1,12 @@
-/** Tools: which go together, which functions may be called, which addresses can be read. */
-import { isJson } from '../json.ts'
-import { getAt, standsInExtra } from '../settings/path.ts'
-import { addressesIn } from './addresses.ts'
-import { byId, refuses, set, several, severityOf, withValue, without } from './fixes.ts'
+/** Tools: which go together, and which functions may be called. */
+import { getAt } from '../settings/path.ts'
+import { byId, refuses, several, severityOf, withValue, without } from './fixes.ts'
 import { listOf } from './seen.ts'
-import type { Change, Finding, Rule, Seen } from './finding.ts'
+import { ALLOWED, FLAG, FUNCTIONS, MODE, onlyTools, toolsIn, withTools, withoutTools } from './seenTools.ts'
+import type { Finding, Rule } from './finding.ts'
 import type { Json } from '../json.ts'
 
-const FUNCTIONS = 'functionDeclarations'
-const CALLING = 'toolConfig.functionCallingConfig'
-const MODE = `${CALLING}.mode`
-const ALLOWED = `${CALLING}.allowedFunctionNames`
-const FLAG = 'toolConfig.includeServerSideToolInvocations'
-
-interface Tools {
-  entries: readonly Json[]
-  declared: readonly { declaration: Json; path: string }[]
-  /** Names of the tools that the API brings. */
-  builtIn: readonly string[]
-  /** Upper case; undefined where none is set. */
-  mode: string | undefined
-  flag: boolean
-}
-
-function toolsOf({ body }: Seen): Tools {
-  const entries = listOf(body['tools']).filter(isJson)
-  const mode = getAt(body, MODE)
-  return {
-    entries,
-    declared: entries.flatMap((entry, tool) =>
-      listOf(entry[FUNCTIONS])
-        .filter(isJson)
-        .map((declaration, at) => ({ declaration, path: `tools[${tool}].${FUNCTIONS}[${at}]` })),
-    ),
-    builtIn: [
-      ...new Set(entries.flatMap((entry) => Object.keys(entry).filter((name) => name !== FUNCTIONS))),
-    ],
-    mode: typeof mode === 'string' ? mode.toUpperCase() : undefined,
-    flag: getAt(body, FLAG) === true,
-  }
-}
-
-/** The list of tools without what `keeps` does not keep of each entry. */
-const onlyTools = ({ entries }: Tools, keeps: (name: string) => boolean): Json[] =>
-  entries
-    .map((entry) => Object.fromEntries(Object.entries(entry).filter(([name]) => keeps(name))))
-    .filter((entry) => Object.keys(entry).length > 0)
-
 const list = (names: readonly string[]) => names.join(', ')
-
-/**
- * Other tools in the place of these. Functions that have a row of their own are changed there, and those of Extra fields
- * among them.
- */
-function withTools(seen: Seen, entries: readonly Json[]): Change {
-  const { functions } = seen.doc.settings
-  if (!functions || standsInExtra(seen.doc.settings, 'tools')) return withValue(seen, 'tools', entries)
-  const next = entries.flatMap((entry) => listOf(entry[FUNCTIONS]))
-  const kept =
-    next.length === functions.length
-      ? functions.map((one, at) => Object.assign({}, one, { declaration: next[at] }))
-      : functions.filter(({ declaration }) => next.includes(declaration))
-  return set('functions', kept)
-}
-
-/** No tools at all: functions that have a row stay in it, and are taken out of what is sent. */
-const withoutTools = (seen: Seen): Change =>
-  several(
-    seen.doc.settings.functions ? set('extra.tools', null) : without(seen, 'tools'),
-    without(seen, 'toolConfig'),
-  )
 
 /**
  * Observed: `Please enable tool_config.include_server_side_tool_invocations to use Built-in tools with Function calling.`;
@@ -77,7 +14,7 @@ const withoutTools = (seen: Seen): Change =>
  */
 const functionsWithBuiltIns: Rule = (seen) => {
   const { facts } = seen
-  const tools = toolsOf(seen)
+  const tools = toolsIn(seen)
   if (tools.declared.length === 0 || tools.builtIn.length === 0) return []
   const { id } = facts
   const severity = byId(facts)
@@ -124,7 +61,7 @@ const JSON_TYPE = 'generationConfig.responseMimeType'
 /** Observed with 2.5: `Function calling with a response mime type: 'application/json' is unsupported`. */
 const jsonWithTools: Rule = (seen) => {
   const { facts } = seen
-  const { entries, mode, declared, flag } = toolsOf(seen)
+  const { entries, mode, declared, flag } = toolsIn(seen)
   if (entries.length === 0 || getAt(seen.body, JSON_TYPE) !== 'application/json') return []
   const severity = severityOf(facts.jsonWithTools, facts)
   if (severity)
@@ -159,7 +96,7 @@ const isName = (name: unknown) => typeof name === 'string' && /^[A-Za-z_][\w.:-]
 const MOST_FUNCTIONS = 512
 
 const declarations: Rule = (seen) => {
-  const { declared, entries } = toolsOf(seen)
+  const { declared, entries } = toolsIn(seen)
   if (declared.length === 0) return []
   const found: Finding[] = []
   if (declared.length > MOST_FUNCTIONS)
@@ -233,7 +170,7 @@ const declarations: Rule = (seen) => {
 const allowedNames: Rule = (seen) => {
   const allowed = listOf(getAt(seen.body, ALLOWED))
   if (allowed.length === 0) return []
-  const { mode, declared, flag } = toolsOf(seen)
+  const { mode, declared, flag } = toolsIn(seen)
   const names = new Set(declared.map(({ declaration }) => declaration['name']))
   const unknown = allowed.filter((name) => !names.has(name))
   if (mode !== 'ANY' && mode !== 'VALIDATED' && !(mode === undefined && flag))
@@ -260,54 +197,4 @@ const allowedNames: Rule = (seen) => {
   ]
 }
 
-/** Documented: at most 20 addresses a request; nothing behind a sign-in, no film, no address of a private network. */
-const MOST_ADDRESSES = 20
-const unreadable =
-  /^(?:localhost|127\.|10\.|192\.168\.|\[::1\])|(?:^|\.)(?:local|youtube\.com|youtu\.be|ngrok\.io|ngrok-free\.app)$|^(?:docs|sheets|slides|drive)\.google\.com$/i
-
-const urlContext: Rule = (seen) => {
-  const { entries } = toolsOf(seen)
-  const tool = entries.findIndex((entry) => entry['urlContext'] !== undefined)
-  if (tool < 0) return []
-  const path = `tools[${tool}].urlContext`
-  const addresses = addressesIn(seen.doc.turns)
-  if (addresses.length === 0) {
-    const rest = onlyTools(toolsOf(seen), (name) => name !== 'urlContext')
-    return [
-      {
-        severity: 'warning',
-        path,
-        says: 'The prompt contains no URL, so there is nothing to read.',
-        fix: {
-          title: 'remove URL context',
-          change: rest.length > 0 ? withTools(seen, rest) : without(seen, 'tools'),
-        },
-      },
-    ]
-  }
-  const bad = addresses.filter(({ host }) => unreadable.test(host))
-  if (bad.length > 0)
-    return [
-      {
-        severity: 'warning',
-        path,
-        says: `Google cannot read ${bad[0]!.host}: private addresses, videos and pages behind a sign-in are not supported.`,
-      },
-    ]
-  if (addresses.length <= MOST_ADDRESSES) return []
-  return [
-    {
-      severity: 'warning',
-      path,
-      says: `${addresses.length} URLs in the prompt; a request reads at most ${MOST_ADDRESSES}.`,
-    },
-  ]
-}
-
-export const toolRules: readonly Rule[] = [
-  functionsWithBuiltIns,
-  jsonWithTools,
-  declarations,
-  allowedNames,
-  urlContext,
-]
+export const toolRules: readonly Rule[] = [functionsWithBuiltIns, jsonWithTools, declarations, allowedNames]

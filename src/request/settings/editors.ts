@@ -31,7 +31,10 @@ export type Editor =
       named?: readonly NamedNumber[]
     }
   | { kind: 'choice'; options: readonly Option[] }
-  | { kind: 'switch' }
+  /** @property onOnly off is what the API does by itself, and is not sent */
+  | { kind: 'switch'; onOnly?: true }
+  /** A day, as YYYY-MM-DD. */
+  | { kind: 'day' }
   /** A switch whose third state is somebody else's to decide. @property unset whose */
   | { kind: 'yes or no'; unset: string }
   /** Some of the API's words, in their order. */

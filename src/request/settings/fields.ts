@@ -1,7 +1,8 @@
+import { getAt } from './path.ts'
 import { table } from './table.ts'
 import type { ModelFacts, Taken } from '../capabilities.ts'
 import type { Editor, NumberEditor } from './editors.ts'
-import type { ForModel, Setting } from './table.ts'
+import type { ForModel, Setting, Settings } from './table.ts'
 
 /** One setting as the form shows it, for one model. */
 export interface Field extends Setting {
@@ -38,6 +39,14 @@ function narrowed(editor: Editor, modelMax: number | undefined, forModel: ForMod
     ? { ...editor, options: editor.options.filter(({ value }) => options.includes(value)) }
     : editor
 }
+
+/** Whether the row that a setting needs is set, or it needs none. */
+export const hasWhatItNeeds = ({ needs }: Setting, settings: Settings): boolean =>
+  needs === undefined || getAt(settings, needs) !== undefined
+
+/** Whether a setting has its row in the form: what holds a value is always seen. */
+export const isShown = (field: Field, settings: Settings): boolean =>
+  getAt(settings, field.path) !== undefined || (!field.hidden && hasWhatItNeeds(field, settings))
 
 /** Every setting in the form's order, narrowed to one model. */
 export function fieldsFor(facts: ModelFacts): Field[] {

@@ -1,4 +1,5 @@
 import type { ModelFacts } from '../capabilities.ts'
+import type { BuiltInTool } from '../tools.ts'
 import type { ForModel } from './table.ts'
 
 /** What a model makes of each setting, from what is known of it: the `forModel` of the table's rows. */
@@ -67,3 +68,10 @@ export const ofSpeech = ({ output: { modalities: made, style } }: ModelFacts): F
   hidden: made !== undefined && style === null,
   why: 'this model does not speak',
 })
+
+export const builtIn =
+  (tool: BuiltInTool) =>
+  ({ builtInTools }: ModelFacts): ForModel => ({
+    taken: builtInTools[tool],
+    why: 'this model does not have this tool',
+  })

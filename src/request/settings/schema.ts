@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { _default as withDefault } from 'zod/mini'
 import { FUNCTION_NAME, callFaults, handlerKinds } from '../functions/declaration.ts'
 import { isJson } from '../json.ts'
+import { isDay } from '../tools.ts'
 import { setAt } from './path.ts'
 import { table } from './table.ts'
 import type { OwnFunction as OwnFunctionData } from '../functions/declaration.ts'
@@ -64,8 +65,11 @@ function valueOf(editor: Editor): z.ZodMiniType {
     case 'choice':
       return z.enum(editor.options.map(({ value }) => value))
     case 'switch':
+      return editor.onOnly ? z.literal(true) : z.boolean()
     case 'yes or no':
       return z.boolean()
+    case 'day':
+      return z.string().check(z.refine(isDay))
     case 'set':
       return z.array(z.enum(editor.options.map(({ value }) => value))).check(z.minLength(1), z.maxLength(9))
     case 'text':

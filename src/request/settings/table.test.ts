@@ -57,6 +57,15 @@ const samples: Record<string, unknown> = {
       },
     },
   ],
+  'builtIn.googleSearch': true,
+  'builtIn.searchFrom': '2026-01-01',
+  'builtIn.searchUntil': '2026-04-01',
+  'builtIn.urlContext': true,
+  'builtIn.codeExecution': true,
+  'builtIn.googleMaps': true,
+  'toolConfig.retrievalConfig.latLng.latitude': 38.72,
+  'toolConfig.retrievalConfig.latLng.longitude': -9.14,
+  'toolConfig.includeServerSideToolInvocations': true,
   'toolConfig.functionCallingConfig.mode': 'ANY',
   'toolConfig.functionCallingConfig.allowedFunctionNames': ['get_weather'],
   serviceTier: 'flex',
@@ -75,7 +84,11 @@ const sampleOf = ({ path }: Setting) => {
   return samples[path]
 }
 
-const settingsWith = (row: Setting) => Settings.parse(setAt({ model: 'm' }, row.path, sampleOf(row)))
+/** With the tool of the API that the row belongs to, without which it is not sent. */
+const settingsWith = (row: Setting) => {
+  const tool = row.needs && row.path.startsWith('builtIn.') ? setAt({}, row.needs, true) : {}
+  return Settings.parse(setAt({ model: 'm', ...tool }, row.path, sampleOf(row)))
+}
 
 /** What the wire spells otherwise than the table. */
 const wired: Record<string, object> = {
@@ -107,6 +120,16 @@ const wired: Record<string, object> = {
       },
     ],
   },
+  'builtIn.googleSearch': { tools: [{ googleSearch: {} }] },
+  'builtIn.searchFrom': {
+    tools: [{ googleSearch: { timeRangeFilter: { startTime: '2026-01-01T00:00:00Z' } } }],
+  },
+  'builtIn.searchUntil': {
+    tools: [{ googleSearch: { timeRangeFilter: { endTime: '2026-04-01T00:00:00Z' } } }],
+  },
+  'builtIn.urlContext': { tools: [{ urlContext: {} }] },
+  'builtIn.codeExecution': { tools: [{ codeExecution: {} }] },
+  'builtIn.googleMaps': { tools: [{ googleMaps: {} }] },
   extra: samples['extra'] as object,
 }
 
@@ -123,6 +146,8 @@ const wordsOf: Record<string, string> = {
   voice: 'Sulafat',
   speakers: 'Jane',
   functions: 'cityName',
+  'builtIn.searchFrom': '2026-01-01T00:00:00Z',
+  'builtIn.searchUntil': '2026-04-01T00:00:00Z',
   extra: 'labels',
 }
 
@@ -144,9 +169,9 @@ describe.each(table)('$title', (row) => {
   })
 
   test('has its line in the summary, in words', () => {
-    const [item, ...others] = settingsSummary(settingsWith(row))
-    expect(others).toEqual([])
-    expect(item?.name).toBe(row.title)
+    const items = settingsSummary(settingsWith(row))
+    const item = items.find(({ name }) => name === row.title)
+    expect(items).toHaveLength(row.path.startsWith('builtIn.search') ? 2 : 1)
     expect(item?.value).not.toMatch(/^$|undefined|\[object/)
   })
 

@@ -10,8 +10,8 @@ import {
   sampling,
   thoughts,
 } from './forModel.ts'
-import { MOST_FUNCTIONS } from '../functions/declaration.ts'
 import { namedBudgets, resolutions, thresholds, voices } from './options.ts'
+import { toolRows } from './toolRows.ts'
 import type { ModelFacts, Taken } from '../capabilities.ts'
 import type { OwnFunction } from '../functions/declaration.ts'
 import type { Editor, SpeakerVoice } from './editors.ts'
@@ -68,6 +68,8 @@ export interface Setting {
   editor: Editor
   /** What every model does when nothing is sent. */
   usual?: unknown
+  /** The path of another row: while that is not set, this one means nothing, and is shown only while it holds a value. */
+  needs?: string
   forModel?: (facts: ModelFacts) => ForModel
 }
 
@@ -216,29 +218,7 @@ const rows = [
     editor: { kind: 'choice', options: resolutions },
     usual: 'UNSPECIFIED',
   },
-  {
-    path: 'functions',
-    wire: 'tools[].functionDeclarations',
-    title: 'Functions',
-    group: 'tools',
-    editor: { kind: 'own', form: 'functions', value: { kind: 'functions', most: MOST_FUNCTIONS } },
-  },
-  {
-    path: 'toolConfig.functionCallingConfig.mode',
-    title: 'Function calling mode',
-    group: 'tools',
-    editor: {
-      kind: 'choice',
-      options: [{ value: 'AUTO' }, { value: 'ANY' }, { value: 'NONE' }, { value: 'VALIDATED' }],
-    },
-    usual: 'AUTO',
-  },
-  {
-    path: 'toolConfig.functionCallingConfig.allowedFunctionNames',
-    title: 'Allowed functions',
-    group: 'tools',
-    editor: { kind: 'strings', one: 'function', most: MOST_FUNCTIONS, longest: 128 },
-  },
+  ...toolRows,
   {
     path: 'generationConfig.candidateCount',
     title: 'Candidate count',
@@ -338,7 +318,7 @@ type ValueOf<E> = E extends { kind: 'slider' | 'number' }
       ? V
       : E extends { kind: 'set'; options: readonly { value: infer V }[] }
         ? V[]
-        : E extends { kind: 'text' }
+        : E extends { kind: 'text' | 'day' }
           ? string
           : E extends { kind: 'speakers' }
             ? SpeakerVoice[]

@@ -27,6 +27,7 @@ function valueOf(editor: Editor): unknown {
   if (editor.kind === 'choice') return editor.options[0]?.value
   if (editor.kind === 'switch') return true
   if (editor.kind === 'yes or no') return true
+  if (editor.kind === 'day') return '2026-03-31'
   if (editor.kind === 'set') return [editor.options[0]?.value]
   if (editor.kind === 'text') return editor.suggestions?.[0] ?? 'x'
   if (editor.kind === 'speakers') return [{ speaker: 'Joe', voice: 'Kore', style: 'curious' }]
