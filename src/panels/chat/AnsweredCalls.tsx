@@ -19,12 +19,12 @@ export function AnsweredCalls({ turn, children }: { turn: Turn; children: ReactN
   const step = useMemo(() => stepOf(shown, index), [shown, index])
   const about = useCallback(
     (_: FunctionCall, at: number) => {
-      const response = answered[at]?.response
+      const { response, at: place } = answered[at] ?? {}
       if (!response) return null
       const name = <span className="font-mono text-label">{response.name}</span>
       return {
         folded: true,
-        note: callWords.step(step),
+        note: callWords.step(step, next?.answers?.[place ?? -1]),
         result: (
           <Titled title={<>Result of {name}</>}>
             <JsonView text={pretty(response.response)} />
@@ -32,7 +32,7 @@ export function AnsweredCalls({ turn, children }: { turn: Turn; children: ReactN
         ),
       }
     },
-    [answered, step],
+    [answered, step, next],
   )
   return <CallContext value={about}>{children}</CallContext>
 }

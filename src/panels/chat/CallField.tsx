@@ -1,4 +1,9 @@
+import { useStore } from 'zustand'
 import { readResult } from '../../request/functions/result.ts'
+import { useDoc } from '../../state/documents/documents.ts'
+import { isOwn, keepAnswer } from '../../state/chat/keepAnswer.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useAttempt } from '../../ui/useAttempt.ts'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { size } from '../../ui/figures.ts'
 import { callWords } from './words.ts'
@@ -17,6 +22,13 @@ const encoder = new TextEncoder()
 /** The field for the result of a call that waits. */
 export function CallField({ call, text, problem, onChange }: Props) {
   const found = readResult(text)
+  const { settings } = useDoc()
+  const own = useStore(settings.store, ({ functions }) => isOwn(functions, call.name))
+  const { problem: refused, attempt } = useAttempt()
+  const keep = async () => {
+    const why = await keepAnswer(call, text)
+    if (why !== null) throw new Error(why)
+  }
   return (
     <div data-result className="flex flex-col gap-2">
       <TextArea
@@ -31,12 +43,25 @@ export function CallField({ call, text, problem, onChange }: Props) {
         onChange={onChange}
       />
       <div className="flex flex-wrap items-center gap-2">
+        <Button
+          variant="bordered"
+          disabled={!found.ok || !own}
+          title={own ? callWords.asHandler : callWords.notOwn}
+          onClick={() => attempt(callWords.notKept, keep)}
+        >
+          Use as handler
+        </Button>
         {found.ok && (
           <span className="ml-auto text-label text-mute">
             {callWords.size(size(encoder.encode(JSON.stringify(found.response)).length))}
           </span>
         )}
       </div>
+      {refused && (
+        <p role="alert" className="text-label text-fail">
+          {refused}
+        </p>
+      )}
     </div>
   )
 }

@@ -1,5 +1,6 @@
-import { Fragment, useState } from 'react'
+import { Fragment, useCallback, useState } from 'react'
 import { ImageDialog } from '../../compose/ImageDialog.tsx'
+import { ResultContext } from '../../reply/calls/context.ts'
 import { Pieces } from '../../reply/Pieces.tsx'
 import { piecesOf } from '../../reply/pieces.ts'
 import { MissingMedia } from './MissingMedia.tsx'
@@ -7,7 +8,7 @@ import { driveMedium } from '../../request/drive.ts'
 import { formatBytes } from '../../state/images/images.ts'
 import { useImageFacts, useImageUrl } from '../../state/images/imageUrls.ts'
 import { isMedia } from '../../request/media.ts'
-import { words } from './words.ts'
+import { answeredBy, words } from './words.ts'
 import type { Part as WirePart } from '../../gemini/types.ts'
 import type { Part } from '../../request/doc.ts'
 import type { MediaRef } from '../../request/media.ts'
@@ -27,27 +28,37 @@ function groupsOf(parts: readonly Part[]): { media: MediaRef[]; wire: WirePart[]
 
 /** What the user said, exactly as typed, with its images where they stand in the request. */
 export function UserTurn({ turn }: { turn: Turn }) {
+  const { answers } = turn
+  const answeredAt = useCallback(
+    (at: number) => {
+      const answered = answers?.[at]
+      return answered && answeredBy(answered)
+    },
+    [answers],
+  )
   return (
-    <div className="flex flex-col gap-2">
-      <MissingMedia turn={turn} />
-      {groupsOf(turn.parts).map(({ media, wire }, at) => (
-        // oxlint-disable-next-line react/no-array-index-key -- the parts of a turn do not change places
-        <Fragment key={at}>
-          <Images media={media} />
-          {piecesOf(wire.filter((part) => driveMedium(part) === null)).map((piece, index) =>
-            piece.kind === 'text' ? (
-              // oxlint-disable-next-line react/no-array-index-key -- as above
-              <p key={index} className="text-title wrap-anywhere whitespace-pre-wrap narrow:text-prose">
-                {piece.text}
-              </p>
-            ) : (
-              // oxlint-disable-next-line react/no-array-index-key -- as above
-              <Pieces key={index} pieces={[piece]} live={false} />
-            ),
-          )}
-        </Fragment>
-      ))}
-    </div>
+    <ResultContext value={answeredAt}>
+      <div className="flex flex-col gap-2">
+        <MissingMedia turn={turn} />
+        {groupsOf(turn.parts).map(({ media, wire }, at) => (
+          // oxlint-disable-next-line react/no-array-index-key -- the parts of a turn do not change places
+          <Fragment key={at}>
+            <Images media={media} />
+            {piecesOf(wire.filter((part) => driveMedium(part) === null)).map((piece, index) =>
+              piece.kind === 'text' ? (
+                // oxlint-disable-next-line react/no-array-index-key -- as above
+                <p key={index} className="text-title wrap-anywhere whitespace-pre-wrap narrow:text-prose">
+                  {piece.text}
+                </p>
+              ) : (
+                // oxlint-disable-next-line react/no-array-index-key -- as above
+                <Pieces key={index} pieces={[piece]} live={false} />
+              ),
+            )}
+          </Fragment>
+        ))}
+      </div>
+    </ResultContext>
   )
 }
 

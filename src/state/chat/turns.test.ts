@@ -121,7 +121,9 @@ test('a result that is edited is a branch: the old one keeps what followed it, i
   const { id } = own.chat.getState().current
   const call: Part = { functionCall: { id: 'a', name: 'f', args: {} }, thoughtSignature: 'c2ln' }
   const calls = makeTurn('model', id, shown().at(-2)!.id, [call], { slot: shown().at(-1)!.slot })
-  const old = makeTurn('user', id, calls.id, [result(1)])
+  const old = makeTurn('user', id, calls.id, [result(1)], {
+    answers: [{ by: 'table', row: 1, ms: 4, fault: 'wrong type' }],
+  })
   const answer = makeTurn('model', id, old.id, [{ text: 'One.' }])
   await own.apply({
     put: [calls, old, answer],
@@ -129,7 +131,8 @@ test('a result that is edited is a branch: the old one keeps what followed it, i
   })
   const version = await editTurn(old.id, ['{ "n": 2 }'])
   expect(shown().slice(-2)).toEqual([calls, version])
-  expect(version?.parts).toEqual([result(2)])
+  expect(version).toMatchObject({ parts: [result(2)], answers: [{ by: 'hand' }] })
+  expect(version?.answers?.[0]).not.toHaveProperty('fault')
   await showVersion(old)
   expect(shown().slice(-3)).toEqual([calls, old, answer])
 })

@@ -2,6 +2,7 @@ import { apply, chat, liveHere, newId, set } from './chat.ts'
 import { rewritten, textsToEdit } from './history.ts'
 import { writerOf } from './said.ts'
 import { below, hung, versions } from './tree.ts'
+import { isMedia } from '../../request/media.ts'
 import { turnOf as turnOfDraft } from '../../request/draft.ts'
 import type { Draft } from '../../request/draft.ts'
 import type { Conversation } from './records.ts'
@@ -79,7 +80,7 @@ export async function editTurn(id: string, texts: readonly string[]): Promise<Tu
   if (!old) return undefined
   if (texts.join('\0') === textsToEdit(old).join('\0')) return old
   const parts = rewritten(old, texts)
-  const version = versionOf(old, parts)
+  const version = withOwnAnswers(versionOf(old, parts), old)
   // An inserted turn that never said anything is not worth a branch.
   if (old.run === undefined && old.parts.length === 0) {
     const filled = { ...old, parts }
@@ -125,6 +126,16 @@ function versionOf(old: Turn, parts: Turn['parts']): Turn {
     // What is left of its signatures holds for that model alone.
     ...(writer !== undefined && { model: writer }),
   })
+}
+
+/** A version of results: those that say something else than they did were given by hand, and no fault is theirs. */
+function withOwnAnswers(version: Turn, old: Turn): Turn {
+  if (!old.answers) return version
+  const [now, before] = [version, old].map(({ parts }) =>
+    parts.filter((part) => !isMedia(part) && part.functionResponse),
+  )
+  const answers = old.answers.map((one, at) => (now?.[at] === before?.[at] ? one : { by: 'hand' as const }))
+  return { ...version, answers }
 }
 
 /** Deletes a turn that was made to be written and never said anything: there is nothing to bring back. */
