@@ -98,7 +98,7 @@ test('beside a value stands what it does not show itself, whole', () => {
   }
   const checked = check('{"a":"p, q","b":"r, s"}', both)
   expect(
-    checked.state === 'Not valid' && checked.places.map(({ where, short }) => `${where} ${short}`),
+    checked?.state === 'Not valid' && checked.places.map(({ where, short }) => `${where} ${short}`),
   ).toEqual(['$ has no c, d', '$.a ', '$.b a string'])
   expect(said([1], { type: 'array', minItems: 2 })).toEqual(['$ has 1 item; at least 2 items'])
 })
