@@ -3,13 +3,14 @@
  * it has ended; where the page went away before that, or an older version kept the run, the next one that lists them
  * makes it. All of it can be made anew, in any order and twice.
  */
-import { amend, keysOf, read as readRecord, readMany, write } from '../store/database.ts'
+import { amend, keysOf, read as readRecord, readMany, referrersOf, write } from '../store/database.ts'
 import { heldLocks } from '../store/locks.ts'
 import { countIn, readPage } from '../store/ordered.ts'
 import { runTarget } from '../store/references.ts'
+import { readSurely } from '../store/sure.ts'
 import { deletePresses, lockOf } from './journal.ts'
 import { loadRun } from './readRuns.ts'
-import { parsePress, pressOf, searchTextOf } from './press.ts'
+import { insideOf, orderOf, parsePress, pressOf, searchTextOf } from './press.ts'
 import type { Change } from '../store/database.ts'
 import type { Page } from '../store/ordered.ts'
 import type { Press } from './press.ts'
@@ -90,14 +91,44 @@ export const bytesOf = (run: Pick<Run, 'chunks' | 'asked'>): number =>
   run.chunks.reduce((sum, { raw }) => sum + raw.length, 0) +
   (run.asked.kind === 'unknown' ? 0 : JSON.stringify(run.asked).length)
 
-/** A row that is made anew keeps what the reader has done with the one before. */
-function withWishes(made: Press, before: unknown): Press {
-  const { pinned, gone, order } = (before ?? {}) as Partial<Press>
-  const press: Press = pinned ? { ...made, pinned, ...(order !== undefined && { order }) } : made
+/** What is read of a run's head to know what it belongs to. */
+export interface Head {
+  id: RunId
+  owner: string
+  at: number
+  parent?: RunId
+}
+
+/** A run's head; undefined where there is none. @throws DOMException where the base does not say */
+export const headOf = async (id: RunId): Promise<Head | undefined> =>
+  (await readSurely('runs', id)) as Head | undefined
+
+/** The runs that go on from one: later steps of its loop, later requests of its answer. @throws DOMException as above */
+export async function runsAfter(id: RunId): Promise<Head[]> {
+  const heads: Head[] = []
+  for (const referrer of await referrersOf(runTarget(id))) {
+    const head = referrer.startsWith('runs/') ? await headOf(referrer.slice('runs/'.length)) : undefined
+    if (head?.parent === id) heads.push(head)
+  }
+  return heads.toSorted((a, b) => a.at - b.at)
+}
+
+/**
+ * A row that is made anew keeps what the reader has done with the one before.
+ * @param parent the row of the run that it goes on from, of which it takes over the place
+ */
+function withWishes(made: Press, before: Partial<Press> | undefined, parent: Press | null): Press {
+  const { gone } = before ?? {}
+  const pinned = before ? before.pinned : parent?.inside === undefined && parent?.pinned
+  const press: Press = pinned ? { ...made, pinned, order: orderOf({ ...made, pinned }) } : made
   if (gone === undefined) return press
   const { order: _, ...hidden } = press
   return { ...hidden, gone }
 }
+
+/** The row of the run that another one goes on from; null where there is none. */
+export const parentRow = async ({ parent }: Pick<Run, 'parent'>): Promise<Press | null> =>
+  parent === undefined ? null : ((await readRow(parent)) ?? (await rowOf(parent)))
 
 /**
  * Makes the row of a run that has ended, and keeps it.
@@ -107,15 +138,25 @@ export async function rowOf(id: RunId): Promise<Press | null> {
   const run = await loadRun(id)
   if (!run) return null
   const said = await saidIn(run)
-  const made = pressOf(run, said, bytesOf(run))
+  const above = await parentRow(run)
+  const made = pressOf(run, said, bytesOf(run), above)
+  const after = await runsAfter(id).catch(() => null)
   if (!run.ending) return made
+  const keys = above ? [id, above.id] : [id]
   let press = made
-  const changes = (before: unknown): Change[] => {
-    press = withWishes(made, before)
-    return [putPress(press), { store: 'searchTexts', key: id, value: searchTextOf(run, said) }]
+  const changes = (found: ReadonlyMap<string, unknown>): Change[] => {
+    const parent = above && ((found.get(above.id) ?? above) as Press)
+    const known = found.get(id) as Press | undefined
+    const inside = after ? after.at(-1)?.id : known?.inside
+    press = inside === undefined ? withWishes(made, known, parent) : insideOf(made, inside)
+    return [
+      putPress(press),
+      { store: 'searchTexts', key: id, value: searchTextOf(run, said) },
+      ...(parent ? [putPress(insideOf(parent, id))] : []),
+    ]
   }
-  const onDisk = await amend(['presses', 'searchTexts'], 'presses', [id], (found) => changes(found.get(id)))
-  if (!onDisk) await write(changes(await readRow(id)))
+  const onDisk = await amend(['presses', 'searchTexts'], 'presses', keys, changes)
+  if (!onDisk) await write(changes(await readMany('presses', keys, parsePress)))
   return press
 }
 
@@ -131,7 +172,14 @@ export async function runsWithoutRow(): Promise<RunId[]> {
   const kept = new Set(runs)
   for (const id of rows.filter((one) => !kept.has(one))) {
     const press = await readRow(id)
-    if (press && press.workspace !== 'embeddings') await deletePresses([press])
+    // It may have been written since; where the base does not say, the next one looks.
+    const isGone =
+      press?.workspace !== 'embeddings' &&
+      (await headOf(id).then(
+        (head) => !head,
+        () => false,
+      ))
+    if (press && isGone) await deletePresses([press])
   }
   return runs.filter((id) => !known.has(id))
 }

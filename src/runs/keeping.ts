@@ -4,21 +4,25 @@ import { keepLimits } from '../store/keep.ts'
 import { heldLocks, withLock } from '../store/locks.ts'
 import { keysIn } from '../store/ordered.ts'
 import { runTarget } from '../store/references.ts'
-import { AT_ONCE, changeRows, idle, readRow, readRows, rowOf, runsWithoutRow } from './history.ts'
+import {
+  AT_ONCE,
+  changeRows,
+  headOf,
+  idle,
+  readRow,
+  readRows,
+  rowOf,
+  runsAfter,
+  runsWithoutRow,
+} from './history.ts'
 import { deletePresses, lockOf } from './journal.ts'
-import { orderOf } from './press.ts'
+import { shown } from './press.ts'
 import { isOwn } from './registry.ts'
 import type { Press } from './press.ts'
 import type { RunId } from './run.ts'
 
 /** For so long a deletion can be taken back. */
 export const UNDO_MS = 10_000
-/** In the list, in its place. */
-function shown(press: Press): Press {
-  const { gone: _, ...rest } = press
-  return { ...rest, order: orderOf(rest) }
-}
-
 /** Out of the list. */
 function hidden(press: Press, at: number): Press {
   const { order: _, ...rest } = press
@@ -43,28 +47,75 @@ export const showPresses = (presses: readonly Press[]): Promise<void> => changeR
 /** The runs that go on in some tab, by their locks. */
 const busyLocks = async (): Promise<ReadonlySet<string>> => (await heldLocks(lockOf(''))) ?? new Set()
 
-/** Deletes for good what was taken out of the list before. @param before epoch ms */
-export async function purgePresses(before = Date.now() - UNDO_MS): Promise<void> {
+/** A run whose later steps are gone has its row again. @returns that; null where it stays in another one's, or is gone */
+export async function showAgain(id: RunId): Promise<Press | null> {
+  const press = await readRow(id)
+  if (press?.inside === undefined) return null
+  const later = (await runsAfter(id)).at(-1)
+  const { inside: _, ...rest } = press
+  const now = later ? { ...rest, inside: later.id } : shown(rest)
+  await changeRows([press], () => now)
+  return later ? null : now
+}
+
+/**
+ * Deletes presses for good with all that stands in their rows: nobody keeps half a loop, or half an answer. What something
+ * else needs of it stays, and has its row again.
+ * @returns the rows that are in the list again
+ */
+async function deleteWhole(presses: readonly Press[]): Promise<Press[]> {
+  const again: Press[] = []
+  for (const press of presses) {
+    await deletePresses([press])
+    for (const id of press.earlier?.toReversed() ?? []) {
+      const row = await readRow(id)
+      if (!row) break
+      const later = await runsAfter(id).catch(() => null)
+      if (later?.length !== 0 || (await holderOf(id)) !== null) {
+        const back = later && (await showAgain(id))
+        if (back) again.push(back)
+        break
+      }
+      await deletePresses([row])
+    }
+  }
+  return again
+}
+
+/**
+ * Deletes for good what was taken out of the list before.
+ * @param before epoch ms
+ * @returns the rows that are in the list again, for something needs their runs
+ */
+export async function purgePresses(before = Date.now() - UNDO_MS): Promise<Press[]> {
   const busy = await busyLocks()
+  const again: Press[] = []
   for (const id of await keysIn('presses', 'gone')) {
     const press = await readRow(id)
     // What is still being written would come back without its beginning; the next call finds it.
     if (press?.gone === undefined || press.gone > before || busy.has(lockOf(id))) continue
     // It may have been brought into a conversation, or be shown again by now.
-    if ((await holderOf(id)) === null) await deletePresses([press])
-    else await showPresses([press])
+    if ((await holderOf(id)) === null) again.push(...(await deleteWhole([press])))
+    else {
+      await showPresses([press])
+      again.push(shown(press))
+    }
   }
+  return again
 }
 
 const exists = async (store: 'turns' | 'conversations', key: string) =>
   (await readRecord(store, key, () => true)) !== undefined
 
-/** The conversation of a referrer that still needs what it refers to; null where it was deleted itself. */
+/**
+ * The conversation of a referrer that still needs what it refers to; null where it was deleted itself.
+ * @throws DOMException where the base does not say
+ */
 async function conversationOf(referrer: string): Promise<string | null> {
   const [store, first = '', second = ''] = referrer.split('/')
   let conversation = store === 'turns' ? first : ''
   if (store === 'turns' && (await exists('turns', `${first}/${second}/gone`))) return null
-  if (store === 'runs') conversation = /^chat\/(.+)$/.exec((await readRow(first))?.owner ?? '')?.[1] ?? ''
+  if (store === 'runs') conversation = /^chat\/(.+)$/.exec((await headOf(first))?.owner ?? '')?.[1] ?? ''
   if (conversation === '' || (await exists('conversations', `${conversation}/gone`))) return null
   return conversation
 }
@@ -72,7 +123,7 @@ async function conversationOf(referrer: string): Promise<string | null> {
 /** Why a run cannot be taken. */
 export type Holder =
   | { kind: 'conversation'; id: string }
-  /** A later run goes on with its answer, and nobody reads half of one. */
+  /** A later run goes on from it, and nobody keeps half of a loop or an answer. */
   | { kind: 'run' }
   /** It goes on in another tab. */
   | { kind: 'tab' }
@@ -85,28 +136,25 @@ interface Deletion {
   busy: ReadonlySet<string>
 }
 
-/** The run of a referrer, where it goes on with the answer of the run that it refers to. */
-async function restOf(id: RunId, referrer: string): Promise<RunId | null> {
-  const [store, rest = ''] = referrer.split('/')
-  if (store !== 'runs') return null
-  const head = await readRecord('runs', rest, (value) => value as { hop?: unknown; parent?: unknown })
-  return head?.hop !== undefined && head.parent === id ? rest : null
-}
-
-async function holderIn(id: RunId, deletion: Deletion): Promise<Holder | null> {
+/** @throws DOMException where the base does not say */
+async function findHolder(id: RunId, deletion: Deletion): Promise<Holder | null> {
   if (deletion.busy.has(lockOf(id)) && !isOwn(id)) return { kind: 'tab' }
-  const referrers = await referrersOf(runTarget(id)).catch(() => null)
-  if (referrers === null) return { kind: 'unknown' }
-  for (const referrer of referrers) {
+  for (const referrer of await referrersOf(runTarget(id))) {
     const conversation = await conversationOf(referrer)
     if (conversation !== null) return { kind: 'conversation', id: conversation }
-    const rest = await restOf(id, referrer)
-    if (rest === null) continue
-    const goes = deletion.going.has(rest) || (await readRow(rest))?.gone !== undefined
-    if (!goes || (await holderIn(rest, deletion)) !== null) return { kind: 'run' }
+  }
+  for (const later of await runsAfter(id)) {
+    const goes = deletion.going.has(later.id) || (await readRow(later.id))?.gone !== undefined
+    if (!goes || (await findHolder(later.id, deletion)) !== null) return { kind: 'run' }
   }
   return null
 }
+
+const holderIn = (id: RunId, deletion: Deletion): Promise<Holder | null> =>
+  findHolder(id, deletion).catch((error: unknown): Holder => {
+    if (error instanceof DOMException) return { kind: 'unknown' }
+    throw error
+  })
 
 /** What a run belongs to and cannot be taken from; null where it may go. */
 export const holderOf = async (id: RunId): Promise<Holder | null> =>
@@ -171,6 +219,6 @@ export async function retain(limits = keepLimits()): Promise<void> {
   await withLock('journal', 'exclusive', async () => {
     await makeRows()
     await purgePresses()
-    await deletePresses(await beyondLimits(limits))
+    await deleteWhole(await beyondLimits(limits))
   })
 }

@@ -1,6 +1,6 @@
 /** What History says of a press in one row. Derived from its run once, when that has ended: the list reads no chunks. */
 import { textOf } from '../gemini/reply.ts'
-import { read } from './read.ts'
+import { ownReply, read } from './read.ts'
 import { modelOf, ownerOf } from './run.ts'
 import type { Outcome } from '../gemini/reply.ts'
 import type { Run, RunId } from './run.ts'
@@ -17,7 +17,7 @@ export interface Press {
   id: RunId
   /** Sorts as the screen does; none while it is deleted. */
   order?: string
-  /** When it was pressed, epoch ms. */
+  /** When it was pressed, epoch ms; of a loop its first step. */
   at: number
   workspace: PressWorkspace
   /** It was made elsewhere, and opened here. */
@@ -35,6 +35,15 @@ export interface Press {
   time: number | null
   /** About how much it takes on disk. */
   bytes: number
+  /**
+   * The runs that its own goes on from, the first one first: earlier steps of a tool loop, earlier requests of one answer.
+   * They stand in this row: tokens, time and bytes are those of all.
+   */
+  earlier?: readonly RunId[]
+  /** How many answers a tool loop has so far. */
+  steps?: number
+  /** The run that goes on from this one: it stands in the row of that one. */
+  inside?: RunId
   /** Of an embedding job. */
   job?: { task: string | null; texts: number }
   pinned?: true
@@ -70,15 +79,41 @@ function stateOf(run: Run): PressState {
   return read(run).outcome ?? (run.chunks.length > 0 ? 'streaming' : 'waiting')
 }
 
+/** Of what is known of both. */
+const sum = (one: number | null | undefined, other: number | null | undefined): number | null =>
+  one === null || one === undefined ? (other ?? null) : one + (other ?? 0)
+
+/** The row with what stands in it of earlier runs. @param parent the row of the run that this one goes on from */
+function goneOn(press: Press, parent: Press, run: Run): Press {
+  const { id } = press
+  const { at } = parent
+  const { promptTokenCount, candidatesTokenCount = 0 } = ownReply(run).usageMetadata ?? {}
+  const steps = (parent.steps ?? 1) + (run.hop ? 0 : 1)
+  return {
+    ...press,
+    at,
+    order: orderOf({ id, at }),
+    words: parent.words || press.words,
+    tokensIn: sum(parent.tokensIn, promptTokenCount),
+    tokensOut:
+      promptTokenCount === undefined ? parent.tokensOut : sum(parent.tokensOut, candidatesTokenCount),
+    time: run.ending && sum(parent.time, run.elapsed),
+    bytes: parent.bytes + press.bytes,
+    earlier: [...(parent.earlier ?? []), parent.id],
+    ...(steps > 1 && { steps }),
+  }
+}
+
 /**
  * The row of a run.
  * @param said what was asked, in words
  * @param bytes about how much it takes on disk
+ * @param parent the row of the run that it goes on from
  */
-export function pressOf(run: Run, said: string, bytes = 0): Press {
+export function pressOf(run: Run, said: string, bytes = 0, parent: Press | null = null): Press {
   const { figures } = read(run)
   const { id, at, host, origin } = run
-  return {
+  const press: Press = {
     id,
     order: orderOf({ id, at }),
     at,
@@ -98,6 +133,19 @@ export function pressOf(run: Run, said: string, bytes = 0): Press {
     time: run.ending ? run.elapsed : null,
     bytes,
   }
+  return parent ? goneOn(press, parent, run) : press
+}
+
+/** A row in its place of the list; none of what stands in another one's. */
+export function shown(press: Press): Press {
+  const { gone: _, order: __, ...rest } = press
+  return rest.inside === undefined ? { ...rest, order: orderOf(rest) } : rest
+}
+
+/** The row of a run that another one goes on from. */
+export function insideOf(press: Press, inside: RunId): Press {
+  const { gone: _, order: __, pinned: ___, ...rest } = press
+  return { ...rest, inside }
 }
 
 /** @throws TypeError where a stored row is none */
