@@ -68,15 +68,15 @@ async function deleteWhole(presses: readonly Press[]): Promise<Press[]> {
   for (const press of presses) {
     await deletePresses([press])
     for (const id of press.earlier?.toReversed() ?? []) {
-      const row = await readRow(id)
-      if (!row) break
+      const head = await headOf(id).catch(() => undefined)
+      if (!head) break
       const later = await runsAfter(id).catch(() => null)
       if (later?.length !== 0 || (await holderOf(id)) !== null) {
         const back = later && (await showAgain(id))
         if (back) again.push(back)
         break
       }
-      await deletePresses([row])
+      await deletePresses([head])
     }
   }
   return again

@@ -12,3 +12,8 @@ export async function readSurely(store: StoreName, key: string): Promise<unknown
   if (waiting) return waiting.value
   return (await open())?.get(store, key)
 }
+
+/** Ids of the runs of an owner that are on disk. @throws DOMException where the base does not say */
+export async function runsOnDisk(owner: string): Promise<string[]> {
+  return ((await (await open())?.getAllKeysFromIndex('runs', 'owner', owner)) ?? []).map(String)
+}

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { received, says } from '../../runs/fixtures/run.ts'
 import { read } from '../../runs/read.ts'
 import version1 from './fixtures/v1.json'
 
@@ -136,6 +137,29 @@ describe('a conversation', () => {
     expect(drafts.filter((key) => left.includes(key))).toEqual(['chat/draft/other/tab'])
     await own.writeEdit({ conversation: current, put: shown })
     expect(await own.readConversations()).toEqual([])
+  })
+
+  test('purged gives a prompt that went on in it its row back, and keeps what storage does not show', async () => {
+    const own = await page()
+    const { readRows, rowOf } = await import('../../runs/history.ts')
+    await say(own, 'one')
+    const { id } = own.chat.getState().current
+    const origin = { kind: 'chat', conversation: id, turn: 't' } as const
+    const runs = [received([says('calls')], undefined, { id: 'asks' })]
+    runs.push(received([says('ends')], undefined, { id: 'answers', parent: 'asks', origin }))
+    await own.write(runs.flatMap((run) => own.recordsOf(run, null)))
+    const rows = async () => (await readRows(null, 9)).records.map((row) => row.id)
+    await rowOf('answers')
+    expect(await rows()).toEqual(['answers'])
+    await own.deleteConversation(id)
+    const reading = vi.spyOn(IDBIndex.prototype, 'getAll').mockImplementation(() => {
+      throw new DOMException('gone', 'InvalidStateError')
+    })
+    await own.purge(Date.now() + 1)
+    reading.mockRestore()
+    expect(await rows()).toEqual(['answers'])
+    await own.purge(Date.now() + 1)
+    expect(await rows()).toEqual(['asks'])
   })
 })
 

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini'
 import { amend, keysOf, readAll, referrersOf, write } from '../../store/database.ts'
 import { runTarget, turnTarget } from '../../store/references.ts'
+import { runsOnDisk } from '../../store/sure.ts'
 import { deleteRuns, recordsOf } from '../../runs/journal.ts'
 import { loadRun, loadRunsOf } from '../../runs/readRuns.ts'
 import { withoutKeys } from '../../runs/keyAtRest.ts'
+import { ownerOf } from '../../runs/run.ts'
 import { session } from '../connection/session.ts'
 import { conformParts } from '../../gemini/conform.ts'
 import { isMedia } from '../../request/media.ts'
@@ -254,10 +256,18 @@ async function purgeConversation(conversation: string, drafts: readonly string[]
       .map((key): Change => ({ store: 'drafts', key, value: undefined })),
   ])
   const runs = await loadRunsOf(originOf(conversation))
+  const ids = new Set(runs.map(({ id }) => id))
+  // Whatever could not be read now, the next one reads.
+  if ((await runsOnDisk(ownerOf(originOf(conversation)))).some((id) => !ids.has(id))) return
   if (await isNeededOutside(conversation, runs)) return
   await deleteRuns(runs)
   const keys = (await readAll('turns', () => null, { conversation })).map(([key]) => key)
   await write(keys.map((key): Change => ({ store: 'turns', key, value: undefined })))
+  const outside = runs.flatMap(({ parent }) => (parent === undefined || ids.has(parent) ? [] : [parent]))
+  if (outside.length === 0) return
+  // A prompt that went on here is in History by itself again.
+  const { showAgain } = await import('../../runs/keeping.ts')
+  for (const parent of outside) await showAgain(parent)
 }
 
 /** Long after the last tab that could still write to a deleted conversation: then its mark goes too. */

@@ -1,5 +1,5 @@
 /** An embedding job as a row of History: what it was and the heads of its calls, no text of it and no vector. */
-import { write } from '../../store/database.ts'
+import { amend, write } from '../../store/database.ts'
 import { withLock } from '../../store/locks.ts'
 import { putPress, readRow } from '../../runs/history.ts'
 import { lockOf } from '../../runs/journal.ts'
@@ -8,6 +8,7 @@ import { callsKey, holdCalls } from '../history/calls.ts'
 import { putHeld } from '../history/history.ts'
 import { tellRowsEverywhere } from '../history/tabs.ts'
 import { wire } from './wire.ts'
+import type { Change } from '../../store/database.ts'
 import type { Press } from '../../runs/press.ts'
 import type { CallHead } from '../history/calls.ts'
 import type { EmbedJob, JobPhase } from './job.ts'
@@ -65,22 +66,27 @@ function rowOf({ id, at }: Pressed, job: EmbedJob): Press {
 }
 
 async function keepRow(row: Press, calls: readonly CallHead[], keeps: boolean): Promise<void> {
-  const before = await readRow(row.id)
-  // One that was pinned, or went on after it had been kept, is on disk.
-  if (!keeps && !before) {
-    holdCalls(row.id, calls)
-    return putHeld(row)
-  }
-  // Deleted meanwhile, or pinned: what the reader has done stays.
-  if (before?.gone !== undefined) return
   const bytes = JSON.stringify(calls).length
-  const press = before?.pinned ? { ...row, pinned: true as const, order: orderOf(before) } : row
-  await write([
-    putPress({ ...press, bytes }),
-    { store: 'searchTexts', key: row.id, value: `${row.words} ${row.model}`.toLowerCase() },
-    { store: 'runData', key: callsKey(row.id), value: calls },
-  ])
-  tellRowsEverywhere([row.id])
+  let isHere = false
+  const changes = (before: Press | undefined): Change[] => {
+    // One that was pinned, or went on after it had been kept, is on disk.
+    isHere = keeps || before !== undefined
+    // Deleted meanwhile, or pinned: what the reader has done stays.
+    if (!isHere || before?.gone !== undefined) return []
+    const press = before?.pinned ? { ...row, pinned: true as const, order: orderOf(before) } : row
+    return [
+      putPress({ ...press, bytes }),
+      { store: 'searchTexts', key: row.id, value: `${row.words} ${row.model}`.toLowerCase() },
+      { store: 'runData', key: callsKey(row.id), value: calls },
+    ]
+  }
+  const onDisk = await amend(['presses', 'searchTexts', 'runData'], 'presses', [row.id], (found) =>
+    changes(found.get(row.id) as Press | undefined),
+  )
+  if (!onDisk) await write(changes(await readRow(row.id)))
+  if (isHere) return tellRowsEverywhere([row.id])
+  holdCalls(row.id, calls)
+  putHeld(row)
 }
 
 /**

@@ -14,13 +14,13 @@ import {
   UNDO_MS,
   withoutHeld,
 } from '../../runs/keeping.ts'
-import { countRows } from '../../runs/history.ts'
+import { countRows, readRow } from '../../runs/history.ts'
 import { forgetRun, isLive, keepMemoryRun } from '../../runs/registry.ts'
 import { stopRun } from '../../runs/start.ts'
 import { forgetPress } from '../prompt/promptRun.ts'
 import { isHeld, keepHeldCalls } from './calls.ts'
 import { letGo } from './choice.ts'
-import { hideHere, history, put, putBack } from './history.ts'
+import { hideHere, history, put, putAlone, putBack } from './history.ts'
 import { tellRows } from './tabs.ts'
 import type { KeepMost } from '../../store/keep.ts'
 import type { Holder } from '../../runs/keeping.ts'
@@ -79,13 +79,17 @@ export async function setPinned(press: Press, on: boolean): Promise<void> {
 /** Lets go for good of what was deleted, once it cannot be taken back. */
 function purgeLater(presses: readonly Press[], at: number): void {
   const purge = async () => {
-    await purgePresses(at)
-    for (const { id } of presses) {
-      const stays = history.getState().rows.some((row) => row.id === id)
-      if (stays) continue
+    const again = await purgePresses(at)
+    putAlone(again)
+    const ids = presses.flatMap(({ id, earlier = [] }) => [...earlier, id])
+    for (const id of ids) {
+      const stays = history.getState().rows.some((row) => row.id === id || row.earlier?.includes(id))
+      if (stays || (await readRow(id))) continue
       forgetPress(id)
       forgetRun(id)
     }
+    tellRows(again.map(({ id }) => id))
+    if (again.length > 0) await recount()
   }
   setTimeout(() => void purge(), UNDO_MS)
 }
@@ -124,7 +128,7 @@ async function whyHeld(holder: Holder): Promise<string> {
     case 'conversation':
       return `This run is an answer in the conversation “${await titleOf(holder.id)}”, and stays as long as it does. Delete it there.`
     case 'run':
-      return 'A later run goes on with the answer of this one, which stays as long as that does. Delete that one first.'
+      return 'A later run goes on from this one, which stays as long as that does. Delete that one first.'
     case 'tab':
       return 'This run is still going on in another tab. Stop it there, then delete it.'
     case 'unknown':

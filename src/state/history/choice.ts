@@ -22,6 +22,13 @@ export function choose(press: Press, on: boolean): void {
   })
 }
 
+/** A loop that is chosen and goes on stays chosen: its row is that of its last step. */
+export function chooseInstead(press: Press): void {
+  const { chosen } = choice.getState()
+  const isEarlier = ({ id }: Press) => press.earlier?.includes(id) === true
+  if (chosen.some(isEarlier)) choice.setState({ chosen: chosen.map((one) => (isEarlier(one) ? press : one)) })
+}
+
 /** What was deleted is chosen no more, and no longer compared. */
 export function letGo(ids: readonly RunId[]): void {
   choice.setState(({ chosen, compared }) => ({

@@ -70,6 +70,9 @@ export function filterRows(
   { text, workspace, model, state, found }: Filters,
 ): readonly Press[] {
   const wanted = foldText(text)
+  // Words of any step find the loop.
+  const isFound = ({ id, earlier }: Press) =>
+    found !== null && (found.has(id) || earlier?.some((one) => found.has(one)) === true)
   if (wanted === '' && workspace === null && model === null && state === null) return rows
   return rows.filter(
     (press) =>
@@ -77,7 +80,7 @@ export function filterRows(
       (model === null || press.model === model) &&
       (state === null || press.state === state) &&
       // Before the search is through, and for what goes on, the words in the row tell.
-      (wanted === '' || found?.has(press.id) === true || foldText(press.words).includes(wanted)),
+      (wanted === '' || isFound(press) || foldText(press.words).includes(wanted)),
   )
 }
 

@@ -6,6 +6,7 @@ import {
   bytesOf,
   countRows,
   idle,
+  parentRow,
   readRow,
   readRows,
   rowOf,
@@ -18,7 +19,7 @@ import { hearRuns } from '../../runs/journal.ts'
 import { withoutKeys } from '../../runs/keyAtRest.ts'
 import { orderOf, parsePress, pressOf } from '../../runs/press.ts'
 import { isOwn, keyOf, knownRuns, peekRun, watchRuns } from '../../runs/registry.ts'
-import { choice } from './choice.ts'
+import { choice, chooseInstead } from './choice.ts'
 import { hearRows } from './tabs.ts'
 import type { Press } from '../../runs/press.ts'
 import type { Run, RunId } from '../../runs/run.ts'
@@ -61,7 +62,10 @@ function placeOf(rows: readonly Press[], order: string): number {
   return low
 }
 
-/** Rows with others put in their places; a row of the same id gives way. */
+/** Runs whose rows have given way to those of the runs that go on from them, with the rows as they were. */
+const insides = new Map<RunId, Press | undefined>()
+
+/** Rows with others put in their places; a row of the same id gives way, and so do those of the runs that it goes on from. */
 function placed(rows: readonly Press[], added: readonly Press[]): readonly Press[] {
   const [one] = added
   if (added.length === 1 && one && one.gone === undefined) {
@@ -69,9 +73,12 @@ function placed(rows: readonly Press[], added: readonly Press[]): readonly Press
     if (rows[at]?.id === one.id) return rows.with(at, one)
   }
   const ids = new Set(added.map(({ id }) => id))
-  const others = rows.filter(({ id }) => !ids.has(id))
-  const fresh = added.filter(({ gone }) => gone === undefined)
-  if (fresh.length === 1 && one) return others.toSpliced(placeOf(others, orderIn(one)), 0, one)
+  const others = rows.filter(({ id }) => !ids.has(id) && !insides.has(id))
+  const fresh = added.filter(
+    ({ id, gone, inside }) => gone === undefined && inside === undefined && !insides.has(id),
+  )
+  if (fresh.length === 1 && one && fresh[0] === one)
+    return others.toSpliced(placeOf(others, orderIn(one)), 0, one)
   const last = others.at(-1)
   // A page comes behind what is there.
   if (!last || fresh.every((press) => orderIn(press) > orderIn(last))) return [...others, ...fresh]
@@ -82,13 +89,25 @@ function placed(rows: readonly Press[], added: readonly Press[]): readonly Press
 let waiting: Press[] = []
 
 /** Puts rows in their places; one that is `gone` leaves the list. */
-export const put = (...added: Press[]): void =>
-  history.setState(({ rows }) => ({ rows: placed(rows, added) }))
+export function put(...added: Press[]): void {
+  const { rows } = history.getState()
+  const earlier = new Set(added.flatMap((press) => press.earlier ?? []))
+  for (const id of earlier) if (!insides.has(id)) insides.set(id, undefined)
+  if (earlier.size > 0) for (const press of rows) if (earlier.has(press.id)) insides.set(press.id, press)
+  history.setState({ rows: placed(rows, added) })
+  for (const press of added) if (press.gone === undefined) chooseInstead(press)
+}
+
+/** Puts rows in their places whose later steps are gone. */
+export function putAlone(presses: readonly Press[]): void {
+  for (const { id } of presses) insides.delete(id)
+  put(...presses)
+}
 
 /** The same for what comes by itself. */
 function putQuietly(press: Press): void {
   const { rows } = history.getState()
-  const isNew = !rows.some(({ id }) => id === press.id)
+  const isNew = !rows.some(({ id }) => id === press.id || press.earlier?.includes(id))
   if (isNew && choice.getState().chosen.length > 0)
     waiting = [...waiting.filter(({ id }) => id !== press.id), press]
   else put(press)
@@ -121,18 +140,28 @@ export function putHeld(press: Press): void {
 
 /** The row of a run that goes on in this tab, has just ended, or is kept in its memory alone. */
 async function putOwn(run: Run): Promise<void> {
-  if (hidden.has(run.id) || !(await isListed(run))) return
+  const isOut = () => hidden.has(run.id) || insides.has(run.id)
+  if (isOut() || !(await isListed(run))) return
   const known = history.getState().rows.find(({ id }) => id === run.id)
-  const made = pressOf(run, known?.words ?? '')
-  if (known && known.state === made.state && known.time === made.time) return
+  const { state, time } = pressOf(run, '')
+  if (known && known.state === state && (known.time === null) === (time === null)) return
+  const parent = await rowAbove(run)
   // It goes to disk as it is here, pinned or deleted; cut short, no part of a key would be known for one.
   const key = keyOf(run.id)
   const said = withoutKeys(await saidIn(run), key)
-  const press = withoutKeys(pressOf(run, said, run.ending ? bytesOf(run) : 0), key)
-  if (hidden.has(run.id)) return
-  const { pinned, order } = history.getState().rows.find(({ id }) => id === run.id) ?? {}
-  putQuietly({ ...press, ...(pinned && order !== undefined && { pinned, order }) })
+  const press = withoutKeys(pressOf(run, said, run.ending ? bytesOf(run) : 0, parent), key)
+  if (isOut()) return
+  // It takes over the place of the run that it goes on from.
+  const { pinned } = history.getState().rows.find(({ id }) => id === run.id) ?? rowHere(run.parent) ?? {}
+  putQuietly(pinned ? { ...press, pinned, order: orderOf({ ...press, pinned }) } : press)
 }
+
+/** A row of the list, or one that stood in it. */
+const rowHere = (id: RunId | undefined): Press | undefined =>
+  id === undefined ? undefined : (history.getState().rows.find((row) => row.id === id) ?? insides.get(id))
+
+/** The row of the run that one goes on from, which may be of this tab's memory alone. */
+const rowAbove = async (run: Run): Promise<Press | null> => rowHere(run.parent) ?? parentRow(run)
 
 /** Puts the row of a run in its place that has begun or ended elsewhere, or has come from a file. */
 export async function putEnded(id: RunId): Promise<void> {
@@ -154,7 +183,9 @@ async function putAgain(ids: readonly RunId[]): Promise<void> {
   for (const id of ids) {
     const press = await readRow(id)
     const known = history.getState().rows.find((row) => row.id === id)
-    if (press) put(press)
+    // What stood in another one's row has its own again, where that was deleted.
+    if (press && press.inside === undefined) putAlone([press])
+    else if (press) put(press)
     else if (known) put({ ...known, gone: 0 })
   }
   history.setState({ total: await countRows() })
@@ -200,14 +231,26 @@ async function begin(): Promise<void> {
   await all
 }
 
-/** The row of a press, looked up where the list has not come to it; null where there is none, undefined until that is known. */
+/** The row on disk that a run stands in: its own, or that of the last run that goes on from it. */
+async function readRowWith(id: RunId): Promise<Press | null> {
+  let press = await readRow(id)
+  for (let next = press?.inside; next !== undefined; next = press?.inside) press = await readRow(next)
+  return press ?? null
+}
+
+/**
+ * The row that a run stands in, looked up where the list has not come to it; null where there is none, undefined until
+ * that is known.
+ */
 export function usePress(id: RunId | null): Press | null | undefined {
-  const listed = useHistory(({ rows }) => rows.find((press) => press.id === id))
+  const listed = useHistory(({ rows }) =>
+    rows.find((press) => press.id === id || (id !== null && press.earlier?.includes(id))),
+  )
   const [found, setFound] = useState<{ id: RunId; press: Press | null } | null>(null)
   useEffect(() => {
     let isOver = false
     const look = async (wanted: RunId) => {
-      const press = (await readRow(wanted)) ?? null
+      const press = await readRowWith(wanted)
       if (!isOver) setFound({ id: wanted, press })
     }
     if (id !== null && !listed) void look(id)

@@ -1,0 +1,102 @@
+/** A tool loop in the list: one row from its first step to its last. */
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { forgetCalls } from '../../runs/fixtures/server.ts'
+import { says } from '../../runs/fixtures/run.ts'
+import { keysOnDisk } from '../../store/fixtures/base.ts'
+import type { RunHandle } from '../../runs/start.ts'
+
+/** A fresh module is a fresh page; the base stays what it is. */
+async function page() {
+  vi.resetModules()
+  vi.stubGlobal('location', { hash: '#/history', origin: 'https://app.example', pathname: '/' })
+  const [actions, list, choosing, filtering, start, rows] = await Promise.all([
+    import('./actions.ts'),
+    import('./history.ts'),
+    import('./choice.ts'),
+    import('./filters.ts'),
+    import('../../runs/fixtures/start.ts'),
+    import('../../runs/history.ts'),
+  ])
+  return { ...actions, ...list, ...choosing, ...filtering, ...start, ...rows }
+}
+let own: Awaited<ReturnType<typeof page>>
+const listed = () => own.history.getState().rows
+const becomes = (...rows: object[]) => vi.waitFor(() => expect(listed()).toMatchObject(rows))
+
+beforeEach(async () => {
+  globalThis.indexedDB = new IDBFactory()
+  forgetCalls()
+  own = await page()
+  await own.openHistory()
+})
+afterEach(async () => {
+  vi.useRealTimers()
+  await own.stopStarted()
+  vi.unstubAllGlobals()
+})
+
+async function answer(number: number, handle: RunHandle, text: string): Promise<void> {
+  const server = await own.nthCall(number)
+  server.send(says(text, 'STOP'))
+  server.end()
+  await handle.kept
+}
+
+/** Two steps, of which the second one goes on. */
+async function begin(): Promise<[RunHandle, RunHandle]> {
+  const first = own.startFake({ doc: own.docFor('What is asked.') })
+  await answer(0, first, 'one')
+  await becomes({ id: first.id, state: 'complete' })
+  const second = own.startFake({ doc: own.docFor(''), parent: first.id })
+  await own.nthCall(1)
+  await becomes({ id: second.id, state: 'waiting', words: 'What is asked.', steps: 2, time: null })
+  return [first, second]
+}
+
+test('a loop that goes on is one row in its place, which stays chosen', async () => {
+  const first = own.startFake({ doc: own.docFor('What is asked.') })
+  await answer(0, first, 'one')
+  await becomes({ id: first.id })
+  own.choose(listed()[0]!, true)
+  const second = own.startFake({ doc: own.docFor(''), parent: first.id })
+  await becomes({ id: second.id, at: listed()[0]!.at, earlier: [first.id] })
+  expect(own.choice.getState().chosen).toMatchObject([{ id: second.id }])
+  await answer(1, second, 'two')
+  await becomes({ id: second.id, state: 'complete' })
+  // What is read of the first one meanwhile has no row of its own.
+  await own.putEnded(first.id)
+  expect(listed()).toHaveLength(1)
+})
+
+test('it is the same after a reload, and words of every step find it', async () => {
+  const [first, second] = await begin()
+  await answer(1, second, 'two')
+  for (const id of [first.id, second.id]) await own.rowOf(id)
+  own = await page()
+  await own.openHistory()
+  await becomes({ id: second.id, steps: 2, words: 'What is asked.' })
+  for (const text of ['asked', 'one', 'two', 'three']) {
+    own.setText(text)
+    const left = () => own.filterRows(listed(), own.filters.getState()).length
+    await vi.waitFor(() => expect([text, left()]).toEqual([text, text === 'three' ? 0 : 1]))
+    own.setText('')
+  }
+})
+
+test('deleted while it goes on it stops, comes back with Undo, and goes for good as a whole', async () => {
+  const [, second] = await begin()
+  await own.deletePress(listed()[0]!)
+  await second.kept
+  expect(listed()).toEqual([])
+  await own.said.getState().all[0]!.undo!()
+  await becomes({ id: second.id, state: 'stopped', steps: 2 })
+  expect(await keysOnDisk('runs')).toHaveLength(2)
+  vi.useFakeTimers({ toFake: ['setTimeout', 'Date'] })
+  await own.deletePress(listed()[0]!)
+  await vi.advanceTimersByTimeAsync(10_001)
+  vi.useRealTimers()
+  await vi.waitFor(async () => expect(await keysOnDisk('runs')).toEqual([]))
+  expect(listed()).toEqual([])
+})
