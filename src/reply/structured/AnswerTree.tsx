@@ -1,10 +1,12 @@
-import { memo, useEffect, useRef, useState } from 'react'
+import { memo, useCallback, useEffect, useRef, useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { nodeAt, pathText } from '../../request/jsonReader.ts'
-import { rowsOf, sizeOf, unfolded } from './rows.ts'
+import { nodeAt } from '../../request/jsonReader.ts'
+import { idOf, ROOT, rowsOf, sizeOf, unfolded } from './rows.ts'
+import { words } from './words.ts'
 import { isComposing } from '../../ui/isComposing.ts'
+import { copyIcons, copyWords, useCopy } from '../../ui/useCopy.ts'
 import type { KeyboardEvent } from 'react'
 import type { Step } from '../../request/json.ts'
 import type { JsonNode } from '../../request/jsonReader.ts'
@@ -28,19 +30,20 @@ export function AnswerTree({ root, live, wrong, shown }: Props) {
   const tree = useRef<HTMLDivElement>(null)
   const [folds, setFolds] = useState<Folds>(new Map())
   const [most, setMost] = useState(STEP)
-  const [current, setCurrent] = useState('$')
+  const [current, setCurrent] = useState(ROOT)
   const [wish, setWish] = useState<Props['shown']>(null)
   if (shown !== wish) {
     setWish(shown)
     if (shown) {
       const node = nodeAt(root, shown.path)
       setFolds(unfolded(folds, node))
-      setCurrent(pathText(node))
+      setCurrent(idOf(node))
       setMost(Infinity)
     }
   }
   const { rows, more } = rowsOf(root, folds, most)
-  const reached = rows.some(({ path }) => path === current) ? current : '$'
+  const reached = rows.some(({ id }) => id === current) ? current : ROOT
+  const { outcome, copy } = useCopy()
 
   useEffect(() => {
     if (!shown) return
@@ -49,18 +52,21 @@ export function AnswerTree({ root, live, wrong, shown }: Props) {
     row?.focus()
   }, [shown])
 
-  const fold = (path: string, folded: boolean) => setFolds(new Map(folds).set(path, folded))
+  const fold = useCallback(
+    (id: string, folded: boolean) => setFolds((before) => new Map(before).set(id, folded)),
+    [],
+  )
   const items = () => [...(tree.current?.querySelectorAll<HTMLElement>('[role=treeitem]') ?? [])]
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return
     if (!(event.target instanceof HTMLElement) || event.target.role !== 'treeitem' || event.altKey) return
-    const at = rows.findIndex(({ path }) => path === reached)
+    const at = rows.findIndex(({ id }) => id === reached)
     const row = rows[at]
     if (!row) return
     if ((event.ctrlKey || event.metaKey) && event.key === 'c' && getSelection()?.isCollapsed !== false) {
       event.preventDefault()
-      void navigator.clipboard.writeText(row.path).catch(() => undefined)
+      copy(row.path, undefined, row.id)
       return
     }
     if (event.ctrlKey || event.metaKey) return
@@ -76,12 +82,12 @@ export function AnswerTree({ root, live, wrong, shown }: Props) {
     const goal = goals[event.key]
     if (goal) {
       event.preventDefault()
-      if (event.key === 'ArrowRight' && row.open === false) return fold(row.path, false)
-      if (event.key === 'ArrowLeft' && row.open) return fold(row.path, true)
+      if (event.key === 'ArrowRight' && row.open === false) return fold(row.id, false)
+      if (event.key === 'ArrowLeft' && row.open) return fold(row.id, true)
       items()[goal()]?.focus()
     } else if ((event.key === 'Enter' || event.key === ' ') && row.open !== undefined) {
       event.preventDefault()
-      fold(row.path, row.open)
+      fold(row.id, row.open)
     }
   }
 
@@ -95,24 +101,30 @@ export function AnswerTree({ root, live, wrong, shown }: Props) {
         tabIndex={-1}
         onKeyDown={onKeyDown}
         onFocus={({ target }) => {
-          const { path } = target.dataset
-          if (path !== undefined) setCurrent(path)
+          const { id } = target.dataset
+          if (id !== undefined) setCurrent(id)
         }}
         className="min-w-0 font-mono text-label"
       >
         {rows.map((row) => (
           <Item
-            key={row.path}
+            key={row.id}
             row={row}
             version={row.node.version}
             open={row.open}
             siblings={row.siblings}
-            current={row.path === reached}
-            wrong={wrong.get(row.path)}
+            isOverridden={row.isOverridden}
+            current={row.id === reached}
+            wrong={row.isOverridden ? undefined : wrong.get(row.path)}
+            copied={outcome?.of === row.id ? outcome.went : undefined}
             onFold={fold}
+            onCopy={copy}
           />
         ))}
       </div>
+      <p role="status" className={outcome?.went === 'refused' ? 'pt-2 text-label text-fail' : 'sr-only'}>
+        {outcome && copyWords[outcome.went]}
+      </p>
       {more && (
         <span className="pt-2">
           <Button size={24} variant="bordered" onClick={() => setMost(most + STEP)}>
@@ -129,15 +141,19 @@ interface ItemProps {
   version: number
   open: boolean | undefined
   siblings: number
+  isOverridden: boolean
   current: boolean
   wrong: string | undefined
-  onFold: (path: string, folded: boolean) => void
+  /** How copying its path went, a moment ago. */
+  copied: keyof typeof copyIcons | undefined
+  onFold: (id: string, folded: boolean) => void
+  onCopy: ReturnType<typeof useCopy>['copy']
 }
 
 /** Drawn anew when its value has grown, or what is said of it has changed. */
 const Item = memo(
-  function Item({ row, open, current, wrong, onFold }: ItemProps) {
-    const { node, path, level, position, siblings } = row
+  function Item({ row, open, isOverridden, current, wrong, copied, onFold, onCopy }: ItemProps) {
+    const { node, id, path, level, position, siblings } = row
     const isBranch = node.kind === 'object' || node.kind === 'array'
     return (
       // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the tree listens for the keys of all rows
@@ -148,11 +164,11 @@ const Item = memo(
         aria-setsize={siblings}
         aria-expanded={open}
         aria-selected={current}
-        data-path={path}
+        data-id={id}
         tabIndex={current ? 0 : -1}
         onClick={(event) => {
           if (open !== undefined && event.target instanceof Element && !event.target.closest('button'))
-            onFold(path, open)
+            onFold(id, open)
         }}
         style={{ paddingLeft: (level - 1) * 20 }}
         className={`group/row flex min-h-11 flex-wrap items-center gap-x-2 rounded-chip pr-2 narrow:min-h-6 ${
@@ -180,7 +196,16 @@ const Item = memo(
               {wrong}
             </span>
           )}
-          <CopyPath path={path} />
+          {isOverridden && <span>{words.overridden}</span>}
+          <span className="opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 group-focus/row:opacity-100">
+            <IconButton
+              label={`Copy path ${path}`}
+              size={20}
+              tabIndex={-1}
+              icon={<Icon name={copied ? copyIcons[copied] : 'copy'} size={12} />}
+              onClick={() => onCopy(path, undefined, id)}
+            />
+          </span>
           {isBranch && <span>{sizeOf(node)}</span>}
         </span>
       </div>
@@ -191,28 +216,8 @@ const Item = memo(
     before.version === after.version &&
     before.open === after.open &&
     before.siblings === after.siblings &&
+    before.isOverridden === after.isOverridden &&
     before.current === after.current &&
     before.wrong === after.wrong &&
-    before.onFold === after.onFold,
+    before.copied === after.copied,
 )
-
-function CopyPath({ path }: { path: string }) {
-  const [copied, setCopied] = useState(false)
-  return (
-    <span className="opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 group-focus/row:opacity-100">
-      <IconButton
-        label={copied ? `Copied ${path}` : `Copy path ${path}`}
-        size={20}
-        tabIndex={-1}
-        icon={<Icon name={copied ? 'check' : 'copy'} size={12} />}
-        onClick={() => {
-          navigator.clipboard.writeText(path).then(
-            () => setCopied(true),
-            () => undefined,
-          )
-        }}
-        onBlur={() => setCopied(false)}
-      />
-    </span>
-  )
-}

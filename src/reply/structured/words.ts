@@ -8,6 +8,7 @@ export const words = {
   cutAt: (place: string, why: string) => `cut off at ${place} by the token limit. ${why}.`,
   stopsAt: (place: string, why: string) => `it stops at ${place}. ${why}.`,
   noSchema: 'JSON; no schema was sent to check it against',
+  overridden: 'a later field of this name counts',
   fits: 'the answer matches its schema',
   unchecked: (why: string) => `JSON, but it could not be checked against its schema here: ${why}`,
 } as const
