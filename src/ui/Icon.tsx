@@ -50,6 +50,7 @@ const shapes = {
   sliders: {
     line: 'M2 5h2.5M8 5h6M2 11h6M11.5 11H14M6.2 3.3a1.7 1.7 0 1 0 0 3.4 1.7 1.7 0 0 0 0-3.4ZM9.8 9.3a1.7 1.7 0 1 0 0 3.4 1.7 1.7 0 0 0 0-3.4Z',
   },
+  step: { line: 'M2.5 3.5v9M5.5 8H13M9.5 4.5 13 8l-3.5 3.5' },
   stop: { fill: 'M4 4h8v8H4z' },
   streaming: { fill: 'M3 8h2v5H3zM7 3h2v10H7zM11 6h2v7h-2z' },
   sun: {

@@ -7,12 +7,14 @@ import { chatLaunch, removeChatKey } from '../../state/chat/launch.ts'
 import { startChat } from '../../state/chat/start.ts'
 import { DialogBoundary } from '../../ui/ErrorBoundary.tsx'
 import { lazyPart } from '../../ui/parts.ts'
+import { usePhone } from '../../ui/phone.ts'
 import { Composer } from './Composer.tsx'
 import { Conversations } from './Conversations.tsx'
 import { Empty } from './Empty.tsx'
 import { Find } from './Find.tsx'
 import { Head } from './Head.tsx'
 import { Log } from './Log.tsx'
+import { LoopBelow } from './LoopBelow.tsx'
 import { Spoken } from './Spoken.tsx'
 import { CountsContext, useAskedCounts } from './useCounts.ts'
 import { useView, view } from './view.ts'
@@ -25,6 +27,7 @@ export default function Chat() {
   const empty = useChat((state) => state.shown.length === 0)
   const loaded = useChat((state) => state.loaded)
   const listOpen = useView((state) => state.listOpen)
+  const phone = usePhone()
   useEffect(() => void startChat(), [])
   useCommand({
     id: 'storage',
@@ -40,6 +43,7 @@ export default function Chat() {
           <Find key={`find ${current}`} />
           <Log key={current} />
           {empty && loaded && <Empty isHere={() => chat.getState().current.id === current} />}
+          {phone && <LoopBelow />}
           <Composer />
         </CountsBelow>
       </div>

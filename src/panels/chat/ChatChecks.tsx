@@ -3,12 +3,16 @@ import { useShallow } from 'zustand/react/shallow'
 import { Checks, counted } from '../../compose/Checks.tsx'
 import { sorted } from '../../request/checks/check.ts'
 import { useFacts, useFindings } from '../../compose/useFindings.ts'
+import { callsOf } from '../../state/chat/answered.ts'
 import { chatRequest } from '../../state/chat/answer.ts'
+import { emptyResult } from '../../state/chat/calls.ts'
+import { isBlank } from '../../request/draft.ts'
 import { mediaIn } from '../../request/media.ts'
 import { useChat } from '../../state/chat/chat.ts'
 import { applyToChat, fileFindings, lengthFindings, lossFindings } from '../../state/chat/checks.ts'
 import { useDraft } from '../../state/chat/draft.ts'
-import { draftedTurn } from '../../state/chat/turns.ts'
+import { stepsOf } from '../../state/chat/steps.ts'
+import { draftedTurn, makeTurn } from '../../state/chat/turns.ts'
 import { useSettings } from '../../state/documents/documents.ts'
 import { useNow } from '../../ui/useNow.ts'
 import { useCounts } from './useCounts.ts'
@@ -23,12 +27,17 @@ export default function ChatChecks() {
   const media = useDraft(useShallow((state) => mediaIn(state.parts)))
   const { history, message } = useCounts()
   const facts = useFacts(settings.model)
+  const writing = useDraft((state) => !isBlank(state))
+  const waiting = useChat((state) => (writing ? null : (stepsOf(state).waiting?.turn ?? null)))
   // Which words the message holds makes no difference to any rule, and every key would print the conversation anew.
   const { doc, sent } = useMemo(() => {
-    const parts = [...media.map((one) => ({ media: one })), { text: '…' }]
-    const whole = chatRequest(settings, [...shown, draftedTurn({ parts })])
+    // Where calls wait and no message is written, their results are what goes next.
+    const next = waiting
+      ? makeTurn('user', waiting.conversation, waiting.id, callsOf(waiting).map(emptyResult))
+      : draftedTurn({ parts: [...media.map((one) => ({ media: one })), { text: '…' }] })
+    const whole = chatRequest(settings, [...shown, next])
     return { doc: whole.doc, sent: whole.sent.slice(0, -1) }
-  }, [settings, shown, media])
+  }, [settings, shown, media, waiting])
   const inRequest = useFindings(doc, null)
   const now = useNow(NOW_MS)
   const beyond = useMemo(

@@ -7,6 +7,8 @@ import { withReasons } from '../../state/chat/history.ts'
 import { versionsByPlace, versionsOf } from '../../state/chat/tree.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { usePhone } from '../../ui/phone.ts'
+import { LoopBelow } from './LoopBelow.tsx'
 import { TurnRow } from './TurnRow.tsx'
 import { guessHeight } from './guessHeight.ts'
 import { spentBy } from './spent.ts'
@@ -28,6 +30,7 @@ export function Log() {
   const { scroller, content, away, jump } = useFollow(shown, live !== undefined)
   const rows = useRows()
   const printing = usePrinting()
+  const phone = usePhone()
   useWayToTurn(rows)
   return (
     <div className={`relative min-h-0 ${shown.length === 0 ? '' : 'flex-1'} print:overflow-visible`}>
@@ -50,6 +53,7 @@ export function Log() {
           ) : (
             rows.map((row) => <TurnRow key={row.turn.slot} {...row} />)
           )}
+          {!phone && <LoopBelow />}
         </div>
         {/* From here Tab goes on to what stands after the log. */}
         <div tabIndex={-1} />

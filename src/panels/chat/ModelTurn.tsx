@@ -37,7 +37,7 @@ export function ModelTurn({ turn }: { turn: Turn }) {
   if (run)
     return (
       <AnsweredCalls turn={turn}>
-        <WaitingCalls turn={turn} run={run}>
+        <WaitingCalls turn={turn}>
           <Candidates turn={turn} run={run} />
         </WaitingCalls>
       </AnsweredCalls>
@@ -47,7 +47,7 @@ export function ModelTurn({ turn }: { turn: Turn }) {
     <>
       <MissingMedia turn={turn} />
       <AnsweredCalls turn={turn}>
-        <WaitingCalls turn={turn} run={null}>
+        <WaitingCalls turn={turn}>
           <Pieces pieces={pieces} live={false} />
         </WaitingCalls>
       </AnsweredCalls>

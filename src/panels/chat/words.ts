@@ -1,5 +1,7 @@
 /** What Chat says, in whole sentences; the names of its controls stand beside them. */
 import { seconds } from '../../ui/figures.ts'
+import type { Outcome } from '../../gemini/reply.ts'
+import type { CallFault } from '../../request/functions/declaration.ts'
 import type { LeftOut } from '../../state/chat/history.ts'
 import type { Answered } from '../../state/chat/tree.ts'
 import type { Pause } from './counting.ts'
@@ -129,4 +131,47 @@ export const callWords = {
   notKept: 'No handler was made.',
   wrapped: 'No object: it is sent as { "output": … }.',
   ready: (ready: number, all: number) => `${ready} of ${all} ${all === 1 ? 'result' : 'results'} ready`,
+} as const
+
+const several = (count: number, one: string) => `${figure(count)} ${one}${count === 1 ? '' : 's'}`
+
+/** About the loop of calls and results. */
+export const loopWords = {
+  status: (step: number, most: number, calls: number) =>
+    `step ${figure(step)} of at most ${figure(most)}, ${several(calls, 'call')}`,
+  limits: 'Limits of this loop',
+  running: 'Handlers answer, and the results go back by themselves.',
+  slow: (names: readonly string[], left: number) =>
+    `${names.join(', ')}: slow on purpose, ${several(left, 'second')} left.`,
+  acts: (name: string) =>
+    `${name} acts: its result is prepared above. Look at it, then press Send results, Step or Run loop.`,
+  ask: (name: string, problem: string | null) =>
+    problem ?? `${name} is not one of the declared functions: write its result.`,
+  limit: (of: 'steps' | 'calls', most: number) =>
+    `Stopped at the limit of ${several(most, of === 'steps' ? 'step' : 'call')}: raise Most ${of}, or send the results yourself.`,
+  refused: 'Nothing was sent: a result cannot go back as it stands. Its field says why.',
+  answered: 'The loop has ended: the model answered without another call.',
+  stepped: 'One step is done, and the model calls again.',
+  notSent: 'The loop stopped before it sent these results.',
+  stopped: 'You stopped the loop. What came stays.',
+  left: 'The loop stopped because you left this conversation.',
+  connection: 'The loop stopped because the connection was changed.',
+  changed: 'The loop stopped because the conversation was changed meanwhile.',
+  faults: {
+    error: 'goes back as an error on purpose',
+    slow: 'is slow on purpose',
+    empty: 'goes back empty on purpose',
+    'wrong type': 'goes back as a text on purpose, not as an object',
+    'missing response': 'gets no response on purpose',
+    'missing signature': 'goes back without its thought signature on purpose',
+  } satisfies Record<CallFault, string>,
+  endedBadly: {
+    failed: 'The loop stopped because the request failed; the server’s words stand above.',
+    'cut off': 'The loop stopped because the answer was cut off.',
+    'no answer': 'The loop stopped because no answer came.',
+    blocked: 'The loop stopped because the answer was blocked.',
+    interrupted: 'The loop stopped because the answer was interrupted.',
+    stopped: 'The loop stopped with the answer.',
+    complete: '',
+  } satisfies Record<Outcome, string>,
 } as const

@@ -70,7 +70,8 @@ export function unansweredIn(run: Run, shown: readonly Turn[], index: number): U
   }
 }
 
-const emptyResult = ({ id, name }: Named): Part => ({
+/** A result that says nothing, in its place. */
+export const emptyResult = ({ id, name }: Named): Part => ({
   functionResponse: { ...(id !== undefined && { id }), name: name ?? '', response: {} },
 })
 

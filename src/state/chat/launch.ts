@@ -69,25 +69,32 @@ export async function sendDraft(): Promise<boolean> {
 
 const lastShown = () => chat.getState().shown.at(-1)?.id ?? null
 
+interface Sending {
+  /** What answered the calls whose results these are. */
+  answers?: Turn['answers']
+  /** Of the press. */
+  settings?: Settings
+  /** Nothing is sent any more once it has aborted. */
+  signal?: AbortSignal | undefined
+}
+
 /**
  * Sends a message of these parts; what stands in the composer stays there.
  * @param after the turn it follows: where another one is the last on show by now, nothing is sent
- * @param with what answered the calls whose results these are, and the settings of the press
  * @returns whether it was sent
  */
 export const sendParts = (
   parts: readonly Part[],
   after = lastShown(),
-  { answers, settings }: { answers?: Turn['answers']; settings?: Settings } = {},
+  { answers, settings, signal }: Sending = {},
 ): Promise<boolean> =>
   start(
-    () =>
-      lastShown() === after
-        ? askToSend(
-            makeTurn('user', chat.getState().current.id, after, parts, answers && { answers }),
-            settings,
-          )
-        : null,
+    () => {
+      if (lastShown() !== after) return null
+      const more = answers && { answers }
+      const ask = askToSend(makeTurn('user', chat.getState().current.id, after, parts, more), settings)
+      return { ...ask, stands: () => ask.stands() && !signal?.aborted }
+    },
     () => sendParts(parts, after, answers && { answers }),
   )
 

@@ -1,8 +1,10 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { calls, forgetCalls } from '../../runs/fixtures/server.ts'
-import { answerBy, callAt, calling, page } from './fixtures/page.ts'
+import { answerBy, callAt, calling, last, page } from './fixtures/page.ts'
+import type { GenerateContentRequest } from '../../gemini/types.ts'
+import type { OwnFunction } from '../../request/functions/declaration.ts'
 import type { Page } from './fixtures/page.ts'
 
 let own: Page
@@ -29,6 +31,149 @@ test('a run that answers calls names the run that made them; one that answers a 
   own.setResult(turn.id, 0, '{"found": 1}')
   await own.sendResults(turn.id, [{ id: 'call-0', name: 'look_up' }])
   await callAt(1)
-  const answer = own.chat.getState().shown.at(-1)!
-  expect(await own.findRun(answer.run!)).toMatchObject({ parent: turn.run })
+  const next = own.chat.getState().shown.at(-1)!
+  expect(await own.findRun(next.run!)).toMatchObject({ parent: turn.run })
+})
+
+const fixed = (name: string, more: Partial<OwnFunction> = {}): OwnFunction => ({
+  declaration: { name },
+  handler: 'fixed',
+  handlers: { fixed: `{"of":"${name}"}` },
+  ...more,
+})
+const declare = (...functions: OwnFunction[]) => own.chatDoc.settings.set('functions', functions)
+const here = () => own.chat.getState().current.id
+const why = () => own.loops.getState().stopped[here()]?.why
+/** What the newest request ends with. */
+const responses = (number: number) =>
+  (calls[number]!.body as GenerateContentRequest).contents
+    .at(-1)!
+    .parts!.map(({ functionResponse }) => functionResponse?.response)
+
+/** Waits for a request of the loop, and answers it. */
+async function answer(number: number, event: object) {
+  await callAt(number)
+  await answerBy(own, event)
+}
+
+describe('Run loop', () => {
+  test('goes on until the model answers: each step one turn, in the order of its calls', async () => {
+    declare(fixed('find'), fixed('pay'))
+    await call('find')
+    const played = own.playLoop('run')
+    await answer(1, calling('pay', 'find'))
+    await answer(2, calling('pay'))
+    await answer(3, last('Done.'))
+    await played
+    expect([responses(1), responses(2), responses(3)]).toEqual([
+      [{ of: 'find' }],
+      [{ of: 'pay' }, { of: 'find' }],
+      [{ of: 'pay' }],
+    ])
+    expect(why()).toEqual({ kind: 'answered' })
+    expect(own.stepsOf(own.chat.getState())).toMatchObject({ steps: 3, calls: 4, waiting: null })
+    expect(own.chat.getState().shown.at(-2)?.answers).toEqual([{ by: 'fixed', ms: expect.any(Number) }])
+    const runs = await Promise.all(
+      own.chat.getState().shown.flatMap(({ run }) => (run === undefined ? [] : own.findRun(run))),
+    )
+    expect(runs.map((run) => run?.parent)).toEqual([undefined, ...runs.slice(0, -1).map((run) => run?.id)])
+  })
+
+  test('asks where nobody answers, has all others answered, and goes on with what was typed', async () => {
+    declare(fixed('find'), { declaration: { name: 'ask' } }, fixed('table', { handler: 'table' }))
+    const { id } = await call('ask', 'find', 'table')
+    await own.playLoop('run')
+    expect(why()).toEqual({ kind: 'ask', name: 'ask', problem: expect.stringContaining('no handler') })
+    expect(own.resultsFor(id).map(({ by }) => by)).toEqual(['hand', 'fixed'])
+    expect(calls).toHaveLength(1)
+    own.setResult(id, 0, '1')
+    own.setResult(id, 2, '2')
+    const played = own.playLoop('run')
+    await answer(1, last('Done.'))
+    await played
+    expect(responses(1)).toEqual([{ output: 1 }, { of: 'find' }, { output: 2 }])
+  })
+
+  test('prepares the answer of a function that acts, and sends it at the next press', async () => {
+    declare(fixed('pay', { acts: true }))
+    await call('pay')
+    await own.playLoop('run')
+    expect([why(), calls.length]).toEqual([{ kind: 'acts', name: 'pay' }, 1])
+    const played = own.playLoop('run')
+    await answer(1, last('Paid.'))
+    await played
+    expect(responses(1)).toEqual([{ of: 'pay' }])
+  })
+
+  test.each(['steps', 'calls'] as const)('stops at the limit of %s', async (of) => {
+    declare(fixed('find'))
+    own.setLimit(of, 1)
+    await call('find')
+    const played = own.playLoop('run')
+    await answer(1, calling('find'))
+    await played
+    expect([why(), calls.length]).toEqual([{ kind: 'limit', of, most: 1 }, 2])
+  })
+
+  test('stops where a request fails, and its calls can be answered again with what was given', async () => {
+    declare(fixed('find'))
+    const { id } = await call('find')
+    const played = own.playLoop('run')
+    ;(await callAt(1)).json(400, { error: { code: 400, message: 'no', status: 'INVALID_ARGUMENT' } })
+    await played
+    expect(why()).toEqual({ kind: 'ended badly', outcome: 'failed' })
+    const refused = own.chat.getState().shown.at(-1)!
+    await own.answerAgain(refused)
+    expect(own.chat.getState().shown.at(-1)?.id).toBe(id)
+    expect(own.resultsFor(id)).toMatchObject([{ text: '{\n  "of": "find"\n}', by: 'fixed' }])
+    await own.chat.getState().undo?.bringBack()
+    expect(own.chat.getState().shown.at(-1)?.id).toBe(refused.id)
+  })
+})
+
+test('Step answers and sends once, and stops at the next calls', async () => {
+  declare(fixed('find'))
+  await call('find')
+  const played = own.playLoop('step')
+  await answer(1, calling('find'))
+  await played
+  expect([why(), calls.length]).toEqual([{ kind: 'stepped' }, 2])
+})
+
+test('Stop loop ends the answer on its way, and nothing comes after it', async () => {
+  declare(fixed('find'))
+  await call('find')
+  const played = own.playLoop('run')
+  await callAt(1)
+  own.stopLoop()
+  await played
+  expect(why()).toEqual({ kind: 'stopped' })
+  expect(calls).toHaveLength(2)
+  expect(own.isAnswering()).toBe(false)
+})
+
+test('Stop loop ends the wait of a function that is slow on purpose', async () => {
+  declare(fixed('find', { fault: 'slow' }))
+  await call('find')
+  const played = own.playLoop('run')
+  await vi.waitFor(() => expect(own.loops.getState().running[here()]?.slow?.names).toEqual(['find']))
+  own.stopLoop()
+  await played
+  expect([why(), calls.length]).toEqual([{ kind: 'stopped' }, 1])
+})
+
+test.each<[string, () => unknown]>([
+  ['another conversation is shown', () => own.newChat()],
+  ['the conversation is deleted', () => own.deleteConversation(here())],
+  ['the connection is changed', () => own.session.setState({ connectionId: 'other' })],
+])('nothing is sent any more once %s', async (_, leave) => {
+  declare(fixed('find', { fault: 'slow' }))
+  const { id, conversation } = await call('find')
+  own.setDraftText('being written')
+  const played = own.playLoop('run')
+  await vi.waitFor(() => expect(own.loops.getState().running[conversation]?.slow).not.toBeNull())
+  await leave()
+  await played
+  expect(calls).toHaveLength(1)
+  expect(own.resultsFor(id)).toMatchObject([{ by: 'fixed' }])
 })

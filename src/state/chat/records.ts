@@ -252,7 +252,7 @@ async function purgeConversation(conversation: string, drafts: readonly string[]
     { store: 'conversations', key: conversation, value: undefined },
     // What was being written in it, in whichever tab.
     ...drafts
-      .filter((key) => /^chat\/(draft|edit|results)\//.test(key) && key.split('/')[2] === conversation)
+      .filter((key) => /^chat\/(draft|edit|results|loop)\//.test(key) && key.split('/')[2] === conversation)
       .map((key): Change => ({ store: 'drafts', key, value: undefined })),
   ])
   const runs = await loadRunsOf(originOf(conversation))

@@ -16,7 +16,7 @@ import type { Settings } from '../../request/settings/table.ts'
 import type { Answered } from './tree.ts'
 
 /** The result of a call that waits. */
-interface Given extends Omit<Answered, 'fault'> {
+export interface Given extends Omit<Answered, 'fault'> {
   /** JSON. */
   text: string
 }
@@ -33,7 +33,7 @@ const keyOf = (turn: string, conversation: string) => `chat/results/${conversati
 const here = () => chat.getState().current.id
 
 const none: readonly Given[] = []
-const resultsFor = (turn: string): readonly Given[] => results.getState()[turn] ?? none
+export const resultsFor = (turn: string): readonly Given[] => results.getState()[turn] ?? none
 export const useResults = (turn: string): readonly Given[] => useStore(results, (all) => all[turn] ?? none)
 
 const Kept = z.array(
@@ -68,7 +68,7 @@ function keep(turn: string, conversation: string, given: readonly Given[] | unde
 }
 
 /** @param at which of the turn's calls */
-function fillResult(turn: string, at: number, given: Given): void {
+export function fillResult(turn: string, at: number, given: Given): void {
   const all = [...resultsFor(turn)]
   while (all.length < at) all.push(blank)
   all[at] = given
@@ -81,11 +81,15 @@ export const setResult = (turn: string, at: number, text: string): void =>
   fillResult(turn, at, { text, by: 'hand' })
 
 /** The fault that was chosen for a function. */
-const faultFor = ({ functions = [] }: Settings, name: string | undefined): CallFault | undefined =>
+export const faultFor = ({ functions = [] }: Settings, name: string | undefined): CallFault | undefined =>
   functions.find(({ declaration }) => declaration.name === name)?.fault
 
+/** Whether a call can go back as it stands. */
+export const isReady = (given: Given | undefined, fault: CallFault | undefined): boolean =>
+  needsNoResult(fault) || readResult(given?.text ?? '').ok
+
 /** The results of a turn's calls as one turn, in the order of the calls; or what is wrong with which of them. */
-function resultsTurn(
+export function resultsTurn(
   calls: readonly FunctionCall[],
   given: readonly Given[],
   settings: Settings,
@@ -106,17 +110,19 @@ function resultsTurn(
 
 /**
  * Sends the results of all calls of a turn as one turn.
+ * @param signal nothing is sent any more once it has aborted
  * @returns whether they were sent, or what is wrong with which of them
  */
 export async function sendResults(
   turn: string,
   calls: readonly FunctionCall[],
   settings = presentSettings(),
+  signal?: AbortSignal,
 ): Promise<{ sent: boolean } | { at: number; problem: string }> {
   const made = resultsTurn(calls, resultsFor(turn), settings)
   if ('problem' in made) return made
   const conversation = here()
-  const sent = await sendParts(made.parts, turn, { answers: made.answers, settings })
+  const sent = await sendParts(made.parts, turn, { answers: made.answers, settings, signal })
   if (sent) {
     const { [turn]: _, ...others } = results.getState()
     results.setState(others, true)

@@ -1,0 +1,218 @@
+/**
+ * The tool loop: handlers answer the calls that wait at the end of the conversation on the screen, and the results go
+ * back, step by step. It belongs to that conversation: whoever leaves it stops it.
+ */
+import { read } from '../../runs/read.ts'
+import { session } from '../connection/session.ts'
+import { presentSettings } from './answer.ts'
+import { apply, chat, liveHere, set } from './chat.ts'
+import { resultsOf } from './answered.ts'
+import { hasResults, needsNoResult } from './faults.ts'
+import { chatLaunch, stopChat } from './launch.ts'
+import { forgetStop, limitsOf, setRunning, setStopped } from './loops.ts'
+import { faultFor, fillResult, resultsFor, resultsTurn, sendResults } from './results.ts'
+import { runOf } from './said.ts'
+import { stepsOf } from './steps.ts'
+import type { FunctionCall } from '../../gemini/types.ts'
+import type { Settings } from '../../request/settings/table.ts'
+import type { Limits, Mode, Stop } from './loops.ts'
+import type { Steps } from './steps.ts'
+import type { Turn } from './tree.ts'
+
+const here = () => chat.getState().current.id
+const lastShown = () => chat.getState().shown.at(-1)?.id
+
+/** What stops the loop of a conversation. */
+const controllers = new Map<string, AbortController>()
+
+/** A press of Stop loop: a running handler, the answer on its way, and whatever was to come. */
+export function stopLoop(): void {
+  controllers.get(here())?.abort({ kind: 'stopped' } satisfies Stop)
+  stopChat()
+}
+
+/** Ends when Stop loop is pressed, the conversation is left, or another connection is chosen. */
+function watched(conversation: string): { signal: AbortSignal; leave: () => void } {
+  const controller = new AbortController()
+  const stop = (kind: 'left' | 'connection') => controller.abort({ kind } satisfies Stop)
+  const { connectionId } = session.getState()
+  const leaves = [
+    chat.subscribe(() => here() !== conversation && stop('left')),
+    session.subscribe((state) => state.connectionId !== connectionId && stop('connection')),
+  ]
+  controllers.set(conversation, controller)
+  return {
+    signal: controller.signal,
+    leave() {
+      for (const leave of leaves) leave()
+      controllers.delete(conversation)
+    },
+  }
+}
+
+interface Play {
+  conversation: string
+  mode: Mode
+  settings: Settings
+  signal: AbortSignal
+}
+
+/** Plays the loop of the conversation on the screen until it stops, and keeps why. */
+export async function playLoop(mode: Mode): Promise<void> {
+  const conversation = here()
+  if (controllers.has(conversation)) return
+  chatLaunch.say(null)
+  const { signal, leave } = watched(conversation)
+  forgetStop(conversation)
+  setRunning(conversation, { mode, slow: null })
+  let why: Stop
+  try {
+    why = await play({ conversation, mode, settings: presentSettings(), signal })
+  } finally {
+    leave()
+    setRunning(conversation, null)
+  }
+  const turn = here() === conversation ? lastShown() : undefined
+  setStopped(conversation, turn, signal.aborted ? (signal.reason as Stop) : why)
+}
+
+async function play(asked: Play): Promise<Stop> {
+  const { conversation, mode, settings, signal } = asked
+  for (;;) {
+    const steps = stepsOf(chat.getState())
+    const { waiting } = steps
+    if (!waiting) return { kind: 'answered' }
+    const { turn, calls } = waiting
+    if (mode !== 'send') {
+      const stop = limited(steps, limitsOf(conversation)) ?? (await fill(asked, waiting, steps.calls))
+      if (stop || signal.aborted) return stop ?? { kind: 'stopped' }
+    }
+    const made = resultsTurn(calls, resultsFor(turn.id), settings)
+    if ('problem' in made) return { kind: 'refused', ...made }
+    await slowDown(asked, calls)
+    if (signal.aborted) return { kind: 'stopped' }
+    if (lastShown() !== turn.id) return { kind: 'changed' }
+    const sent = await sendResults(turn.id, calls, settings, signal)
+    if ('problem' in sent) return { kind: 'refused', ...sent }
+    if (signal.aborted) return { kind: 'stopped' }
+    const live = liveHere(chat.getState())
+    if (!sent.sent) return { kind: 'not sent' }
+    await live?.run.settled
+    if (signal.aborted) return { kind: 'stopped' }
+    const answer = chat.getState().shown.at(-1)
+    if (!answer || (live && answer.id !== live.turn)) return { kind: 'changed' }
+    const run = runOf(answer)
+    const outcome = run && read(run).outcome
+    if (outcome !== 'complete') return { kind: 'ended badly', outcome }
+    const next = stepsOf(chat.getState()).waiting
+    if (!next) return { kind: 'answered' }
+    if (mode !== 'run') return { kind: 'stepped' }
+  }
+}
+
+function limited({ steps, calls }: Steps, most: Limits): Stop | null {
+  if (steps > most.steps) return { kind: 'limit', of: 'steps', most: most.steps }
+  return calls > most.calls ? { kind: 'limit', of: 'calls', most: most.calls } : null
+}
+
+const SLOW_MS = 5000
+
+/** Waits where a function is slow on purpose; the wait can be stopped. */
+async function slowDown({ conversation, mode, settings, signal }: Play, calls: readonly FunctionCall[]) {
+  const names = calls.flatMap(({ name = '' }) => (faultFor(settings, name) === 'slow' ? [name] : []))
+  if (names.length === 0) return
+  setRunning(conversation, { mode, slow: { names, until: Date.now() + SLOW_MS } })
+  await new Promise<void>((done) => {
+    const timer = setTimeout(finish, SLOW_MS)
+    function finish() {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', finish)
+      done()
+    }
+    signal.addEventListener('abort', finish)
+  })
+  if (!signal.aborted) setRunning(conversation, { mode, slow: null })
+}
+
+const isBlank = (turn: string, at: number) => (resultsFor(turn)[at]?.text ?? '').trim() === ''
+
+/**
+ * Has handlers answer the calls that nobody has answered yet, all of them, so that only the others are left to ask about.
+ * @param count calls up to and with these
+ * @returns why the loop may not go on
+ */
+async function fill(
+  { settings, signal }: Play,
+  { turn, calls }: NonNullable<Steps['waiting']>,
+  count: number,
+): Promise<Stop | null> {
+  const { answerCall } = await import('../functions/answerCall.ts')
+  let asks: Stop | null = null
+  let acts: Stop | null = null
+  for (const [at, call] of calls.entries()) {
+    const { name = '' } = call
+    const own = settings.functions?.find(({ declaration }) => declaration.name === name)
+    if (!isBlank(turn.id, at) || needsNoResult(own?.fault)) continue
+    if (!own) {
+      asks ??= { kind: 'ask', name, problem: null }
+      continue
+    }
+    const number = count - calls.length + at + 1
+    // A function that acts is answered here too: its answer waits for a press.
+    const answer = await answerCall(own, call, number, { signal, pressed: true }).catch((error: unknown) => {
+      if (!signal.aborted) throw error
+    })
+    if (!answer || signal.aborted) return null
+    if (lastShown() !== turn.id) return { kind: 'changed' }
+    // What was typed while the handler ran stays.
+    if (!isBlank(turn.id, at)) continue
+    if (answer.kind === 'ask') asks ??= { kind: 'ask', name, problem: answer.why }
+    else if (answer.kind === 'failed') asks ??= { kind: 'ask', name, problem: answer.problem }
+    else {
+      const { value, by, row, ms } = answer
+      fillResult(turn.id, at, {
+        text: JSON.stringify(value, null, 2),
+        by,
+        ms: Math.round(ms),
+        ...(row !== undefined && { row }),
+      })
+      if (own.acts) acts ??= { kind: 'acts', name }
+    }
+  }
+  return asks ?? acts
+}
+
+/** The results that an answer which came to nothing was asked with; null where there are none. */
+function resultsBefore(answer: Turn): Turn | null {
+  const run = runOf(answer)
+  const { shown } = chat.getState()
+  const before = shown[shown.findIndex(({ id }) => id === answer.id) - 1]
+  return run?.ending && read(run).outcome !== 'complete' && before && hasResults(before) ? before : null
+}
+
+/** Whether the calls before the last answer can be answered once more. */
+export const canAnswerAgain = (answer: Turn): boolean => resultsBefore(answer) !== null
+
+/** Takes back results to which no answer came, so that their calls wait again; what was given stands in their fields. */
+export async function answerAgain(answer: Turn): Promise<void> {
+  const results = resultsBefore(answer)
+  const { parent, answers = [] } = results ?? {}
+  if (!results || parent === undefined || parent === null) return
+  for (const [at, { response }] of resultsOf(results).entries()) {
+    const { fault, ...about } = answers[at] ?? { by: 'hand' }
+    if (needsNoResult(fault) && Object.keys(response).length === 0) continue
+    if (fault !== 'error') fillResult(parent, at, { ...about, text: JSON.stringify(response, null, 2) })
+  }
+  const removed = [results, answer]
+  const written = apply({ remove: removed })
+  set({
+    undo: {
+      words: 'Results taken back',
+      async bringBack() {
+        set({ undo: null })
+        await apply({ restore: removed })
+      },
+    },
+  })
+  await written
+}
