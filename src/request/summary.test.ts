@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { wholeFunctions } from './functions/inWords.ts'
 import { broughtBy, settingsSummary } from './summary.ts'
 import { Settings } from './settings/schema.ts'
 
@@ -72,11 +73,14 @@ test('functions are shown whole, and two of one name are not taken for the same'
     broughtBy(present, { workspace: 'prompt', ...incoming, ...next }).find(({ name }) => name === 'Functions')
   expect(item({})).toEqual({
     name: 'Functions',
-    value: JSON.stringify(incoming.functions, null, 2),
-    now: JSON.stringify(present.functions, null, 2),
+    value: wholeFunctions(incoming.functions),
+    now: wholeFunctions(present.functions),
     same: false,
     kind: 'text',
   })
+  const [one] = present.functions
+  const answered = { functions: [{ ...one, handler: 'fixed', handlers: { fixed: '{"a": 1}' } }] }
+  expect(item(answered)).toMatchObject({ value: expect.stringContaining('{"a": 1}'), same: false })
   expect(item(declared('get_weather', 'Of a city'))).toMatchObject({ same: true })
 })
 

@@ -1,5 +1,6 @@
 import { showBreaks } from './breaks.ts'
 import { draftOf, textNumber } from './draft.ts'
+import { wholeFunctions } from './functions/inWords.ts'
 import { isMedia } from './media.ts'
 import { levelOf, safetyLevels } from './safety.ts'
 import { getAt, settingsAfter } from './settings/path.ts'
@@ -102,14 +103,18 @@ function embeddedBy({ texts, labels, asPrefix, media: _media, ...settings }: Emb
   ]
 }
 
-/** Shown whole: a word for them would hide what they do. */
-const shownWhole = new Set(['functions', 'extra'])
-
 const json = (one: unknown, indent?: number) => (one === undefined ? '' : JSON.stringify(one, null, indent))
+
+/** Shown whole, by path: a word for them would hide what they do. Code is shown as it reads, not as JSON. */
+const shownWhole: Readonly<Record<string, (held: unknown) => string>> = {
+  functions: (held) => wholeFunctions((held ?? []) as OwnFunction[]),
+  extra: (held) => json(held, 2),
+}
 
 /** What becomes of one setting. Values are compared, not the words for them: `A, B` may be one stop sequence or two. */
 function setting({ path, name, value, held }: Held, now: Held | undefined): Brought[] {
-  if (shownWhole.has(path)) return brought('text', name, json(held, 2), json(now?.held, 2), 'none')
+  const print = shownWhole[path]
+  if (print) return brought('text', name, print(held), print(now?.held), 'none')
   const alike = value === now?.value && json(held) !== json(now.held)
   return alike
     ? brought('word', name, json(held), json(now.held), 'default')

@@ -11,6 +11,8 @@ interface Props {
   open: boolean
   /** Esc and the cross; the owner then sets `open` to false. */
   onClose: () => void
+  /** Stands at the right end of the head line. */
+  head?: ReactNode
   footer?: ReactNode
   /** CSS pixels at most; a phone gives its whole width. */
   width?: number
@@ -40,7 +42,17 @@ function focusFirst(dialog: HTMLDialogElement): void {
  * the body takes the focus, which is why the cross comes last in the document. A click outside does not close,
  * so that nothing half-typed is lost.
  */
-export function Dialog({ title, name = title, open, onClose, footer, width = 480, role, children }: Props) {
+export function Dialog({
+  title,
+  name = title,
+  open,
+  onClose,
+  head,
+  footer,
+  width = 480,
+  role,
+  children,
+}: Props) {
   const ref = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
     const dialog = ref.current
@@ -68,11 +80,12 @@ export function Dialog({ title, name = title, open, onClose, footer, width = 480
       style={{ maxWidth: width }}
       className="fixed m-0 mx-auto flex max-h-dvh w-full flex-col overflow-hidden border border-line bg-raised text-ink shadow-over backdrop:bg-scrim narrow:mt-[min(104px,11.6dvh)] narrow:max-h-[min(calc(100dvh-128px),86dvh)] narrow:rounded-dialog"
     >
-      <h2 className="flex h-12 shrink-0 items-center border-b border-line pr-14 pl-5 text-title font-semibold">
-        <span className="truncate" title={title}>
+      <div className="flex h-12 shrink-0 items-center gap-3 border-b border-line pr-14 pl-5">
+        <h2 className="min-w-0 flex-1 truncate text-title font-semibold" title={title}>
           {title}
-        </span>
-      </h2>
+        </h2>
+        {head}
+      </div>
       <div data-body className="min-h-0 overflow-y-auto px-5 py-4 focus-visible:outline-offset-[-2px]">
         {children}
       </div>

@@ -1,21 +1,16 @@
 import { useRef, useState } from 'react'
-import { FUNCTION_NAME, MOST_FUNCTIONS } from '../../request/functions/declaration.ts'
-import { isJson, readJson } from '../../request/json.ts'
-import { readFunctions } from '../../request/functions/read.ts'
+import { MOST_FUNCTIONS } from '../../request/functions/declaration.ts'
 import { useDoc, useSettings } from '../../state/documents/documents.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Icon } from '../../ui/Icon.tsx'
-import { IconButton } from '../../ui/IconButton.tsx'
 import { Select } from '../../ui/Select.tsx'
-import { TextArea } from '../../ui/TextArea.tsx'
-import { TextField } from '../../ui/TextField.tsx'
-import { pretty } from '../../ui/json.ts'
-import { useTypedText } from '../../ui/useTypedText.ts'
+import { Declarations } from './Declarations.tsx'
+import { FunctionForm } from './FunctionForm.tsx'
+import { FunctionList } from './FunctionList.tsx'
 import { examples } from './examples.ts'
 import { words } from './words.ts'
-import type { JsonObject, OwnFunction } from '../../request/functions/declaration.ts'
-import type { ReadText } from '../../ui/useTypedText.ts'
+import type { OwnFunction } from '../../request/functions/declaration.ts'
 
 const none: readonly OwnFunction[] = []
 
@@ -35,13 +30,16 @@ export default function Functions({ onClose }: { onClose: () => void }) {
   const [kept, setKept] = useState<readonly string[]>([])
   const [losing, setLosing] = useState(false)
   const body = useRef<HTMLDivElement>(null)
+  const addButton = useRef<HTMLButtonElement>(null)
   const at = Math.min(chosen, functions.length - 1)
   const one = functions[at]
   // As it is given: a field that made it knows its own list again, and leaves what is typed as it is typed.
   const change = (next: OwnFunction[]) => settings.set('functions', next.length > 0 ? next : undefined)
-  /** Leaves what is being written, at the second press where it cannot be read: it holds nowhere else. */
+  /** Leaves what is being written, at the second press where it cannot be read and is kept nowhere else. */
   const leaving = (act: () => void) => () => {
-    const unread = body.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
+    const unread = body.current
+      ?.closest('dialog')
+      ?.querySelector<HTMLElement>('[aria-invalid="true"]:not([data-kept])')
     if (unread && !losing) {
       setLosing(true)
       unread.focus()
@@ -71,207 +69,85 @@ export default function Functions({ onClose }: { onClose: () => void }) {
   const remove = (index: number) => {
     change(functions.toSpliced(index, 1))
     if (index < at) setChosen(at - 1)
+    // The button that was pressed goes with its function.
+    addButton.current?.focus()
   }
   const prompt = examples.find(({ title }) => title === example)?.prompt
   return (
-    <Dialog title="Functions" open onClose={leaving(onClose)} width={960}>
-      <div ref={body} className="flex flex-col gap-4" onChange={() => setLosing(false)}>
-        {losing && (
-          <p role="alert" className="text-fail">
-            {words.losing}
-          </p>
-        )}
-        <div className="flex flex-col gap-4 narrow:flex-row">
-          <div className="flex flex-col gap-2 narrow:w-60 narrow:shrink-0">
-            <ul aria-label="Functions" className="flex flex-col">
-              {functions.map(({ declaration: { name } }, index) => (
-                <li
-                  key={name}
-                  className={`flex items-center border-l-2 ${index === at ? 'border-accent bg-accent-wash' : 'border-transparent hover:bg-hover'}`}
-                >
-                  <button
-                    type="button"
-                    aria-current={index === at}
-                    onClick={leaving(() => setChosen(index))}
-                    className="h-11 min-w-0 flex-1 cursor-pointer truncate px-2 text-left font-mono text-label narrow:h-8"
-                  >
-                    {name}
-                  </button>
-                  <IconButton
-                    size={24}
-                    label={`Remove function ${name}`}
-                    icon={<Icon name="trash" size={14} />}
-                    onClick={leaving(() => remove(index))}
-                  />
-                </li>
-              ))}
-            </ul>
-            <div className="flex flex-wrap items-end gap-2">
-              <Button
-                variant="bordered"
-                size={24}
-                icon={<Icon name="plus" size={14} />}
-                disabled={functions.length >= MOST_FUNCTIONS}
-                onClick={leaving(add)}
-              >
-                Add function
-              </Button>
-              <Select
-                label="Example"
-                labelHidden
-                size={24}
-                value={example}
-                options={[
-                  { value: '', label: 'Example …' },
-                  ...examples.map(({ title }) => ({ value: title, label: title })),
-                ]}
-                onChange={(title) => leaving(() => addExample(title))()}
-              />
-            </div>
-            {prompt && <p className="text-label text-mute">{words.try(prompt)}</p>}
+    <Dialog
+      title="Functions"
+      open
+      onClose={leaving(onClose)}
+      width={960}
+      head={
+        <>
+          <span aria-hidden="true" className="hidden text-label text-mute narrow:inline">
+            Example
+          </span>
+          <Select
+            label="Example"
+            labelHidden
+            value={example}
+            options={[
+              { value: '', label: 'Choose …' },
+              ...examples.map(({ title }) => ({ value: title, label: title })),
+            ]}
+            onChange={(title) => leaving(() => addExample(title))()}
+          />
+        </>
+      }
+      footer={<Declarations functions={declared} onChange={change} />}
+    >
+      <div
+        ref={body}
+        className="-mx-5 -my-4 flex flex-col narrow:min-h-full narrow:flex-row"
+        onChange={() => setLosing(false)}
+      >
+        <div className="flex flex-col border-line max-narrow:border-b narrow:w-60 narrow:shrink-0 narrow:border-r">
+          <FunctionList
+            functions={functions}
+            at={at}
+            onChoose={(index) => leaving(() => setChosen(index))()}
+            onRemove={(index) => leaving(() => remove(index))()}
+          />
+          <div className="flex flex-col items-start gap-2 p-2">
+            <Button
+              ref={addButton}
+              icon={<Icon name="plus" size={14} />}
+              disabled={functions.length >= MOST_FUNCTIONS}
+              onClick={leaving(add)}
+            >
+              Add function
+            </Button>
+            {prompt && <p className="px-2 text-label text-mute">{words.try(prompt)}</p>}
             {kept.length > 0 && (
-              <p role="status" className="text-label text-soft">
+              <p role="status" className="px-2 text-label text-soft">
                 {words.kept(kept)}
               </p>
             )}
           </div>
+        </div>
+        <div className="min-w-0 flex-1">
+          {losing && (
+            <p role="alert" className="px-5 pt-4 text-fail">
+              {words.losing}
+            </p>
+          )}
           {one ? (
-            <Form
+            <FunctionForm
               key={at}
               one={one}
               others={functions.filter((other) => other !== one)}
               onChange={(next) => change(functions.with(at, next))}
+              onRemove={() => leaving(() => remove(at))()}
             />
           ) : (
-            <p className="max-w-prose py-1 text-soft">
+            <p className="max-w-prose p-5 text-soft">
               {words.teach} <span className="block text-mute">{words.begin}</span>
             </p>
           )}
         </div>
-        <Declarations functions={declared} onChange={change} />
       </div>
     </Dialog>
-  )
-}
-
-function readParameters(text: string): ReadText<JsonObject> {
-  if (text.trim() === '') return { ok: true, value: undefined }
-  const found = readJson(text)
-  if (!found.ok) return found
-  return isJson(found.value) ? { ok: true, value: found.value } : { ok: false, why: words.notObject }
-}
-
-const said = (problem: string | undefined) => problem && `${problem} ${words.inForce}`
-
-interface FormProps {
-  one: OwnFunction
-  others: readonly OwnFunction[]
-  onChange: (one: OwnFunction) => void
-}
-
-/** One function. */
-function Form({ one, others, onChange }: FormProps) {
-  const { name, description = '', parametersJsonSchema } = one.declaration
-  const put = (change: Partial<OwnFunction['declaration']>) => {
-    const { description: about, parametersJsonSchema: schema, ...rest } = { ...one.declaration, ...change }
-    onChange({
-      ...one,
-      declaration: {
-        ...rest,
-        ...(about && { description: about }),
-        ...(schema && { parametersJsonSchema: schema }),
-      },
-    })
-  }
-  const readName = (text: string): ReadText<string> => {
-    if (!FUNCTION_NAME.test(text)) return { ok: false, why: words.name }
-    if (others.some(({ declaration }) => declaration.name === text))
-      return { ok: false, why: words.twice(text) }
-    return { ok: true, value: text }
-  }
-  const typedName = useTypedText(
-    name,
-    (text) => text,
-    readName,
-    (next) => next !== undefined && put({ name: next }),
-  )
-  const typedSchema = useTypedText<JsonObject>(parametersJsonSchema, pretty, readParameters, (next) =>
-    put({ parametersJsonSchema: next as JsonObject }),
-  )
-  return (
-    <div className="flex min-w-0 flex-1 flex-col gap-3">
-      <TextField
-        label="Function name"
-        mono
-        value={typedName.text}
-        error={said(typedName.problem)}
-        onChange={typedName.type}
-        onBlur={typedName.settle}
-      />
-      <TextArea label="Description" value={description} onChange={(next) => put({ description: next })} />
-      <TextArea
-        label="Parameters (JSON Schema)"
-        mono
-        rows={6}
-        spellCheck={false}
-        value={typedSchema.text}
-        error={said(typedSchema.problem)}
-        onChange={typedSchema.type}
-      />
-    </div>
-  )
-}
-
-interface DeclarationsProps {
-  /** Undefined: none. */
-  functions: OwnFunction[] | undefined
-  onChange: (functions: OwnFunction[]) => void
-}
-
-/** The whole list as the API has it, to be read, edited and pasted over. */
-function Declarations({ functions, onChange }: DeclarationsProps) {
-  const [notes, setNotes] = useState<readonly string[]>([])
-  const { text, problem, type } = useTypedText<OwnFunction[]>(
-    functions,
-    (list) =>
-      JSON.stringify(
-        list.map(({ declaration }) => declaration),
-        null,
-        2,
-      ),
-    (typed) => {
-      setNotes([])
-      if (typed.trim() === '') return { ok: true, value: undefined }
-      const found = readFunctions(typed)
-      if (!found.ok) return { ok: false, why: found.problem }
-      const { length } = found.functions
-      if (length > MOST_FUNCTIONS) return { ok: false, why: words.tooMany(length) }
-      if (length === 0) return { ok: true, value: undefined }
-      if (found.source !== 'Gemini' || found.leftOut.length > 0)
-        setNotes([words.read(found.functions.length, found.source), ...found.leftOut])
-      return { ok: true, value: found.functions }
-    },
-    (next) => onChange(next ?? []),
-  )
-  return (
-    <div className="border-t border-line pt-4">
-      <TextArea
-        label="Function declarations"
-        mono
-        rows={6}
-        spellCheck={false}
-        hint={words.paste}
-        value={text}
-        error={said(problem)}
-        onChange={type}
-      />
-      {notes.length > 0 && (
-        <ul role="status" aria-label="What was read" className="pt-2 text-label text-soft">
-          {notes.map((note) => (
-            <li key={note}>{note}</li>
-          ))}
-        </ul>
-      )}
-    </div>
   )
 }

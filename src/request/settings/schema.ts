@@ -29,9 +29,6 @@ const Speaker = z.object({
 
 const object = z.record(z.string(), z.unknown())
 
-/** A result may be 1 MB; a table holds several. */
-const handlerText = z.string().check(z.maxLength(2_000_000))
-
 const OwnFunction = z.object({
   declaration: z.object({
     name: z.string().check(z.regex(FUNCTION_NAME)),
@@ -42,9 +39,9 @@ const OwnFunction = z.object({
   handler: z.exactOptional(z.enum(handlerKinds)),
   handlers: z.exactOptional(
     z.object({
-      fixed: z.exactOptional(handlerText),
-      table: z.exactOptional(handlerText),
-      javascript: z.exactOptional(handlerText),
+      fixed: z.exactOptional(text),
+      table: z.exactOptional(text),
+      javascript: z.exactOptional(text),
     }),
   ),
   acts: z.exactOptional(z.literal(true)),

@@ -1,5 +1,6 @@
 /** The one way in which a call is answered without its reader. */
 import { readFixed, readTable, rowFor } from '../../request/functions/handlers.ts'
+import { countHit } from './hits.ts'
 import { words } from './words.ts'
 import type { FunctionCall } from '../../gemini/types.ts'
 import type { HandlerKind, OwnFunction } from '../../request/functions/declaration.ts'
@@ -62,6 +63,7 @@ export async function answerCall(
     const at = rowFor(read.rows, args)
     const row = read.rows[at]
     if (!row) return { kind: 'ask', why: words.noRow(name) }
+    countHit(name, row)
     return result(row.result, at + 1)
   }
   if (unread) return { kind: 'ask', why: words.unread(name) }

@@ -106,6 +106,21 @@ test('a link holds neither the key in use nor the base URL, and says what it hol
   expect(held.filter(({ left }) => left).map(({ name }) => name)).toEqual(['API key', 'Answers'])
 })
 
+test('a link leaves JavaScript handlers out, and says of which functions', async () => {
+  now.settings.set('functions', [
+    { declaration: { name: 'f' }, handler: 'javascript', handlers: { javascript: 'return 1' } },
+    { declaration: { name: 'g' }, handler: 'fixed', handlers: { fixed: '1' } },
+  ])
+  const { held, url } = await now.makeLink(await now.collectShared())
+  expect(held).toContainEqual({
+    name: 'JavaScript handlers',
+    detail: 'of f; the file holds them',
+    left: true,
+  })
+  const opened = await fromLink(new URL(url!).hash)
+  expect(JSON.stringify(opened)).not.toContain('return 1')
+})
+
 test('ids of the project go into a link by choice only, and are named either way', async () => {
   now.settings.set('cachedContent', 'cachedContents/abc')
   const shared = await now.collectShared()

@@ -1,4 +1,5 @@
 import { CUT_AT, MAX_INFLATED, MAX_LINK, toLink } from '../../request/link.ts'
+import { withoutJavaScript } from '../../request/functions/travel.ts'
 import { settingsSummary } from '../../request/summary.ts'
 import { draftOf, textNumber } from '../../request/draft.ts'
 import { isMedia } from '../../request/media.ts'
@@ -124,7 +125,9 @@ async function fittingTurns(from: Prompt): Promise<number> {
  */
 export async function makeLink(whole: Prompt, withIds = false): Promise<ShareLink> {
   const { prompt: others, ids } = withoutProjectIds(whole)
-  const from = withIds ? whole : others
+  const { functions, ...rest } = withIds ? whole : others
+  const from = { ...rest, ...(functions && { functions: withoutJavaScript(functions) }) }
+  const scripted = functions?.filter(({ handlers }) => handlers?.javascript) ?? []
   const all = from.turns?.length ?? 0
   let kept = all
   let sent = withChosen(from, nothing)
@@ -174,6 +177,11 @@ export async function makeLink(whole: Prompt, withIds = false): Promise<ShareLin
     }
     leave(name, where + (gone ? 'left out with it' : TOO_LARGE), bytes)
   }
+  if (scripted.length > 0)
+    leave(
+      'JavaScript handlers',
+      `of ${scripted.map(({ declaration }) => declaration.name).join(', ')}; the file holds them`,
+    )
   if (kept < all) leave('Older turns', `${all - kept} of ${all}; the file holds them`)
   if (from.turns?.some(isSigned)) leave('Thought signatures', 'only of use to the model; the file holds them')
   if (from.workspace === 'prompt') leave('Answers', 'not part of a prompt')

@@ -1,0 +1,87 @@
+import { useId, useState } from 'react'
+import { MOST_FUNCTIONS } from '../../request/functions/declaration.ts'
+import { withDeclarations } from '../../request/functions/listed.ts'
+import { readFunctions } from '../../request/functions/read.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { TextArea } from '../../ui/TextArea.tsx'
+import { useTypedText } from '../../ui/useTypedText.ts'
+import { words } from './words.ts'
+import type { OwnFunction } from '../../request/functions/declaration.ts'
+
+interface Props {
+  /** Undefined: none. */
+  functions: OwnFunction[] | undefined
+  onChange: (functions: OwnFunction[]) => void
+}
+
+/** The whole list as the API has it, to be read, edited and pasted over: at the foot of the dialog, folded or not. */
+export function Declarations({ functions, onChange }: Props) {
+  const [open, setOpen] = useState(functions === undefined)
+  const [notes, setNotes] = useState<readonly string[]>([])
+  const id = useId()
+  const { text, problem, type } = useTypedText<OwnFunction[]>(
+    functions,
+    (list) =>
+      JSON.stringify(
+        list.map(({ declaration }) => declaration),
+        null,
+        2,
+      ),
+    (typed) => {
+      setNotes([])
+      if (typed.trim() === '') return { ok: true, value: undefined }
+      const found = readFunctions(typed)
+      if (!found.ok) return { ok: false, why: found.problem }
+      const { length } = found.functions
+      if (length > MOST_FUNCTIONS) return { ok: false, why: words.tooMany(length) }
+      if (length === 0) return { ok: true, value: undefined }
+      if (found.source !== 'Gemini' || found.leftOut.length > 0)
+        setNotes([words.read(length, found.source), ...found.leftOut])
+      return { ok: true, value: withDeclarations(functions ?? [], found.functions) }
+    },
+    (next) => onChange(next ?? []),
+  )
+  return (
+    <div className="flex w-full flex-col gap-2">
+      <div className="flex flex-wrap items-center gap-x-4">
+        <button
+          type="button"
+          aria-expanded={open}
+          aria-controls={id}
+          onClick={() => setOpen(!open)}
+          className="flex h-11 cursor-pointer items-center gap-2 text-ui font-semibold narrow:h-8"
+        >
+          <Icon name={open ? 'chevron-down' : 'chevron-right'} size={14} />
+          Function declarations
+        </button>
+        {!open && <span className="hidden text-label text-mute narrow:inline">{words.folded}</span>}
+        {functions && <span className="ml-auto text-label text-mute">{words.count(functions.length)}</span>}
+      </div>
+      {/* Folded, it is there for whoever comes by keyboard, and opens when it has the focus. */}
+      <div
+        id={id}
+        className={open ? 'max-h-[40dvh] overflow-y-auto pb-2' : 'sr-only'}
+        onFocus={() => setOpen(true)}
+      >
+        <TextArea
+          label="Function declarations"
+          labelHidden
+          mono
+          rows={6}
+          spellCheck={false}
+          hint={words.paste}
+          value={text}
+          error={problem && `${problem} ${words.inForce}`}
+          onChange={type}
+        />
+        {notes.length > 0 && (
+          <ul role="status" aria-label="What was read" className="pt-2 text-label text-soft">
+            {notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </div>
+  )
+}
