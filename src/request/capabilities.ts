@@ -23,6 +23,8 @@ export interface ThinkingFacts {
   level: Taken
   /** The levels it takes, least first; every level where nothing is known, none where it takes none. */
   levels: readonly ThinkingLevel[]
+  /** Others that no source speaks of: that it takes none of them is a guess. */
+  unsure: readonly ThinkingLevel[]
   /** What holds when nothing is sent. */
   usualLevel: ThinkingLevel | undefined
   budget: Taken
@@ -141,10 +143,15 @@ function ruled(
   return doubtful.includes(generation) ? 'doubtful' : 'unknown'
 }
 
-const levelled = (levels: readonly ThinkingLevel[], usualLevel?: ThinkingLevel): Partial<ThinkingFacts> => ({
+const levelled = (
+  levels: readonly ThinkingLevel[],
+  usualLevel?: ThinkingLevel,
+  unsure: readonly ThinkingLevel[] = [],
+): Partial<ThinkingFacts> => ({
   level: 'yes',
   levels,
   usualLevel,
+  unsure,
 })
 
 const budgeted = (
@@ -175,6 +182,8 @@ const twoEnds = ['MINIMAL', 'HIGH'] as const
  * observed. The first rule that fits decides.
  */
 const thinkers: readonly [RegExp, Partial<ThinkingFacts>][] = [
+  // No source speaks of these.
+  [/^gemini-3.*-tts\b/, { level: 'doubtful', budget: 'doubtful', off: true }],
   [
     /-tts\b|^gemini-(?:1|2\.0|pro(?!-latest)|3\.5-transcribe|2\.5-flash-image)|^antigravity|^deep-research/,
     noThinking,
@@ -191,8 +200,8 @@ const thinkers: readonly [RegExp, Partial<ThinkingFacts>][] = [
   [/^gemini-(?:3-flash|robotics-er-2)/, levelled(fromMinimal, 'HIGH')],
   [/^gemini-(?:3(?:\.1)?-pro|pro-latest)/, levelled(fromLow, 'HIGH')],
   [/^(?:gemini-4-(?:hydrogen|neon)|demo-pro$)/, levelled(toExtraHigh, 'HIGH')],
-  [/^gemini-4-argon/, levelled(fromLow, 'MEDIUM')],
-  [/^gemini-4-carbon/, levelled(fromLow)],
+  [/^gemini-4-argon/, levelled(fromLow, 'MEDIUM', ['XHIGH'])],
+  [/^gemini-4-carbon/, levelled(fromLow, undefined, ['XHIGH'])],
   [/^gemma-4/, levelled(twoEnds, 'HIGH')],
 ]
 
@@ -205,6 +214,7 @@ function thinkingOf(record: Model | undefined, id: string, generation: Generatio
     never,
     level: 'unknown',
     levels: newest ? toExtraHigh : thinkingLevels,
+    unsure: [],
     usualLevel: undefined,
     // Documented as a 400 from Gemini 4 on; earlier ones with levels take it for the sake of older programs.
     budget: newest ? 'refused' : known?.level === 'yes' || generation === '3' ? 'doubtful' : 'unknown',

@@ -1,6 +1,7 @@
 import { toCurl } from './curl.ts'
 import type { GenerateContentRequest } from '../gemini/types.ts'
 import { withExtra } from './request.ts'
+import { snake } from './spelling.ts'
 
 /** One call as it would go over the wire. */
 export interface Call {
@@ -138,8 +139,6 @@ const ai = new GoogleGenAI({ apiKey: process.env.GEMINI_API_KEY${http} })
 
 ${end}`
 }
-
-const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 export const python: Notation = {
   constant: (value) => (value === null ? 'None' : value ? 'True' : 'False'),

@@ -50,3 +50,17 @@ test('every place that a patch names is told, with what stood there', () => {
     { path: 'labels.team', kind: 'added', after: 'docs' },
   ])
 })
+
+test('an empty object in a patch takes nothing away, and makes an object of what was none', () => {
+  expect(laidOver({ a: { b: 1 } }, { a: {} })).toEqual([
+    { path: 'a', kind: 'no change', before: { b: 1 }, after: { b: 1 } },
+  ])
+  expect(laidOver({ a: 5 }, { a: {} })).toEqual([{ path: 'a', kind: 'changed', before: 5, after: {} }])
+  expect(laidOver({ a: 5 }, { a: { b: 1 } })).toEqual([
+    { path: 'a', kind: 'changed', before: 5, after: { b: 1 } },
+  ])
+  expect(laidOver({}, { a: {}, b: { c: null } })).toEqual([
+    { path: 'a', kind: 'added', after: {} },
+    { path: 'b', kind: 'added', after: {} },
+  ])
+})

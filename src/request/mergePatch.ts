@@ -28,11 +28,15 @@ export function laidOver(target: unknown, patch: Record<string, unknown>, at = '
   return Object.entries(patch).flatMap(([key, after]): Laid[] => {
     const path = at ? `${at}.${key}` : key
     const before = isJson(target) && Object.hasOwn(target, key) ? target[key] : undefined
-    if (isJson(after) && Object.keys(after).length > 0) return laidOver(before, after, path)
     if (after === null)
       return [before === undefined ? { path, kind: 'no change' } : { path, kind: 'removed', before }]
-    if (before === undefined) return [{ path, kind: 'added', after }]
-    const same = JSON.stringify(before) === JSON.stringify(after)
-    return [{ path, kind: same ? 'no change' : 'changed', before, after }]
+    const merged = mergePatch(before, after)
+    const isInside = isJson(after) && (isJson(before) || (before === undefined && !isEmpty(merged)))
+    if (isInside && !isEmpty(after)) return laidOver(before, after, path)
+    if (before === undefined) return [{ path, kind: 'added', after: merged }]
+    const same = JSON.stringify(before) === JSON.stringify(merged)
+    return [{ path, kind: same ? 'no change' : 'changed', before, after: merged }]
   })
 }
+
+const isEmpty = (value: unknown) => isJson(value) && Object.keys(value).length === 0

@@ -21,6 +21,10 @@ export function changedSettings(settings: Settings, change: Change): Settings {
 export const flat = (change: Change): Exclude<Change, { kind: 'several' }>[] =>
   change.kind === 'several' ? change.changes.flatMap(flat) : [change]
 
+/** Whether a change is about turns, beside what it may set. */
+export const touchesTurns = (change: Change): boolean =>
+  flat(change).some(({ kind }) => kind === 'part' || kind === 'leave out')
+
 /** The parts of a turn with the changes made that are about them; the same list where none is. */
 export function changedParts<P extends object>(
   parts: readonly P[],

@@ -264,3 +264,20 @@ test('errors come first, and one place has one finding', () => {
   const doc = docOf('gemini-2.5-pro', { candidateCount: 2, logprobs: 1 })
   expect(heads(doc)).toEqual(['error generationConfig.logprobs', 'warning generationConfig.candidateCount'])
 })
+
+const worst = (model: string, thinkingConfig: object) =>
+  new Set(
+    found(docOf(model, { thinkingConfig })).flatMap(({ severity, path }) =>
+      path.includes('thinkingConfig') ? [severity] : [],
+    ),
+  )
+
+test('where no source names the levels of a model, one more of them is a Warning at most', () => {
+  for (const model of ['gemini-4-argon', 'gemini-4-carbon']) {
+    expect(worst(model, { thinkingLevel: 'XHIGH' })).toEqual(new Set(['warning']))
+    expect(worst(model, { thinkingLevel: 'MINIMAL' })).toEqual(new Set(['error']))
+  }
+  for (const asked of [{ thinkingLevel: 'LOW' }, { thinkingBudget: 0 }, { includeThoughts: true }])
+    expect(worst('gemini-3.8-flash-tts', asked)).not.toContain('error')
+  expect(worst('gemini-2.5-flash-preview-tts', { thinkingLevel: 'LOW' })).toContain('error')
+})

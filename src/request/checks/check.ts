@@ -1,8 +1,9 @@
+import { touchesTurns } from './apply.ts'
 import { rules } from './rules.ts'
 import { see } from './seen.ts'
 import type { ModelFacts } from '../capabilities.ts'
 import type { RequestDoc } from '../doc.ts'
-import type { Change, Finding, Known } from './finding.ts'
+import type { Finding, Known } from './finding.ts'
 
 const order = ['error', 'warning', 'note'] as const
 
@@ -14,9 +15,6 @@ export const sorted = (findings: readonly Finding[]): Finding[] =>
 function reachable({ fix, ...finding }: Finding): Finding {
   return fix && !touchesTurns(fix.change) ? { ...finding, fix } : finding
 }
-
-const touchesTurns = (change: Change): boolean =>
-  change.kind === 'several' ? change.changes.some(touchesTurns) : ['part', 'leave out'].includes(change.kind)
 
 /** Everything that is wrong or wasted in a document, errors first; one finding a place, the worst. */
 export function check(doc: RequestDoc, facts: ModelFacts, known: Known = {}): Finding[] {

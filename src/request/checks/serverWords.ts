@@ -3,11 +3,13 @@ import { isJson } from '../json.ts'
 import { factsOf } from '../capabilities.ts'
 import { getAt } from '../settings/path.ts'
 import { settingsNamedIn } from '../settings/named.ts'
+import { camel } from '../spelling.ts'
+import { touchesTurns } from './apply.ts'
 import { check } from './check.ts'
 import { set } from './fixes.ts'
 import type { RequestDoc } from '../doc.ts'
 import type { Settings } from '../settings/table.ts'
-import type { Change, Finding } from './finding.ts'
+import type { Finding } from './finding.ts'
 
 const CONFIG = 'generationConfig'
 const THINKING = `${CONFIG}.thinkingConfig`
@@ -42,9 +44,6 @@ const known: readonly [RegExp, readonly string[]][] = [
   [/as tool is not enabled for|code execution is not enabled for/i, ['tools']],
   [/allowed_function_names/i, ['toolConfig.functionCallingConfig.allowedFunctionNames']],
 ]
-
-const camel = (name: string) =>
-  name.replace(/(?<=[a-z0-9])_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 
 /** `generation_config.top_k` and `GenerateContentRequest.generation_config.top_k` alike as the wire's own path. */
 const wirePath = (path: string): string => camel(path.replace(/^GenerateContentRequest\./, ''))
@@ -85,11 +84,6 @@ function placeInExtra(settings: Settings, path: string): string | null {
   }
   return `extra.${keys.join('.')}`
 }
-
-const touchesTurns = (change: Change): boolean =>
-  change.kind === 'several'
-    ? change.changes.some(touchesTurns)
-    : change.kind === 'part' || change.kind === 'leave out'
 
 export interface Refused {
   /** What mends it in the settings, the likeliest first. */

@@ -48,14 +48,15 @@ const level: Rule = (seen) => {
   const { thinking, id, generation } = seen.facts
   const value = getAt(seen.body, LEVEL)
   if (typeof value !== 'string') return []
-  const severity = generation === 'newest' ? 'warning' : 'error'
+  const asked = value.toUpperCase()
+  const isGuess = generation === 'newest' || thinking.unsure.includes(asked as ThinkingLevel)
+  const severity = isGuess ? 'warning' : 'error'
   if (thinking.level === 'refused') {
     const says = `${id} ${refuses(severity)} thinking levels${thinking.budget === 'yes' ? '; it takes a budget' : ''}.`
     return [
       { severity, path: LEVEL, says, fix: { title: 'remove Thinking level', change: without(seen, LEVEL) } },
     ]
   }
-  const asked = value.toUpperCase()
   if (thinking.levels.includes(asked as ThinkingLevel)) return []
   const known = thinking.level === 'yes' || rank(asked) < 0
   if (!known && thinking.level !== 'doubtful' && generation !== 'newest' && generation !== '4') return []

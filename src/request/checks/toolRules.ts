@@ -1,4 +1,5 @@
 /** Tools: which go together, and which functions may be called. */
+import { FUNCTION_NAME, MOST_FUNCTIONS } from '../functions/declaration.ts'
 import { getAt } from '../settings/path.ts'
 import { byId, refuses, several, severityOf, withValue, without } from './fixes.ts'
 import { listOf } from './seen.ts'
@@ -90,10 +91,7 @@ const jsonWithTools: Rule = (seen) => {
   ]
 }
 
-/** Documented: a letter or _ first, then letters, digits, _ . : -, at most 128 in all. */
-const isName = (name: unknown) => typeof name === 'string' && /^[A-Za-z_][\w.:-]{0,127}$/.test(name)
-/** Documented in the SDK. */
-const MOST_FUNCTIONS = 512
+const isName = (name: unknown) => typeof name === 'string' && FUNCTION_NAME.test(name)
 
 const declarations: Rule = (seen) => {
   const { declared, entries } = toolsIn(seen)

@@ -1,4 +1,5 @@
 /** Turns: who speaks last, calls and their results, signatures. */
+import { SIGNATURE_STAND_IN } from '../signature.ts'
 import { isMedia } from '../media.ts'
 import { unmatched } from './calls.ts'
 import { byId, refuses, severityOf } from './fixes.ts'
@@ -75,9 +76,6 @@ const callsWithoutResults: Rule = (seen) => {
   })
 }
 
-/** Documented by Google for history that no model, or another one, wrote. */
-const STAND_IN = 'skip_thought_signature_validator'
-
 /** The current turn begins after the last words of the user; only there signatures are asked for. */
 function startOfTurn({ doc, special }: Seen): number {
   const results = new Map<number, number>()
@@ -112,7 +110,7 @@ const unsignedCalls: Rule = (seen) => {
             kind: 'part',
             turn,
             was: part,
-            now: { ...(part as WirePart), thoughtSignature: STAND_IN },
+            now: { ...(part as WirePart), thoughtSignature: SIGNATURE_STAND_IN },
           },
         },
       }

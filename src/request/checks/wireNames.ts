@@ -3,6 +3,7 @@
  * 20260325, and the fields that Google's SDK 3.3.0 sends beyond it. A field whose value is free (arguments, results, a
  * JSON Schema, labels) is not looked into.
  */
+import { camel } from '../spelling.ts'
 
 /** Names of plain fields, and of fields that hold another message (or a list of it), or a map of it (`{}`). */
 type Message = readonly [plain: string, nested?: Readonly<Record<string, string>>]
@@ -151,9 +152,6 @@ const tables = new Map<string, ReadonlyMap<string, FieldOf>>(
     ]),
   ]),
 )
-
-const camel = (name: string) =>
-  name.replace(/(?<=[a-z0-9])_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 
 /** A field of a message by either of its two spellings; undefined where the message has none of this name. */
 export function fieldOf(message: MessageName, name: string): FieldOf | undefined {

@@ -40,7 +40,7 @@ export const budget = ({ thinking }: ModelFacts): ForModel => ({
 
 export const thoughts = ({ thinking }: ModelFacts): ForModel => ({
   locked: thinking.never,
-  taken: thinking.level === 'refused' && thinking.budget === 'refused' ? 'refused' : 'yes',
+  taken: thinking.budget === 'yes' ? 'yes' : thinking.level,
   why: thinksNot,
 })
 

@@ -1,7 +1,6 @@
+import { snake } from '../spelling.ts'
 import { table } from './table.ts'
 import type { Setting } from './table.ts'
-
-const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 /** Observed words that name a setting otherwise than by its field. */
 const byWords: readonly [RegExp, string][] = [

@@ -3,12 +3,10 @@ import { read } from '../../runs/read.ts'
 import { withFaults } from './faults.ts'
 import { docTurnOf, says, withReasons } from './history.ts'
 import { runOf, writerOf } from './said.ts'
+import { SIGNATURE_STAND_IN } from '../../request/signature.ts'
 import { isMedia } from '../../request/media.ts'
 import type { DocTurn, Part } from '../../request/doc.ts'
 import type { Turn } from './tree.ts'
-
-/** Documented by Google for history that no model, or another one, wrote. */
-const STAND_IN = 'skip_thought_signature_validator'
 
 /** What one turn loses on its way to a model. */
 export interface Loss {
@@ -70,8 +68,8 @@ export function fitTurn(turn: Turn, model: string): { said: DocTurn; loss: Loss 
     const needs = takes.standIns && first && turn.role === 'model'
     if (thoughtSignature === undefined && !needs) return [part]
     // The stand-in itself holds for every model, so nothing is lost with it.
-    if (thoughtSignature !== undefined && thoughtSignature !== STAND_IN) loss.signatures += 1
-    return [needs ? { ...rest, thoughtSignature: STAND_IN } : rest]
+    if (thoughtSignature !== undefined && thoughtSignature !== SIGNATURE_STAND_IN) loss.signatures += 1
+    return [needs ? { ...rest, thoughtSignature: SIGNATURE_STAND_IN } : rest]
   })
   // An empty text with a signature says something; without one it is refused.
   const kept = parts.filter(says)
