@@ -40,7 +40,7 @@ export const handlerWords: Readonly<Record<HandlerKind, string>> = {
 export const faultWords: Readonly<Record<CallFault | 'none', string>> = {
   none: 'The result goes back unchanged.',
   error: 'An error goes back in place of the result.',
-  slow: 'The result goes back late.',
+  slow: 'The result goes back some seconds late.',
   empty: 'An empty object goes back in place of the result.',
   'wrong type': 'The result goes back as text where the API wants an object.',
   'missing response': 'Nothing goes back for this call.',

@@ -159,7 +159,7 @@ async function fill(
     }
     const number = count - calls.length + at + 1
     // A function that acts is answered here too: its answer waits for a press.
-    const answer = await answerCall(own, call, number, { signal, pressed: true }).catch((error: unknown) => {
+    const answer = await answerCall(own, call, number, { signal }).catch((error: unknown) => {
       if (!signal.aborted) throw error
     })
     if (!answer || signal.aborted) return null

@@ -4,8 +4,7 @@ import type { OwnFunction } from '../../request/functions/declaration.ts'
 
 const declaration = { name: 'get_weather' }
 const call = { name: 'get_weather', args: { city: 'Oslo' } }
-const answer = (fn: Omit<OwnFunction, 'declaration'>, pressed = false) =>
-  answerCall({ declaration, ...fn }, call, 1, { pressed })
+const answer = (fn: Omit<OwnFunction, 'declaration'>) => answerCall({ declaration, ...fn }, call, 1)
 
 test('a fixed result and the row that fits answer, and say what they are', async () => {
   expect(await answer({ handler: 'fixed', handlers: { fixed: '[1]' } })).toMatchObject({
@@ -29,15 +28,9 @@ test.each<[why: string, Omit<OwnFunction, 'declaration'>]>([
   ['has no handler', { handlers: { fixed: '1' } }],
   ['is empty', { handler: 'table', handlers: { fixed: '1', table: ' ' } }],
   ['No row', { handler: 'table', handlers: { table: '[{"args":{"city":"R*"},"result":1}]' } }],
-  ['acts', { handler: 'fixed', handlers: { fixed: '1' }, acts: true }],
   ['came with a file', { handler: 'javascript', handlers: { javascript: 'return 1' }, unread: true }],
 ])('it asks, and says why: %s', async (why, fn) => {
   expect(await answer(fn)).toEqual({ kind: 'ask', why: expect.stringContaining(why) })
-})
-
-test('a function that acts is answered once its reader has pressed', async () => {
-  const acting = { handler: 'fixed', handlers: { fixed: '1' }, acts: true } as const
-  expect(await answer(acting, true)).toMatchObject({ kind: 'result', value: 1 })
 })
 
 test('what cannot be read fails with its place', async () => {

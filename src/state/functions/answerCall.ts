@@ -20,14 +20,9 @@ export type CallAnswer =
   /** @property problem a sentence: the handler could not answer */
   | { kind: 'failed'; problem: string }
 
-export interface AnswerOptions {
-  /** The reader has pressed for this very call: a function that acts is answered too. */
-  pressed?: boolean
-  signal?: AbortSignal
-}
-
 /**
- * What a function's handler says to a call. A fault on purpose is not its business: whoever sends the result makes it.
+ * What a function's handler says to a call. Whether it may go back by itself, and what is to go wrong with it on purpose,
+ * is the business of whoever sends it.
  * @param number of the call in its loop, from 1
  * @throws the signal's reason, once it is aborted
  */
@@ -35,14 +30,13 @@ export async function answerCall(
   fn: OwnFunction,
   call: FunctionCall,
   number: number,
-  { pressed = false, signal }: AnswerOptions = {},
+  { signal }: { signal?: AbortSignal } = {},
 ): Promise<CallAnswer> {
   signal?.throwIfAborted()
   const { name } = fn.declaration
-  const { handler, handlers, acts, unread } = fn
+  const { handler, handlers, unread } = fn
   const { args = {} } = call
   if (handler === undefined) return { kind: 'ask', why: words.noHandler(name) }
-  if (acts && !pressed) return { kind: 'ask', why: words.acts(name) }
   const text = handlers?.[handler] ?? ''
   if (text.trim() === '') return { kind: 'ask', why: words.empty(name) }
   const start = performance.now()

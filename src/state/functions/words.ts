@@ -3,7 +3,6 @@ export const words = {
   noHandler: (name: string) => `${name} has no handler.`,
   empty: (name: string) => `The handler of ${name} is empty.`,
   noRow: (name: string) => `No row of the table of ${name} fits these arguments.`,
-  acts: (name: string) => `${name} acts: it is answered only when you press for it.`,
   unread: (name: string) =>
     `The JavaScript of ${name} came with a file. Read and allow it in Functions before it runs.`,
   fixed: (name: string, why: string) => `The fixed result of ${name} cannot be read. ${why}`,
