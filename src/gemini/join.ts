@@ -1,7 +1,7 @@
 import { appendParts } from './parts.ts'
-import { appendLogprobs } from './reply.ts'
+import { appendLogprobs, hopsOf } from './reply.ts'
 import type { Reply, ReplyCandidate } from './reply.ts'
-import type { GroundingMetadata, UsageMetadata } from './types.ts'
+import type { UsageMetadata } from './types.ts'
 
 const counts = [
   'promptTokenCount',
@@ -26,26 +26,6 @@ function sumUsage(before: UsageMetadata, own: UsageMetadata): UsageMetadata {
   }
 }
 
-/** Sources of both. What of the text they support is left out: its places are counted within each request. */
-function joinGrounding(before: GroundingMetadata, own: GroundingMetadata): GroundingMetadata {
-  const { groundingSupports: _first, ...first } = before
-  const { groundingSupports: _second, ...second } = own
-  return {
-    ...first,
-    ...second,
-    groundingChunks: [...(first.groundingChunks ?? []), ...(second.groundingChunks ?? [])],
-    webSearchQueries: [...new Set([...(first.webSearchQueries ?? []), ...(second.webSearchQueries ?? [])])],
-  }
-}
-
-type Pages = NonNullable<ReplyCandidate['urlContextMetadata']>
-
-const joinPages = (before: Pages, own: Pages): Pages => ({
-  ...before,
-  ...own,
-  urlMetadata: [...(before.urlMetadata ?? []), ...(own.urlMetadata ?? [])],
-})
-
 /** What both requests brought, by `join`; what one of them brought, as it is. */
 const both = <Value>(
   before: Value | undefined,
@@ -64,16 +44,13 @@ function withoutEnd({
 }
 
 function joinCandidate(before: ReplyCandidate, own: ReplyCandidate): ReplyCandidate {
-  const groundingMetadata = both(before.groundingMetadata, own.groundingMetadata, joinGrounding)
-  const urlContextMetadata = both(before.urlContextMetadata, own.urlContextMetadata, joinPages)
   const logprobsResult = both(before.logprobsResult, own.logprobsResult, appendLogprobs)
   return {
     ...withoutEnd(before),
     ...own,
     parts: appendParts(before.parts, own.parts),
     citations: [...before.citations, ...own.citations],
-    ...(groundingMetadata && { groundingMetadata }),
-    ...(urlContextMetadata && { urlContextMetadata }),
+    hops: [...hopsOf(before), ...hopsOf(own)],
     ...(logprobsResult !== undefined && { logprobsResult }),
   }
 }

@@ -10,6 +10,13 @@ import type {
   UsageMetadata,
 } from './types.ts'
 
+/** What one request of an answer brought: places in its text are counted within it. */
+export interface Hop {
+  parts: readonly Part[]
+  groundingMetadata?: GroundingMetadata
+  urlContextMetadata?: Candidate['urlContextMetadata']
+}
+
 /** One answer of the model, all its chunks merged. Fields this client does not know are kept, last one wins. */
 export interface ReplyCandidate {
   index: number
@@ -24,8 +31,13 @@ export interface ReplyCandidate {
   urlContextMetadata?: Candidate['urlContextMetadata']
   avgLogprobs?: number
   logprobsResult?: unknown
+  /** Where the answer came in several requests, each of them. */
+  hops?: readonly Hop[]
   [unknown: string]: unknown
 }
+
+/** The requests of an answer, in order: their texts one after the other are its own. */
+export const hopsOf = (candidate: ReplyCandidate): readonly Hop[] => candidate.hops ?? [candidate]
 
 /** All chunks of a response merged into one. */
 export interface Reply {
@@ -94,7 +106,7 @@ function indexOf(candidates: readonly (Candidate | null)[], place: number): numb
 }
 
 /** Fields that the merged candidate holds in another form; a server may not set them. */
-const OWN = new Set(['index', 'parts', 'role', 'citations', '__proto__'])
+const OWN = new Set(['index', 'parts', 'role', 'citations', 'hops', '__proto__'])
 
 function foldCandidate(old: ReplyCandidate, chunk: Candidate): ReplyCandidate {
   const merged: ReplyCandidate = { ...old }

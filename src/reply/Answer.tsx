@@ -20,6 +20,7 @@ import { useElapsed, useMoment } from './elapsed.ts'
 import { embedAnswers } from './embedAnswers.ts'
 import { exactText, piecesOf } from './pieces.ts'
 import { silenceOf } from './silence.ts'
+import { useSources } from './useSources.ts'
 import { useWays } from './useWays.ts'
 import { words } from './words.ts'
 import { ContinueInChat } from './calls/ContinueInChat.tsx'
@@ -174,6 +175,7 @@ function Body({ run, candidate, onAdvice, known, raw, onRaw }: ShownProps) {
   const advice = useMemo(() => adviseRun(run, candidate, { ...known, ways }), [run, candidate, known, ways])
   const asked = useMemo(() => askedFormat(run), [run])
   const settings = settingsOf(run)
+  const sources = useSources(live ? undefined : found, pieces)
   const text = asked ? exactText(parts) : ''
   const rest = asked && text !== '' ? pieces.filter(({ kind }) => kind !== 'text') : pieces
   const structured = asked && text !== '' && (
@@ -194,6 +196,7 @@ function Body({ run, candidate, onAdvice, known, raw, onRaw }: ShownProps) {
         <AskedContext value={live ? null : settings}>
           <Pieces
             pieces={raw ? pieces : rest}
+            marks={structured ? undefined : sources.marks}
             live={live}
             thoughtTokens={thoughtTokens}
             insteadOfText={
@@ -221,7 +224,7 @@ function Body({ run, candidate, onAdvice, known, raw, onRaw }: ShownProps) {
         />
       )}
       {!live && <NoModelLine run={run} candidate={candidate} />}
-      {found && !live && <Sources candidate={found} />}
+      {found && !live && <Sources candidate={found} list={sources.list} at={sources.at} />}
       {found && !live && <Logprobs result={found.logprobsResult} />}
     </div>
   )

@@ -11,6 +11,7 @@ import { whole } from '../ui/figures.ts'
 import { pretty } from '../ui/json.ts'
 import { fenced } from './pieces.ts'
 import { words } from './words.ts'
+import type { Marks } from '../ui/markdown/Markdown.tsx'
 import type { ReactNode } from 'react'
 import type { Piece } from './pieces.ts'
 
@@ -20,12 +21,14 @@ interface Props {
   live: boolean
   /** Tokens of the thoughts, where they are known to be these. */
   thoughtTokens?: number | null
+  /** Of each piece, where it is a text with marks of its sources. */
+  marks?: readonly (Marks | undefined)[] | undefined
   /** Takes the place of the first text, and of all others: calls, code, pictures and thoughts stay where they are. */
   insteadOfText?: ReactNode
 }
 
 /** A candidate's pieces in order of arrival. */
-export function Pieces({ pieces, live, thoughtTokens = null, insteadOfText }: Props) {
+export function Pieces({ pieces, live, thoughtTokens = null, marks, insteadOfText }: Props) {
   const firstText = pieces.findIndex(({ kind }) => kind === 'text')
   return (
     <>
@@ -38,6 +41,7 @@ export function Pieces({ pieces, live, thoughtTokens = null, insteadOfText }: Pr
             // oxlint-disable-next-line react/no-array-index-key -- pieces only grow at the end: the position names them
             key={index}
             piece={piece}
+            marks={marks?.[index]}
             live={live && index === pieces.length - 1}
             tokens={piece.kind === 'thoughts' ? thoughtTokens : null}
           />
@@ -47,12 +51,19 @@ export function Pieces({ pieces, live, thoughtTokens = null, insteadOfText }: Pr
   )
 }
 
+interface OneProps {
+  piece: Piece
+  live: boolean
+  tokens: number | null
+  marks: Marks | undefined
+}
+
 /** Settled pieces are drawn once: text is compared as text, because merging makes new objects. */
 const OnePiece = memo(
-  function OnePiece({ piece, live, tokens }: { piece: Piece; live: boolean; tokens: number | null }) {
+  function OnePiece({ piece, live, tokens, marks }: OneProps) {
     switch (piece.kind) {
       case 'text':
-        return <Markdown text={piece.text} live={live} />
+        return <Markdown text={piece.text} live={live} marks={marks} />
       case 'thoughts':
         return (
           <details aria-label="Thoughts" className="group border-l-2 border-edge pl-3 text-soft">
@@ -110,7 +121,10 @@ const OnePiece = memo(
     }
   },
   (before, after) =>
-    before.live === after.live && before.tokens === after.tokens && same(before.piece, after.piece),
+    before.live === after.live &&
+    before.tokens === after.tokens &&
+    before.marks === after.marks &&
+    same(before.piece, after.piece),
 )
 
 function same(one: Piece, other: Piece): boolean {

@@ -1,11 +1,23 @@
+import { hopsOf } from '../runs/hops.ts'
 import type { ReplyCandidate } from '../gemini/reply.ts'
+import type { GroundingMetadata } from '../gemini/types.ts'
 
 export interface Source {
   /** http or https; null where the source has no address that may be opened. */
   url: string | null
   title: string
-  /** Where it came from or how its fetching went, in the API's words where there are any. */
+  /** Where it leads, or what it is by the API's word. */
   note: string
+  /** How its fetching went, by the API's own word. */
+  retrieval?: string
+  /** Google's terms ask for their name beside a place of Google Maps. */
+  maps?: true
+}
+
+export interface Sources {
+  list: Source[]
+  /** Of each request of the answer, of each of its grounding chunks: its number in the list from 1; undefined where it is not in it. */
+  numbers: readonly (readonly (number | undefined)[])[]
 }
 
 /** An http(s) address, normalised; null for every other scheme and for what is no address. */
@@ -15,41 +27,52 @@ function webAddress(uri: string | undefined): URL | null {
   return url.protocol === 'https:' || url.protocol === 'http:' ? url : null
 }
 
+type Chunk = NonNullable<GroundingMetadata['groundingChunks']>[number]
+type Named = [uri: string | undefined, title: string | undefined, note: string]
+
+/** Address, title and note of a chunk of any kind. */
+function nameOf({ web, retrievedContext, maps, image }: Chunk): Named {
+  if (web) return [web.uri, web.title, whereTo(web.uri, web.title)]
+  if (retrievedContext) {
+    const { uri, title, text } = retrievedContext
+    // A document of the user's own store often comes with its text alone.
+    return [uri, title ?? excerpt(text), 'retrievedContext']
+  }
+  if (maps) return [maps.uri, maps.title, whereTo(maps.uri, maps.title)]
+  const uri = image?.sourceUri ?? image?.imageUri
+  return [uri, image?.title, whereTo(uri, image?.title)]
+}
+
 /**
- * Everything an answer says it rests on: grounding chunks first (their order is what its supports count by),
- * then citations, then fetched URLs. An address that was already named is not repeated.
+ * Everything an answer says it rests on: grounding chunks first, then citations, then fetched URLs, in the order of its
+ * requests. An address that was already named is not repeated.
  */
-export function sourcesOf(candidate: ReplyCandidate): Source[] {
-  const sources: Source[] = []
-  const seen = new Set<string>()
-  const add = (uri: string | undefined, title: string | undefined, note: string): void => {
-    if (!uri && !title) return
+export function sourcesOf(candidate: ReplyCandidate): Sources {
+  const list: Source[] = []
+  const seen = new Map<string, number>()
+  const add = ([uri, title, note]: Named, more: { maps?: true } = {}): number | undefined => {
+    if (!uri && !title) return undefined
     const url = webAddress(uri)
     const key = url?.href ?? uri ?? title ?? ''
-    if (seen.has(key)) return
-    seen.add(key)
-    sources.push({ url: url?.href ?? null, title: title || url?.href || uri || '', note })
+    const known = seen.get(key)
+    if (known !== undefined) return known
+    list.push({ url: url?.href ?? null, title: title || url?.href || uri || '', note, ...more })
+    seen.set(key, list.length)
+    return list.length
   }
-  for (const chunk of candidate.groundingMetadata?.groundingChunks ?? []) {
-    if (chunk.web) add(chunk.web.uri, chunk.web.title, whereTo(chunk.web.uri, chunk.web.title))
-    if (chunk.retrievedContext) {
-      const { uri, title, text } = chunk.retrievedContext
-      // A document of the user's own store often comes with its text alone.
-      add(uri, title ?? excerpt(text), 'retrievedContext')
+  const hops = hopsOf(candidate)
+  const numbers = hops.map(({ groundingMetadata }) =>
+    (groundingMetadata?.groundingChunks ?? []).map((chunk) =>
+      add(nameOf(chunk), chunk.maps ? { maps: true } : {}),
+    ),
+  )
+  for (const { uri, title, license } of candidate.citations) add([uri, title, license || 'citation'])
+  for (const { urlContextMetadata } of hops)
+    for (const { retrievedUrl, urlRetrievalStatus } of urlContextMetadata?.urlMetadata ?? []) {
+      const source = list[(add([retrievedUrl, retrievedUrl, '']) ?? 0) - 1]
+      if (source && urlRetrievalStatus) source.retrieval = urlRetrievalStatus
     }
-    if (chunk.maps) add(chunk.maps.uri, chunk.maps.title, whereTo(chunk.maps.uri, chunk.maps.title))
-    if (chunk.image)
-      add(
-        chunk.image.sourceUri ?? chunk.image.imageUri,
-        chunk.image.title,
-        whereTo(chunk.image.sourceUri ?? chunk.image.imageUri, chunk.image.title),
-      )
-  }
-  for (const { uri, title, license } of candidate.citations) add(uri, title, license || 'citation')
-  for (const { retrievedUrl, urlRetrievalStatus } of candidate.urlContextMetadata?.urlMetadata ?? []) {
-    add(retrievedUrl, retrievedUrl, urlRetrievalStatus ?? '')
-  }
-  return sources
+  return { list, numbers }
 }
 
 function excerpt(text: string | undefined): string | undefined {
@@ -65,7 +88,9 @@ function whereTo(uri: string | undefined, title: string | undefined): string {
 /** The searches that grounded the answer, each as a link to Google's own result page. */
 export function searchesOf(candidate: ReplyCandidate): { query: string; url: string }[] {
   const queries = new Set(
-    (candidate.groundingMetadata?.webSearchQueries ?? []).filter((query) => query.trim() !== ''),
+    hopsOf(candidate)
+      .flatMap(({ groundingMetadata }) => groundingMetadata?.webSearchQueries ?? [])
+      .filter((query) => query.trim() !== ''),
   )
   return [...queries].map((query) => ({
     query,

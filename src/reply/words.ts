@@ -9,6 +9,14 @@ export const words = {
   answering: 'The model is answering',
   complete: 'Answer complete',
   printedNothing: 'It printed nothing.',
+  /** Of an address that URL context asked for; '' where nobody here knows the API's word. */
+  retrieved: (status: string): string =>
+    ({
+      URL_RETRIEVAL_STATUS_SUCCESS: 'read',
+      URL_RETRIEVAL_STATUS_ERROR: 'could not be read',
+      URL_RETRIEVAL_STATUS_PAYWALL: 'not read: it is behind a paywall',
+      URL_RETRIEVAL_STATUS_UNSAFE: 'not read: it is considered unsafe',
+    })[status] ?? '',
   moreTokens: (shown: string, all: string) =>
     `The first ${shown} of ${all} tokens; the Inspector has all of them.`,
   audioSoFar: (name: string, s: string) => `${name} · ${s} s so far; you can play it once all of it is here.`,

@@ -5,7 +5,7 @@ import { failure } from '../gemini/error.ts'
 import { received, says } from './fixtures/run.ts'
 import { docFor, nthCall, startFake, stopStarted } from './fixtures/start.ts'
 import { forgetCalls } from './fixtures/server.ts'
-import { continuationOf, hopOf } from './hops.ts'
+import { continuationOf, hopOf, hopsOf } from './hops.ts'
 import { loadRun, loadRunsOf } from './readRuns.ts'
 import { ownReply, read } from './read.ts'
 import type { GenerateContentResponse, UsageMetadata } from '../gemini/types.ts'
@@ -138,30 +138,33 @@ const sourced = (text: string, uri: string): GenerateContentResponse => ({
   ],
 })
 
-test('sources, fetched pages and log probabilities of every request are the answer’s', () => {
+const hop = (text: string, uri: string) => ({
+  parts: [{ text }],
+  groundingMetadata: {
+    groundingChunks: [{ web: { uri } }],
+    groundingSupports: [{ segment: { endIndex: 3 }, groundingChunkIndices: [0] }],
+  },
+  urlContextMetadata: { urlMetadata: [{ retrievedUrl: `${uri}/page` }] },
+})
+
+test('each request keeps its sources and fetched pages apart, with the parts that they count in; log probabilities are the answer’s', () => {
   const one = received([sourced('One ', 'https://a.example')])
   const two = after(one, [sourced('two', 'https://b.example')])
-  expect(read(two).reply.candidates[0]).toMatchObject({
-    groundingMetadata: {
-      groundingChunks: [{ web: { uri: 'https://a.example' } }, { web: { uri: 'https://b.example' } }],
-    },
-    urlContextMetadata: {
-      urlMetadata: [{ retrievedUrl: 'https://a.example/page' }, { retrievedUrl: 'https://b.example/page' }],
-    },
-    logprobsResult: {
-      chosenCandidates: [
-        { token: 'One ', logProbability: -0.1 },
-        { token: 'two', logProbability: -0.1 },
-      ],
-    },
+  const [joined] = read(two).reply.candidates
+  expect(hopsOf(joined!)).toMatchObject([hop('One ', 'https://a.example'), hop('two', 'https://b.example')])
+  expect(joined?.logprobsResult).toEqual({
+    chosenCandidates: [
+      { token: 'One ', logProbability: -0.1 },
+      { token: 'two', logProbability: -0.1 },
+    ],
   })
-  // Its places count within its own request.
-  expect(read(two).reply.candidates[0]?.groundingMetadata).not.toHaveProperty('groundingSupports')
-  const three = after(two, [says(' three', 'STOP')])
-  expect(read(three).reply.candidates[0]).toMatchObject({
-    urlContextMetadata: { urlMetadata: { length: 2 } },
-    logprobsResult: { chosenCandidates: { length: 2 } },
-  })
+  const three = read(after(two, [says(' three', 'STOP')])).reply.candidates[0]
+  expect(hopsOf(three!).map(({ parts }) => parts)).toEqual([
+    [{ text: 'One ' }],
+    [{ text: 'two' }],
+    [{ text: ' three' }],
+  ])
+  expect(three).toMatchObject({ logprobsResult: { chosenCandidates: { length: 2 } } })
 })
 
 test('both come back from the journal, the token unharmed, and the body says what was sent', async () => {

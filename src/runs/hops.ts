@@ -2,6 +2,8 @@
 import { ownReply, read } from './read.ts'
 import type { Run } from './run.ts'
 
+export { hopsOf } from '../gemini/reply.ts'
+
 /** What the next request of an answer needs. */
 export interface Continuation {
   /** The run whose answer it goes on with: its body is sent again, unchanged. */

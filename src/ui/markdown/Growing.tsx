@@ -1,6 +1,7 @@
 import { useEffect, useReducer, useState } from 'react'
 import { loadMaths } from './Maths.tsx'
 import { GrowingDocument } from './GrowingDocument.tsx'
+import type { Place } from './marks.ts'
 
 /** Of a long text that is there at once, as much a frame. Characters. */
 const slice = 8000
@@ -11,10 +12,12 @@ interface Props {
   text: string
   live: boolean
   idPrefix: string
+  /** Shown once the text has ended. */
+  places: readonly Place[]
 }
 
 /** A text that grows, or one too long to be parsed within one frame. */
-export function Growing({ text, live, idPrefix }: Props) {
+export function Growing({ text, live, idPrefix, places }: Props) {
   const [kept, setKept] = useState(() => new GrowingDocument(idPrefix))
   const [round, again] = useReducer((count: number) => count + 1, 0)
   let growing = kept
@@ -24,7 +27,8 @@ export function Growing({ text, live, idPrefix }: Props) {
   }
   // The document is a cache of what its text, which only grows, was parsed to: a render that React throws away does no harm.
   const end = live ? text.length : Math.min(text.length, growing.length + slice)
-  const groups = growing.update(text.slice(0, end), live || end < text.length)
+  growing.update(text.slice(0, end), live || end < text.length)
+  const groups = growing.mark(places)
   const waiting = end < text.length
   const { behind } = growing
   // A price does not fetch the typesetter.

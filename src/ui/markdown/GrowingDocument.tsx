@@ -1,18 +1,31 @@
 import { boundary, startOf } from './boundary.ts'
 import { placeCaret } from './caret.ts'
 import { Groups } from './Groups.ts'
+import { markBlocks, shared } from './marks.ts'
 import { mend } from './mend.ts'
 import { OpenBlock } from './OpenBlock.ts'
 import { OpenFence } from './OpenFence.tsx'
 import { labelsOf } from './references.ts'
 import { shapeFor } from './shapes.tsx'
-import { BlockRenderer, blockFrame, toNode } from './Unit.ts'
-import type { ElementContent } from 'hast'
+import { BlockRenderer, blockFrame, toNode, toNodes } from './Unit.ts'
+import type { ElementContent, Root } from 'hast'
 import type { Nodes, RootContent } from 'mdast'
 import type { ReactElement, ReactNode } from 'react'
-import type { Piece, Unit } from './Unit.ts'
+import type { Place } from './marks.ts'
+import type { Frame, Piece, Unit } from './Unit.ts'
 
 const blocksInGroup = 16
+/** A finished stretch of the source with blocks in it, and where they are in the groups. */
+interface Span {
+  /** Of its first block. */
+  start: number
+  /** With what indents that. */
+  from: number
+  end: number
+  at: number
+  units: readonly Unit[]
+}
+
 /** How often the view of a live document changes. */
 export interface Pace {
   /** Milliseconds from one update to the next: two frames, which reads as smooth at half the cost. */
@@ -49,6 +62,9 @@ export class GrowingDocument {
   readonly #pace: Pace
   readonly #groups = new Groups(blocksInGroup, group)
   readonly #pieces: Piece[] = []
+  readonly #spans: Span[] = []
+  #places: readonly Place[] = []
+  #marked = new Set<Span>()
   #text = ''
   #start = 0
   #open: OpenBlock | OpenFence | undefined
@@ -104,6 +120,33 @@ export class GrowingDocument {
     return this.#view
   }
 
+  /**
+   * Puts marks into a text that has ended. Blocks without marks keep their identity.
+   * @returns groups of blocks.
+   */
+  mark(places: readonly Place[]): ReactElement[] {
+    if (!this.done || places === this.#places || this.#places.length + places.length === 0) return this.#view
+    this.#places = places
+    const found = shared(this.#spans, places)
+    this.#renderer.references.restart()
+    for (const span of this.#spans) {
+      const own = found.get(span)
+      const again = own !== undefined || this.#marked.has(span)
+      if (!again && !span.units.some(({ refers }) => refers)) continue
+      const { from, end, at } = span
+      const nodes = this.#parseBlocks(from, end, blockFrame)
+      const labels = labelsOf(this.#text.slice(from, end))
+      const { content } = this.#renderer.render(nodes, labels, blockFrame, true)
+      if (!again) continue
+      const tree: Root = { type: 'root', children: content }
+      markBlocks(tree, this.#text, own ?? [])
+      this.#groups.replace(at, toNodes(content, at))
+    }
+    this.#marked = new Set(found.keys())
+    this.#view = this.#groups.view(this.#unfinished())
+    return this.#view
+  }
+
   #unfinished(): ReactNode[] {
     const first = this.#groups.length
     const open = this.#open ? [this.#open.view(first)] : []
@@ -130,6 +173,7 @@ export class GrowingDocument {
       this.#open = undefined
       return this.#stepBlocks(false)
     }
+    this.#spans.push({ start: this.#start, from: this.#start, end, at: this.#groups.length, units: [] })
     this.#groups.push([fence.view(this.#groups.length)])
     this.#open = undefined
     this.#start = end
@@ -148,6 +192,7 @@ export class GrowingDocument {
     if (state === 'open') return false
     const at = this.#groups.length
     this.#groups.push([open.view(at)])
+    this.#spans.push({ start: open.start, from: open.start, end: state, at, units: open.units })
     this.#pieces.push({
       units: open.units,
       frame: open.frame,
@@ -198,6 +243,8 @@ export class GrowingDocument {
     const fresh = this.#renderer.references.define(nodes)
     const unit = this.#renderer.finish(nodes, source, this.#start, blockFrame)
     const at = this.#groups.length
+    const [first] = unit.content
+    if (first) this.#spans.push({ start: startOf(first), from: this.#start, end, at, units: [unit] })
     const show = () => unit.content.map((content, index) => toNode(content, at + index))
     this.#groups.push(show())
     // What refers to nothing is never rendered again.
@@ -232,16 +279,21 @@ export class GrowingDocument {
   }
 
   #parseAgain(unit: Unit, piece: Piece): void {
+    unit.nodes = this.#parseBlocks(unit.start, unit.end, piece.frame)
+    this.#renderer.references.define(unit.nodes, true)
+  }
+
+  /** What was parsed between two places, parsed again. */
+  #parseBlocks(start: number, end: number, { inline, before }: Frame): RootContent[] {
     // With the line that ended the block: at the end of a text micromark counts blank lines otherwise.
-    const lineEnd = this.#text.indexOf('\n', unit.end)
-    const end = piece.frame.inline ? unit.end : lineEnd < 0 ? this.#text.length : lineEnd + 1
-    const nodes = this.#renderer.parse(this.#text.slice(unit.start, end), unit.start, piece.frame.before)
-    const inside = (node: Nodes) => startOf(node) < unit.end
-    unit.nodes = nodes.filter(inside)
-    for (const node of unit.nodes) {
+    const lineEnd = this.#text.indexOf('\n', end)
+    const to = inline ? end : lineEnd < 0 ? this.#text.length : lineEnd + 1
+    const inside = (node: Nodes) => startOf(node) < end
+    const nodes = this.#renderer.parse(this.#text.slice(start, to), start, before).filter(inside)
+    for (const node of nodes) {
       if (node.type === 'list') node.children = node.children.filter(inside)
       if (node.type === 'table') node.children = node.children.filter(inside)
     }
-    this.#renderer.references.define(unit.nodes, true)
+    return nodes
   }
 }

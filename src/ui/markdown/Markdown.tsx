@@ -7,6 +7,9 @@ import { Suspense } from 'react'
 import { ErrorBoundary } from '../ErrorBoundary.tsx'
 import { lazyPart } from '../parts.ts'
 import { PlainText } from './PlainText.tsx'
+import type { Marks } from './Mark.tsx'
+
+export type { Marks }
 
 const load = () => import('./Rendered.tsx')
 const Rendered = lazyPart(async () => ({ default: (await load()).Rendered }))
@@ -25,13 +28,15 @@ interface Props {
   text: string
   /** More text is coming: a caret stands at the end, and what is half written is not shown raw. */
   live?: boolean
+  /** Buttons at places of the source, once it has ended; they change no word of it. */
+  marks?: Marks | undefined
 }
 
 /**
  * Renders untrusted Markdown (GFM and maths). Keep the element mounted when `live` turns false: the DOM that
  * was streamed is then kept as it is. The parser loads with the first use; until then the text stands plain.
  */
-export function Markdown({ text, live = false }: Props) {
+export function Markdown({ text, live = false, marks }: Props) {
   return (
     <ErrorBoundary
       name="the formatting"
@@ -43,7 +48,7 @@ export function Markdown({ text, live = false }: Props) {
       )}
     >
       <Suspense fallback={<PlainText text={text} />}>
-        <Rendered text={text} live={live} />
+        <Rendered text={text} live={live} marks={marks} />
       </Suspense>
     </ErrorBoundary>
   )

@@ -18,7 +18,8 @@ afterEach(() => {
   place.remove()
 })
 
-const show = (text: string, live: boolean) => act(() => root.render(<Rendered text={text} live={live} />))
+const show = (text: string, live: boolean) =>
+  act(() => root.render(<Rendered text={text} marks={undefined} live={live} />))
 
 test('what was streamed keeps its DOM when the stream ends', async () => {
   await show('First block.\n\nSecond **blo', true)

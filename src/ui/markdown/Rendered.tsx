@@ -2,11 +2,14 @@ import { Component, useEffect, useId, useMemo, useState } from 'react'
 import { Button } from '../Button.tsx'
 import { CostLimit } from './CostLimit.ts'
 import { Growing } from './Growing.tsx'
+import { MarksContext } from './Mark.tsx'
 import { PlainText } from './PlainText.tsx'
 import { Settled } from './Settled.tsx'
 import { watchCopies } from './selection.ts'
 import { normalize } from './syntax.ts'
 import type { ReactNode } from 'react'
+import type { Marks } from './Mark.tsx'
+import type { Place } from './marks.ts'
 import './markdown.css'
 
 /** Longer texts are parsed over several frames. Characters. */
@@ -37,11 +40,26 @@ function Rest({ text }: { text: string }) {
   )
 }
 
+const none: readonly Place[] = []
+
+interface Props {
+  text: string
+  live: boolean
+  marks: Marks | undefined
+}
+
 /** What `Markdown` shows once the parser has loaded. */
-export function Rendered({ text, live }: { text: string; live: boolean }) {
+export function Rendered({ text, live, marks }: Props) {
   const idPrefix = `md${useId()}`
   useEffect(watchCopies, [])
   const source = useMemo(() => normalize(text), [text])
+  const places = useMemo(
+    () =>
+      source === text || !marks
+        ? (marks?.places ?? none)
+        : marks.places.map(({ at, numbers }) => ({ at: normalize(text.slice(0, at)).length, numbers })),
+    [source, text, marks],
+  )
   const [limit] = useState(() => new CostLimit())
   const cut = limit.scan(source)
   const shown = cut < source.length ? source.slice(0, cut) : source
@@ -51,15 +69,17 @@ export function Rendered({ text, live }: { text: string; live: boolean }) {
   const grows = live || wasLive || shown.length > atOnce
   return (
     <PlainOnFailure text={source}>
-      <div className="md" aria-busy={live}>
-        {grows ? (
-          <Growing text={shown} live={live && cut === source.length} idPrefix={idPrefix} />
-        ) : (
-          <div className="md-group">
-            <Settled text={shown} idPrefix={idPrefix} />
-          </div>
-        )}
-      </div>
+      <MarksContext value={marks ?? null}>
+        <div className="md" aria-busy={live}>
+          {grows ? (
+            <Growing text={shown} live={live && cut === source.length} idPrefix={idPrefix} places={places} />
+          ) : (
+            <div className="md-group">
+              <Settled text={shown} idPrefix={idPrefix} places={places} />
+            </div>
+          )}
+        </div>
+      </MarksContext>
       {cut === 0 && <PlainText text={source.slice(0, beginning)} />}
       {cut < source.length && <Rest text={source.slice(cut || beginning)} />}
     </PlainOnFailure>

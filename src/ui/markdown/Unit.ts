@@ -1,10 +1,11 @@
 import remarkParse from 'remark-parse'
 import { toJsxRuntime } from 'hast-util-to-jsx-runtime'
-import { cloneElement, isValidElement } from 'react'
+import { cloneElement, createElement, isValidElement } from 'react'
 import { Fragment, jsx, jsxs } from 'react/jsx-runtime'
 import { unified } from 'unified'
 import { components } from './components.tsx'
 import { References, labelsOf } from './references.ts'
+import { marksClass } from './marks.ts'
 import { remarkPlugins, toHastOptions } from './syntax.ts'
 import { tidy } from './tidy.ts'
 import type { ElementContent, Root as HastRoot } from 'hast'
@@ -116,4 +117,23 @@ export function toNode(content: ElementContent, key: number): ReactNode {
     passNode: true,
   })
   return isValidElement(element) ? cloneElement(element, { key }) : null
+}
+
+const isMarks = (content: ElementContent | undefined): boolean =>
+  content?.type === 'element' && content.properties['className'] === marksClass
+
+/** Blocks as React nodes, each with the marks that stand behind it: there are as many as without marks. */
+export function toNodes(contents: readonly ElementContent[], key: number): ReactNode[] {
+  const nodes: ReactNode[] = []
+  contents.forEach((content, index) => {
+    if (isMarks(content)) return
+    const at = key + nodes.length
+    const marks = contents[index + 1]
+    nodes.push(
+      marks && isMarks(marks)
+        ? createElement(Fragment, { key: at }, toNode(content, 0), toNode(marks, 1))
+        : toNode(content, at),
+    )
+  })
+  return nodes
 }

@@ -2,6 +2,7 @@ import { useRef } from 'react'
 import { CopyButton } from '../CopyButton.tsx'
 import { CodeBlock } from './CodeBlock.tsx'
 import { Link } from './Link.tsx'
+import { Mark } from './Mark.tsx'
 import { Maths } from './Maths.tsx'
 import { Picture } from './Picture.tsx'
 import { readTable } from './selection.ts'
@@ -100,6 +101,10 @@ export const components: Components = {
     if (classes.includes('math-inline')) return <Maths tex={textOf(node)} />
     if (classes.includes('math-display')) return <Maths tex={textOf(node)} display />
     return <code className={className}>{children}</code>
+  },
+  // HTML is text here: the only buttons are marks.
+  button({ node }) {
+    return <Mark number={Number(node?.properties['dataMark'])} />
   },
   table({ node, children }) {
     const dir = node?.properties['dir']

@@ -30,7 +30,7 @@ function problemsOf(html: string): string[] {
   return found
 }
 
-const whole = (text: string) => renderToStaticMarkup(<Settled text={text} idPrefix="t-" />)
+const whole = (text: string) => renderToStaticMarkup(<Settled text={text} idPrefix="t-" places={[]} />)
 
 describe.each(payloads.map((text) => [text]))('%j', (text) => {
   test('is harmless when settled', () => {

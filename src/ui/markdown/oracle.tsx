@@ -2,6 +2,9 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { GrowingDocument } from './GrowingDocument.tsx'
 import { Settled } from './Settled.tsx'
+import type { Place } from './marks.ts'
+
+const unmarked: readonly Place[] = []
 
 /** Groups are ours; what stands in them has to be react-markdown's. */
 function withoutGroups(html: string): string {
@@ -9,15 +12,16 @@ function withoutGroups(html: string): string {
 }
 
 /** The HTML of the whole text, as react-markdown renders it. */
-export function inOne(text: string): string {
-  return renderToStaticMarkup(<Settled text={text} idPrefix="t-" />).trim()
+export function inOne(text: string, places = unmarked): string {
+  return renderToStaticMarkup(<Settled text={text} idPrefix="t-" places={places} />).trim()
 }
 
 /** The last view after feeding `text` in pieces that end at `cuts`. */
-export function grown(text: string, cuts: readonly number[]): string {
+export function grown(text: string, cuts: readonly number[], places = unmarked): string {
   const growing = new GrowingDocument('t-', { interval: 0, fast: 0, rest: 0 })
   for (const cut of cuts) growing.update(text.slice(0, cut), true)
-  const groups = growing.update(text, false)
+  growing.update(text, false)
+  const groups = growing.mark(places)
   const html = groups.map((group) =>
     renderToStaticMarkup(group)
       .replace(/^<div class="md-group[^>]*>/, '')

@@ -3,6 +3,7 @@ import { withTags } from './tags.ts'
 import type { Element, ElementContent, Root, RootContent } from 'hast'
 
 type Parent = Root | Element
+type Raw = Extract<RootContent, { type: 'raw' }>
 
 function textOf(node: RootContent): string {
   if (node.type === 'text') return node.value
@@ -10,8 +11,9 @@ function textOf(node: RootContent): string {
 }
 
 /** HTML between blocks is text, as a paragraph, so that it cannot run into its neighbours. */
-function asParagraph(value: string): ElementContent {
+function asParagraph({ value, position }: Raw): ElementContent {
   return {
+    ...(position && { position }),
     type: 'element',
     tagName: 'p',
     properties: { className: ['md-html'] },
@@ -27,7 +29,7 @@ function tidyHtml(parent: Parent): void {
     return
   }
   parent.children.forEach((child, index) => {
-    if (child.type === 'raw') parent.children[index] = asParagraph(child.value)
+    if (child.type === 'raw') parent.children[index] = asParagraph(child)
   })
 }
 
