@@ -141,3 +141,24 @@ test('a map that was moved shows all of itself again when a drawer takes its roo
   await page.getByRole('button', { name: 'Inspector', exact: true }).click()
   await expect(all).toBeDisabled()
 })
+
+test('on a phone a result folds the settings of Embeddings to a line, and they unfold again', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await open(page, twelve)
+  const task = page.getByRole('combobox', { name: 'Task type' })
+  await task.selectOption('CLUSTERING')
+  await embedButton(page).click()
+  await expect(table(page)).toBeVisible()
+  await expect(task).toBeHidden()
+  const settings = page.getByRole('button', { name: 'Embedding settings' })
+  await expect(settings).toContainText('demo-embedding · CLUSTERING')
+  expect((await table(page).boundingBox())!.y).toBeLessThan(844)
+  await settings.click()
+  await expect(task).toHaveValue('CLUSTERING')
+  // A new result folds them again.
+  await task.selectOption('RETRIEVAL_QUERY')
+  await embedButton(page).click()
+  await expect(task).toBeHidden()
+})

@@ -18,6 +18,7 @@ import { useKeyboard, usePastedKey } from './panels/shell/keyboard.ts'
 import { useShared } from './panels/shell/shared.ts'
 import { useSystemDark, useWide } from './panels/shell/media.ts'
 import { DialogBoundary, ErrorBoundary } from './ui/ErrorBoundary.tsx'
+import { Icon } from './ui/Icon.tsx'
 import { lazyPart } from './ui/parts.ts'
 import type { ReactNode } from 'react'
 
@@ -188,6 +189,14 @@ function Frame() {
   )
 }
 
+/** What stands behind the question about a link: whose page this is. The rest would send. */
+const Bar = () => (
+  <header className="flex h-12 items-center gap-2 border-b border-line bg-panel px-4 text-prompt font-semibold">
+    <Icon name="mark" />
+    Gemini API Playground
+  </header>
+)
+
 export function App() {
   const { shared, answered } = useShared()
   // Opening a link sends nothing, no list and no count, until the reader has answered; a page that was at work already
@@ -200,7 +209,7 @@ export function App() {
   return (
     <QueryClientProvider client={queries}>
       <ErrorBoundary name="the page">
-        {started && <Frame />}
+        {started ? <Frame /> : <Bar />}
         {shared && (
           <DialogPart
             title="Open shared prompt"

@@ -137,7 +137,7 @@ function Row({ at, onMove, own = false, children }: RowProps) {
         setTarget(false)
         onMove(Number(event.dataTransfer.getData(TILE)), at)
       }}
-      className={`border-t ${own ? 'bg-sunk -mx-4 px-4 py-1 text-label text-mute' : 'py-2.5'} ${target ? 'border-accent' : 'border-line'}`}
+      className={`@container border-t ${own ? 'bg-sunk -mx-4 px-4 py-1 text-label text-mute' : 'py-2.5'} ${target ? 'border-accent' : 'border-line'}`}
     >
       {children}
     </li>

@@ -2,6 +2,7 @@ import { Suspense, useState } from 'react'
 import { driveMediaIn } from '../request/studio.ts'
 import { broughtBy } from '../request/summary.ts'
 import type { Brought } from '../request/summary.ts'
+import type { MediaRef } from '../request/media.ts'
 import type { Opened } from '../request/read.ts'
 import { prompt } from '../state/prompt/prompt.ts'
 import { openShared } from '../state/share/share.ts'
@@ -42,7 +43,25 @@ function Text({ value, now, same }: Pick<Brought, 'value' | 'same'> & { now?: st
   )
 }
 
-function Row({ item: { name, value, now, same, kind } }: { item: Brought }) {
+/** Characters of base64. A stranger's file may hold what takes gigabytes once it is decoded; opened, it goes through the gate. */
+const MOST_SHOWN = 600_000
+
+/** A picture that came along; nothing where this browser cannot show it. */
+function Thumbnail({ media: { name, mimeType, data } }: { media: MediaRef }) {
+  const [shown, setShown] = useState(data !== undefined && data.length <= MOST_SHOWN)
+  if (!shown) return null
+  return (
+    <img
+      src={`data:${mimeType};base64,${data}`}
+      alt={name}
+      decoding="async"
+      onError={() => setShown(false)}
+      className="mt-1 max-h-28 max-w-full rounded-chip border border-line bg-sunk object-contain"
+    />
+  )
+}
+
+function Row({ item: { name, value, now, same, kind, media } }: { item: Brought }) {
   return (
     <li className="border-t border-line py-1.5 text-label">
       {kind === 'text' ? (
@@ -68,6 +87,7 @@ function Row({ item: { name, value, now, same, kind } }: { item: Brought }) {
           </span>
         </p>
       )}
+      {media && <Thumbnail media={media} />}
     </li>
   )
 }

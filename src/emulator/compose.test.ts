@@ -174,8 +174,8 @@ describe('pictures', () => {
     const answer = await show('image/png', toBase64(await encodePng(half(40, 20))))
     expect(answer).toContain('PNG')
     expect(answer).toContain('40 × 20 pixels, landscape, 2:1')
-    expect(answer).toContain('red (75 %), blue (25 %)')
-    expect(answer).toMatch(/Brightness\*\*: \d+ %, dark/)
+    expect(answer).toContain('red (75%), blue (25%)')
+    expect(answer).toMatch(/Brightness\*\*: \d+%, dark/)
   })
 
   it.each([
@@ -211,7 +211,7 @@ describe('pictures', () => {
     const answer = await show(mimeType, data, decoding)
     expect(answer).toContain(format)
     expect(answer).toContain('40 × 20 pixels')
-    expect(answer).toContain('red (75 %), blue (25 %)')
+    expect(answer).toContain('red (75%), blue (25%)')
     expect(await show(mimeType, data)).toContain('its pixels cannot be read here')
   })
 })

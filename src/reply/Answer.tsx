@@ -75,9 +75,11 @@ export function Answer({ run, candidate, title, steps, foot, ...rest }: Props) {
       className="@container flex h-full min-h-0 min-w-0 flex-col"
     >
       <header className="flex h-11 shrink-0 items-center border-b border-line bg-panel pr-2 pl-4 narrow:h-10 low:h-8">
-        <div className="mr-auto flex items-center gap-2 whitespace-nowrap">
-          {/* On a phone the way to earlier answers takes its room: Copy must not be pushed out. */}
-          <h2 className={`text-ui font-semibold text-ink ${steps ? '@max-[460px]:sr-only' : ''}`}>{title}</h2>
+        <div className="group/head mr-auto flex items-center gap-2 whitespace-nowrap">
+          {/* In a narrow column the way to earlier answers takes its room: Copy must not be pushed out. */}
+          <h2 className="text-ui font-semibold text-ink @max-[460px]:group-has-[[role=group]]/head:sr-only">
+            {title}
+          </h2>
           <DemoChip id={run.id} candidate={candidate} />
           {steps}
         </div>

@@ -50,11 +50,11 @@ test.each([undefined, null, 'x', {}, { chosenCandidates: [null, 3, {}] }, { chos
 )
 
 test.each([
-  [0, '100 %'],
-  [Math.log(0.073), '7.3 %'],
-  [Math.log(0.004), '0.4 %'],
-  [-30, '< 0.01 %'],
-  [-Infinity, '< 0.01 %'],
+  [0, '100%'],
+  [Math.log(0.073), '7.3%'],
+  [Math.log(0.004), '0.4%'],
+  [-30, '< 0.01%'],
+  [-Infinity, '< 0.01%'],
 ])('%d is %s', (log, words) => {
   expect(percentOf(log)).toBe(words)
 })

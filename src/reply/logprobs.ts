@@ -35,9 +35,9 @@ export function tokensOf(result: unknown): Token[] {
   })
 }
 
-/** `73 %`; below one per cent with as many digits as tell it from nothing. */
+/** `73%`; below one per cent with as many digits as tell it from nothing. */
 export function percentOf(logProbability: number): string {
   const percent = Math.exp(logProbability) * 100
-  if (percent >= 1) return `${percent.toFixed(percent < 10 ? 1 : 0)} %`
-  return percent < 0.01 ? '< 0.01 %' : `${percent.toPrecision(1)} %`
+  if (percent >= 1) return `${percent.toFixed(percent < 10 ? 1 : 0)}%`
+  return percent < 0.01 ? '< 0.01%' : `${percent.toPrecision(1)}%`
 }

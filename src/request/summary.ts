@@ -65,6 +65,8 @@ export interface Brought extends Item {
   same: boolean
   /** Free text is shown whole, on its own lines; a word stands beside its name. */
   kind: 'text' | 'word'
+  /** Of a picture: with its bytes, where they came along. */
+  media?: MediaRef
 }
 
 function brought(kind: Brought['kind'], name: string, value: string, now: string, empty: string): Brought[] {
@@ -82,8 +84,10 @@ const added = (name: string, value: string, kind: Brought['kind'] = 'word'): Bro
   kind,
 })
 
-const picture = ({ name, mimeType, bytes }: MediaRef): Brought =>
-  added('Image', `${name}, ${mimeType}, ${bytes.toLocaleString('en')} B`)
+const picture = (media: MediaRef): Brought => ({
+  ...added('Image', `${media.name}, ${media.mimeType}, ${media.bytes.toLocaleString('en')} B`),
+  media,
+})
 
 /** What is written, part for part in its order. @param own says what the composer's own field brings */
 function written(draft: Draft, own: (text: string) => Brought[]): Brought[] {

@@ -29,7 +29,7 @@ export function SideScroll({ className, children }: { className: string; childre
   }, [])
   return (
     <div className="relative flex min-h-0 min-w-0 flex-1 flex-col">
-      <div ref={box} className={`min-h-0 flex-1 overflow-x-auto ${className}`}>
+      <div ref={box} className={`relative min-h-0 flex-1 overflow-x-auto ${className}`}>
         {children}
       </div>
       {more.left && <Edge side="left" />}

@@ -19,18 +19,18 @@ const rule = (pattern: string, read: Rule[1]): Rule => [new RegExp(`${lead}${pat
 const share = (part: number, whole: number) => ({
   sum: `${readable(part)} ÷ ${readable(whole)}`,
   value: (part / whole) * 100,
-  unit: ' %',
+  unit: '%',
 })
 const raise = (base: number, by: number) => ({
-  sum: `${readable(base)} + ${readable(by)} %`,
+  sum: `${readable(base)} + ${readable(by)}%`,
   value: base * (1 + by / 100),
 })
 const lower = (base: number, by: number) => ({
-  sum: `${readable(base)} − ${readable(by)} %`,
+  sum: `${readable(base)} − ${readable(by)}%`,
   value: base * (1 - by / 100),
 })
 const part = (by: number, of: number) => ({
-  sum: `${readable(by)} % of ${readable(of)}`,
+  sum: `${readable(by)}% of ${readable(of)}`,
   value: (by / 100) * of,
 })
 
@@ -62,7 +62,7 @@ const rules: readonly Rule[] = [
     (from, to) => ({
       sum: `(${readable(to)} − ${readable(from)}) ÷ ${readable(from)}`,
       value: ((to - from) / from) * 100,
-      unit: ' %',
+      unit: '%',
     }),
   ),
 ]

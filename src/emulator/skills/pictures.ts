@@ -19,7 +19,7 @@ function shapeOf(width: number, height: number): string {
   return across <= 32 && down <= 32 && width !== height ? `${kind}, ${across}:${down}` : kind
 }
 
-const percent = (share: number) => `${Math.round(share * 100)} %`
+const percent = (share: number) => `${Math.round(share * 100)}%`
 
 async function factsOf({ mimeType, data }: Blob, decode: Decode | undefined): Promise<Facts> {
   const bytes = fromBase64(data)

@@ -28,6 +28,9 @@ import { TestConnection } from './TestConnection.tsx'
 import { words } from './words.ts'
 import type { Said } from './TestConnection.tsx'
 
+/** A low window shows what came of a test without being scrolled. */
+const intoView = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' })
+
 const readUrl = (text: string) => parseBaseUrl(text.trim() === '' ? DEFAULT_BASE_URL : text)
 
 /** What the dialog holds, checked. */
@@ -247,7 +250,7 @@ export default function Connection({ open, onClose }: Props) {
         </div>
         <div role="status" aria-label="Connection test" className="min-h-4 text-label wrap-anywhere">
           {said.failed ? (
-            <p className="flex gap-1.5 border-l-2 border-fail pl-3 text-fail">
+            <p ref={intoView} className="flex gap-1.5 border-l-2 border-fail pl-3 text-fail">
               <span className="pt-px">
                 <Icon name="warning" />
               </span>

@@ -38,7 +38,7 @@ async function test(connection: Checked, signal: AbortSignal): Promise<Said> {
     return fine(apiKey ? testWords.works(host, models.length) : testWords.keyless(host, models.length))
   } catch (error) {
     const failure = failureOf(error)
-    const { title, body, words } = adviseFailure(failure)
+    const { title, body, words } = adviseFailure(failure, { purpose: 'list' })
     const rest = body
       .map((span) => (typeof span === 'string' ? span : 'mono' in span ? span.mono : span.strong))
       .join('')

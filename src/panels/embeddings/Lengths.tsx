@@ -101,7 +101,7 @@ function OnDemand({
     )
   return (
     <span className="flex items-center gap-2 text-label text-mute">
-      {Math.round(share * 100)} %
+      {Math.round(share * 100)}%
       <Button size={24} onClick={() => onAsk(false)}>
         Cancel
       </Button>
@@ -125,7 +125,7 @@ function Recall({ result }: { result: Result }) {
     <Fact name={`First ${k} neighbours kept`}>
       {fresh && output !== null ? (
         <>
-          {(output * 100).toFixed(1)} %
+          {(output * 100).toFixed(1)}%
           {output < 1 && <span className="text-mute">, {((1 - output) * 100).toFixed(1)} % lost</span>}
         </>
       ) : (

@@ -43,6 +43,8 @@ export function LinesField({ tooLong }: { tooLong: ReadonlySet<number> }) {
   const { field, type } = useOwnText()
   useArrival(field)
   const lines = useSetup((state) => state.lines)
+  // A result needs the room of a small screen more.
+  const small = useResult() !== null
   const [top, setTop] = useState(0)
   const [height, setHeight] = useState(400)
   // Ten thousand lines are counted after the letter is on the screen, not before.
@@ -59,7 +61,9 @@ export function LinesField({ tooLong }: { tooLong: ReadonlySet<number> }) {
   }, [field, settled])
   const gutter = 14 + 7 * Math.max(2, String(numbers.length).length)
   return (
-    <div className="relative flex min-h-50 flex-1 overflow-hidden has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:-outline-offset-2 has-[textarea:focus-visible]:outline-accent wide:min-h-30">
+    <div
+      className={`relative flex flex-1 overflow-hidden has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:-outline-offset-2 has-[textarea:focus-visible]:outline-accent wide:min-h-30 ${small ? 'min-h-30' : 'min-h-50'}`}
+    >
       <div
         aria-hidden="true"
         className="pointer-events-none absolute inset-x-0 text-label text-mute"
@@ -93,7 +97,7 @@ export function LinesField({ tooLong }: { tooLong: ReadonlySet<number> }) {
         onFocus={(event) => setHeight(event.currentTarget.clientHeight)}
         onChange={(event) => type(event.currentTarget.value)}
         style={{ marginLeft: gutter + 6 }}
-        className="relative h-50 min-w-0 flex-1 resize-none bg-transparent py-2 pr-3 pl-0.5 text-title/6 text-ink outline-none placeholder:text-mute narrow:text-ui/6 wide:h-full"
+        className={`relative min-w-0 flex-1 resize-none bg-transparent py-2 pr-3 pl-0.5 text-title/6 text-ink outline-none placeholder:text-mute narrow:text-ui/6 wide:h-full ${small ? 'h-30' : 'h-50'}`}
       />
       <span
         aria-hidden="true"

@@ -44,7 +44,7 @@ export function MapPane({ result }: { result: Result }) {
               aria-valuemax={100}
               aria-valuenow={Math.round(progress * 100)}
             >
-              {Math.round(progress * 100)} %
+              {Math.round(progress * 100)}%
             </span>
             <Button size={24} onClick={() => setProjection('PCA')}>
               Cancel

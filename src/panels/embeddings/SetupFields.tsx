@@ -5,11 +5,13 @@ import { embeddingFactsOf } from '../../request/capabilities.ts'
 import { embeddingModels } from '../../state/embedding/models.ts'
 import { taskTypes } from '../../request/schema.ts'
 import { withPrefix } from '../../state/embedding/requests.ts'
+import { useResult } from '../../state/embedding/run.ts'
 import { changeSetup, useSetup } from '../../state/embedding/setup.ts'
 import { modelsQuery } from '../../state/connection/queries.ts'
 import { useSession } from '../../state/connection/session.ts'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Combobox } from '../../ui/Combobox.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { NumberField, useNumberText } from '../../ui/NumberField.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -17,15 +19,50 @@ import { setupWords } from './words.ts'
 
 const unset = { value: '', label: 'API default' }
 
-/** What the texts are embedded with. What is not set here is not sent. */
+/**
+ * What the texts are embedded with. What is not set here is not sent. Where the panes stand one under the other, a result
+ * folds it to a line.
+ */
 export function SetupFields() {
+  const id = useId()
+  const result = useResult()?.id
+  /** The result beside which the reader wants them. */
+  const [wantedBeside, setWantedBeside] = useState<typeof result>()
+  const folded = result !== undefined && wantedBeside !== result
   return (
-    <div data-embedding-settings className="flex shrink-0 flex-col gap-3 border-t border-line px-4 py-3">
-      <ModelField />
-      <Task />
-      <Title />
-      <Dimensions />
+    <div data-embedding-settings className="shrink-0 border-t border-line">
+      {result !== undefined && (
+        <button
+          type="button"
+          aria-label="Embedding settings"
+          aria-expanded={!folded}
+          aria-controls={id}
+          onClick={() => setWantedBeside(folded ? result : undefined)}
+          className="flex h-11 w-full cursor-pointer items-center gap-2 px-4 text-left text-label text-mute focus-visible:outline-offset-[-2px] narrow:h-9 wide:hidden"
+        >
+          <Icon name={folded ? 'chevron-right' : 'chevron-down'} />
+          <Set />
+        </button>
+      )}
+      <div id={id} className={`flex-col gap-3 px-4 py-3 wide:flex ${folded ? 'hidden' : 'flex'}`}>
+        <ModelField />
+        <Task />
+        <Title />
+        <Dimensions />
+      </div>
     </div>
+  )
+}
+
+/** What is set, in a line. */
+function Set() {
+  const model = useSetup((setup) => setup.model)
+  const taskType = useSetup((setup) => setup.taskType)
+  const size = useSetup((setup) => setup.outputDimensionality)
+  return (
+    <span className="min-w-0 truncate font-mono">
+      {[model, taskType, size?.toLocaleString('en')].filter(Boolean).join(' · ')}
+    </span>
   )
 }
 

@@ -17,8 +17,11 @@ export const actOnService = onEmbeddings({ again: () => void checkOpenJobs(), at
 function onEmbeddings(run: Runner): (action: Action) => void {
   return (action) => {
     // This workspace has its settings in its own pane, and the model is the first of them.
-    if (action.kind === 'show-setting')
-      document.querySelector<HTMLElement>('[data-embedding-settings] input')?.focus()
-    else carryOut(action, run)
+    if (action.kind === 'show-setting') {
+      const settings = document.querySelector<HTMLElement>('[data-embedding-settings]')
+      settings?.querySelector<HTMLElement>(':scope > [aria-expanded=false]')?.click()
+      // Once they are unfolded.
+      requestAnimationFrame(() => settings?.querySelector('input')?.focus())
+    } else carryOut(action, run)
   }
 }

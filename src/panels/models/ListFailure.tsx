@@ -16,7 +16,7 @@ interface Props {
 /** Why there is no list. A status, no alert: everything else works without one. */
 export function ListFailure({ error, stale, onRetry }: Props) {
   const failure = failureOf(error)
-  const { title, body, words: ofServer } = adviseFailure(failure)
+  const { title, body, words: ofServer } = adviseFailure(failure, { purpose: 'list' })
   return (
     <div className="border-b border-line p-4">
       <Note

@@ -336,6 +336,17 @@ describe('failures', () => {
     },
   )
 
+  test('what the client found out is said once, and of a list nothing was written that could be lost', () => {
+    const lost = failure('network', 'Could not reach gate.example. You may be offline.', {
+      host: 'gate.example',
+      diagnosis: 'unreachable',
+    })
+    const said = (purpose?: 'list') => adviseFailure(lost, { ...(purpose && { purpose }) }).body.join('')
+    expect(said().match(/You may be offline/g)).toHaveLength(1)
+    expect(said()).toContain('Your prompt is kept.')
+    expect(said('list')).not.toContain('Your prompt')
+  })
+
   test('links other than https, and details that may hold a secret, are left out', () => {
     const advice = adviseFailure(
       failure('key', '', {

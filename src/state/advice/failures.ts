@@ -7,15 +7,15 @@ import { quotaAdvice } from './quota.ts'
 /** What the words need to know of the run that failed. */
 export interface Around {
   model?: string
-  /** Epoch milliseconds of the failure: the server's wait counts from here. */
-  endedAt: number
-  /** What the model was asked for; an answer where it is not said. */
-  purpose?: 'embed'
+  /** Epoch milliseconds of the failure: the server's wait counts from here; from now where it is not said. */
+  endedAt?: number
+  /** What was asked for; an answer where it is not said. */
+  purpose?: 'embed' | 'list'
 }
 
-/** What the reader wrote, as the subject of a sentence. */
-export const written = ({ purpose }: Around): string =>
-  purpose === 'embed' ? 'Your texts are' : 'Your prompt is'
+/** That nothing the reader wrote is lost, after another sentence; '' where nothing was written. */
+export const written = ({ purpose }: Around, how: 'kept' | 'untouched'): string =>
+  purpose === 'list' ? '' : ` ${purpose === 'embed' ? 'Your texts are' : 'Your prompt is'} ${how}.`
 
 /** The part of an advice that differs from kind to kind. */
 export interface Words {
@@ -94,7 +94,7 @@ function permission(failure: Failure, around: Around): Words {
     what: 'the key may not do this',
     body: [
       'The server knows the key but refuses it here. A key that was reported as leaked is shut off for good: make a new one. ',
-      `Otherwise check that its project may use this model. ${written(around)} untouched.`,
+      `Otherwise check that its project may use this model.${written(around, 'untouched')}`,
     ],
     actions: [openConnection, useDemo],
   }
@@ -125,7 +125,8 @@ function invalid(failure: Failure, { model, purpose }: Around): Words {
 function unavailable(failure: Failure, around: Around): Words {
   const timedOut = failure.code === 504 || failure.status === 'DEADLINE_EXCEEDED'
   const embeds = around.purpose === 'embed'
-  const until = failure.retryDelayMs === undefined ? {} : { until: around.endedAt + failure.retryDelayMs }
+  const until =
+    failure.retryDelayMs === undefined ? {} : { until: (around.endedAt ?? Date.now()) + failure.retryDelayMs }
   if (timedOut)
     return {
       what: 'the server took too long',
@@ -162,7 +163,7 @@ function words(failure: Failure, around: Around): Words {
       return {
         what: 'the API does not accept this key',
         body: [
-          `Check that it was pasted whole, or make a new one in Google AI Studio. ${written(around)} untouched.`,
+          `Check that it was pasted whole, or make a new one in Google AI Studio.${written(around, 'untouched')}`,
         ],
         actions: [openConnection, useDemo],
       }
@@ -227,7 +228,7 @@ const serverSpoke = ({ code, status, inStream, kind }: Failure): boolean =>
  * @param failure as the client threw it
  * @returns the title starts with `Failed`; `words` holds code, status and the server's message
  */
-export function adviseFailure(failure: Failure, around: Around = { endedAt: Date.now() }): Advice {
+export function adviseFailure(failure: Failure, around: Around = {}): Advice {
   const { what, body, ...rest } = words(failure, around)
   const spoke = serverSpoke(failure)
   const quotaIds = failure.quotas.flatMap(({ id, metric }) => id ?? metric ?? [])
@@ -237,7 +238,8 @@ export function adviseFailure(failure: Failure, around: Around = { endedAt: Date
     tone: 'fail',
     title: `Failed: ${what}`,
     ...rest,
-    body: spoke || !failure.message ? body : [...body, ` ${failure.message}`],
+    // What the client found out by itself is in the body already.
+    body: spoke || failure.diagnosis || !failure.message ? body : [...body, ` ${failure.message}`],
     words: [...codeLine(failure), ...(spoke && failure.message ? [failure.message] : []), ...quotaIds],
     links: httpsOnly(failure.links),
     ...(info !== undefined && { details: info }),

@@ -8,7 +8,7 @@ import type { Around, Words } from './failures.ts'
  * stands in `diagnosis`.
  */
 export function networkAdvice({ diagnosis, host }: Failure, around: Around): Words {
-  const kept = `${written(around)} kept.`
+  const kept = written(around, 'kept')
   const there: Span = host ? { mono: host } : 'the server'
   switch (diagnosis) {
     case 'offline':
@@ -17,7 +17,7 @@ export function networkAdvice({ diagnosis, host }: Failure, around: Around): Wor
         body: [
           'No answer from ',
           there,
-          `. ${kept} Run again when the network is back; nothing is sent by itself.`,
+          `.${kept} Run again when the network is back; nothing is sent by itself.`,
         ],
         actions: [runAgain],
       }
@@ -49,14 +49,14 @@ export function networkAdvice({ diagnosis, host }: Failure, around: Around): Wor
       return {
         what: `could not reach ${host ?? 'the server'}`,
         body: [
-          `You may be offline, or something blocks it. With a server of your own, check its address, and that it runs with a valid certificate. ${kept}`,
+          `You may be offline, or something blocks it. With a server of your own, check its address, and that it runs with a valid certificate.${kept}`,
         ],
         actions: [runAgain, openConnection],
       }
     default:
       return {
         what: 'the network request did not get through',
-        body: ['No answer from ', there, `. Check the network, then run again. ${kept}`],
+        body: ['No answer from ', there, `. Check the network, then run again.${kept}`],
         actions: [runAgain, openConnection],
       }
   }

@@ -23,7 +23,7 @@ function understand({ id = '', metric = '', value }: Failure['quotas'][number]):
 }
 
 /** Whole words for the quota that was hit. The longest period wins: waiting out the shorter one would not help. */
-export function quotaAdvice(failure: Failure, { model, endedAt }: Around): Words {
+export function quotaAdvice(failure: Failure, { model, endedAt = Date.now() }: Around): Words {
   const quotas = failure.quotas.map(understand)
   const quota = quotas.find(({ per }) => per === 'day') ?? quotas[0]
   const delay = failure.retryDelayMs
