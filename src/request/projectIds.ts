@@ -14,26 +14,29 @@ function uploadedIn(value: unknown): string | undefined {
 const isEmptied = (before: unknown, after: unknown) =>
   isJson(before) && isJson(after) && Object.keys(before).length > 0 && Object.keys(after).length === 0
 
-/** The same without every FileData of an upload and without parts that were nothing else; `note` is told each. */
-function withoutUploads<T>(value: T, note: (id: string) => void): T
-function withoutUploads(value: unknown, note: (id: string) => void): unknown {
-  const isKept = (child: unknown) => {
-    const id = uploadedIn(child)
-    if (id !== undefined) note(id)
-    return id === undefined
-  }
+/**
+ * JSON without what `isKept` refuses, wherever it stands, and without what an object in a list was nothing else than.
+ * @param isKept is asked of every value below the root
+ */
+export function filtered<T>(value: T, isKept: (child: unknown) => boolean): T
+export function filtered(value: unknown, isKept: (child: unknown) => boolean): unknown {
   if (Array.isArray(value))
     return value.filter(isKept).flatMap((child) => {
-      const rest = withoutUploads(child, note)
+      const rest = filtered(child, isKept)
       return isEmptied(child, rest) ? [] : [rest]
     })
   if (!isJson(value)) return value
   return Object.fromEntries(
-    Object.entries(value).flatMap(([key, child]) =>
-      isKept(child) ? [[key, withoutUploads(child, note)]] : [],
-    ),
+    Object.entries(value).flatMap(([key, child]) => (isKept(child) ? [[key, filtered(child, isKept)]] : [])),
   )
 }
+
+const withoutUploads = <T>(value: T, note: (id: string) => void): T =>
+  filtered(value, (child) => {
+    const id = uploadedIn(child)
+    if (id !== undefined) note(id)
+    return id === undefined
+  })
 
 function extraWithout(extra: NonNullable<Prompt['extra']>, note: (id: string) => void): typeof extra {
   const kept = Object.entries(extra).filter(([key, value]) => {

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { fromFile, toFile } from '../../request/file.ts'
 import type { Opened } from '../../request/read.ts'
 import { withoutProjectIds } from '../../request/projectIds.ts'
+import { withoutSecretAddresses } from '../../request/secretAddresses.ts'
 import { mediaIn } from '../../request/media.ts'
 import type { MediaRef } from '../../request/media.ts'
 import type { Prompt } from '../../request/schema.ts'
@@ -147,6 +148,7 @@ export default function Share({ open, onClose }: { open: boolean; onClose: () =>
   const whole = prepared && (withTurns ? prepared.prompt : withoutTurns(prepared.prompt))
   const parted = whole && withoutProjectIds(whole)
   const chosen = withIds ? whole : parted?.prompt
+  const secret = chosen ? withoutSecretAddresses(chosen).hosts : []
   const images = chosen ? mediaOf(chosen) : []
   const exportFile = async () => {
     if (!chosen) return
@@ -212,6 +214,11 @@ export default function Share({ open, onClose }: { open: boolean; onClose: () =>
         {made === 'failed' && (
           <Note role="alert" tone="fail" icon={<Icon name="refused" />} title="Nothing to share">
             {words.noFormat}
+          </Note>
+        )}
+        {secret.length > 0 && (
+          <Note tone="caution" icon={<Icon name="warning" />} title="The file holds signed addresses">
+            {words.secret(secret.join(', '))}
           </Note>
         )}
         {prepared && <LinkPart link={prepared.link} />}

@@ -6,6 +6,8 @@ export const words = {
   mayBeCut: 'Some chat apps truncate links this long. Export a file instead.',
   noFormat:
     'What is on screen does not fit into a link or a file: a text is longer than 8,000,000 characters, or this browser cannot compress it. Shorten it, then try again.',
+  secret: (hosts: string) =>
+    `Addresses of ${hosts} hold a signature or a token: whoever has the file can use them. The link leaves them out.`,
   notExported: 'Nothing was exported.',
   json: (images: number, size: string) =>
     images === 0 ? 'JSON' : `JSON with ${images === 1 ? 'the image' : `${images} images`}, ${size}`,

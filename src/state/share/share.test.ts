@@ -83,6 +83,23 @@ test('a link says what it holds of the texts, and that vectors stay behind', asy
   ])
 })
 
+test('a link leaves signed addresses out, whether ids go along or not, and says whose', async () => {
+  const fileUri = 'https://bucket.test/a.pdf?X-Amz-Signature=0f'
+  const turns = [{ role: 'user' as const, parts: [{ text: 'Read it.' }, { fileData: { fileUri } }] }]
+  now.registerSharer('chat', { collect: () => ({ turns }), apply: () => undefined })
+  now.workspace.setState({ workspace: 'chat' })
+  for (const withIds of [true, false]) {
+    const { url, held } = await now.makeLink(await now.collectShared(), withIds)
+    expect(held.find(({ name }) => name === 'Signed addresses')).toMatchObject({
+      left: true,
+      detail: expect.stringContaining('bucket.test'),
+    })
+    const opened = await fromLink(new URL(url!).hash)
+    expect(JSON.stringify(opened)).not.toContain('X-Amz')
+    expect(opened).toMatchObject({ prompt: { turns: [{ parts: [{ text: 'Read it.' }] }] } })
+  }
+})
+
 test('embeddings leave run settings and draft alone', async () => {
   await now.openShared({
     workspace: 'embeddings',

@@ -4,6 +4,7 @@ import { settingsSummary } from '../../request/summary.ts'
 import { draftOf, textNumber } from '../../request/draft.ts'
 import { isMedia } from '../../request/media.ts'
 import { withoutProjectIds } from '../../request/projectIds.ts'
+import { withoutSecretAddresses } from '../../request/secretAddresses.ts'
 import { getAt } from '../../request/settings/path.ts'
 import { table } from '../../request/settings/table.ts'
 import type { Embed, Prompt, Turn } from '../../request/schema.ts'
@@ -124,8 +125,9 @@ async function fittingTurns(from: Prompt): Promise<number> {
  * @param withIds whether ids go along that are of use with a key of the same project only
  */
 export async function makeLink(whole: Prompt, withIds = false): Promise<ShareLink> {
-  const { prompt: others, ids } = withoutProjectIds(whole)
-  const { functions, ...rest } = withIds ? whole : others
+  const { prompt: open, hosts } = withoutSecretAddresses(whole)
+  const { prompt: others, ids } = withoutProjectIds(open)
+  const { functions, ...rest } = withIds ? open : others
   const from = { ...rest, ...(functions && { functions: withoutJavaScript(functions) }) }
   const scripted = functions?.filter(({ handlers }) => handlers?.javascript) ?? []
   const all = from.turns?.length ?? 0
@@ -146,6 +148,7 @@ export async function makeLink(whole: Prompt, withIds = false): Promise<ShareLin
       detail: `${ids.join(', ')}: only with your project’s key`,
       left: !withIds,
     })
+  if (hosts.length > 0) leave('Signed addresses', `${hosts.join(', ')}: they hold a signature or a token`)
   leave('API key', 'never included, nor is the base URL')
   if (!works(link, sent)) {
     const bytes = size(sent)
