@@ -85,6 +85,20 @@ const OnePiece = memo(
         return <CallGroup call={piece.call} at={piece.at} />
       case 'function result':
         return <ResultGroup {...piece} />
+      case 'trace': {
+        const title = `Tool ${piece.of}`
+        return (
+          <Group
+            label={`${title} ${piece.toolType}`.trim()}
+            title={title}
+            word={piece.toolType}
+            id={piece.id}
+            copy={() => pretty(piece.value)}
+          >
+            <JsonView text={pretty(piece.value)} />
+          </Group>
+        )
+      }
       case 'code':
         return (
           <div role="group" aria-label="Executable code">
@@ -137,6 +151,8 @@ function same(one: Piece, other: Piece): boolean {
       one.pieces.every((piece, index) => same(piece, other.pieces[index] ?? piece))
     )
   }
+  if (one.kind === 'trace' && other.kind === 'trace')
+    return one.of === other.of && one.id === other.id && one.value === other.value
   if (one.kind === 'image' && other.kind === 'image')
     return one.data === other.data && one.number === other.number
   if (one.kind === 'audio' && other.kind === 'audio')
@@ -153,15 +169,17 @@ interface GroupProps {
   title: string
   /** The API's own word for it. */
   word: string | undefined
+  /** As the API counts it. */
+  id?: string
   failed?: boolean
   copy: () => string
   children: ReactNode
 }
 
-function Group({ label, title, word, failed = false, copy, children }: GroupProps) {
+function Group({ label, title, word, id, failed = false, copy, children }: GroupProps) {
   return (
     <div role="group" aria-label={label}>
-      <Head title={title} word={word} failed={failed}>
+      <Head title={title} word={word} id={id} failed={failed}>
         <CopyButton size={24} label="Copy block" text={copy} />
       </Head>
       <div className="rounded-control bg-sunk px-4 py-3">{children}</div>
@@ -172,11 +190,13 @@ function Group({ label, title, word, failed = false, copy, children }: GroupProp
 function Head({
   title,
   word,
+  id,
   failed = false,
   children,
 }: {
   title: string
   word: string | undefined
+  id?: string | undefined
   failed?: boolean
   children?: ReactNode
 }) {
@@ -184,6 +204,7 @@ function Head({
     <p className="flex min-h-7 items-center gap-2 text-label text-mute">
       {title}
       <span className={`min-w-0 truncate font-mono ${failed ? 'text-fail' : 'text-ink'}`}>{word}</span>
+      {id && <span className="font-mono">{id}</span>}
       {children && <span className="ml-auto">{children}</span>}
     </p>
   )

@@ -55,6 +55,19 @@ describe('piecesOf', () => {
       { kind: 'result', outcome: 'OUTCOME_OK', output: '' },
     ])
   })
+  test('what tools of the API were asked and answered are pieces of their own', () => {
+    const toolType = 'GOOGLE_SEARCH_WEB'
+    const parts: Part[] = [
+      { toolCall: { toolType, id: 'a1', args: { queries: ['x'] } }, thoughtSignature: 's' },
+      { toolResponse: { toolType, id: 'a1', response: { search_suggestions: 'x' } }, thoughtSignature: 's' },
+      { toolCall: {} },
+    ]
+    expect(piecesOf(parts)).toEqual([
+      { kind: 'trace', of: 'call', toolType, id: 'a1', value: { queries: ['x'] } },
+      { kind: 'trace', of: 'response', toolType, id: 'a1', value: { search_suggestions: 'x' } },
+      { kind: 'trace', of: 'call', toolType: '', id: '', value: {} },
+    ])
+  })
   test('counts images and audio each from 1; other inline data stays data', () => {
     const kinds = piecesOf([of('image/png'), of('audio/L16;rate=24000'), of('image/jpeg'), of('text/csv')])
     expect(kinds.map((piece) => ('number' in piece ? [piece.kind, piece.number] : piece.kind))).toEqual([

@@ -9,6 +9,8 @@ export type Piece =
   | { kind: 'call'; call: FunctionCall; at: number }
   /** `at` counts the results from 0. */
   | { kind: 'function result'; name: string; response: unknown; at: number }
+  /** What a tool of the API was asked, or what came of it. */
+  | { kind: 'trace'; of: 'call' | 'response'; toolType: string; id: string; value: unknown }
   | { kind: 'code'; code: string; language: string }
   | { kind: 'result'; outcome: string; output: string }
   | { kind: 'image'; data: InlineBlob; number: number }
@@ -68,6 +70,12 @@ function add(
   } else if (key === 'functionResponse' && part.functionResponse) {
     const { name = '', response = {} } = part.functionResponse
     pieces.push({ kind: 'function result', name, response, at: counts.result++ })
+  } else if (key === 'toolCall' && part.toolCall) {
+    const { toolType = '', id = '', args = {} } = part.toolCall
+    pieces.push({ kind: 'trace', of: 'call', toolType, id, value: args })
+  } else if (key === 'toolResponse' && part.toolResponse) {
+    const { toolType = '', id = '', response = {} } = part.toolResponse
+    pieces.push({ kind: 'trace', of: 'response', toolType, id, value: response })
   } else if (key === 'executableCode' && part.executableCode) {
     const { code = '', language = 'PYTHON' } = part.executableCode
     pieces.push({ kind: 'code', code, language })

@@ -1,11 +1,10 @@
 /** Answers that name where they come from. */
 import type { Ask } from '../ask.ts'
-import type { Plan, Step } from '../plan.ts'
-import { lowerAlphanumeric } from '../random.ts'
-import { sign } from '../signature.ts'
+import type { Plan } from '../plan.ts'
 import { Speaker } from '../speak.ts'
 import { bytes } from '../wire.ts'
 import { topics } from '../skills/words.ts'
+import { searched, traced } from './traces.ts'
 
 const sentences = [
   'No search was run for this: the sources only show the form. ',
@@ -26,25 +25,6 @@ function segment(index: number) {
   return { ...(startIndex > 0 && { startIndex }), endIndex: startIndex + bytes(text).length, text }
 }
 
-/** With `includeServerSideToolInvocations` a tool of the API leaves its call and what came of it, to be sent back as they are. */
-function traced(ask: Ask, speaker: Speaker, queries: readonly string[]): Step[] {
-  if (!ask.request.toolConfig?.includeServerSideToolInvocations) return []
-  const toolType = 'GOOGLE_SEARCH_WEB'
-  const id = ask.chance.word(8, lowerAlphanumeric)
-  const thoughtSignature = sign(`${ask.responseId}/search`, 300)
-  return [
-    { wait: 200 },
-    speaker.chunk([{ toolCall: { toolType, id, args: { queries } }, thoughtSignature }]),
-    { wait: 300 },
-    speaker.chunk([
-      {
-        toolResponse: { toolType, id, response: { search_suggestions: queries.join(', ') } },
-        thoughtSignature,
-      },
-    ]),
-  ]
-}
-
 /** Chunks on the way carry an empty object, the last the real one. */
 export async function grounded(ask: Ask): Promise<Plan> {
   const speaker = new Speaker(ask)
@@ -53,7 +33,7 @@ export async function grounded(ask: Ask): Promise<Plan> {
   for (const step of said)
     if ('chunk' in step) for (const candidate of step.chunk.candidates ?? []) candidate.groundingMetadata = {}
   return [
-    ...traced(ask, speaker, [topic, `${topic} documentation`]),
+    ...traced(ask, speaker, [searched([topic, `${topic} documentation`])]),
     ...speaker.think(['**Searching**\n\nThe demo does not search; it shows what a search looks like.\n\n\n']),
     ...said,
     speaker.finish('STOP', {

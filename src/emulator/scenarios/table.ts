@@ -29,6 +29,7 @@ import {
 } from './faults.ts'
 import { audio, hugeEvent, image } from './media.ts'
 import { continuation } from './continuation.ts'
+import { pagesRead, placesFound } from './readers.ts'
 import { codeExecution, functionCalls, thoughts, unknown } from './parts.ts'
 import { citations, grounded } from './sources.ts'
 import { declaredIn, toolLoop } from './toolLoop.ts'
@@ -111,7 +112,9 @@ export function scenarioFor(ask: Ask): Scenario {
       const special = media ?? callsFor(ask)
       if (special) return special
       if (tools.some((tool) => tool.codeExecution)) return codeExecution
+      if (tools.some((tool) => tool.urlContext) && /https?:\/\//.test(ask.prompt)) return pagesRead
       if (tools.some((tool) => tool.googleSearch)) return grounded
+      if (tools.some((tool) => tool.googleMaps)) return placesFound
       return () => answer(ask, verdict.ratings.length > 0 ? { safetyRatings: verdict.ratings } : {})
     }
   }
