@@ -19,6 +19,7 @@ import { Select } from '../../ui/Select.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { OpenRunFile } from './run/OpenRunFile.tsx'
 import { useRoom } from './room.ts'
+import { words } from './words.ts'
 import type { Press, PressState, PressWorkspace } from '../../runs/press.ts'
 
 const ALL = 'All'
@@ -109,9 +110,7 @@ function Kept({ rows }: { rows: readonly Press[] }) {
   const count = isWhole ? rows.length : (total ?? 0)
   return (
     <p role="status" aria-label="Kept runs" className="text-label whitespace-nowrap text-mute">
-      {total === null
-        ? ''
-        : `${whole(count)} ${count === 1 ? 'run' : 'runs'}${isWhole ? `, ${size(bytes)}` : ''}${unlisted > 0 ? `, ${whole(unlisted)} to be listed` : ''}`}
+      {total === null ? '' : words.kept(count, isWhole ? size(bytes) : null, unlisted)}
     </p>
   )
 }
@@ -148,14 +147,14 @@ function KeepSwitch() {
       label="Keep new runs"
       checked={fresh}
       onChange={(on) => changeKeep({ fresh: on })}
-      description="Off: new runs stay in this tab’s memory alone. Answers of a kept conversation are kept with it."
+      description={words.keepNew}
     />
   )
 }
 
 /** Asks before every run that is not pinned goes. */
 function DeleteAll({ count, onClose }: { count: number; onClose: () => void }) {
-  const words = count === 1 ? '1 run' : `${whole(count)} runs`
+  const runs = count === 1 ? '1 run' : `${whole(count)} runs`
   return (
     <Dialog
       title="Delete all runs"
@@ -176,13 +175,13 @@ function DeleteAll({ count, onClose }: { count: number; onClose: () => void }) {
               void deleteAllPresses()
             }}
           >
-            Delete {words}
+            Delete {runs}
           </Button>
         </span>
       }
     >
-      <p>Pinned runs stay, and so does every answer that a conversation shows.</p>
-      <p className="pt-1 text-soft">You can take it back for ten seconds.</p>
+      <p>{words.pinnedStay}</p>
+      <p className="pt-1 text-soft">{words.undo}</p>
     </Dialog>
   )
 }

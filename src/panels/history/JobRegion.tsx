@@ -5,6 +5,7 @@ import { seconds, size, whole } from '../../ui/figures.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { exactly } from './when.ts'
+import { runWords as words } from './words.ts'
 import type { Press } from '../../runs/press.ts'
 import type { CallHead } from '../../state/history/calls.ts'
 
@@ -29,9 +30,7 @@ export default function JobRegion({ press, onClose }: { press: Press; onClose: (
     <section aria-label="Run" className="flex h-full min-h-0 flex-col">
       <header className="flex h-11 shrink-0 items-center gap-2 border-b border-line bg-panel pr-2 pl-4 narrow:h-10">
         <h2 className="text-ui font-semibold">Run</h2>
-        <p className="min-w-0 flex-1 truncate text-label text-mute">
-          An embedding job; its texts and vectors are not kept here.
-        </p>
+        <p className="min-w-0 flex-1 truncate text-label text-mute">{words.job}</p>
         <IconButton label="Close" icon={<Icon name="cross" />} onClick={onClose} />
       </header>
       <div

@@ -14,6 +14,7 @@ import { Bar, CompareChosen } from './Bar.tsx'
 import { RunTable } from './RunTable.tsx'
 import { DroppedRunFiles } from './run/OpenRunFile.tsx'
 import { SaidLine } from './SaidLine.tsx'
+import { words } from './words.ts'
 import type { Press } from '../../runs/press.ts'
 import type { RunId } from '../../runs/run.ts'
 
@@ -52,13 +53,10 @@ function Nothing() {
   const isWhole = useHistory((state) => state.whole && state.unlisted === 0)
   const isEmpty = useHistory((state) => state.rows.length === 0)
   const searching = useFilters((state) => state.searching)
-  if (!isWhole || searching) return <p className="p-4 text-ui text-mute">Looking</p>
+  if (!isWhole || searching) return <p className="p-4 text-ui text-mute">{words.looking}</p>
   return isEmpty ? (
     <div className="max-w-160 px-4 py-6 narrow:px-8">
-      <p className="text-prose font-semibold">
-        Every press of Run, Send and Embed is kept here: find it again, watch it come once more, or compare
-        two.
-      </p>
+      <p className="text-prose font-semibold">{words.about}</p>
       <div className="pt-3">
         <Button variant="primary" size={32} onClick={() => goTo('prompt')}>
           Write a prompt
@@ -67,7 +65,7 @@ function Nothing() {
     </div>
   ) : (
     <p className="flex flex-wrap items-center gap-3 p-4 text-ui text-soft">
-      No run matches.
+      {words.noMatch}
       <Button variant="bordered" size={24} onClick={showAll}>
         Show all runs
       </Button>

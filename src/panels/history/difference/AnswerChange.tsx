@@ -4,6 +4,7 @@ import { comparableAnswer, firstCandidate } from '../../../runs/difference/runs.
 import { Disclosure } from '../../../ui/Disclosure.tsx'
 import { Paths } from './Paths.tsx'
 import { Words } from './Pieces.tsx'
+import { differenceWords as words } from '../words.ts'
 import type { Run } from '../../../runs/run.ts'
 
 const isEmpty = (value: object): boolean => Object.keys(value).length === 0
@@ -30,7 +31,7 @@ export function AnswerChange({ first, second }: { first: Run; second: Run }) {
   const silent = one.text === '' && other.text === ''
   return (
     <div className="flex flex-col gap-4">
-      {silent && !calls && <p className="px-4 text-ui text-soft">Neither run has brought an answer.</p>}
+      {silent && !calls && <p className="px-4 text-ui text-soft">{words.noAnswers}</p>}
       {rows ? (
         <div>
           <Paths label="JSON of both answers" rows={rows} />
@@ -38,9 +39,7 @@ export function AnswerChange({ first, second }: { first: Run; second: Run }) {
       ) : (
         !silent && (
           <div className="flex flex-col gap-2 px-4">
-            {one.text === other.text && (
-              <p className="text-ui text-soft">Both answers say the same, word for word.</p>
-            )}
+            {one.text === other.text && <p className="text-ui text-soft">{words.sameAnswers}</p>}
             <div className="max-w-[42em] text-prose wrap-anywhere whitespace-pre-wrap">
               <Words first={one.text} second={other.text} folds={one.text === other.text} />
             </div>

@@ -15,6 +15,7 @@ import { AnswerChange } from './AnswerChange.tsx'
 import { Figures } from './Figures.tsx'
 import { Legend } from './Pieces.tsx'
 import { Paths, countOf } from './Paths.tsx'
+import { differenceWords as words } from '../words.ts'
 import type { PathRow } from '../../../runs/difference/paths.ts'
 import type { Run, RunId } from '../../../runs/run.ts'
 
@@ -68,11 +69,8 @@ const isChanged = ({ sign }: PathRow) => sign !== 'same'
 function useProblem(first: RunId, second: RunId): string | null {
   const missing = [useMissing(first), useMissing(second)]
   const isJob = [usePress(first), usePress(second)].some((press) => press?.workspace === 'embeddings')
-  if (isJob)
-    return 'An embedding job is kept without its texts and vectors, so there is no request and no answer of it to compare. Choose two runs of Prompt or Chat.'
-  return missing.includes(true)
-    ? 'One of the two runs is not kept any more, so there is nothing to compare. Choose two others.'
-    : null
+  if (isJob) return words.job
+  return missing.includes(true) ? words.gone : null
 }
 
 const itself = (run: Run) => run

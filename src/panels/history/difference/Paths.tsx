@@ -3,6 +3,7 @@ import { Icon } from '../../../ui/Icon.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { shorten } from '../../../ui/json.ts'
 import { Only, Words } from './Pieces.tsx'
+import { differenceWords as words } from '../words.ts'
 import type { Leaf, PathRow } from '../../../runs/difference/paths.ts'
 import type { IconName } from '../../../ui/Icon.tsx'
 
@@ -62,8 +63,8 @@ function Row({ row }: { row: PathRow }) {
 }
 
 /** `9 paths are the same` */
-export const countOf = (rows: readonly PathRow[], words: readonly [one: string, many: string]): string =>
-  `${rows.length.toLocaleString('en')} ${rows.length === 1 ? words[0] : words[1]}`
+export const countOf = (rows: readonly PathRow[], names: readonly [one: string, many: string]): string =>
+  `${rows.length.toLocaleString('en')} ${rows.length === 1 ? names[0] : names[1]}`
 
 /** Places that differ, a row each; those that do not fold to one line. */
 export function Paths({ label, rows }: { label: string; rows: readonly PathRow[] }) {
@@ -98,7 +99,7 @@ export function Paths({ label, rows }: { label: string; rows: readonly PathRow[]
           </Button>
         </div>
       )}
-      {changed.length === 0 && <p className="px-4 pt-3 text-ui text-soft">Nothing differs.</p>}
+      {changed.length === 0 && <p className="px-4 pt-3 text-ui text-soft">{words.none}</p>}
       {same.length > 0 && (
         <button
           type="button"
@@ -107,7 +108,7 @@ export function Paths({ label, rows }: { label: string; rows: readonly PathRow[]
           className="flex h-11 cursor-pointer items-center gap-2 px-4 text-label text-soft hover:text-ink narrow:h-9"
         >
           <Icon name={open ? 'chevron-down' : 'chevron-right'} size={14} />
-          {countOf(same, ['path is the same', 'paths are the same'])}
+          {countOf(same, words.samePaths)}
         </button>
       )}
     </>

@@ -3,6 +3,7 @@ import { countFor, isFolded, KEPT, MOST } from '../../../runs/difference/drawn.t
 import { wordsOf } from '../../../state/history/words.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { whole } from '../../../ui/figures.ts'
+import { differenceWords as words } from '../words.ts'
 import type { Drawable, Piece } from '../../../runs/difference/words.ts'
 
 /** So much is drawn at first, and with each press of Show more: about 2,000 words. Characters. */
@@ -27,8 +28,8 @@ function useWords(first: string, second: string): Drawable | null {
 
 const said: Record<Drawable['by'], string | null> = {
   words: null,
-  lines: 'These texts share too little for their words, and were compared by lines.',
-  whole: 'These texts are too long to be compared, and stand one after the other.',
+  lines: words.byLines,
+  whole: words.notCompared,
 }
 
 /** Two texts as one: only in the first struck out, only in the second underlined. */
@@ -36,7 +37,7 @@ export function Words({ first, second, folds = false }: { first: string; second:
   const compared = useWords(first, second)
   const [room, setRoom] = useState(AT_ONCE)
   const [isDrawing, startDrawing] = useTransition()
-  if (!compared) return <span className="text-mute">Comparing…</span>
+  if (!compared) return <span className="text-mute">{words.comparing}</span>
   const { pieces, by, more } = compared
   const count = countFor(pieces, room, folds)
   return (
@@ -59,9 +60,7 @@ export function Words({ first, second, folds = false }: { first: string; second:
         </span>
       )}
       {count === pieces.length && more > 0 && (
-        <span className="block pt-2 font-sans text-label text-mute">
-          {whole(more)} more changes are not drawn here.
-        </span>
+        <span className="block pt-2 font-sans text-label text-mute">{words.moreChanges(more)}</span>
       )}
     </>
   )
@@ -74,10 +73,7 @@ function Stretch({ piece: { in: where, text }, folds }: { piece: Piece; folds: b
   return (
     <>
       {text.slice(0, KEPT)}
-      <span className="font-sans text-label text-mute">
-        {' '}
-        … {whole(text.length - 2 * KEPT)} characters the same …{' '}
-      </span>
+      <span className="font-sans text-label text-mute"> {words.sameCharacters(text.length - 2 * KEPT)} </span>
       {text.slice(-KEPT)}
     </>
   )

@@ -7,9 +7,8 @@ import { Dialog } from '../../../ui/Dialog.tsx'
 import { download } from '../../../ui/download.ts'
 import { failureSentence } from '../../../ui/useAttempt.ts'
 import { findRun } from '../../../runs/registry.ts'
+import { runWords as words } from '../words.ts'
 import type { Run, RunId } from '../../../runs/run.ts'
-
-const NOT = 'The run was not exported.'
 
 interface Props {
   id: RunId
@@ -25,13 +24,13 @@ export default function ExportRun({ id, onDone, onProblem }: Props) {
   const save = async (run: Run, withPictures: boolean) => {
     try {
       const exported = await exportRun(run, withPictures)
-      if (typeof exported === 'string') onProblem(`${NOT} ${exported}`)
+      if (typeof exported === 'string') onProblem(`${words.notExported} ${exported}`)
       else {
         download(exported.name, exported.content)
         if (exported.words) onProblem(exported.words)
       }
     } catch (error) {
-      onProblem(failureSentence(NOT, error))
+      onProblem(failureSentence(words.notExported, error))
     }
     onDone()
   }
@@ -43,7 +42,7 @@ export default function ExportRun({ id, onDone, onProblem }: Props) {
     const begin = async () => {
       const run = await findRun(id)
       if (!run) {
-        onProblem(`${NOT} It is not kept any more.`)
+        onProblem(`${words.notExported} ${words.gone}`)
         return onDone()
       }
       const found = await picturesOf(run)
@@ -51,7 +50,7 @@ export default function ExportRun({ id, onDone, onProblem }: Props) {
       else await save(run, false)
     }
     begin().catch((error: unknown) => {
-      onProblem(failureSentence(NOT, error))
+      onProblem(failureSentence(words.notExported, error))
       onDone()
     })
   })
@@ -74,9 +73,7 @@ export default function ExportRun({ id, onDone, onProblem }: Props) {
       }
     >
       <div className="flex flex-col gap-3 text-ui">
-        <p className="text-soft">
-          The file holds what was asked, every chunk with its time, and how it ended; never the key.
-        </p>
+        <p className="text-soft">{words.file}</p>
         <Checkbox
           label={`Include ${count === 1 ? 'the picture' : `the ${count} pictures`} that it was asked with, ${formatBytes(bytes)}`}
           checked={include}

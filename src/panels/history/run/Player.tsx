@@ -11,6 +11,7 @@ import { Select } from '../../../ui/Select.tsx'
 import { chunkLabel, seconds } from '../../../ui/figures.ts'
 import { usePhone } from '../../../ui/phone.ts'
 import { useWidth } from '../../../ui/useWidth.ts'
+import { runWords as words } from '../words.ts'
 import type { KeyboardEvent } from 'react'
 import type { Run } from '../../../runs/run.ts'
 import type { Replay } from './useReplay.ts'
@@ -127,7 +128,7 @@ function Position({ run, replay: { at, end, seek } }: Pick<Props, 'run' | 'repla
         <input
           type="range"
           aria-label="Position"
-          aria-valuetext={`${index === null ? 'before the first chunk' : chunkLabel(beats, index)}; at ${seconds(at)} of ${seconds(end)}`}
+          aria-valuetext={`${index === null ? words.beforeFirst : chunkLabel(beats, index)}; at ${seconds(at)} of ${seconds(end)}`}
           min={0}
           max={Math.round(end)}
           step={1}

@@ -6,6 +6,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { failureSentence } from '../../../ui/useAttempt.ts'
 import { lazyPart } from '../../../ui/parts.ts'
+import { runWords as words } from '../words.ts'
 import type { Press } from '../../../runs/press.ts'
 import type { Run } from '../../../runs/run.ts'
 
@@ -29,8 +30,8 @@ export function RunActions({ run, onProblem, onDeleted }: Props) {
       onProblem(failureSentence(failed, error))
     }
   }
-  const inPrompt = act('It was not opened in Prompt.', () => openInPrompt(run))
-  const inChat = act('It was not opened in Chat.', () => openInChat(run))
+  const inPrompt = act(words.notInPrompt, () => openInPrompt(run))
+  const inChat = act(words.notInChat, () => openInChat(run))
   const press = usePress(run.id)
   const remove = async (one: Press) => {
     onProblem(null)

@@ -21,6 +21,7 @@ import { exactly, when } from '../when.ts'
 import { Player } from './Player.tsx'
 import { RunActions } from './RunActions.tsx'
 import { useReplay } from './useReplay.ts'
+import { runWords as words } from '../words.ts'
 import type { ReactNode } from 'react'
 import type { StripState } from '../../../reply/strip.ts'
 import type { Run, RunId } from '../../../runs/run.ts'
@@ -43,8 +44,7 @@ export default function RunRegion({ id, onClose }: Props) {
           <Head onClose={onClose} />
           {missing && (
             <p role="status" className="p-4 text-ui text-soft">
-              No run of this address is kept in this browser. It may have been deleted, or was made in another
-              browser: a run file brings it here.
+              {words.notHere}
             </p>
           )}
         </>
@@ -79,7 +79,7 @@ function Head({ run, state, replay, onClose }: HeadProps) {
             </span>
             <span className="truncate font-mono narrow:max-wide:hidden">{modelOf(run)}</span>
             <span className="hidden truncate wide:inline">
-              {run.origin.kind === 'file' ? `from a file, answered by ${run.host}` : run.host}
+              {run.origin.kind === 'file' ? words.fromFile(run.host) : run.host}
             </span>
             {state}
           </p>
