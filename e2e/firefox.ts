@@ -1,6 +1,6 @@
 /**
  * `npm run firefox`: one walk through the built app in a stock Firefox, driven by WebDriver BiDi: prompt, picture, chat,
- * embeddings, link, reload. No part of `npm test`. Without a Firefox it prints `not run`, which counts as nothing.
+ * handlers, embeddings, link, reload. No part of `npm test`. Without a Firefox it prints `not run`, which counts as nothing.
  * `E2E_DIST`: a build that is there already. `FIREFOX_PATH`: which Firefox. `SHOTS`: a folder for pictures of each screen.
  */
 import { spawn, spawnSync } from 'node:child_process'
@@ -141,6 +141,23 @@ async function chat(page: Page): Promise<void> {
   await page.reads('[role=log]', /Hello[^]*And again/)
 }
 
+/** JavaScript of a handler runs in a frame and a worker of its own, which engines allow in their own ways. */
+async function handlers(page: Page): Promise<void> {
+  await page.click('button', 'Functions')
+  const example = await page.find('combobox', 'Example')
+  await page.evaluate(
+    '(e) => { e.value = "Calculator"; e.dispatchEvent(new Event("change", { bubbles: true })) }',
+    example,
+  )
+  await page.find('textbox', 'Handler of calculate')
+  await page.click('button', 'Close')
+  await page.fill('textbox', 'Message', 'Calculate the expression: 17 / 0')
+  await page.press('Control+Enter')
+  await page.click('button', 'Run loop')
+  await page.reads('[aria-label="Function result calculate"]', /Division by zero/)
+  await page.until('the end of the frame', () => page.evaluate('() => !document.querySelector("iframe")'))
+}
+
 async function embeddings(page: Page): Promise<void> {
   await page.click('link', 'Embeddings')
   await page.fill('textbox', 'Texts', 'a cat\na dog\na plane')
@@ -221,6 +238,7 @@ async function walk(browser: Browser, app: string, folder: string): Promise<void
     await step('prompt', () => prompt(page))
     await step('picture', () => picture(page, file))
     await step('chat', () => chat(page))
+    await step('handlers', () => handlers(page))
     await step('embeddings', () => embeddings(page))
     let link = ''
     await step('share', async () => {

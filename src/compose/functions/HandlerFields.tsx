@@ -120,7 +120,11 @@ function HandlerText({ kind, one, put }: TextProps) {
         value={text}
         error={problemOf(kind, text)}
         hint={handlerWords[kind]}
-        onChange={(next) => put({ handlers: { ...handlers, [kind]: next } })}
+        onChange={(next) => {
+          // Of what came with a file nothing is left.
+          const gone = kind === 'javascript' && next === ''
+          put({ handlers: { ...handlers, [kind]: next }, ...(gone && { unread: undefined }) })
+        }}
       />
       {kind === 'table' && <Hits name={declaration.name} text={text} />}
     </>
