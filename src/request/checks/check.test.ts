@@ -281,3 +281,24 @@ test('where no source names the levels of a model, one more of them is a Warning
     expect(worst('gemini-3.8-flash-tts', asked)).not.toContain('error')
   expect(worst('gemini-2.5-flash-preview-tts', { thinkingLevel: 'LOW' })).toContain('error')
 })
+
+test('an unknown name with a point in it, or in a list, is removed where it stands and takes no field with it', () => {
+  const doc = docOf('gemini-3.6-flash', { maxOutputTokens: 4096 })
+  const extra = {
+    'generationConfig.maxOutputTokens': 1,
+    tools: [{ goggleSearch: {} }],
+    labels: { 'a.b': 'c' },
+  }
+  const one = { ...doc, settings: { ...doc.settings, extra } }
+  const unknown = found(one).filter(({ says }) => says.includes('has no field'))
+  expect(unknown.map(({ path, fix }) => [path, fix?.title])).toEqual([
+    ['["generationConfig.maxOutputTokens"]', 'remove generationConfig.maxOutputTokens'],
+    ['tools[0].goggleSearch', 'remove goggleSearch'],
+  ])
+  const { settings } = changedDoc(
+    one,
+    unknown.flatMap(({ fix }) => (fix ? [fix.change] : [])),
+  )
+  expect(settings.generationConfig).toEqual({ maxOutputTokens: 4096 })
+  expect(settings.extra).toEqual({ tools: [{}], labels: { 'a.b': 'c' } })
+})
