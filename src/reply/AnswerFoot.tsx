@@ -27,7 +27,9 @@ export function AnswerFoot({ run, candidate }: Props) {
         ) : (
           <>
             <StripRow run={run} />
-            <div className={`grid grid-cols-1 gap-x-6 ${known ? '@md:grid-cols-[2fr_minmax(0,1.3fr)]' : ''}`}>
+            <div
+              className={`grid grid-cols-1 gap-x-6 ${known ? '@min-[560px]:grid-cols-[2fr_minmax(0,1.3fr)]' : ''}`}
+            >
               <Statistics run={run} />
               {known && <Facts run={run} index={candidate} />}
             </div>

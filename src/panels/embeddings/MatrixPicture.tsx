@@ -183,12 +183,8 @@ export function MatrixPicture({ result, order }: Props) {
             </Button>
           </div>
           <p>
-            {part.span === all
-              ? `All ${count(all)} × ${count(all)} pairs.`
-              : `Rows ${count(part.row + 1)} to ${count(part.row + part.span)}, columns ${count(part.column + 1)} to ${count(part.column + part.span)} of ${count(all)}.`}{' '}
-            {perCell > 1
-              ? `A dot is the ${means[metric]} of ${count(perCell)} × ${count(perCell)} pairs; the line below is exact.`
-              : 'A dot is one pair.'}
+            {part.span === all ? words.allPairs(all) : words.partOfPairs(part, all)}{' '}
+            {perCell > 1 ? words.dotOfMany(means[metric], perCell) : words.dotOfOne}
           </p>
           <p id={helpId}>{words.pictureKeys}</p>
           {pair && <PairTexts result={result} pair={pair} />}

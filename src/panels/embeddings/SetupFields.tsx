@@ -175,10 +175,10 @@ function Dimensions() {
   return (
     <div>
       <div className="flex items-center gap-3">
-        <span aria-hidden="true" className="mr-auto">
+        <span aria-hidden="true" className="mr-auto whitespace-nowrap">
           Output dimensions
         </span>
-        <span className="w-24">
+        <span className="w-22">
           <NumberField number={number} aria-describedby={id} />
         </span>
       </div>

@@ -1,5 +1,6 @@
 import { Icon } from '../../ui/Icon.tsx'
 import { count } from './figures.ts'
+import { words } from './words.ts'
 import type { InputLimit } from '../../state/embedding/limits.ts'
 import type { TooLong } from './useTooLong.ts'
 
@@ -13,7 +14,6 @@ interface Props {
 
 /** Says before anything is sent of which texts the model would read the beginning alone. */
 export function TooLongLine({ model, limit, texts }: Props) {
-  const more = texts.length - named
   return (
     <div role="status" aria-label="Texts too long">
       {texts.length > 0 && (
@@ -22,14 +22,15 @@ export function TooLongLine({ model, limit, texts }: Props) {
             <Icon name="warning" size={12} />
           </span>
           <span className="min-w-0">
-            {texts.length === 1 ? 'Text' : 'Texts'}{' '}
-            {texts
-              .slice(0, named)
-              .map(({ index, tokens, exact }) => `${count(index + 1)} (${figure(tokens, exact)})`)
-              .join(', ')}
-            {more > 0 && ` and ${count(more)} more`}: {model} reads {count(limit.tokens)} tokens of a text
-            {limit.from === 'name' && ', as documented; its own record does not say'}. The API cuts off the
-            rest without a word, or refuses the text.
+            {words.tooLong(
+              texts
+                .slice(0, named)
+                .map(({ index, tokens, exact }) => `${count(index + 1)} (${figure(tokens, exact)})`),
+              texts.length - named,
+              model,
+              limit.tokens,
+              limit.from === 'name',
+            )}
           </span>
         </p>
       )}

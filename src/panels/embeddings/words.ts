@@ -38,6 +38,14 @@ export const words = {
   zeros: (rows: string, one: boolean) =>
     `${one ? 'Text' : 'Texts'} ${rows}: a vector of zeros has no direction, so there is no cosine with it.`,
   mapKeys: 'Arrow keys go to the next text in that direction, plus and minus zoom, 0 shows all.',
+  allPairs: (all: number) => `All ${count(all)} × ${count(all)} pairs.`,
+  partOfPairs: ({ row, column, span }: { row: number; column: number; span: number }, all: number) =>
+    `Rows ${count(row + 1)} to ${count(row + span)}, columns ${count(column + 1)} to ${count(column + span)} of ${count(all)}.`,
+  dotOfOne: 'A dot is one pair.',
+  dotOfMany: (mean: string, side: number) =>
+    `A dot is the ${mean} of ${count(side)} × ${count(side)} pairs; the line below is exact.`,
+  tooLong: (named: readonly string[], more: number, model: string, most: number, documented: boolean) =>
+    `${named.length === 1 ? 'Text' : 'Texts'} ${named.join(', ')}${more > 0 ? ` and ${count(more)} more` : ''}: ${model} reads ${count(most)} tokens of a text${documented ? ', as documented; its own record does not say' : ''}. The API cuts off the rest without saying so, or refuses the text.`,
   pictureKeys:
     'Arrow keys move the cursor, + and − zoom, 0 shows all, Enter opens the pair. The wheel zooms, a drag moves.',
   secondText: 'Add a second text to see how similar the two are, or type a query on the right.',

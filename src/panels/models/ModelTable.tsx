@@ -20,7 +20,7 @@ interface Props {
 
 /**
  * A real table; long lists draw only the rows near the window, and spacer rows stand for the others. Ids take what the
- * other columns leave, 220 px at least; ids and actions stay in sight where the rest has to be scrolled to.
+ * other columns leave, 220 px at least, and on a wide screen share it with the names; ids and actions stay in sight where the rest has to be scrolled to.
  */
 export function ModelTable({ models, onDetails, children }: Props) {
   const scroller = useRef<HTMLDivElement>(null)
@@ -45,8 +45,8 @@ export function ModelTable({ models, onDetails, children }: Props) {
         className="block w-full table-fixed border-separate border-spacing-0 text-ui narrow:table narrow:min-w-238"
       >
         <colgroup className="hidden narrow:table-column-group">
-          <col />
-          <col className="w-0 min-[1200px]:w-56" />
+          <col className="min-[1680px]:w-[30%]" />
+          <col className="w-0 min-[1200px]:w-56 min-[1680px]:w-auto" />
           <col className="w-31" />
           <col className="w-24" />
           <col className="w-27" />

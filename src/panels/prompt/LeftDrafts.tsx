@@ -17,7 +17,7 @@ export function LeftDrafts() {
       {first && (
         <div className="flex min-h-9 items-center gap-2 border-t border-line text-label text-soft">
           <span className="min-w-0 flex-1 truncate">
-            {left.length === 1 ? 'A closed tab left' : `${left.length} closed tabs left`}{' '}
+            {words.left(left.length)}{' '}
             <bdi>{text ? `“${text.slice(0, 80)}”` : `${images} image${images === 1 ? '' : 's'}`}</bdi>
           </span>
           <Button size={24} variant="bordered" title={words.swap} onClick={() => swapLeft(first)}>

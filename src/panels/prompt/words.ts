@@ -6,6 +6,7 @@ export const words = {
   beside: 'A state of the demo. Your prompt, model and settings are unchanged.',
   notOpened: 'Chat was not opened.',
   swap: 'Puts it here, and this there',
+  left: (tabs: number) => (tabs === 1 ? 'A closed tab left' : `${tabs} closed tabs left`),
   next: 'What Run would send now',
 } as const
 
