@@ -8,7 +8,7 @@ export type Piece =
   /** `at` counts the calls of the answer from 0. */
   | { kind: 'call'; call: FunctionCall; at: number }
   /** `at` counts the results from 0. */
-  | { kind: 'function result'; name: string; response: unknown; at: number }
+  | { kind: 'function result'; name: string; response: unknown; beside: readonly object[]; at: number }
   /** What a tool of the API was asked, or what came of it. */
   | { kind: 'trace'; of: 'call' | 'response'; toolType: string; id: string; value: unknown }
   | { kind: 'code'; code: string; language: string }
@@ -68,8 +68,8 @@ function add(
   } else if (key === 'functionCall' && part.functionCall) {
     pieces.push({ kind: 'call', call: part.functionCall, at: counts.call++ })
   } else if (key === 'functionResponse' && part.functionResponse) {
-    const { name = '', response = {} } = part.functionResponse
-    pieces.push({ kind: 'function result', name, response, at: counts.result++ })
+    const { name = '', response = {}, parts = [] } = part.functionResponse
+    pieces.push({ kind: 'function result', name, response, beside: parts, at: counts.result++ })
   } else if (key === 'toolCall' && part.toolCall) {
     const { toolType = '', id = '', args = {} } = part.toolCall
     pieces.push({ kind: 'trace', of: 'call', toolType, id, value: args })

@@ -90,6 +90,8 @@ export interface ModelFacts {
   media: boolean
   /** Calls, code, and what came of them. */
   tools: boolean
+  /** Pictures and documents beside the result of a call. */
+  resultMedia: Taken
   /** Films too, where it makes pictures. */
   films: boolean
   /** A resolution of one medium alone. */
@@ -341,6 +343,8 @@ export function factsOf(record: Model | undefined, id: string): ModelFacts {
     images: !speaks,
     media: !speaks && !draws,
     tools: !speaks && !draws,
+    // Documented: from Gemini 3 on.
+    resultMedia: generation === null ? 'unknown' : early ? 'refused' : 'yes',
     // Asked for from Gemini 3 on; before it signatures are optional. A model that nobody knows gets everything.
     standIns: !/^(gemini-[12]\b|gemma|learnlm)/.test(bare),
     signs: generation !== null && !early,

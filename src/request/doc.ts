@@ -1,7 +1,7 @@
 import { driveMedium, wordFor } from './drive.ts'
-import { isMedia } from './media.ts'
+import { isMedia, mediaIn } from './media.ts'
 import type { Content, GenerateContentRequest, Part as WirePart } from '../gemini/types.ts'
-import type { MediaPart, MediaRef } from './media.ts'
+import type { MediaPart, MediaRef, ResultMedia } from './media.ts'
 import type { Settings } from './settings/table.ts'
 
 /** A part of a turn: a medium by reference, or a part as the API has it. A model's own goes back untouched. */
@@ -37,10 +37,24 @@ export const wireParts = (parts: readonly Part[]): WirePart[] =>
 export async function toContent({ role, parts }: DocTurn, load: LoadMedia): Promise<Content> {
   const sent: WirePart[] = []
   for (const part of parts) {
-    if (!isMedia(part)) sent.push(part)
-    else sent.push({ inlineData: { mimeType: part.media.mimeType, data: await load(part.media) } })
+    if (isMedia(part)) sent.push(await inline(part, load))
+    else if (mediaIn([part]).length === 0) sent.push(part)
+    else {
+      const beside: object[] = []
+      for (const one of part.functionResponse?.parts ?? [])
+        beside.push(isMedia(one) ? await inline(one, load) : one)
+      sent.push({ ...part, functionResponse: { ...part.functionResponse!, parts: beside } })
+    }
   }
   return { role, parts: sent }
+}
+
+/** A medium with its bytes; beside a result it has a name. */
+async function inline({ media, displayName }: MediaPart & Partial<ResultMedia>, load: LoadMedia) {
+  const { mimeType } = media
+  return {
+    inlineData: { ...(displayName !== undefined && { displayName }), mimeType, data: await load(media) },
+  }
 }
 
 /** A medium that is not here may not be left out in silence. @throws MediaFailure where there is one */

@@ -25,6 +25,38 @@ export interface MediaPart {
 export const isMedia = (part: object): part is MediaPart =>
   typeof (part as Partial<MediaPart>).media?.from === 'object'
 
-/** The media among parts, in their order. */
+/** A medium beside the result of a call, under the name by which the result may refer to it. */
+export interface ResultMedia extends MediaPart {
+  displayName: string
+}
+
+export const isResultMedia = (part: object): part is ResultMedia => isMedia(part) && 'displayName' in part
+
+/** What stands beside the result in a part; of any other part nothing. */
+function besideResult(part: { functionResponse?: { parts?: unknown } | undefined }): object[] {
+  const parts = part.functionResponse?.parts
+  return Array.isArray(parts) ? parts.filter((one) => typeof one === 'object' && one !== null) : []
+}
+
+/** The media among parts and beside the results among them, in their order. */
 export const mediaIn = (parts: readonly object[]): MediaRef[] =>
-  parts.filter(isMedia).map(({ media }) => media)
+  parts.flatMap((part) => (isMedia(part) ? [part.media] : mediaIn(besideResult(part))))
+
+/** Parts with other media in the places of theirs; those for which there is null are left out. */
+export function withMedia<P extends object>(
+  parts: readonly P[],
+  replace: (media: MediaRef) => MediaRef | null,
+): P[] {
+  return parts.flatMap((part): P[] => {
+    if (isMedia(part)) {
+      const media = replace(part.media)
+      return media === null ? [] : [media === part.media ? part : { ...part, media }]
+    }
+    const beside = besideResult(part)
+    if (mediaIn(beside).length === 0) return [part]
+    const { parts: _, ...result } =
+      (part as { functionResponse?: { parts?: object[] } }).functionResponse ?? {}
+    const left = withMedia(beside, replace)
+    return [{ ...part, functionResponse: { ...result, ...(left.length > 0 && { parts: left }) } }]
+  })
+}

@@ -38,7 +38,21 @@ const SharedPart = z.looseObject({
     }),
   ),
   functionResponse: z.exactOptional(
-    z.looseObject({ name: z.string(), response: json, id: z.exactOptional(z.string()) }),
+    z.looseObject({
+      name: z.string(),
+      response: json,
+      id: z.exactOptional(z.string()),
+      parts: z.exactOptional(
+        z
+          .array(
+            z.union([
+              z.object({ media: Media, displayName: z.string().check(z.minLength(1), z.maxLength(255)) }),
+              z.looseObject({ media: z.exactOptional(z.never()) }),
+            ]),
+          )
+          .check(z.maxLength(100)),
+      ),
+    }),
   ),
   executableCode: z.exactOptional(
     z.looseObject({ language: z.exactOptional(z.string()), code: z.exactOptional(z.string()) }),

@@ -1,4 +1,5 @@
 import { useStore } from 'zustand'
+import { wrongReferences } from '../../request/functions/references.ts'
 import { readResult } from '../../request/functions/result.ts'
 import { useDoc } from '../../state/documents/documents.ts'
 import { isOwn, keepAnswer } from '../../state/chat/keepAnswer.ts'
@@ -6,12 +7,18 @@ import { Button } from '../../ui/Button.tsx'
 import { useAttempt } from '../../ui/useAttempt.ts'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { size } from '../../ui/figures.ts'
+import { ResultFiles } from './ResultFiles.tsx'
 import { callWords } from './words.ts'
 import type { FunctionCall } from '../../gemini/types.ts'
+import type { Given } from '../../state/chat/results.ts'
 
 interface Props {
   call: FunctionCall
-  text: string
+  /** Of the calls. */
+  turn: string
+  /** Which of them, counted from 0. */
+  at: number
+  given: Given | undefined
   /** What is wrong with it, once it was to be sent. */
   problem: string | undefined
   onChange: (text: string) => void
@@ -20,7 +27,8 @@ interface Props {
 const encoder = new TextEncoder()
 
 /** The field for the result of a call that waits. */
-export function CallField({ call, text, problem, onChange }: Props) {
+export function CallField({ call, turn, at, given, problem, onChange }: Props) {
+  const { text = '', media = [] } = given ?? {}
   const found = readResult(text)
   const { settings } = useDoc()
   const own = useStore(settings.store, ({ functions }) => isOwn(functions, call.name))
@@ -51,12 +59,22 @@ export function CallField({ call, text, problem, onChange }: Props) {
         >
           Use as handler
         </Button>
+        <ResultFiles turn={turn} at={at} name={call.name ?? 'the function'} media={media} />
         {found.ok && (
           <span className="ml-auto text-label text-mute">
             {callWords.size(size(encoder.encode(JSON.stringify(found.response)).length))}
           </span>
         )}
       </div>
+      {found.ok &&
+        wrongReferences(
+          found.response,
+          media.map(({ displayName }) => displayName),
+        ).map((wrong) => (
+          <p key={wrong} role="note" className="text-label text-caution">
+            {wrong}
+          </p>
+        ))}
       {refused && (
         <p role="alert" className="text-label text-fail">
           {refused}

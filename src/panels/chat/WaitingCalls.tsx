@@ -41,7 +41,9 @@ function Waiting({ turn, children }: { turn: string; children: ReactNode }) {
     result: (
       <CallField
         call={call}
-        text={given[at]?.text ?? ''}
+        turn={turn}
+        at={at}
+        given={given[at]}
         problem={refused?.at === at ? refused.problem : undefined}
         onChange={(next) => {
           setResult(turn, at, next)

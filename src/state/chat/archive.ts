@@ -15,7 +15,7 @@ import { responseOf } from '../../runs/exchange.ts'
 import { emptyReply, fold } from '../../gemini/reply.ts'
 import { session } from '../connection/session.ts'
 import { addImageData, loadImageBase64 } from '../images/images.ts'
-import { isMedia, mediaIn } from '../../request/media.ts'
+import { mediaIn, withMedia } from '../../request/media.ts'
 import { Media } from '../../request/schema.ts'
 import { upgradeMedia } from '../../request/upgrade.ts'
 import type { MediaRef } from '../../request/media.ts'
@@ -145,9 +145,7 @@ export async function importAll(text: string): Promise<Imported> {
   }
   const withImages = (turn: Turn): Turn => ({
     ...turn,
-    parts: turn.parts.map((part) =>
-      isMedia(part) ? { media: { ...part.media, ...renamed.get(part.media.id) } } : part,
-    ),
+    parts: withMedia(turn.parts, (media) => ({ ...media, ...renamed.get(media.id) })),
   })
   let added = 0
   let refused = 0

@@ -102,9 +102,19 @@ function withReferences(parts: readonly WirePart[]): Part[] {
   const known = new Map<string, MediaRef>()
   for (const turn of chat.getState().turns.values())
     for (const one of mediaIn(turn.parts)) known.set(one.id, one)
+  const mediumOf = (part: { inlineData?: { data?: unknown } }) =>
+    known.get(KEPT.exec(String(part.inlineData?.data ?? ''))?.[1] ?? '')
   return parts.map((part) => {
-    const media = known.get(KEPT.exec(part.inlineData?.data ?? '')?.[1] ?? '')
-    return media ? { media } : part
+    const media = mediumOf(part)
+    const beside = part.functionResponse?.parts
+    if (!beside?.some(mediumOf)) return media ? { media } : part
+    const references = beside.map(
+      (one: { inlineData?: { displayName?: string; data?: unknown } }): object => {
+        const found = mediumOf(one)
+        return found ? { media: found, displayName: one.inlineData?.displayName ?? found.name } : one
+      },
+    )
+    return { ...part, functionResponse: { ...part.functionResponse!, parts: references } }
   })
 }
 

@@ -60,6 +60,11 @@ export function fitTurn(turn: Turn, model: string): { said: DocTurn; loss: Loss 
       return []
     }
     if (isMedia(part)) return [part]
+    if (takes.resultMedia === 'refused' && part.functionResponse?.parts) {
+      const { parts: beside, ...functionResponse } = part.functionResponse
+      loss.images += beside.length
+      return [{ ...part, functionResponse }]
+    }
     const { thoughtSignature, ...rest } = part
     const first = part.functionCall !== undefined && !called
     called ||= first

@@ -13,6 +13,7 @@ import { forgetStop, limitsOf, setRunning, setStopped } from './loops.ts'
 import { faultFor, fillResult, resultsFor, resultsTurn, sendResults } from './results.ts'
 import { runOf } from './said.ts'
 import { stepsOf } from './steps.ts'
+import { isResultMedia } from '../../request/media.ts'
 import type { FunctionCall } from '../../gemini/types.ts'
 import type { Settings } from '../../request/settings/table.ts'
 import type { Limits, Mode, Stop } from './loops.ts'
@@ -198,10 +199,12 @@ export async function answerAgain(answer: Turn): Promise<void> {
   const results = resultsBefore(answer)
   const { parent, answers = [] } = results ?? {}
   if (!results || parent === undefined || parent === null) return
-  for (const [at, { response }] of resultsOf(results).entries()) {
+  for (const [at, { response, parts = [] }] of resultsOf(results).entries()) {
     const { fault, ...about } = answers[at] ?? { by: 'hand' }
     if (needsNoResult(fault) && Object.keys(response).length === 0) continue
-    if (fault !== 'error') fillResult(parent, at, { ...about, text: JSON.stringify(response, null, 2) })
+    const media = parts.filter(isResultMedia)
+    const text = JSON.stringify(response, null, 2)
+    if (fault !== 'error') fillResult(parent, at, { ...about, text, ...(media.length > 0 && { media }) })
   }
   const removed = [results, answer]
   const written = apply({ remove: removed })

@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { handlerKinds } from '../../request/functions/declaration.ts'
 import { readResult } from '../../request/functions/result.ts'
+import { Media } from '../../request/schema.ts'
 import { loadTabDraft, saveTabDraft } from '../../store/tab.ts'
 import { withoutKey } from '../connection/keyInText.ts'
 import { presentSettings } from './answer.ts'
@@ -11,6 +12,7 @@ import { chat, isTemporary } from './chat.ts'
 import { needsNoResult, resultInstead } from './faults.ts'
 import { sendParts } from './launch.ts'
 import type { FunctionCall, Part } from '../../gemini/types.ts'
+import type { ResultMedia } from '../../request/media.ts'
 import type { CallFault } from '../../request/functions/declaration.ts'
 import type { Settings } from '../../request/settings/table.ts'
 import type { Answered } from './tree.ts'
@@ -19,6 +21,8 @@ import type { Answered } from './tree.ts'
 export interface Given extends Omit<Answered, 'fault'> {
   /** JSON. */
   text: string
+  /** Pictures that go with it. */
+  media?: readonly ResultMedia[]
 }
 
 const blank: Given = { text: '', by: 'hand' }
@@ -43,6 +47,7 @@ const Kept = z.array(
       by: z.enum(['hand', ...handlerKinds]),
       row: z.optional(z.number()),
       ms: z.optional(z.number()),
+      media: z.optional(z.array(z.object({ media: Media, displayName: z.string() }))),
     }),
     // Before there were handlers.
     z.pipe(
@@ -76,9 +81,30 @@ export function fillResult(turn: string, at: number, given: Given): void {
   keep(turn, here(), all)
 }
 
-/** What the reader typed. */
+const mediaAt = (turn: string, at: number) => {
+  const { media } = resultsFor(turn)[at] ?? blank
+  return media && { media }
+}
+
+/** What the reader typed; what goes with it stays. */
 export const setResult = (turn: string, at: number, text: string): void =>
-  fillResult(turn, at, { text, by: 'hand' })
+  fillResult(turn, at, { text, by: 'hand', ...mediaAt(turn, at) })
+
+/** Puts a medium beside a result that waits; where nothing is written yet, the result refers to it. */
+export function addResultMedia(turn: string, at: number, added: ResultMedia): void {
+  const given = resultsFor(turn)[at] ?? blank
+  const media = [...(given.media ?? []), added]
+  const text =
+    given.text.trim() === '' ? JSON.stringify({ image: { $ref: added.displayName } }, null, 2) : given.text
+  fillResult(turn, at, { ...given, text, media })
+}
+
+/** Takes a medium away from a result again. */
+export function removeResultMedia(turn: string, at: number, displayName: string): void {
+  const { media = [], ...given } = resultsFor(turn)[at] ?? blank
+  const left = media.filter((one) => one.displayName !== displayName)
+  fillResult(turn, at, { ...given, ...(left.length > 0 && { media: left }) })
+}
 
 /** The fault that was chosen for a function. */
 export const faultFor = ({ functions = [] }: Settings, name: string | undefined): CallFault | undefined =>
@@ -97,12 +123,14 @@ export function resultsTurn(
   const parts: Part[] = []
   const answers: Answered[] = []
   for (const [at, { id, name = '' }] of calls.entries()) {
-    const { text, ...about } = given[at] ?? blank
+    const { text, media, ...about } = given[at] ?? blank
     const fault = faultFor(settings, name)
     const read = readResult(text)
     if (!read.ok && !needsNoResult(fault)) return { at, problem: read.problem }
     const response = { ...(resultInstead(fault) ?? (read.ok ? read.response : {})) }
-    parts.push({ functionResponse: { ...(id !== undefined && { id }), name, response } })
+    parts.push({
+      functionResponse: { ...(id !== undefined && { id }), name, response, ...(media && { parts: media }) },
+    })
     answers.push({ ...about, ...(fault && { fault }) })
   }
   return { parts, answers }

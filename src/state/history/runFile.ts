@@ -1,5 +1,5 @@
 /** A run to and from a file. Nothing is sent for either, and what was opened is never run against the file's host. */
-import { mediaIn } from '../../request/media.ts'
+import { mediaIn, withMedia } from '../../request/media.ts'
 import { MediaFailure } from '../../request/doc.ts'
 import { write } from '../../store/database.ts'
 import { showPresses } from '../../runs/keeping.ts'
@@ -87,11 +87,9 @@ async function idFor(text: string): Promise<RunId> {
 function withTaken(doc: RequestDoc, taken: ReadonlyMap<string, MediaRef>): RequestDoc {
   const turns = doc.turns.map(({ role, parts }) => ({
     role,
-    parts: parts.map((part) => {
-      if (mediaIn([part]).length === 0) return part
-      const { media } = part as { media: MediaRef }
+    parts: withMedia(parts, (media) => {
       const { data: _, ...ref } = taken.get(media.id) ?? media
-      return { media: ref }
+      return ref
     }),
   }))
   return { ...doc, turns }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { draftOf, isEmpty, parseDraft } from '../../request/draft.ts'
-import { isMedia } from '../../request/media.ts'
+import { isMedia, mediaIn, withMedia as putMedia } from '../../request/media.ts'
 import { Prompt, VERSION } from '../../request/schema.ts'
 import { settingsAfter } from '../../request/settings/path.ts'
 import { Settings, keptSettings } from '../../request/settings/schema.ts'
@@ -93,13 +93,9 @@ async function partsWith<P extends object>(
   parts: readonly (P | MediaPart)[],
   replace: Replace,
 ): Promise<(P | MediaPart)[]> {
-  const found: (P | MediaPart)[] = []
-  for (const part of parts) {
-    const media = isMedia(part) ? await replace(part.media) : null
-    if (media) found.push({ media })
-    else if (!isMedia(part)) found.push(part)
-  }
-  return found
+  const found = new Map<MediaRef, MediaRef | null>()
+  for (const media of mediaIn(parts)) found.set(media, await replace(media))
+  return putMedia(parts, (media) => found.get(media) ?? null)
 }
 
 /** The same, wherever a medium stands in what travels: in what is being written, in turns, in rows. */

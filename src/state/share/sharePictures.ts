@@ -75,7 +75,8 @@ const ofMedia = (media: MediaRef, turn: number | null): Payload => ({
 function inTurn({ role, parts }: Turn, turn: number): Payload[] {
   return parts.flatMap((part): Payload[] => {
     if (isMedia(part)) return [ofMedia(part.media, turn)]
-    const { inlineData } = part
+    const { inlineData, functionResponse } = part
+    if (functionResponse) return besideResult(functionResponse.parts, turn)
     if (!inlineData) return []
     const bytes = Math.floor((inlineData.data.length * 3) / 4)
     const image = inlineData.mimeType.startsWith('image/')
@@ -83,6 +84,16 @@ function inTurn({ role, parts }: Turn, turn: number): Payload[] {
     return [{ of: inlineData, turn, name, bytes }]
   })
 }
+
+/** What goes with the result of a call. */
+const besideResult = (parts: readonly object[] = [], turn: number): Payload[] =>
+  parts.flatMap((part): Payload[] => {
+    if (isMedia(part)) return [ofMedia(part.media, turn)]
+    const { inlineData } = part as { inlineData?: Inline & { displayName?: string } }
+    if (typeof inlineData?.data !== 'string') return []
+    const { data, displayName, mimeType } = inlineData
+    return [{ of: inlineData, turn, name: displayName ?? mimeType, bytes: Math.floor((data.length * 3) / 4) }]
+  })
 
 /** Everything of a prompt that is bytes, what matters most first: what is being written, then the newest turn. */
 export function payloadsOf({ parts, embed, turns = [] }: Prompt): Payload[] {
@@ -99,12 +110,33 @@ export type Chosen = ReadonlyMap<Payload['of'], MediaRef | Inline>
 const isGap = (part: object) =>
   Object.keys(part).every((name) => name === 'thought' || name === 'thoughtSignature')
 
+/** A result with nothing beside it but what was chosen. */
+function withResult<P extends object>(
+  part: P,
+  functionResponse: { parts?: readonly object[] },
+  chosen: Chosen,
+): P {
+  const { parts, ...result } = functionResponse
+  const beside = parts?.flatMap((one): object[] => {
+    if (isMedia(one)) {
+      const media = chosen.get(one.media) as MediaRef | undefined
+      return media ? [{ ...one, media }] : []
+    }
+    const { inlineData: own } = one as { inlineData?: Inline }
+    if (!own) return [one]
+    const inlineData = chosen.get(own) as Inline | undefined
+    return inlineData ? [{ ...one, inlineData: { ...own, ...inlineData } }] : []
+  })
+  return { ...part, functionResponse: { ...result, ...(beside?.length && { parts: beside }) } }
+}
+
 function turnWith(turn: Turn, chosen: Chosen): Turn {
   const parts = turn.parts.flatMap((part): Turn['parts'] => {
     if (isMedia(part)) {
       const media = chosen.get(part.media) as MediaRef | undefined
       return media ? [{ media }] : []
     }
+    if (part.functionResponse) return [withResult(part, part.functionResponse, chosen)]
     const { inlineData: own, ...rest } = part
     const inlineData = own && (chosen.get(own) as Inline | undefined)
     const present = inlineData ? { ...part, inlineData } : rest
