@@ -12,7 +12,7 @@ const ref = (letter: string): MediaRef => ({
   from: { at: 'store' },
 })
 const [a, b] = [ref('a'), ref('b')]
-const raw = { inlineData: { displayName: 'raw.pdf', mimeType: 'application/pdf', data: 'UERG' } }
+const raw = { inlineData: { displayName: 'raw.pdf', mimeType: 'application/pdf', data: 'AA==' } }
 const parts: Part[] = [
   { media: a },
   {
