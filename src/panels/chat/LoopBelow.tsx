@@ -15,7 +15,7 @@ export function LoopBelow() {
   })
   return (
     called && (
-      <div className="mx-auto w-full max-w-160 px-3 @min-[760px]:mr-0 @min-[760px]:ml-34 @min-[760px]:px-0 @min-[1072px]:ml-44 print:hidden">
+      <div className="mx-auto w-full max-w-160 shrink-0 px-4 narrow:px-0 @min-[760px]:mr-0 @min-[760px]:ml-34 @min-[1072px]:ml-44 print:hidden">
         <ErrorBoundary name="the tool loop">
           <Suspense fallback={null}>
             <ToolLoop />

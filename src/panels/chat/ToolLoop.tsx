@@ -121,7 +121,8 @@ function Ready({ turn, calls }: Waiting) {
   const given = useResults(turn.id)
   const settings = useSettings((state) => state)
   const ready = calls.filter(({ name }, at) => isReady(given[at], faultFor(settings, name))).length
-  return callWords.ready(ready, calls.length)
+  const phone = usePhone()
+  return phone ? words.ready(ready, calls.length) : callWords.ready(ready, calls.length)
 }
 
 function LimitFields() {

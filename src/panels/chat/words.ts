@@ -148,6 +148,7 @@ const several = (count: number, one: string) => `${figure(count)} ${one}${count 
 export const loopWords = {
   status: (step: number, most: number, calls: number) =>
     `step ${figure(step)} of at most ${figure(most)}, ${several(calls, 'call')}`,
+  ready: (ready: number, all: number) => `${ready} of ${all} ready`,
   limits: 'Limits of this loop',
   running: 'Handlers answer, and the results go back by themselves.',
   slow: (names: readonly string[], left: number) =>
