@@ -126,5 +126,8 @@ export default defineConfig({
     setupFiles: './properties.setup.ts',
     environment: 'node',
     testTimeout: 30_000,
+    hookTimeout: 30_000,
+    // The default leaves a core to whoever watches; nobody does, and of two cores that is half.
+    maxWorkers: '100%',
   },
 })

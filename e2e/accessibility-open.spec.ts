@@ -268,12 +268,9 @@ for (const width of [1440, 390])
       const found: string[] = []
       for (const [name, open, there] of statesOf(page, width < 600)) {
         await open()
-        for (const colorScheme of ['light', 'dark'] as const) {
-          // Half way between two themes nothing has its contrast.
-          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-          await expect(there).toHaveCount(1)
-          found.push(...(await violations(page)).map((one) => `${name}, ${colorScheme}: ${one}`))
-        }
+        await expect(there).toHaveCount(1)
+        found.push(...(await violations(page)).map((one) => `${name}, ${one}`))
+        await expect(there).toHaveCount(1)
       }
       expect(found).toEqual([])
     })

@@ -14,43 +14,36 @@ async function twoRuns(page: Page): Promise<void> {
   await run(page)
 }
 
-for (const colorScheme of ['light', 'dark'] as const)
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme })
-
-    test('axe finds nothing in a run, while it plays, in a difference, on a phone either', async ({
-      page,
-    }) => {
-      test.setTimeout(120_000)
-      await page.goto('/')
-      await twoRuns(page)
-      await page.getByRole('link', { name: 'History', exact: true }).click()
-      const found: string[] = []
-      const look = async (name: string) => {
-        for (const [width, height] of [
-          [1440, 900],
-          [390, 844],
-        ] as const) {
-          await page.setViewportSize({ width, height })
-          found.push(...(await violations(page)).map((one) => `${name}, ${width}: ${one}`))
-        }
-        await page.setViewportSize({ width: 1440, height: 900 })
-      }
-      await page.getByRole('row').nth(1).getByText('planets').click()
-      await expect(region(page).getByRole('article')).toBeVisible()
-      await look('a run')
-      await region(page).getByRole('slider', { name: 'Position' }).press('Home')
-      await look('before its first chunk')
-      await page.getByRole('checkbox', { name: 'Choose run 1' }).check()
-      await page.getByRole('checkbox', { name: 'Choose run 2' }).check()
-      await button(page, 'Compare runs').click()
-      for (const tab of ['Request', 'Answer', 'Figures']) {
-        await difference(page).getByRole('tab', { name: tab }).click()
-        await look(tab)
-      }
-      expect(found).toEqual([])
-    })
-  })
+test('axe finds nothing in a run, while it plays, in a difference, on a phone either', async ({ page }) => {
+  test.setTimeout(120_000)
+  await page.goto('/')
+  await twoRuns(page)
+  await page.getByRole('link', { name: 'History', exact: true }).click()
+  const found: string[] = []
+  const look = async (name: string) => {
+    for (const [width, height] of [
+      [1440, 900],
+      [390, 844],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      found.push(...(await violations(page)).map((one) => `${name}, ${width}, ${one}`))
+    }
+    await page.setViewportSize({ width: 1440, height: 900 })
+  }
+  await page.getByRole('row').nth(1).getByText('planets').click()
+  await expect(region(page).getByRole('article')).toBeVisible()
+  await look('a run')
+  await region(page).getByRole('slider', { name: 'Position' }).press('Home')
+  await look('before its first chunk')
+  await page.getByRole('checkbox', { name: 'Choose run 1' }).check()
+  await page.getByRole('checkbox', { name: 'Choose run 2' }).check()
+  await button(page, 'Compare runs').click()
+  for (const tab of ['Request', 'Answer', 'Figures']) {
+    await difference(page).getByRole('tab', { name: tab }).click()
+    await look(tab)
+  }
+  expect(found).toEqual([])
+})
 
 test('two answers of half a megabyte that share little are compared without holding up the page', async ({
   page,
