@@ -1,6 +1,7 @@
 /** What can be done with one kept run, and with two. Everything by role and name. */
 import { readFile } from 'node:fs/promises'
 import { button, prompt, run } from './contract.ts'
+import { choose, say, settled } from './chatPage.ts'
 import { expect, test } from './fixtures.ts'
 import type { Page } from '@playwright/test'
 import type { Api } from './fixtures.ts'
@@ -233,4 +234,88 @@ test('a run file opens on another machine without a key, and plays there; a dama
   await dialog.getByRole('button', { name: 'Cancel' }).click()
   expect(sent).toEqual([])
   await context.close()
+})
+
+test('a tool loop is one row: its steps with their results, played as a whole, and two endings compared', async ({
+  page,
+  api,
+}) => {
+  await page.goto('/#/chat')
+  await api.connect(page)
+  await choose(page, 'demo-flash')
+  await button(page, 'Functions').click()
+  await page.getByRole('combobox', { name: 'Example', exact: true }).selectOption('Weather')
+  await button(page, 'Close').click()
+  await say(page, 'What is the weather in Oslo?')
+  await settled(page)
+  await page.getByRole('textbox', { name: 'Result of get_weather' }).fill('{"temp": 3}')
+  await button(page, 'Send results').click()
+  await settled(page)
+  const ending = page.getByRole('article', { name: 'Model' }).last()
+  await expect(ending).toContainText('3')
+
+  await page.getByRole('link', { name: 'History', exact: true }).click()
+  await expect(rows(page)).toHaveCount(2)
+  const row = rows(page).nth(1)
+  await expect(row).toContainText(/Chat.*demo-flash.*2 steps.*What is the weather in Oslo\?.*complete/)
+  await row.getByText('What is the weather').click()
+  const steps = region(page).getByRole('list', { name: 'Steps' }).getByRole('button')
+  await expect(steps).toHaveCount(2)
+  await expect(steps.nth(1)).toHaveAttribute('aria-pressed', 'true')
+  await expect(region(page)).toContainText('step 2 of 2')
+  await expect(answer(page)).toContainText('3')
+  await steps.first().click()
+  await expect(steps.first()).toContainText('get_weather')
+  const call = region(page).getByRole('group', { name: 'Function call get_weather' })
+  await expect(call).toContainText('step 1, by hand')
+  await call.getByRole('button', { name: /get_weather/ }).click()
+  await expect(call).toContainText('"temp": 3')
+  await page.reload()
+  await expect(region(page)).toContainText('step 1 of 2')
+
+  // Each step is a request of its own in the Inspector.
+  const inspector = page.getByRole('region', { name: 'Inspector', exact: true })
+  for (const [step, holds] of [
+    [0, false],
+    [1, true],
+  ] as const) {
+    await steps.nth(step).click()
+    await button(region(page), 'Open in Inspector').click()
+    await inspector.getByRole('tab', { name: 'Request' }).click()
+    await expect(inspector).toContainText('contents')
+    await expect(inspector.getByText('functionResponse')).toHaveCount(holds ? 1 : 0)
+    await button(page, 'Inspector').click()
+  }
+
+  await button(region(page), 'Replay loop').click()
+  await expect(region(page)).toContainText('step 1 of 2')
+  await expect(region(page)).toContainText('step 2 of 2')
+  await expect(position(page)).toHaveAttribute('aria-valuetext', /at (\d+\.\d+ s) of \1/)
+  expect(generations(api)).toHaveLength(2)
+
+  const file = page.waitForEvent('download')
+  await button(region(page), 'Export run').click()
+  await file
+  await expect(region(page)).toContainText('The file holds step 2 of this loop')
+  // Its conversation shows it; a pin is of the whole loop.
+  await button(region(page), 'Delete run').click()
+  await expect(region(page)).toContainText('stays as long as it does')
+  await button(region(page), 'Pin').click()
+  await expect(row).toContainText('pinned')
+
+  await button(region(page), 'Open in Chat').click()
+  await expect(ending).toContainText('3')
+  await ending.getByRole('button', { name: 'Regenerate' }).click()
+  await settled(page)
+  await page.getByRole('link', { name: 'History', exact: true }).click()
+  await expect(rows(page)).toHaveCount(3)
+  for (const number of [1, 2]) await page.getByRole('checkbox', { name: `Choose run ${number}` }).check()
+  await button(page, 'Compare runs').click()
+  await expect(difference(page)).toContainText('Both loops are one up to step 1')
+  await difference(page).getByRole('tab', { name: 'Figures' }).click()
+  await expect(
+    difference(page)
+      .getByRole('row', { name: /^Steps/ })
+      .first(),
+  ).toContainText('2')
 })

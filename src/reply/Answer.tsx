@@ -1,4 +1,4 @@
-import { Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { Suspense, useLayoutEffect, useMemo, useRef, useState, use } from 'react'
 import { adviseRun, failedBeforeAnswer } from '../state/advice.ts'
 import { read } from '../runs/read.ts'
 import { settingsOf } from '../runs/run.ts'
@@ -62,6 +62,8 @@ export function Answer({ run, candidate, title, steps, foot, ...rest }: Props) {
   const parts = partsOf(run, candidate)
   const scroller = useFollow(run)
   const { problem, attempt } = useAttempt()
+  // Calls that were answered, in History.
+  const around = use(CallContext)
   const continues = useMemo(
     () =>
       run.ending && isOfPrompt(run)
@@ -111,7 +113,7 @@ export function Answer({ run, candidate, title, steps, foot, ...rest }: Props) {
         tabIndex={0}
         className="min-h-0 flex-1 overflow-y-auto px-4 py-5 low:py-2 focus-visible:outline-offset-[-2px] @md:px-8"
       >
-        <CallContext value={continues}>
+        <CallContext value={around ?? continues}>
           <Body {...rest} run={run} candidate={candidate} raw={raw} onRaw={setRaw} />
         </CallContext>
       </div>

@@ -1,9 +1,7 @@
 /** What Chat says, in whole sentences; the names of its controls stand beside them. */
-import { seconds } from '../../ui/figures.ts'
 import type { Outcome } from '../../gemini/reply.ts'
 import type { CallFault } from '../../request/functions/declaration.ts'
 import type { LeftOut } from '../../state/chat/history.ts'
-import type { Answered } from '../../state/chat/tree.ts'
 import type { Pause } from './counting.ts'
 
 const figure = (count: number) => count.toLocaleString('en')
@@ -114,27 +112,10 @@ export const fileWords = {
   failed: (name: string) => `${name} was not taken.`,
 } as const
 
-const handlers: Record<Answered['by'], string> = {
-  hand: 'by hand',
-  fixed: 'fixed result',
-  table: 'table',
-  javascript: 'JavaScript',
-}
-
-/** Who answered a call: `table row 1, 4 ms`, `by hand, fault: error`. */
-export const answeredBy = ({ by, row, ms, fault }: Answered): string =>
-  [
-    row === undefined ? handlers[by] : `${handlers[by]} row ${row}`,
-    ...(ms === undefined ? [] : [ms < 1000 ? `${Math.round(ms)} ms` : seconds(ms)]),
-    ...(fault ? [`fault: ${fault}`] : []),
-  ].join(', ')
-
 /** About calls that wait for their results. */
 export const callWords = {
   placeholder: '{ "result": … }',
   size: (size: string) => `JSON, ${size}`,
-  step: (step: number, answered: Answered | undefined) =>
-    [`step ${step}`, ...(answered ? [answeredBy(answered)] : [])].join(', '),
   asHandler: 'Makes this result a row of the function’s table, which answers such calls from now on',
   notOwn: 'Only a function of Run settings can have a handler',
   notKept: 'No handler was made.',

@@ -96,7 +96,7 @@ const stays = { 'data-stays': true }
 /** One press: a line of the table, on a phone two. */
 export const RunRow = memo(function RunRow(props: Props) {
   const { press, number, open, chosen, which, active, phone, onOpen } = props
-  const { at, workspace, model, words, state, time } = press
+  const { at, workspace, model, words, state, time, steps } = press
   const edge = chosen || open ? 'shadow-[inset_2px_0_var(--color-accent)]' : ''
   const look = chosen || open ? 'bg-accent-wash' : 'hover:bg-hover focus-within:bg-hover'
   const said = (
@@ -107,6 +107,7 @@ export const RunRow = memo(function RunRow(props: Props) {
           <span className="sr-only">pinned</span>
         </span>
       )}
+      {steps !== undefined && <span className="pr-2 text-label text-mute">{steps} steps</span>}
       {words}
       {press.fromFile && <span className="text-label text-mute"> from a file</span>}
       {which && <span className="pl-2 text-label text-mute">{which}</span>}

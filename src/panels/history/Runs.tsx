@@ -3,7 +3,7 @@ import { Suspense, useEffect } from 'react'
 import { closeComparison, useChoice } from '../../state/history/choice.ts'
 import { showAll, useFilters, useShownRows } from '../../state/history/filters.ts'
 import { openHistory, useHistory, usePress } from '../../state/history/history.ts'
-import { showRun, useShownRun } from '../../state/history/shownRun.ts'
+import { showRun, useShownRun, useShownStep } from '../../state/history/shownRun.ts'
 import { useInspector } from '../../state/shell/inspector.ts'
 import { goTo } from '../../state/shell/workspace.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -30,9 +30,9 @@ function open({ id }: Press): void {
 const close = () => showRun(null)
 
 /** What stands at the bottom: a run, an embedding job, or the two that are compared. */
-function Bottom({ id }: { id: RunId | null }) {
+function Bottom({ id, press }: { id: RunId | null; press: Press | null | undefined }) {
   const compared = useChoice((state) => state.compared)
-  const press = usePress(id)
+  const step = useShownStep()
   return (
     <ErrorBoundary key={compared ? `${compared.first} ${compared.second}` : id} name="the run">
       <Suspense fallback={null}>
@@ -41,7 +41,7 @@ function Bottom({ id }: { id: RunId | null }) {
         ) : press?.workspace === 'embeddings' ? (
           <JobRegion press={press} onClose={close} />
         ) : (
-          id !== null && press !== undefined && <RunRegion id={id} onClose={close} />
+          step !== null && press !== undefined && <RunRegion id={step} press={press} onClose={close} />
         )}
       </Suspense>
     </ErrorBoundary>
@@ -78,6 +78,7 @@ export default function History() {
   const all = useHistory((state) => state.rows)
   const rows = useShownRows()
   const shown = useShownRun()
+  const press = usePress(shown)
   // Run, Difference and Inspector share the place at the bottom.
   const inspecting = useInspector((state) => state.open)
   const compared = useChoice((state) => state.compared)
@@ -92,7 +93,7 @@ export default function History() {
       {!(small && hasBottom) && (
         <div className="relative flex min-h-0 flex-1 flex-col">
           <Bar rows={all} />
-          <RunTable rows={rows} open={shown} onOpen={open} />
+          <RunTable rows={rows} open={press?.id ?? shown} onOpen={open} />
           {rows.length === 0 && (
             <div className="absolute inset-x-0 top-25 low:top-20">
               <Nothing />
@@ -106,7 +107,7 @@ export default function History() {
         <div
           className={small ? 'min-h-0 flex-1' : 'h-[47%] min-h-72 shrink-0 border-t-2 border-line bg-ground'}
         >
-          <Bottom id={shown} />
+          <Bottom id={shown} press={press} />
         </div>
       )}
     </div>

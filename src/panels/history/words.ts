@@ -42,3 +42,20 @@ export const differenceWords = {
   moreChanges: (count: number) => `${whole(count)} more changes are not drawn here.`,
   sameCharacters: (count: number) => `… ${whole(count)} characters the same …`,
 } as const
+
+/** Of a tool loop, step by step. */
+export const stepWords = {
+  step: (number: number) => `Step ${number}`,
+  /** Of a step that calls nothing. */
+  answer: 'answer',
+  /** @param grown by how much more went in than in the step before */
+  tokens: (tokensIn: string, grown: number | null, out: string) =>
+    `in ${tokensIn}${grown === null ? '' : ` (${grown < 0 ? '−' : '+'}${whole(Math.abs(grown))})`}, out ${out}`,
+  /** In the head of a run. */
+  place: (number: number, all: number) => `step ${number} of ${all}`,
+  /** Over the requests of two loops. @param number of the first step that is not the same run in both */
+  compared: (number: number) =>
+    number === 1
+      ? 'Of a loop the requests of the first steps are compared, and the answers of the last.'
+      : `Both loops are one up to step ${number - 1}: the requests of step ${number} are compared, and the answers of the last.`,
+} as const

@@ -1,4 +1,6 @@
 /** What is said in the group of a call and of a result; the names of controls stand beside them. */
+import { seconds } from '../../ui/figures.ts'
+import type { Answered } from '../../state/chat/tree.ts'
 
 export const argumentWords = {
   misfits: ({ all, wrong }: { all: number; wrong: number }) =>
@@ -17,3 +19,22 @@ export const continueWords = {
     'Opens a new conversation with this prompt and its answer, where the result can be given; sends nothing',
   failed: 'It was not opened in Chat.',
 } as const
+
+const handlers: Record<Answered['by'], string> = {
+  hand: 'by hand',
+  fixed: 'fixed result',
+  table: 'table',
+  javascript: 'JavaScript',
+}
+
+/** Who answered a call: `table row 1, 4 ms`, `by hand, fault: error`. */
+export const answeredBy = ({ by, row, ms, fault }: Answered): string =>
+  [
+    row === undefined ? handlers[by] : `${handlers[by]} row ${row}`,
+    ...(ms === undefined ? [] : [ms < 1000 ? `${Math.round(ms)} ms` : seconds(ms)]),
+    ...(fault ? [`fault: ${fault}`] : []),
+  ].join(', ')
+
+/** At the end of the line of a call that was answered. */
+export const answeredWords = (step: number, answered: Answered | undefined): string =>
+  [`step ${step}`, ...(answered ? [answeredBy(answered)] : [])].join(', ')

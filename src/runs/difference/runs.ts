@@ -4,6 +4,7 @@ import { read } from '../read.ts'
 import { modelOf } from '../run.ts'
 import type { Part } from '../../gemini/types.ts'
 import type { RequestDoc } from '../../request/doc.ts'
+import type { Press } from '../press.ts'
 import type { Figures } from '../read.ts'
 import type { Run } from '../run.ts'
 
@@ -98,8 +99,36 @@ const figures: readonly [name: string, key: keyof Figures, unit: FigureRow['unit
   ['Tokens per second', 'tokensPerSecond', 'per second'],
 ]
 
-/** The figures of two runs beside each other. */
-export function compareFigures(first: Run, second: Run): FigureRow[] {
+/** What a row sums up over the steps of a loop. */
+const summed: readonly [name: string, key: 'time' | 'tokensIn' | 'tokensOut'][] = [
+  ['Total time', 'time'],
+  ['Tokens in', 'tokensIn'],
+  ['Tokens out', 'tokensOut'],
+]
+
+function compareLoops(first: Press, second: Press): FigureRow[] {
+  const steps = { name: 'Steps', unit: 'count', first: first.steps ?? 1, second: second.steps ?? 1 } as const
+  return [
+    steps,
+    ...summed.map(([name, key]): FigureRow => ({
+      name,
+      unit: key === 'time' ? 'ms' : 'count',
+      first: first[key],
+      second: second[key],
+    })),
+  ]
+}
+
+/**
+ * The figures of two runs beside each other.
+ * @param loops the rows of both, where one is a loop: then what is summed is that of all steps
+ */
+export function compareFigures(
+  first: Run,
+  second: Run,
+  loops: readonly [Press, Press] | null = null,
+): FigureRow[] {
+  if (loops) return compareLoops(...loops)
   const [one, other] = [read(first), read(second)]
   const chunks: FigureRow = {
     name: 'Chunks',

@@ -20,9 +20,11 @@ export const resultsOf = (turn: Turn): FunctionResponse[] =>
   wireParts(partsOf(turn)).flatMap(({ functionResponse }) => functionResponse ?? [])
 
 /** The calls of a turn with the results that the turn after it gives them. */
-export function answeredCalls(turn: Turn, next: Turn | undefined): AnsweredCall[] {
-  const calls = callsOf(turn)
-  const results = next?.role === 'user' ? resultsOf(next) : []
+export const answeredCalls = (turn: Turn, next: Turn | undefined): AnsweredCall[] =>
+  paired(callsOf(turn), next?.role === 'user' ? resultsOf(next) : [])
+
+/** Calls with their results. */
+export function paired(calls: readonly FunctionCall[], results: readonly FunctionResponse[]): AnsweredCall[] {
   return pairs(calls, results).map((at, index) => ({
     call: calls[index]!,
     response: results[at] ?? null,

@@ -85,6 +85,19 @@ test('it is the same after a reload, and words of every step find it', async () 
   }
 })
 
+test('the file of a step says that it holds no more', async () => {
+  const { exportRun } = await import('./runFile.ts')
+  const [first, second] = await begin()
+  await answer(1, second, 'two')
+  for (const { id } of [first, second]) await own.rowOf(id)
+  const words = async (handle: RunHandle) => {
+    const file = await exportRun(await handle.settled, false)
+    return typeof file === 'string' ? file : file.words
+  }
+  expect(await words(first)).toBe('The file holds step 1 of this loop alone.')
+  expect(await words(second)).toContain('The file holds step 2 of this loop')
+})
+
 test('deleted while it goes on it stops, comes back with Undo, and goes for good as a whole', async () => {
   const [, second] = await begin()
   await own.deletePress(listed()[0]!)

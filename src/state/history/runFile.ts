@@ -47,6 +47,16 @@ function nameOf({ at }: Run): string {
   return `run-${[date.getFullYear(), ...parts.map((part) => String(part).padStart(2, '0'))].join('-')}.json`
 }
 
+/** Of a step of a loop, what its file holds: one run; the steps before it are in its request. */
+async function aboutLoop({ id }: Run): Promise<string> {
+  const row = await readRow(id)
+  const first = row?.steps === undefined
+  if (first && (row?.inside === undefined || (await readRow(row.inside))?.steps === undefined)) return ''
+  return first
+    ? 'The file holds step 1 of this loop alone.'
+    : `The file holds step ${row.steps} of this loop: its request, with the calls and results before it, and its answer. How earlier answers came is not in it.`
+}
+
 /** @returns the file, or one sentence why there is none */
 export async function exportRun(run: Run, withPictures: boolean): Promise<Exported | string> {
   if (!run.ending) return 'This run is still going on: export it once it has ended.'
@@ -66,7 +76,8 @@ export async function exportRun(run: Run, withPictures: boolean): Promise<Export
   const content = new Blob([toRunFile(run, doc, apiKey, media)], { type: 'application/json' })
   if (content.size > MAX_RUN_FILE)
     return `The file would hold ${formatBytes(content.size)}, and ${formatBytes(MAX_RUN_FILE)} is the most that can be opened again.${media.length > 0 ? ' Export it without its pictures.' : ''}`
-  return { name: nameOf(run), content, words: missingImages(missing) }
+  const words = [await aboutLoop(run), missingImages(missing)].filter(Boolean).join(' ')
+  return { name: nameOf(run), content, words }
 }
 
 /** An id that the same file gets each time it is opened: opened twice, it is one run. */

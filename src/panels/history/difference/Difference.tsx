@@ -4,6 +4,7 @@ import { comparePaths } from '../../../runs/difference/paths.ts'
 import { comparableRequest } from '../../../runs/difference/runs.ts'
 import { useRun } from '../../../runs/registry.ts'
 import { MediaFailure } from '../../../request/doc.ts'
+import { partingOf } from '../../../state/history/steps.ts'
 import { usePress } from '../../../state/history/history.ts'
 import { docOf } from '../../../state/rebuild.ts'
 import { Icon } from '../../../ui/Icon.tsx'
@@ -15,7 +16,7 @@ import { AnswerChange } from './AnswerChange.tsx'
 import { Figures } from './Figures.tsx'
 import { Legend } from './Pieces.tsx'
 import { Paths, countOf } from './Paths.tsx'
-import { differenceWords as words } from '../words.ts'
+import { stepWords, differenceWords as words } from '../words.ts'
 import type { PathRow } from '../../../runs/difference/paths.ts'
 import type { Run, RunId } from '../../../runs/run.ts'
 
@@ -86,7 +87,14 @@ export default function Difference(props: Props) {
   const first = useRun(props.first, itself)
   const second = useRun(props.second, itself)
   const [tab, setTab] = useState<(typeof tabs)[number]>('Request')
-  const rows = useRequests(first, second)
+  const [press, other] = [usePress(props.first), usePress(props.second)]
+  const loops = press && other ? ([press, other] as const) : null
+  const parting = loops && partingOf(...loops)
+  const asked = [
+    useRun(parting?.first ?? props.first, itself),
+    useRun(parting?.second ?? props.second, itself),
+  ] as const
+  const rows = useRequests(...asked)
   const problem = useProblem(props.first, props.second)
   const names = first && second && namesOf(first, second)
   return (
@@ -129,15 +137,20 @@ export default function Difference(props: Props) {
               <p className="px-4 py-2 narrow:hidden">
                 <Legend {...names} />
               </p>
+              {tab === 'Request' && parting && (
+                <p className="px-4 py-2 text-label text-mute">{stepWords.compared(parting.step)}</p>
+              )}
               {tab === 'Request' && <Requests rows={rows} />}
               {tab === 'Answer' && <AnswerChange first={first} second={second} />}
               {tab === 'Figures' && (
                 <div className="px-4">
-                  <Figures first={first} second={second} names={names} />
+                  <Figures first={first} second={second} names={names} rows={parting && loops} />
                 </div>
               )}
             </div>
-            {tab === 'Request' && <Beside first={first} second={second} names={names} />}
+            {tab === 'Request' && (
+              <Beside first={first} second={second} names={names} rows={parting && loops} />
+            )}
           </div>
         )}
       </Tabs>
@@ -153,7 +166,7 @@ function Requests({ rows }: { rows: PathRow[] | string | null }) {
 }
 
 /** Where there is room, what the change of the request came to stands beside it. */
-function Beside(props: { first: Run; second: Run; names: { first: string; second: string } }) {
+function Beside(props: Parameters<typeof Figures>[0]) {
   return (
     <div className="hidden w-148 shrink-0 flex-col border-l border-line min-[1280px]:flex">
       <h3 className="px-4 pt-3 pb-2 text-label font-semibold">Answer</h3>

@@ -2,6 +2,7 @@ import { compareFacts, compareFigures } from '../../../runs/difference/runs.ts'
 import { seconds, whole } from '../../../ui/figures.ts'
 import { Only } from './Pieces.tsx'
 import type { FigureRow } from '../../../runs/difference/runs.ts'
+import type { Press } from '../../../runs/press.ts'
 import type { Run } from '../../../runs/run.ts'
 
 const format = { ms: seconds, count: whole, 'per second': (value: number) => value.toFixed(1) }
@@ -27,6 +28,8 @@ interface Props {
   second: Run
   /** The two, as they are called in the head. */
   names: { first: string; second: string }
+  /** Their rows, where one is a loop: its figures are those of all steps. */
+  rows: readonly [Press, Press] | null
   /** Three of them, for where there is little room. */
   short?: boolean
 }
@@ -35,8 +38,8 @@ const THREE = new Set(['First token', 'Total time', 'Tokens out'])
 const cell = 'h-6 border-t border-line px-2 text-right whitespace-nowrap'
 
 /** The figures of both, and how each changed. */
-export function Figures({ first, second, names, short = false }: Props) {
-  const rows = compareFigures(first, second).filter(({ name }) => !short || THREE.has(name))
+export function Figures({ first, second, names, rows: presses, short = false }: Props) {
+  const rows = compareFigures(first, second, presses).filter(({ name }) => !short || THREE.has(name))
   return (
     <table
       aria-label="Figures of both runs"

@@ -1,6 +1,5 @@
 import { Suspense, useState } from 'react'
 import { deletePress, setPinned } from '../../../state/history/actions.ts'
-import { usePress } from '../../../state/history/history.ts'
 import { openInChat, openInPrompt } from '../../../state/history/openRun.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
@@ -14,12 +13,14 @@ const ExportRun = lazyPart(() => import('./ExportRun.tsx'))
 
 interface Props {
   run: Run
+  /** The row that it stands in, with all steps of its loop; null where there is none. */
+  press: Press | null
   onProblem: (sentence: string | null) => void
   onDeleted: () => void
 }
 
 /** What can be done with a run. */
-export function RunActions({ run, onProblem, onDeleted }: Props) {
+export function RunActions({ run, press, onProblem, onDeleted }: Props) {
   const [exporting, setExporting] = useState(false)
   const act = (failed: string, work: () => Promise<string | null>) => async () => {
     onProblem(null)
@@ -32,7 +33,6 @@ export function RunActions({ run, onProblem, onDeleted }: Props) {
   }
   const inPrompt = act(words.notInPrompt, () => openInPrompt(run))
   const inChat = act(words.notInChat, () => openInChat(run))
-  const press = usePress(run.id)
   const remove = async (one: Press) => {
     onProblem(null)
     const refused = await deletePress(one)

@@ -1,7 +1,8 @@
 /** One run as it was: its answer, its figures, and the stream played again. */
-import { memo, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { AnswerFoot } from '../../../reply/AnswerFoot.tsx'
 import { Answers } from '../../../reply/Answers.tsx'
+import { AnsweredCalls } from '../../../reply/calls/AnsweredCalls.tsx'
 import { Facts, FoldedFacts } from '../../../reply/Facts.tsx'
 import { Ratings } from '../../../reply/Ratings.tsx'
 import { StateMark, stateLook } from '../../../reply/StateMark.tsx'
@@ -12,6 +13,8 @@ import { read } from '../../../runs/read.ts'
 import { useRun } from '../../../runs/registry.ts'
 import { whyNotPlayed } from '../../../runs/replay.ts'
 import { modelOf } from '../../../runs/run.ts'
+import { showRun } from '../../../state/history/shownRun.ts'
+import { stepsOf, useAnswersTo, useRunsIn } from '../../../state/history/steps.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
@@ -20,26 +23,56 @@ import { useMissing } from '../useMissing.ts'
 import { exactly, when } from '../when.ts'
 import { Player } from './Player.tsx'
 import { RunActions } from './RunActions.tsx'
+import { Steps } from './Steps.tsx'
 import { useReplay } from './useReplay.ts'
-import { runWords as words } from '../words.ts'
+import { stepWords, runWords as words } from '../words.ts'
 import type { ReactNode } from 'react'
 import type { StripState } from '../../../reply/strip.ts'
+import type { Press } from '../../../runs/press.ts'
 import type { Run, RunId } from '../../../runs/run.ts'
 import type { Speed } from './Player.tsx'
 
 const itself = (run: Run) => run
 
 interface Props {
+  /** On show: the last run of its row, or a step of its loop. */
   id: RunId
+  /** Its row; null where there is none. */
+  press: Press | null
   onClose: () => void
 }
 
-export default function RunRegion({ id, onClose }: Props) {
+/** A loop that is played as a whole. */
+interface Tour {
+  /** Which step plays. */
+  step: RunId
+  /** Counts presses, for a step can be played again. */
+  number: number
+}
+
+export default function RunRegion({ id, press, onClose }: Props) {
   const run = useRun(id, itself)
   const missing = useMissing(id)
+  const steps = stepsOf(useRunsIn(press?.steps === undefined ? null : press))
+  const at = steps.findIndex((step) => step.id === id)
+  const [tour, setTour] = useState<Tour | null>(null)
+  const [speed, setSpeed] = useState<Speed>('1×')
+  const playsAll = tour?.step === id ? tour : null
+  const show = (step: Run) => showRun(press?.id ?? id, step.id === press?.id ? null : step.id)
+  const playFrom = (from: number) => {
+    const next = steps.slice(from).find((step) => whyNotPlayed(step) === null)
+    setTour(next ? { step: next.id, number: (tour?.number ?? 0) + 1 } : null)
+    if (next) show(next)
+  }
+  const about: About | null = run && {
+    run,
+    press,
+    loop: at < 0 ? null : { number: at + 1, all: steps.length, replay: () => playFrom(0) },
+    onClose,
+  }
   return (
     <section aria-label="Run" className="flex h-full min-h-0 flex-col bg-ground">
-      {!run ? (
+      {!about ? (
         <>
           <Head onClose={onClose} />
           {missing && (
@@ -48,17 +81,68 @@ export default function RunRegion({ id, onClose }: Props) {
             </p>
           )}
         </>
-      ) : whyNotPlayed(run) === null ? (
-        <Played key={run.id} run={run} onClose={onClose} />
       ) : (
-        <Still run={run} onClose={onClose} />
+        <Looped steps={at < 0 ? [] : steps} at={at} onChoose={show}>
+          {whyNotPlayed(about.run) === null ? (
+            <Played
+              key={`${id} ${playsAll?.number ?? ''}`}
+              about={about}
+              speed={speed}
+              onSpeed={setSpeed}
+              begun={playsAll !== null}
+              onEnd={playsAll ? () => playFrom(at + 1) : null}
+            />
+          ) : (
+            <Still about={about} />
+          )}
+        </Looped>
       )}
     </section>
   )
 }
 
-interface HeadProps {
-  run?: Run
+interface LoopedProps {
+  steps: readonly Run[]
+  /** Index of the one on show. */
+  at: number
+  onChoose: (step: Run) => void
+  children: ReactNode
+}
+
+/** A step of a loop beside the others, its calls with their results. */
+function Looped({ steps, at, onChoose, children }: LoopedProps) {
+  const step = steps[at] ?? null
+  const given = useAnswersTo(step, steps[at + 1] ?? null)
+  if (!step) return children
+  const body = (
+    <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+      {given ? (
+        <AnsweredCalls {...given} step={at + 1}>
+          {children}
+        </AnsweredCalls>
+      ) : (
+        children
+      )}
+    </div>
+  )
+  return (
+    <div className="flex min-h-0 flex-1 max-wide:flex-col">
+      <Steps steps={steps} chosen={step} onChoose={onChoose} />
+      {body}
+    </div>
+  )
+}
+
+/** What the head of a run tells of it. */
+interface About {
+  run: Run
+  press: Press | null
+  /** Its place in its loop, and what plays all of it. */
+  loop: { number: number; all: number; replay: () => void } | null
+  onClose: () => void
+}
+
+interface HeadProps extends Partial<Omit<About, 'onClose'>> {
   /** How it stood at the moment on show. */
   state?: ReactNode
   /** Plays it again, or says why not. */
@@ -66,7 +150,7 @@ interface HeadProps {
   onClose: () => void
 }
 
-function Head({ run, state, replay, onClose }: HeadProps) {
+function Head({ run, press = null, loop, state, replay, onClose }: HeadProps) {
   const [problem, setProblem] = useState<string | null>(null)
   return (
     <>
@@ -81,12 +165,18 @@ function Head({ run, state, replay, onClose }: HeadProps) {
             <span className="hidden truncate wide:inline">
               {run.origin.kind === 'file' ? words.fromFile(run.host) : run.host}
             </span>
+            {loop && <span>{stepWords.place(loop.number, loop.all)}</span>}
             {state}
           </p>
         )}
         <div className="ml-auto flex min-w-0 items-center overflow-x-auto max-narrow:order-last max-narrow:ml-0 max-narrow:w-full">
           {replay}
-          {run && <RunActions run={run} onProblem={setProblem} onDeleted={onClose} />}
+          {loop && (
+            <Button icon={<Icon name="play" />} onClick={loop.replay}>
+              Replay loop
+            </Button>
+          )}
+          {run && <RunActions run={run} press={press} onProblem={setProblem} onDeleted={onClose} />}
         </div>
         <IconButton label="Close" icon={<Icon name="cross" />} onClick={onClose} />
       </header>
@@ -104,24 +194,37 @@ const Answered = memo(function Answered({ run }: { run: Run }) {
   return <Answers run={run} bare />
 })
 
-function Played({ run, onClose }: { run: Run; onClose: () => void }) {
-  const [speed, setSpeed] = useState<Speed>('1×')
-  const replay = useReplay(run, Number.parseInt(speed, 10))
+interface PlayedProps {
+  about: About
+  speed: Speed
+  onSpeed: (speed: Speed) => void
+  /** Plays at once. */
+  begun: boolean
+  /** Called when it has been played to its end; null where nothing follows. */
+  onEnd: (() => void) | null
+}
+
+function Played({ about, speed, onSpeed, begun, onEnd }: PlayedProps) {
+  const { run } = about
+  const replay = useReplay(run, Number.parseInt(speed, 10), begun)
   const small = useSmall()
-  const { now, at } = replay
+  const { now, at, end } = replay
+  useEffect(() => {
+    if (at >= end) onEnd?.()
+    // oxlint-disable-next-line react/exhaustive-deps -- once, when its end is reached
+  }, [at >= end])
   const { candidates } = read(now).reply
   const only = candidates.length < 2 ? (candidates[0]?.index ?? 0) : null
   return (
     <MomentContext value={now.ending ? null : at}>
       <Head
-        run={run}
+        {...about}
         state={<State run={now} at={at} />}
         replay={
           <Button icon={<Icon name="play" />} onClick={replay.restart}>
             Replay
           </Button>
         }
-        onClose={onClose}
       />
       <div className="flex min-h-0 flex-1 max-wide:flex-col">
         <div className="min-h-0 min-w-0 flex-1">
@@ -148,7 +251,7 @@ function Played({ run, onClose }: { run: Run; onClose: () => void }) {
           </div>
         )}
       </div>
-      <Player run={run} replay={replay} speed={speed} onSpeed={setSpeed} />
+      <Player run={run} replay={replay} speed={speed} onSpeed={onSpeed} />
     </MomentContext>
   )
 }
@@ -176,18 +279,18 @@ function State({ run, at }: { run: Run; at: number }) {
 }
 
 /** A run that cannot be played: as it is, and why not. */
-function Still({ run, onClose }: { run: Run; onClose: () => void }) {
+function Still({ about }: { about: About }) {
+  const { run } = about
   const { candidates } = read(run).reply
   return (
     <>
       <Head
-        run={run}
+        {...about}
         replay={
           <Button icon={<Icon name="play" />} disabled title={whyNotPlayed(run) ?? undefined}>
             Replay
           </Button>
         }
-        onClose={onClose}
       />
       <div className="min-h-0 flex-1">
         <Answers run={run} bare />

@@ -24,11 +24,15 @@ export interface Replay {
   seek(to: number): void
 }
 
-/** A settled run, played by the clock of this page. Nothing is sent. @param speed times its own pace */
-export function useReplay(run: Run, speed: number): Replay {
+/**
+ * A settled run, played by the clock of this page. Nothing is sent.
+ * @param speed times its own pace
+ * @param begun it plays at once, from its beginning
+ */
+export function useReplay(run: Run, speed: number, begun = false): Replay {
   const end = lengthOf(run)
-  const [at, setAt] = useState(end)
-  const [playing, setPlaying] = useState(false)
+  const [at, setAt] = useState(begun ? 0 : end)
+  const [playing, setPlaying] = useState(begun)
   const runAt = useMemo(() => createReplay(run), [run])
   useEffect(() => {
     if (!playing) return
