@@ -106,3 +106,13 @@ test('which model has which tool', () => {
   expect(toolsOf('gemma-4-31b-it')).toMatchObject({ googleSearch: 'unknown', urlContext: 'refused' })
   expect(toolsOf('gemini-3.8-flash-tts')).toMatchObject({ googleSearch: 'refused' })
 })
+
+test('beside tools of Extra fields the flag is set there', () => {
+  const path = 'toolConfig.includeServerSideToolInvocations'
+  const doc = docOf('demo-pro', {
+    extra: { tools: [{ functionDeclarations: [{ name: 'f' }] }, { googleSearch: {} }] },
+  })
+  const { extra, toolConfig } = afterFix(doc, path)
+  expect(extra).toMatchObject({ toolConfig: { includeServerSideToolInvocations: true } })
+  expect(toolConfig).toBeUndefined()
+})

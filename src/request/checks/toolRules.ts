@@ -1,7 +1,7 @@
 /** Tools: which go together, and which functions may be called. */
 import { FUNCTION_NAME, MOST_FUNCTIONS } from '../functions/declaration.ts'
-import { getAt } from '../settings/path.ts'
-import { byId, refuses, several, severityOf, withValue, without } from './fixes.ts'
+import { getAt, standsInExtra } from '../settings/path.ts'
+import { byId, refuses, set, several, severityOf, withValue, without } from './fixes.ts'
 import { listOf } from './seen.ts'
 import { ALLOWED, FLAG, FUNCTIONS, MODE, onlyTools, toolsIn, withTools, withoutTools } from './seenTools.ts'
 import type { Finding, Rule } from './finding.ts'
@@ -40,7 +40,10 @@ const functionsWithBuiltIns: Rule = (seen) => {
         fix: {
           title: 'set includeServerSideToolInvocations',
           change: several(
-            withValue(seen, FLAG, true),
+            // Beside the tools that it is about.
+            standsInExtra(seen.doc.settings, 'tools')
+              ? set(`extra.${FLAG}`, true)
+              : withValue(seen, FLAG, true),
             ...(tools.mode === 'AUTO' ? [without(seen, MODE)] : []),
           ),
         },
