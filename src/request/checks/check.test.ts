@@ -302,3 +302,24 @@ test('an unknown name with a point in it, or in a list, is removed where it stan
   expect(settings.generationConfig).toEqual({ maxOutputTokens: 4096 })
   expect(settings.extra).toEqual({ tools: [{}], labels: { 'a.b': 'c' } })
 })
+
+function asExtra(model: string, extra: Record<string, unknown>): RequestDoc {
+  const doc = docOf(model)
+  return { ...doc, settings: { ...doc.settings, extra } }
+}
+
+test('Extra fields in the spelling of Python are read as the API reads them, and mended where they stand', () => {
+  const declared = [{ name: 'f', parameters_json_schema: { type: 'object' } }]
+  const mixed = asExtra('gemini-2.5-flash', {
+    tools: [{ google_search: {} }, { function_declarations: declared }],
+  })
+  expect(heads(mixed)).toContain('error tools')
+  const level = asExtra('gemini-2.5-flash', {
+    generation_config: { thinking_config: { thinking_level: 'LOW' } },
+  })
+  const [finding] = found(level)
+  expect(finding).toMatchObject({ severity: 'error', path: 'generationConfig.thinkingConfig.thinkingLevel' })
+  const mendedDoc = changedDoc(level, [finding!.fix!.change])
+  expect(mendedDoc.settings.extra).toBeUndefined()
+  expect(found(mendedDoc)).toEqual([])
+})

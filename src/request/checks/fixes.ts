@@ -1,5 +1,5 @@
 /** What the rules have in common: how bad a thing is, and how it is mended. */
-import { getAt, standsInExtra } from '../settings/path.ts'
+import { extraPath, getAt } from '../settings/path.ts'
 import { table } from '../settings/table.ts'
 import type { ModelFacts, Taken } from '../capabilities.ts'
 import type { At, SettingPath } from '../settings/table.ts'
@@ -26,15 +26,16 @@ const EXTRA = 'extra'
 /** Takes a field of the request away, wherever it comes from. @param path on the wire */
 export function without(seen: Seen, path: string): Change {
   const inSettings = getAt(seen.doc.settings, path) !== undefined
+  const extra = extraPath(seen.doc.settings, path)
   return several(
-    ...(inSettings || !standsInExtra(seen.doc.settings, path) ? [set(path)] : []),
-    ...(standsInExtra(seen.doc.settings, path) ? [set(`${EXTRA}.${path}`)] : []),
+    ...(inSettings || extra === null ? [set(path)] : []),
+    ...(extra === null ? [] : [set(extra)]),
   )
 }
 
 /** Gives a field of the request another value: where it stands already, in its row, or among Extra fields. */
 export const withValue = (seen: Seen, path: string, value: unknown): Change =>
-  set(standsInExtra(seen.doc.settings, path) || !rows.has(path) ? `${EXTRA}.${path}` : path, value)
+  set(extraPath(seen.doc.settings, path) ?? (rows.has(path) ? path : `${EXTRA}.${path}`), value)
 
 /** How bad it is that a model makes nothing of something. A guess of ours is a Warning at most. */
 export function severityOf(taken: Taken, { certain }: ModelFacts): Severity | null {

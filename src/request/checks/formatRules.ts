@@ -1,6 +1,6 @@
 /** The form of the answer: JSON by a schema, pictures, speech. */
 import { isJson, jsonOf } from '../json.ts'
-import { getAt, standsInExtra } from '../settings/path.ts'
+import { getAt, placeOf } from '../settings/path.ts'
 import { formatFindings } from '../schema/formatFindings.ts'
 import { byId, refuses, set, withValue, without } from './fixes.ts'
 import { listOf, once } from './seen.ts'
@@ -18,9 +18,7 @@ function whereItStands(seen: Seen, change: Change): Change {
   if (change.kind !== 'set' && change.kind !== 'within') return change
   const { path } = change
   if (change.kind === 'set' && change.value !== undefined) return withValue(seen, path, change.value)
-  return standsInExtra(seen.doc.settings, path)
-    ? Object.assign({}, change, { path: `extra.${path}` })
-    : change
+  return Object.assign({}, change, { path: placeOf(seen.doc.settings, path) })
 }
 
 /** What a schema holds that the API refuses or ignores; looked at once a schema. */

@@ -1,5 +1,8 @@
 /** A document as the rules look at it: looked through once, whatever the number of rules, and never into a text. */
 import { isJson, jsonOf } from '../json.ts'
+import { mergePatch } from '../mergePatch.ts'
+import { camel } from '../spelling.ts'
+import { fieldOf } from './wireNames.ts'
 import { isMedia } from '../media.ts'
 import { toGenerateRequest } from '../request.ts'
 import { fieldsFor } from '../settings/fields.ts'
@@ -9,6 +12,7 @@ import type { Json } from '../json.ts'
 import type { Field } from '../settings/fields.ts'
 import type { Settings } from '../settings/table.ts'
 import type { Known, Seen } from './finding.ts'
+import type { FieldOf, MessageName } from './wireNames.ts'
 
 /** A list; one value where a list is meant counts as a list of one, as the API reads it. */
 export const listOf = (value: unknown): unknown[] =>
@@ -82,7 +86,29 @@ const specialIn = once((turns: RequestDoc['turns']): Special[] => {
   return found
 })
 
-const bodyOf = once((settings: Settings): Body => ({ ...toGenerateRequest(settings, []) }))
+/** Extra fields may be spelled as Python has them, which the API reads alike. */
+function inCamel(value: unknown, message: MessageName): unknown {
+  if (Array.isArray(value)) return value.map((one) => inCamel(one, message))
+  if (!isJson(value)) return value
+  const read = new Map<string, unknown>()
+  for (const [name, inner] of Object.entries(value)) {
+    const field = fieldOf(message, name)
+    const key = field === undefined ? name : camel(name)
+    const own = field ? inField(inner, field) : inner
+    read.set(key, read.has(key) ? mergePatch(read.get(key), own) : own)
+  }
+  return Object.fromEntries(read)
+}
+
+const inField = (value: unknown, { message, map }: NonNullable<FieldOf>): unknown =>
+  map && isJson(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, inCamel(one, message)]))
+    : inCamel(value, message)
+
+const bodyOf = once((settings: Settings): Body => {
+  const body = { ...toGenerateRequest(settings, []) }
+  return settings.extra ? jsonOf(inCamel(body, 'GenerateContentRequest')) : body
+})
 
 /** Turns that Extra fields put in the place of the document's. */
 const laidOver = once((body: Body): RequestDoc['turns'] | null => {

@@ -1,14 +1,12 @@
 /** What a refusal of the server is about: its words are matched to places of the request, and mended where a rule can. */
-import { isJson } from '../json.ts'
 import { factsOf } from '../capabilities.ts'
-import { getAt } from '../settings/path.ts'
+import { extraPath, getAt } from '../settings/path.ts'
 import { settingsNamedIn } from '../settings/named.ts'
 import { camel } from '../spelling.ts'
 import { touchesTurns } from './apply.ts'
 import { check } from './check.ts'
 import { set } from './fixes.ts'
 import type { RequestDoc } from '../doc.ts'
-import type { Settings } from '../settings/table.ts'
 import type { Finding } from './finding.ts'
 
 const CONFIG = 'generationConfig'
@@ -71,20 +69,6 @@ const isWithin = (path: string, other: string) =>
 
 const areRelated = (path: string, other: string) => isWithin(path, other) || isWithin(other, path)
 
-/** Where a field stands among Extra fields, however it is spelled there; null where it does not. */
-function placeInExtra(settings: Settings, path: string): string | null {
-  let value: unknown = settings.extra
-  const keys: string[] = []
-  for (const step of path.split('.')) {
-    if (!isJson(value)) return null
-    const key = Object.keys(value).find((name) => camel(name) === camel(step))
-    if (key === undefined) return null
-    keys.push(key)
-    value = value[key]
-  }
-  return `extra.${keys.join('.')}`
-}
-
 export interface Refused {
   /** What mends it in the settings, the likeliest first. */
   fixes: readonly NonNullable<Finding['fix']>[]
@@ -113,7 +97,7 @@ export function refusedBy(words: string, doc: RequestDoc): Refused {
     for (const finding of found)
       if (finding.severity !== 'note' && areRelated(finding.path, path)) add(finding.fix)
   const extras = named.flatMap(({ path, unknown }) => {
-    const place = placeInExtra(settings, path)
+    const place = extraPath(settings, path)
     return unknown || place !== null ? [{ path, place }] : []
   })
   for (const { path, place } of extras)

@@ -1,3 +1,5 @@
+import { isJson } from '../json.ts'
+import { camel } from '../spelling.ts'
 import type { At, SettingPath, Settings } from './table.ts'
 
 /** The value at a dotted path of plain data; undefined where nothing is set. */
@@ -32,13 +34,27 @@ export const withSetting = <P extends SettingPath>(
   value: At<P> | undefined,
 ): Settings => Object.assign({ generationConfig: {}, safety: {} }, setAt(settings, path, value))
 
+/** Where a field of the request stands among Extra fields, in whichever spelling; null where it does not. */
+export function extraPath(settings: Settings, path: string): string | null {
+  let value: unknown = settings.extra
+  const keys = ['extra']
+  for (const step of path.split('.')) {
+    if (!isJson(value)) return null
+    const own = Object.hasOwn(value, step)
+    const key = own ? step : Object.keys(value).find((name) => camel(name) === camel(step))
+    if (key === undefined) return null
+    keys.push(key)
+    value = value[key]
+  }
+  return keys.join('.')
+}
+
 /** Whether the person has laid a field over the request, among Extra fields. */
-export const standsInExtra = (settings: Settings, path: string): boolean =>
-  getAt(settings, `extra.${path}`) !== undefined
+export const standsInExtra = (settings: Settings, path: string): boolean => extraPath(settings, path) !== null
 
 /** Where a field of the request is decided: in its row, or among Extra fields, where it has the same type. */
 export const placeOf = <P extends SettingPath>(settings: Settings, path: P): P =>
-  (standsInExtra(settings, path) ? `extra.${path}` : path) as P
+  (extraPath(settings, path) ?? path) as P
 
 /** What is sent in a field: of whatever shape where Extra fields decide. */
 export const inForce = (settings: Settings, path: SettingPath): unknown =>
