@@ -32,7 +32,7 @@ async function hold(page: Page): Promise<{ letGo: () => Promise<void> }> {
 }
 
 const waits =
-  'Another tab still shows an older version of this page. Close or reload it: what you have kept appears here then.'
+  'Another tab still shows an older version of this page. Close or reload it: then your saved work appears here.'
 
 test('what is kept appears when the other tab lets go, beside what was typed meanwhile', async ({ page }) => {
   test.slow()

@@ -113,7 +113,7 @@ async function importAccepted(
   if (drawn.bytes.length > MAX_FILE_BYTES)
     return {
       ok: false,
-      reason: `Drawn anew it is ${formatBytes(drawn.bytes.length)}; the limit is 15 MB.`,
+      reason: `Redrawn, it is ${formatBytes(drawn.bytes.length)}; the limit is 15 MB.`,
       format,
     }
   bitmap.close()

@@ -155,7 +155,7 @@ function parseOutside(
   } catch {
     return {
       ok: false,
-      problem: `This ${what} is damaged or incomplete. Copy it again as a whole, or ask for it anew.`,
+      problem: `This ${what} is damaged or incomplete. Copy it again as a whole, or ask for a new one.`,
     }
   }
 }

@@ -56,7 +56,7 @@ test('a growing answer costs its growth: a long one is not folded anew for every
 
 test('what cannot be played says why', () => {
   expect(whyNotPlayed(run)).toBeNull()
-  expect(whyNotPlayed(settled())).toMatch(/^Nothing came/)
+  expect(whyNotPlayed(settled())).toMatch(/^This run received nothing/)
   expect(whyNotPlayed(received([says('a')], null))).toMatch(/still going on/)
   expect(whyNotPlayed(received([says('a')], undefined, { v1: { beats: [] } }))).toMatch(/earlier version/)
 })

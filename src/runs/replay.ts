@@ -8,8 +8,8 @@ import type { Run } from './run.ts'
 export function whyNotPlayed(run: Run): string | null {
   if (!run.ending) return 'This run is still going on: it can be played once it has ended.'
   if (run.v1)
-    return 'An earlier version of this page kept when the chunks of this answer came, not what they said: it cannot be played.'
-  if (run.chunks.length === 0) return 'Nothing came of this run, so there is nothing to play.'
+    return 'An earlier version of this page kept only when the chunks of this answer came, not what they said, so it cannot be played.'
+  if (run.chunks.length === 0) return 'This run received nothing, so there is nothing to play.'
   return null
 }
 

@@ -155,7 +155,7 @@ describe('an upgrade that takes its time', () => {
       return store
     })
     const reading = read('conversations', 'c', anything)
-    await vi.waitFor(() => expect(storage.getState().busy).toMatch(/brought to the present version/))
+    await vi.waitFor(() => expect(storage.getState().busy).toMatch(/upgraded to the present version/))
     await vi.advanceTimersByTimeAsync(60_000)
     expect(storage.getState()).toMatchObject({ mode: 'idb', problem: null })
     letGo = true

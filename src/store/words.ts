@@ -1,18 +1,18 @@
 /** Sentences for what storage would not do. Each says what still works. */
 export const storageWords = {
   upgrading:
-    'What you have kept is being brought to the present version. It appears as soon as that is done; nothing is lost.',
+    'Your saved work is being upgraded to the present version. It appears as soon as that is done; nothing is lost.',
   blocked:
-    'Another tab still shows an older version of this page. Close or reload it: what you have kept appears here then.',
+    'Another tab still shows an older version of this page. Close or reload it: then your saved work appears here.',
   keptRuns:
-    'New: every run is kept in this browser from now on, up to 1,000 of them, not the last answer of each tab alone. They stay in this browser’s IndexedDB; nothing is uploaded.',
+    'New: every run is kept in this browser from now on, up to 1,000 of them, not just the last answer of each tab. They stay in this browser’s IndexedDB; nothing is uploaded.',
   silent: 'Storage does not answer yet. New work is kept in this tab until it does.',
   newerTab:
     'Another tab has opened a newer version of this page. Reload this one; until then it saves nothing.',
   setAside: (store: string) =>
     `One saved record (${store}) could not be read. It was set aside, not deleted.`,
   partly: (what: readonly string[]) =>
-    `A part of what you have kept could not be read and is not set any more: ${what.join(', ')}. Everything else is as it was; a copy of the whole was set aside.`,
+    `Part of your saved work could not be read and is no longer set: ${what.join(', ')}. Everything else is unchanged, and a copy of the whole was set aside.`,
 }
 
 const isNamed = (error: unknown, name: string) => error instanceof DOMException && error.name === name

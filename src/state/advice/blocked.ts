@@ -39,7 +39,7 @@ const builtIn: Record<string, [what: string, todo: string]> = {
   ],
   PUP_LIMITED_DISABLED: [
     'the account is limited by a policy',
-    'What this key’s account may ask for is limited. Its owner finds out more in Google AI Studio.',
+    'What this key’s account may ask for is limited. Its owner can find out more in Google AI Studio.',
   ],
   RECITATION: ['it came too close to existing text', 'Ask for a summary or for the model’s own words.'],
   LANGUAGE: ['the language is not supported', 'Write in another language, or choose another model.'],

@@ -202,7 +202,7 @@ const failedReasons: Record<string, [what: string, todo: string]> = {
   TOO_MANY_TOOL_CALLS: ['the model called tools too many times in a row', 'Ask for less at once.'],
   MISSING_THOUGHT_SIGNATURE: [
     'a thought signature of an earlier answer is missing',
-    'Answers have to go back as they came: bring the turn back as it was, or run the question anew.',
+    'Answers have to go back as they came: restore the turn as it was, or ask again.',
   ],
   MALFORMED_RESPONSE: ['the model wrote an answer that cannot be read', 'Run it again.'],
   ESCALATION: ['the request was passed on to a check and not answered', 'Change the prompt, then run again.'],

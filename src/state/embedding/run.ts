@@ -62,7 +62,7 @@ export async function embed(keyIsMeant = false): Promise<void> {
   unschedule()
   touch()
   launch.setState({ problem: null, asking: false })
-  if (items.length === 0) return launch.setState({ problem: 'Write or import texts first, one a line.' })
+  if (items.length === 0) return launch.setState({ problem: 'Write or import texts first, one per line.' })
   if (items.length > maximumTexts) {
     const most = maximumTexts.toLocaleString('en')
     const problem = `These are ${items.length.toLocaleString('en')} texts, and one run takes ${most}. Remove some, or embed them in parts.`

@@ -147,7 +147,7 @@ export async function submitJob(): Promise<void> {
   const items = itemsOf(present)
     .filter(({ image }) => !image)
     .map(({ text, label }) => (label ? { text, label } : { text }))
-  if (items.length === 0) return launch.setState({ problem: 'Write or import texts first, one a line.' })
+  if (items.length === 0) return launch.setState({ problem: 'Write or import texts first, one per line.' })
   if (holdsKey(items.map(({ text }) => text).join('\n')))
     return launch.setState({
       problem: 'One of the texts looks like an API key. Take it out; nothing was sent.',
