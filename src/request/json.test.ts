@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { placeText, readJson } from './json.ts'
+import { compactJson, placeText, readJson } from './json.ts'
 
 test('a text that is no JSON is told in one sentence, with the engine’s words and one full stop', () => {
   expect(readJson('{"a":[1]}')).toEqual({ ok: true, value: { a: [1] } })
@@ -14,4 +15,27 @@ test('a place is written as the API writes it, a key that is no plain name in qu
   expect(placeText(['lines', 'a b'])).toBe('lines["a b"]')
   // A hyphen would be a minus to whoever reads it as JSONPath.
   expect(placeText(['vat-id', 'x'], '$')).toBe('$["vat-id"].x')
+})
+
+test('a value that fits on a line stands on one, and reads as the same', () => {
+  const schema = {
+    type: 'object',
+    properties: { booking: { type: 'string', description: 'Like LIS-20417\nor OPO-1' }, on: {} },
+    required: ['booking', 'on'],
+  }
+  expect(compactJson(schema).split('\n')).toEqual([
+    '{',
+    '  "type": "object",',
+    '  "properties": {',
+    String.raw`    "booking": { "type": "string", "description": "Like LIS-20417\nor OPO-1" },`,
+    '    "on": {}',
+    '  },',
+    '  "required": [ "booking", "on" ]',
+    '}',
+  ])
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      expect(JSON.parse(compactJson(value))).toEqual(JSON.parse(JSON.stringify(value)))
+    }),
+  )
 })

@@ -84,3 +84,22 @@ export function readJson(text: string): ReadJson {
     return { ok: false, why: `This is not JSON: ${why}.` }
   }
 }
+
+/** A value on one line, with room between. Breaks inside a text are written `\n` and stay. */
+export const inlineJson = (value: unknown): string => JSON.stringify(value, null, 1).replaceAll(/\n */g, ' ')
+
+const WIDTH = 76
+
+/** A value as text, indented; what fits on a line stands on one, so that a schema is read at a glance. */
+export function compactJson(value: unknown, indent = ''): string {
+  const line = inlineJson(value)
+  const deeper = `${indent}  `
+  if (typeof value !== 'object' || value === null || indent.length + line.length <= WIDTH) return line
+  const inner = Array.isArray(value)
+    ? value.map((one) => compactJson(one, deeper))
+    : Object.entries(value).flatMap(([key, one]) =>
+        one === undefined ? [] : [`${JSON.stringify(key)}: ${compactJson(one, deeper)}`],
+      )
+  const [first, last] = Array.isArray(value) ? '[]' : '{}'
+  return `${first}\n${inner.map((one) => deeper + one).join(',\n')}\n${indent}${last}`
+}

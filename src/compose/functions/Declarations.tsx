@@ -2,6 +2,7 @@ import { useId, useState } from 'react'
 import { MOST_FUNCTIONS } from '../../request/functions/declaration.ts'
 import { withDeclarations } from '../../request/functions/listed.ts'
 import { readFunctions } from '../../request/functions/read.ts'
+import { compactJson } from '../../request/json.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { useTypedText } from '../../ui/useTypedText.ts'
@@ -16,17 +17,14 @@ interface Props {
 
 /** The whole list as the API has it, to be read, edited and pasted over: at the foot of the dialog, folded or not. */
 export function Declarations({ functions, onChange }: Props) {
-  const [open, setOpen] = useState(functions === undefined)
+  const [chosen, setChosen] = useState<boolean>()
+  // Where there are none yet, the list is one of the ways to begin.
+  const open = chosen ?? functions === undefined
   const [notes, setNotes] = useState<readonly string[]>([])
   const id = useId()
   const { text, problem, type } = useTypedText<OwnFunction[]>(
     functions,
-    (list) =>
-      JSON.stringify(
-        list.map(({ declaration }) => declaration),
-        null,
-        2,
-      ),
+    (list) => compactJson(list.map(({ declaration }) => declaration)),
     (typed) => {
       setNotes([])
       if (typed.trim() === '') return { ok: true, value: undefined }
@@ -48,7 +46,7 @@ export function Declarations({ functions, onChange }: Props) {
           type="button"
           aria-expanded={open}
           aria-controls={id}
-          onClick={() => setOpen(!open)}
+          onClick={() => setChosen(!open)}
           className="flex h-11 cursor-pointer items-center gap-2 text-ui font-semibold narrow:h-8"
         >
           <Icon name={open ? 'chevron-down' : 'chevron-right'} size={14} />
@@ -61,7 +59,7 @@ export function Declarations({ functions, onChange }: Props) {
       <div
         id={id}
         className={open ? 'max-h-[40dvh] overflow-y-auto pb-2' : 'sr-only'}
-        onFocus={() => setOpen(true)}
+        onFocus={() => setChosen(true)}
       >
         <TextArea
           label="Function declarations"

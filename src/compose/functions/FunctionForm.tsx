@@ -1,5 +1,5 @@
 import { FUNCTION_NAME } from '../../request/functions/declaration.ts'
-import { isJson, readJson } from '../../request/json.ts'
+import { compactJson, isJson, readJson } from '../../request/json.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -53,7 +53,7 @@ export function FunctionForm({ one, others, onChange, onRemove }: Props) {
   )
   const typedSchema = useTypedText<JsonObject>(
     parametersJsonSchema,
-    (value) => JSON.stringify(value, null, 2),
+    (value) => compactJson(value),
     readParameters,
     (next) => put({ parametersJsonSchema: next as JsonObject }),
   )

@@ -103,7 +103,7 @@ export default function Functions({ onClose }: { onClose: () => void }) {
         className="-mx-5 -my-4 flex flex-col narrow:min-h-full narrow:flex-row"
         onChange={() => setLosing(false)}
       >
-        <div className="flex flex-col border-line max-narrow:border-b narrow:w-60 narrow:shrink-0 narrow:border-r">
+        <div className="flex flex-col border-line max-narrow:border-b narrow:sticky narrow:top-0 narrow:max-h-[60dvh] narrow:w-60 narrow:shrink-0 narrow:self-start narrow:overflow-y-auto">
           <FunctionList
             functions={functions}
             at={at}
@@ -127,7 +127,7 @@ export default function Functions({ onClose }: { onClose: () => void }) {
             )}
           </div>
         </div>
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 border-line narrow:border-l">
           {losing && (
             <p role="alert" className="px-5 pt-4 text-fail">
               {words.losing}

@@ -1,5 +1,5 @@
 /** What answers a call without being asked: a fixed result, or the row of a table that fits. As text, and read. */
-import { isJson, placeText, readJson } from '../json.ts'
+import { inlineJson, isJson, placeText, readJson } from '../json.ts'
 import type { JsonPath } from '../json.ts'
 import type { JsonObject, OwnFunction } from './declaration.ts'
 
@@ -91,12 +91,9 @@ export function fits(pattern: unknown, value: unknown): boolean {
 export const rowFor = (rows: readonly HandlerRow[], args: JsonObject): number =>
   rows.findIndex((one) => one.args === '*' || fits(one.args, args))
 
-/** On one line, with room between: a table reads row by row. Breaks inside a text are written `\n` and stay. */
-const inline = (value: unknown): string => JSON.stringify(value, null, 1).replaceAll(/\n */g, ' ')
-
 /** A table as text, a line a row. */
 export const printTable = (rows: readonly HandlerRow[]): string =>
-  rows.length === 0 ? '[]' : `[\n${rows.map((one) => `  ${inline(one)}`).join(',\n')}\n]`
+  rows.length === 0 ? '[]' : `[\n${rows.map((one) => `  ${inlineJson(one)}`).join(',\n')}\n]`
 
 /**
  * A function whose table answers calls with these arguments so: the result that was typed becomes the first row that fits.
@@ -114,7 +111,7 @@ export function withRow(
     return { ok: false, problem: `The table of ${fn.declaration.name} cannot be read. ${read.problem}` }
   const { rows } = read
   const at = rowFor(rows, args)
-  const same = at >= 0 && inline(rows[at]?.args) === inline(args)
+  const same = at >= 0 && inlineJson(rows[at]?.args) === inlineJson(args)
   const next = rows.toSpliced(at < 0 ? rows.length : at, same ? 1 : 0, { args, result })
   return { ok: true, fn: { ...fn, handler: 'table', handlers: { ...fn.handlers, table: printTable(next) } } }
 }

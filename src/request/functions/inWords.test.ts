@@ -30,9 +30,7 @@ test('before they are opened functions are shown whole, what is not in force inc
   ])
   expect(text.split('\n')).toEqual([
     'f (Fixed result; acts; fault: slow)',
-    '{',
-    '  "description": "What it does"',
-    '}',
+    '{ "description": "What it does" }',
     'Fixed result:',
     '{"a":1}',
     'JavaScript:',

@@ -1,3 +1,4 @@
+import { compactJson } from '../json.ts'
 import { readTable } from './handlers.ts'
 import type { HandlerKind, OwnFunction } from './declaration.ts'
 
@@ -30,7 +31,7 @@ export function wholeFunctions(functions: readonly OwnFunction[]): string {
       const texts = (Object.keys(handlers) as HandlerKind[]).flatMap((kind) =>
         handlers[kind] ? [`${handlerTitles[kind]}:`, handlers[kind]] : [],
       )
-      const declared = Object.keys(rest).length > 0 ? [JSON.stringify(rest, null, 2)] : []
+      const declared = Object.keys(rest).length > 0 ? [compactJson(rest)] : []
       return [`${name} (${about.join('; ')})`, ...declared, ...texts].join('\n')
     })
     .join('\n\n')
