@@ -229,6 +229,9 @@ test('images travel in the link as far as they fit', async ({ page, browser }) =
   const other = await browser.newPage()
   await other.goto(url)
   await expect(review(other)).toContainText('small.png, image/png')
+  // What the link holds is seen before it is opened.
+  const shown = review(other).getByRole('img', { name: 'small.png' })
+  await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
   await review(other).getByRole('button', { name: 'Open', exact: true }).click()
   await expect(other.getByRole('button', { name: 'Remove small.png' })).toBeVisible()
   await other.close()

@@ -58,6 +58,10 @@ test('candidates that do not fit are scrolled to, and an edge shows that there a
   }
   expect(await right()).toBeGreaterThan(room.x + room.width)
   await expect(response.locator('[data-edge]')).toHaveCount(1)
+  // The page itself stays put, and each column says which candidate it holds.
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  const first = response.getByRole('heading', { name: 'Candidate 1', exact: true })
+  expect((await first.boundingBox())!.width).toBeGreaterThan(20)
   await third.getByRole('button', { name: 'Copy', exact: true }).focus()
   await expect.poll(right).toBeLessThanOrEqual(room.x + room.width)
   // Nothing in the head of a narrow column runs into the next.
