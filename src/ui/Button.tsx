@@ -18,7 +18,7 @@ const looks = {
     'bg-accent font-semibold text-on-accent hover:bg-accent-hover disabled:bg-sunk disabled:text-mute aria-disabled:bg-sunk aria-disabled:text-mute',
   bordered: 'border border-edge bg-raised font-[450] text-ink hover:bg-hover disabled:text-mute',
   quiet:
-    'font-[450] text-soft hover:bg-hover hover:text-ink aria-expanded:text-ink aria-pressed:bg-hover aria-pressed:text-ink disabled:text-mute disabled:hover:bg-transparent',
+    'font-[450] text-soft hover:bg-hover hover:text-ink aria-expanded:text-ink aria-pressed:bg-hover aria-pressed:text-ink disabled:text-mute disabled:hover:bg-transparent aria-disabled:text-mute aria-disabled:hover:bg-transparent',
   danger: 'font-[450] text-fail hover:bg-hover disabled:text-mute disabled:hover:bg-transparent',
 }
 

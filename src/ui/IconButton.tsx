@@ -18,7 +18,7 @@ export function IconButton({ label, icon, size = 28, title, ...native }: Props) 
       {...native}
       aria-label={label}
       title={title ?? label}
-      className={`inline-flex shrink-0 cursor-pointer items-center justify-center rounded-control text-soft transition-colors duration-80 ease-out hover:bg-hover hover:text-ink disabled:cursor-default disabled:text-mute disabled:hover:bg-transparent aria-[pressed=true]:bg-hover aria-[pressed=true]:text-ink ${sizes[size]}`}
+      className={`inline-flex shrink-0 cursor-pointer items-center justify-center rounded-control text-soft transition-colors duration-80 ease-out hover:bg-hover hover:text-ink disabled:cursor-default disabled:text-mute disabled:hover:bg-transparent aria-disabled:text-mute aria-disabled:hover:bg-transparent aria-[pressed=true]:bg-hover aria-[pressed=true]:text-ink ${sizes[size]}`}
     >
       {icon}
     </button>

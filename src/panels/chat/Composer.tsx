@@ -1,6 +1,6 @@
-import { Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { fieldText, withText } from '../../request/draft.ts'
+import { fieldText, isBlank, withText } from '../../request/draft.ts'
 import { mediaIn } from '../../request/media.ts'
 import { AddImages } from '../../compose/AddImages.tsx'
 import { AddText } from '../../compose/AddText.tsx'
@@ -13,6 +13,8 @@ import { useImageIntake } from '../../compose/useImageIntake.ts'
 import { useChat } from '../../state/chat/chat.ts'
 import { addDraftMedia, draft, setDraft, setDraftText, useDraft } from '../../state/chat/draft.ts'
 import { addDraft, chatLaunch, sendDraft } from '../../state/chat/launch.ts'
+import { useLoops } from '../../state/chat/loops.ts'
+import { stepsOf } from '../../state/chat/steps.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
@@ -48,6 +50,14 @@ export function Composer() {
   const intake = useImageIntake(pictures, media, onAdd)
   const counts = usePause() === null
   const phone = usePhone()
+  const [folded, unfold] = useFolded(phone)
+  const line = (
+    <LaunchLine
+      launch={useStore(chatLaunch.store)}
+      label="Message status"
+      onUnschedule={chatLaunch.unschedule}
+    />
+  )
   return (
     <div className="mx-auto w-full max-w-268 shrink-0 px-3 pb-3 low:pb-1! @min-[760px]:px-4 @min-[760px]:pb-4 @min-[1104px]:px-0">
       <div className="mx-auto max-w-160 @min-[760px]:mr-0 @min-[760px]:ml-34 @min-[1072px]:ml-44">
@@ -57,34 +67,48 @@ export function Composer() {
             <ChatChecks />
           </Suspense>
         </ErrorBoundary>
-        <div className="flex flex-col rounded-composer border border-edge bg-raised has-[textarea:focus-visible]:border-transparent has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent">
-          <Message />
-          <Attachments
-            draft={{ parts, field }}
-            onChange={setDraft}
-            intake={intake}
-            own="Message"
-            counts={counts}
-          />
-          <LaunchLine
-            launch={useStore(chatLaunch.store)}
-            label="Message status"
-            onUnschedule={chatLaunch.unschedule}
-          />
-          <div className="flex min-h-11 shrink-0 items-center gap-2 px-2 pb-2 narrow:pb-1.5">
-            <div className="@container -m-1 flex h-13 min-w-0 flex-1 flex-wrap content-start items-center gap-x-1 gap-y-4 overflow-hidden p-1 narrow:h-9">
-              <AddImages intake={intake} compact={phone}>
-                <AddText onAdd={() => setDraft(withText(draft.getState()))} />
-              </AddImages>
+        {folded ? (
+          <>
+            {line}
+            <Button onClick={unfold}>{words.instead}</Button>
+          </>
+        ) : (
+          <div className="flex flex-col rounded-composer border border-edge bg-raised has-[textarea:focus-visible]:border-transparent has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent">
+            <Message />
+            <Attachments
+              draft={{ parts, field }}
+              onChange={setDraft}
+              intake={intake}
+              own="Message"
+              counts={counts}
+            />
+            {line}
+            <div className="flex min-h-11 shrink-0 items-center gap-2 px-2 pb-2 narrow:pb-1.5">
+              <div className="@container -m-1 flex h-13 min-w-0 flex-1 flex-wrap content-start items-center gap-x-1 gap-y-4 overflow-hidden p-1 narrow:h-9">
+                <AddImages intake={intake} compact={phone}>
+                  <AddText onAdd={() => setDraft(withText(draft.getState()))} />
+                </AddImages>
+              </div>
+              <ChatTokens />
+              <Options />
+              <SendButton />
             </div>
-            <ChatTokens />
-            <Options />
-            <SendButton />
           </div>
-        </div>
+        )}
       </div>
     </div>
   )
+}
+
+/** On a phone the loop's bar takes the composer's place while calls wait, until the reader wants to write, or does. */
+function useFolded(phone: boolean): [folded: boolean, unfold: () => void] {
+  const conversation = useChat((state) => state.current.id)
+  const waits = useChat((state) => stepsOf(state).waiting !== null)
+  const runs = useLoops(({ running }) => conversation in running)
+  const blank = useDraft(isBlank)
+  const [unfolded, setUnfolded] = useState<string | null>(null)
+  const folded = phone && (waits || runs) && blank && unfolded !== conversation
+  return [folded, () => setUnfolded(conversation)]
 }
 
 function Options() {

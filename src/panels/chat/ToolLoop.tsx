@@ -36,9 +36,12 @@ export default function ToolLoop() {
   const { waiting, answer } = steps
   const acting = waiting !== null || loop !== undefined
   useEffect(() => void loadLimits(id), [id])
+  const acted = useRef(false)
   useEffect(() => {
     // The buttons go with the loop: whoever stood on one stays here.
-    if (!acting && document.activeElement === document.body) box.current?.focus({ preventScroll: true })
+    if (acted.current && !acting && document.activeElement === document.body)
+      box.current?.focus({ preventScroll: true })
+    acted.current = acting
   }, [acting])
   const most = useLoops(({ limits }) => limits[id] ?? usualLimits)
   const phone = usePhone()
@@ -148,11 +151,14 @@ function LimitField({ of, title, most }: { of: keyof Limits; title: string; most
     onChange: (value) => setLimit(of, value ?? usualLimits[of]),
   })
   return (
-    <span className="flex items-center gap-2 text-label text-soft">
-      <span aria-hidden="true">{title}</span>
-      <span className="w-12">
-        <NumberField number={number} />
+    <span className="flex flex-col items-end">
+      <span className="flex items-center gap-2 text-label text-soft">
+        <span aria-hidden="true">{title}</span>
+        <span className="w-12">
+          <NumberField number={number} />
+        </span>
       </span>
+      {number.problem && <span className="text-wire text-fail">{number.problem}</span>}
     </span>
   )
 }

@@ -13,6 +13,7 @@ export const words = {
   temporary: 'Temporary chat: nothing is saved.',
   demo: 'Demo mode: answers are generated in this tab and nothing is sent.',
   live: 'The API remembers nothing: each message is sent with the whole conversation before it.',
+  instead: 'Write a message instead',
   placeholder: 'Ask anything, or paste text or images',
   enterSends: 'Shift+Enter then makes a new line',
 

@@ -10,7 +10,7 @@ import { resultsOf } from './answered.ts'
 import { hasResults, needsNoResult } from './faults.ts'
 import { chatLaunch, stopChat } from './launch.ts'
 import { forgetStop, limitsOf, setRunning, setStopped } from './loops.ts'
-import { faultFor, fillResult, resultsFor, resultsTurn, sendResults } from './results.ts'
+import { faultFor, fillResult, loadResults, resultsFor, resultsTurn, sendResults } from './results.ts'
 import { runOf } from './said.ts'
 import { stepsOf } from './steps.ts'
 import { isResultMedia } from '../../request/media.ts'
@@ -84,6 +84,9 @@ async function play(asked: Play): Promise<Stop> {
     const { waiting } = steps
     if (!waiting) return { kind: 'answered' }
     const { turn, calls } = waiting
+    // What was typed before a reload comes before any handler.
+    await loadResults(turn.id)
+    if (signal.aborted) return { kind: 'stopped' }
     if (mode !== 'send') {
       const stop = limited(steps, limitsOf(conversation)) ?? (await fill(asked, waiting, steps.calls))
       if (stop || signal.aborted) return stop ?? { kind: 'stopped' }
