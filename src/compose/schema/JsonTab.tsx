@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { edited, isJson } from '../../request/json.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
@@ -28,16 +28,20 @@ export function JsonTab({ text, spelling, read, onChange }: Props) {
   const host = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLTextAreaElement>(null)
   const editor = useRef<CodeEditor | null>(null)
-  const latest = useRef({ text, onChange })
+  const tell = useRef(onChange)
   const [mounted, setMounted] = useState(false)
   const saidId = useId()
-  const placed = placedIn(text, read, spelling)
+  const placed = useMemo(() => placedIn(text, read, spelling), [text, read, spelling])
 
+  // The editor keeps what it was mounted with.
   useEffect(() => {
-    latest.current = { text, onChange }
+    tell.current = onChange
+  })
+  useEffect(() => {
+    if (!mounted) return
     editor.current?.setText(text)
     editor.current?.setMarks(placed)
-  })
+  }, [mounted, text, placed])
   useEffect(
     () => () => {
       editor.current?.destroy()
@@ -53,14 +57,13 @@ export function JsonTab({ text, spelling, read, onChange }: Props) {
     if (!host.current || !plain || editor.current || document.activeElement !== plain) return
     editor.current = mountCodeEditor({
       host: host.current,
-      text: latest.current.text,
+      text: plain.value,
       label: LABEL,
       selection: { from: plain.selectionStart, to: plain.selectionEnd },
-      onChange: (next) => latest.current.onChange(next),
+      onChange: (next) => tell.current(next),
       offer: offers,
     })
     setMounted(true)
-    editor.current.setMarks(placedIn(latest.current.text, read, spelling))
     editor.current.focus()
   }
 

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { examples } from '../../request/schema/examples.ts'
 import { schemaOf } from '../../request/schema/fromValue.ts'
 import { schemaInWords } from '../../request/schema/words.ts'
@@ -26,8 +26,8 @@ interface Props {
   /** What was left here without Apply; null where nothing was. */
   left: string | null
   onApply: (schema: Json) => void
-  /** @param text what stands here, where it differs from what is sent; null where it does not */
-  onCancel: (text: string | null) => void
+  /** @param left what is to be offered when the dialog opens again; null for nothing */
+  onCancel: (left: string | null) => void
 }
 
 /** A schema as fields and as JSON, two views of one text. Nothing reaches the request before Apply. */
@@ -36,14 +36,21 @@ export default function SchemaDialog({ schema: sent, spelling, left, onApply, on
   const [text, setText] = useState(() => pretty(sent))
   const [good, setGood] = useState(sent)
   const [offered, setOffered] = useState(left !== pretty(sent) ? left : null)
-  /** Texts that a press has replaced, the last of them first. */
+  /** Texts that a press has replaced, and what was typed after one, the last of them first. */
   const [past, setPast] = useState<readonly string[]>([])
+  const [typing, setTyping] = useState(false)
   const [refused, setRefused] = useState(false)
   const [making, setMaking] = useState(false)
-  const read = readSchema(text)
+  const read = useMemo(() => readSchema(text), [text])
 
   const write = (next: string, undoable = false) => {
-    if (undoable && next !== text) setPast([text, ...past.slice(0, 49)])
+    // What is typed after a press is a step of its own, or the press would take it along when it is undone.
+    const isStep = undoable || (past.length > 0 && !typing)
+    if (isStep && next !== text) setPast([text, ...past.slice(0, 49)])
+    setTyping(!undoable)
+    put(next)
+  }
+  const put = (next: string) => {
     setText(next)
     setRefused(false)
     const fresh = readSchema(next)
@@ -54,14 +61,15 @@ export default function SchemaDialog({ schema: sent, spelling, left, onApply, on
     const [before, ...others] = past
     if (before === undefined) return
     setPast(others)
-    write(before)
+    setTyping(false)
+    put(before)
   }
   const apply = () => {
     if (read.ok) return onApply(read.schema)
     setTab('JSON')
     setRefused(true)
   }
-  const cancel = () => onCancel(text === pretty(sent) ? null : text)
+  const cancel = () => onCancel(text === pretty(sent) ? offered : text)
 
   return (
     <Dialog
@@ -127,7 +135,7 @@ export default function SchemaDialog({ schema: sent, spelling, left, onApply, on
                       Bring them back
                     </Button>
                     <Button size={24} onClick={() => setOffered(null)}>
-                      Leave them
+                      Discard
                     </Button>
                   </>
                 }

@@ -89,7 +89,8 @@ export function StructuredOutput() {
                 setEditing(false)
               }}
               onCancel={(text) => {
-                if (text !== null) left.set(settings, text)
+                if (text === null) left.delete(settings)
+                else left.set(settings, text)
                 setEditing(false)
               }}
             />

@@ -1,7 +1,8 @@
-import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useMemo } from 'react'
 import { StripDrawing } from '../../reply/StripDrawing.tsx'
 import { createStrip } from '../../reply/strip.ts'
 import { layLane } from '../../reply/stripLabels.ts'
+import { useWidth } from '../../ui/useWidth.ts'
 import { signWords } from './blankWords.ts'
 import type { ReactNode } from 'react'
 import type { Beat } from '../../runs/run.ts'
@@ -22,25 +23,9 @@ const beats: readonly Beat[] = Array.from({ length: 48 }, (_, index): Beat => {
 
 const height = 16
 
-/** px that the element has; 0 before it is drawn. */
-function useWidth() {
-  const element = useRef<HTMLDivElement>(null)
-  const [width, setWidth] = useState(0)
-  useLayoutEffect(() => {
-    const one = element.current
-    if (!one) return
-    const measure = () => setWidth(Math.floor(one.clientWidth))
-    const observer = new ResizeObserver(measure)
-    observer.observe(one)
-    measure()
-    return () => observer.disconnect()
-  }, [])
-  return { element, width }
-}
-
 /** How to read the line under every answer: the line itself, and its four signs by name. */
 export function Signs() {
-  const { element, width } = useWidth()
+  const [element, width] = useWidth()
   const strip = useMemo(
     () => createStrip()(beats, { width, height, elapsed: sample.elapsed, state: 'complete' }),
     [width],
@@ -52,17 +37,15 @@ export function Signs() {
         <p className="text-label text-mute">{signWords.axis}</p>
       </div>
       <div ref={element} className="h-12 pt-3">
-        {width > 0 && (
-          <StripDrawing
-            strip={strip}
-            state="complete"
-            width={width}
-            height={height}
-            lane={layLane(strip, width)}
-            hovered={null}
-            selected={null}
-          />
-        )}
+        <StripDrawing
+          strip={strip}
+          state="complete"
+          width={width}
+          height={height}
+          lane={layLane(strip, width)}
+          hovered={null}
+          selected={null}
+        />
       </div>
       <ul className="grid grid-cols-2 gap-x-4 gap-y-2 pt-2 @min-[560px]:grid-cols-4">
         <Sign name={signWords.first} about={signWords.firstAbout}>
