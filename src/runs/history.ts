@@ -61,12 +61,21 @@ export async function changeRows(presses: readonly Press[], change: (press: Pres
   }
 }
 
-/** The words of parts, or the names of what they carry where there are none. */
+interface SomePart {
+  text?: unknown
+  media?: { name?: unknown }
+  functionResponse?: { name?: unknown; response?: unknown }
+}
+
+/** The words of parts; where there are none, results of calls, or the names of what they carry. */
 function wordsOf(parts: readonly unknown[]): string {
-  const all = parts as readonly { text?: unknown; media?: { name?: unknown } }[]
+  const all = parts as readonly SomePart[]
   const texts = all.flatMap(({ text }) => (typeof text === 'string' ? [text] : []))
   const names = all.flatMap(({ media }) => (typeof media?.name === 'string' ? [media.name] : []))
-  return texts.join('\n').trim() || names.join(', ')
+  const results = all.flatMap(({ functionResponse }) =>
+    functionResponse ? [`${String(functionResponse.name)} ${JSON.stringify(functionResponse.response)}`] : [],
+  )
+  return texts.join('\n').trim() || results.join('\n') || names.join(', ')
 }
 
 const parseParts = (value: unknown): unknown[] => {

@@ -65,10 +65,14 @@ export const orderOf = ({ id, at, pinned }: Pick<Press, 'id' | 'at' | 'pinned'>)
 export const foldText = (text: string): string =>
   text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/\s+/g, ' ').trim()
 
-/** What the first answer says. */
+/** What the first answer says, and what it calls. */
 function answerOf(run: Run): string {
   const [candidate] = read(run).reply.candidates
-  return candidate ? textOf(candidate) : ''
+  if (!candidate) return ''
+  const calls = candidate.parts.flatMap(({ functionCall }) =>
+    functionCall ? [`${functionCall.name ?? ''} ${JSON.stringify(functionCall.args ?? {})}`] : [],
+  )
+  return [textOf(candidate), ...calls].join('\n')
 }
 
 /** What a search looks through. @param said what was asked, in words */

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useChat } from '../../state/chat/chat.ts'
-import { turnText } from '../../state/chat/history.ts'
+import { callsText, turnText } from '../../state/chat/history.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { fieldLook } from '../../ui/Field.tsx'
@@ -25,7 +25,9 @@ function FindBar({ words }: { words: string }) {
     const wanted = words.trim().toLocaleLowerCase()
     if (wanted === '') return []
     return shown.flatMap((turn, index) =>
-      turnText(turn).toLocaleLowerCase().includes(wanted) ? [{ id: turn.id, index }] : [],
+      `${turnText(turn)}\n${callsText(turn)}`.toLocaleLowerCase().includes(wanted)
+        ? [{ id: turn.id, index }]
+        : [],
     )
   }, [shown, words])
   const match = (place: number) => found[((place % found.length) + found.length) % found.length]

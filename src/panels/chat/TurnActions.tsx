@@ -1,7 +1,7 @@
 import { askAgain } from '../../state/chat/launch.ts'
 import { liveHere, useChat } from '../../state/chat/chat.ts'
 import { beginEdit } from '../../state/chat/editing.ts'
-import { textsToEdit, turnText } from '../../state/chat/history.ts'
+import { callsText, textsToEdit, turnText } from '../../state/chat/history.ts'
 import { deleteTurn, insertAfter, keepTurn, moveDown, moveUp, setRole } from '../../state/chat/turns.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
@@ -34,8 +34,8 @@ export function TurnActions({ turn, leftOut, live, last, position, total }: Turn
       )}
       <CopyButton
         size={24}
-        text={() => turnText(turn)}
-        {...(!user && { html: () => markdownHtml(turnText(turn)) })}
+        text={() => turnText(turn) || callsText(turn)}
+        {...(!user && { html: () => markdownHtml(turnText(turn) || `\`\`\`\n${callsText(turn)}\n\`\`\``) })}
       />
       <Act name="Edit" icon="edit" disabled={live} onClick={() => beginEdit(turn.id, textsToEdit(turn))} />
       <Act name="Delete" icon="trash" onClick={() => void deleteTurn(turn.id)} />

@@ -139,3 +139,18 @@ test('links and files hold calls and results part for part, and pictures by the 
   const bad = [{ functionResponse: { name: 'f', response: {}, parts: [odd] } }]
   expect(Prompt.safeParse({ v: 2, model: 'm', turns: [{ role: 'user', parts: bad }] }).success).toBe(false)
 })
+
+test('Markdown, Copy and Find have calls and results, and so has a search of History', async () => {
+  const { historyMarkdown } = await import('./contents.ts')
+  const { callsText } = await import('./history.ts')
+  const { saidIn } = await import('../../runs/history.ts')
+  const given = `Function result draw\n{\n  "image": {\n    "$ref": "i.png"\n  }\n}\nFunction result draw\n{\n  "none": true\n}`
+  expect(callsText(shown()[2]!)).toBe(given)
+  expect(callsText(shown()[1]!)).toMatch(/^Function call draw\n/)
+  expect(historyMarkdown()).toContain(`## You\n\n\`\`\`\n${given}\n\`\`\``)
+  expect(historyMarkdown()).toContain('Function call draw')
+  const { searchTextOf } = await import('../../runs/press.ts')
+  expect(searchTextOf(own.peekRun(shown()[1]!.run!)!, 'Go.')).toBe('go. draw {"at":0} draw {"at":1}')
+  const run = own.peekRun(shown()[3]!.run!)!
+  expect(await saidIn(run)).toBe('draw {"image":{"$ref":"i.png"}}\ndraw {"none":true}')
+})

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { apply, chat, newChat, set } from './chat.ts'
-import { docTurnOf, turnText, turnsSent } from './history.ts'
+import { callsText, docTurnOf, turnText, turnsSent } from './history.ts'
 import { partsOf, writerOf } from './said.ts'
 import { choosing, makeTurn } from './turns.ts'
 import { below, hung } from './tree.ts'
@@ -53,6 +53,8 @@ function paragraphs(turn: Turn): string[] {
   const end = () => {
     const text = turnText({ ...turn, parts: own })
     if (text) said.push(text)
+    const calls = callsText({ ...turn, parts: own })
+    if (calls) said.push(`\`\`\`\n${calls}\n\`\`\``)
     own = []
   }
   for (const part of partsOf(turn)) {

@@ -73,6 +73,20 @@ export function turnText(turn: Turn): string {
   return textOf({ index: 0, parts: wireParts(partsOf(turn)), citations: [] })
 }
 
+/** The calls and results of a turn as JSON, under their names. */
+export function callsText(turn: Turn): string {
+  return wireParts(partsOf(turn))
+    .flatMap(({ functionCall, functionResponse }): string[] => {
+      if (functionCall) return [`Function call ${functionCall.name ?? ''}`, inFull(functionCall.args ?? {})]
+      if (functionResponse)
+        return [`Function result ${functionResponse.name}`, inFull(functionResponse.response)]
+      return []
+    })
+    .join('\n')
+}
+
+const inFull = (value: unknown) => JSON.stringify(value, null, 2)
+
 const isText = (part: Part): part is WirePart & { text: string } =>
   !isMedia(part) && part.text !== undefined && !part.thought
 
@@ -96,7 +110,7 @@ export function fieldsToEdit(turn: Turn): EditField[] {
   return own.map((part): EditField => {
     if (!isResult(part)) return { text: part.text ?? '' }
     const { name, response } = part.functionResponse
-    return { result: name, text: JSON.stringify(response, null, 2) }
+    return { result: name, text: inFull(response) }
   })
 }
 
@@ -106,7 +120,7 @@ export const textsToEdit = (turn: Turn): string[] => fieldsToEdit(turn).map(({ t
 function withResult(part: WirePart & Required<Pick<WirePart, 'functionResponse'>>, text: string): WirePart {
   const { functionResponse } = part
   const result = readResult(text)
-  if (!result.ok || text === JSON.stringify(functionResponse.response, null, 2)) return part
+  if (!result.ok || text === inFull(functionResponse.response)) return part
   return { ...part, functionResponse: { ...functionResponse, response: { ...result.response } } }
 }
 
