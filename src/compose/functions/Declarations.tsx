@@ -58,7 +58,7 @@ export function Declarations({ functions, onChange }: Props) {
       {/* Folded, it is there for whoever comes by keyboard, and opens when it has the focus. */}
       <div
         id={id}
-        className={open ? 'max-h-[40dvh] overflow-y-auto pb-2' : 'sr-only'}
+        className={open ? 'max-h-[min(40dvh,max(7rem,100dvh-22rem))] overflow-y-auto pb-2' : 'sr-only'}
         onFocus={() => setChosen(true)}
       >
         <TextArea

@@ -103,7 +103,7 @@ export default function Functions({ onClose }: { onClose: () => void }) {
         className="-mx-5 -my-4 flex flex-col narrow:min-h-full narrow:flex-row"
         onChange={() => setLosing(false)}
       >
-        <div className="flex flex-col border-line max-narrow:border-b narrow:sticky narrow:top-0 narrow:max-h-[60dvh] narrow:w-60 narrow:shrink-0 narrow:self-start narrow:overflow-y-auto">
+        <div className="flex flex-col border-line max-narrow:border-b narrow:sticky narrow:-top-4 narrow:max-h-[60dvh] narrow:w-60 narrow:shrink-0 narrow:self-start narrow:overflow-y-auto">
           <FunctionList
             functions={functions}
             at={at}

@@ -112,6 +112,7 @@ function HandlerText({ kind, one, put }: TextProps) {
       )}
       <TextArea
         data-kept
+        wrap="off"
         label={`Handler of ${declaration.name}`}
         mono
         rows={4}
