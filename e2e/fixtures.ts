@@ -63,6 +63,14 @@ async function leaks(page: Page, key: string): Promise<string[]> {
 }
 
 export const test = base.extend<{ api: Api; watch: Watch }>({
+  // The context is that of the test before. What resets it does not wait until a database is gone; this does.
+  page: async ({ page, context, baseURL }, provide) => {
+    const devtools = await context.newCDPSession(page)
+    const { origin } = new URL(baseURL!)
+    await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
+    await devtools.detach()
+    await provide(page)
+  },
   api: async ({ page, baseURL }, provide) => {
     const origin = `http://127.0.0.1:${Number(new URL(baseURL!).port) + 1}`
     const requests: Request[] = []

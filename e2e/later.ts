@@ -18,7 +18,7 @@ export function countRequests(page: Page, url: RegExp | string): () => number {
 export async function aMinuteLater(page: Page): Promise<void> {
   await page.clock.runFor(60_000)
   await page.evaluate(async () => {
-    await fetch(new URL('favicon.svg', document.baseURI), { cache: 'no-store' })
+    await fetch(new URL('icon.svg', document.baseURI), { cache: 'no-store' })
   })
 }
 
