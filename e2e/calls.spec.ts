@@ -97,7 +97,7 @@ test('a call of Prompt goes on in Chat without a request, and its result goes ba
   const attach = call(page).getByRole('button', { name: 'Attach to result of get_weather' })
   await choose(page, 'demo-lite')
   await expect(attach).toBeDisabled()
-  await expect(attach).toHaveAttribute('title', /demo-lite takes no pictures in a result/)
+  await expect(attach).toHaveAttribute('title', /demo-lite takes no files in a result/)
   await choose(page, 'demo-flash')
   const chooser = page.waitForEvent('filechooser')
   await attach.click()

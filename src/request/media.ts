@@ -1,14 +1,18 @@
 /** The kinds of picture that the API takes inline. */
 export const pictureTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/heic', 'image/heif'] as const
 
+/** The kinds of file that go with the result of a call, beside pictures: Google's page on function calling. */
+export const documentTypes = ['application/pdf', 'text/plain'] as const
+export type DocumentType = (typeof documentTypes)[number]
+
 /** What a part refers to: its bytes are elsewhere. */
 export interface MediaRef {
   /** SHA-256 of the bytes, hex: the key of the store of images. */
   id: string
   name: string
-  mimeType: (typeof pictureTypes)[number]
+  mimeType: (typeof pictureTypes)[number] | DocumentType
   bytes: number
-  /** Width and height in pixels. */
+  /** Width and height of a picture in pixels. */
   size?: [number, number]
   /** Where the bytes are. */
   from: { at: 'store' }

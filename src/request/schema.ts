@@ -6,22 +6,29 @@
 
 import * as z from 'zod/mini'
 import { _default as withDefault } from 'zod/mini'
-import { pictureTypes } from './media.ts'
+import { documentTypes, pictureTypes } from './media.ts'
 import { Settings, modelId, settingsShape, text } from './settings/schema.ts'
 import type { MediaRef } from './media.ts'
 
-/** Bytes live in the store of images under `id`; links and files carry `data`. */
-export const Media = z.object({
+const reference = {
   id: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   name: z.string().check(z.minLength(1), z.maxLength(255)),
-  mimeType: z.enum(pictureTypes),
   bytes: z.int().check(z.minimum(1)),
   size: z.exactOptional(z.tuple([z.int().check(z.minimum(1)), z.int().check(z.minimum(1))])),
   from: z.object({ at: z.literal('store') }),
   data: z.exactOptional(z.base64()),
+}
+
+/** A picture. Bytes live in the store of images under `id`; links and files carry `data`. */
+const Picture: z.ZodMiniType<MediaRef> = z.object({ ...reference, mimeType: z.enum(pictureTypes) })
+
+/** A picture, or a file that goes with the result of a call. */
+export const Media = z.object({
+  ...reference,
+  mimeType: z.enum([...pictureTypes, ...documentTypes]),
 }) satisfies z.ZodMiniType<MediaRef>
 
-const OwnPart = z.object({ media: Media })
+const OwnPart = z.object({ media: Picture })
 
 const json = z.record(z.string(), z.unknown())
 
@@ -107,7 +114,7 @@ const Embed = z.object({
   asPrefix: z.exactOptional(z.boolean()),
   /** Pictures, by the row that each stands in, counted from 0. */
   media: z.exactOptional(
-    z.array(z.object({ row: z.int().check(z.minimum(0)), media: Media })).check(z.maxLength(100)),
+    z.array(z.object({ row: z.int().check(z.minimum(0)), media: Picture })).check(z.maxLength(100)),
   ),
 })
 export type Embed = z.output<typeof Embed>

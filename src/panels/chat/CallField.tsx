@@ -1,3 +1,4 @@
+import { Suspense } from 'react'
 import { useStore } from 'zustand'
 import { wrongReferences } from '../../request/functions/references.ts'
 import { readResult } from '../../request/functions/result.ts'
@@ -7,10 +8,13 @@ import { Button } from '../../ui/Button.tsx'
 import { useAttempt } from '../../ui/useAttempt.ts'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { size } from '../../ui/figures.ts'
-import { ResultFiles } from './ResultFiles.tsx'
+import { lazyPart } from '../../ui/parts.ts'
 import { callWords } from './words.ts'
 import type { FunctionCall } from '../../gemini/types.ts'
 import type { Given } from '../../state/chat/results.ts'
+
+// With what is known of models.
+const ResultFiles = lazyPart(() => import('./ResultFiles.tsx'))
 
 interface Props {
   call: FunctionCall
@@ -59,7 +63,9 @@ export function CallField({ call, turn, at, given, problem, onChange }: Props) {
         >
           Use as handler
         </Button>
-        <ResultFiles turn={turn} at={at} name={call.name ?? 'the function'} media={media} />
+        <Suspense fallback={null}>
+          <ResultFiles turn={turn} at={at} name={call.name ?? 'the function'} media={media} />
+        </Suspense>
         {found.ok && (
           <span className="ml-auto text-label text-mute">
             {callWords.size(size(encoder.encode(JSON.stringify(found.response)).length))}

@@ -10,10 +10,11 @@ import { size } from '../../ui/figures.ts'
 import { loadPart } from '../../ui/parts.ts'
 import { failureSentence } from '../../ui/useAttempt.ts'
 import { fileWords as words } from './words.ts'
+import { documentTypes } from '../../request/media.ts'
 import type { ResultMedia } from '../../request/media.ts'
 
-/** Of the pictures that the gate lets through, those that go with a result: Google's page on function calling. */
-const TAKEN = ['image/png', 'image/jpeg', 'image/webp']
+/** Of pictures those that go with a result: Google's page on function calling. */
+const PICTURES = ['image/png', 'image/jpeg', 'image/webp']
 
 interface Props {
   /** Of the calls. */
@@ -29,22 +30,22 @@ function pick(take: (files: readonly File[]) => void): void {
   const input = document.createElement('input')
   input.type = 'file'
   input.multiple = true
-  input.accept = TAKEN.join(',')
+  input.accept = [...PICTURES, ...documentTypes].join(',')
   input.addEventListener('change', () => take([...(input.files ?? [])]))
   input.click()
 }
 
-/** The pictures that go with a result, and the way to add some, where the model takes them. */
-export function ResultFiles({ turn, at, name, media }: Props) {
+/** The files that go with a result, and the way to add some, where the model takes them. */
+export default function ResultFiles({ turn, at, name, media }: Props) {
   const model = useSettings((settings) => settings.model)
   const refused = useFacts(model).resultMedia === 'refused'
   const [problems, setProblems] = useState<readonly string[]>([])
   const takeOne = async (file: File): Promise<string | null> => {
-    const { addImage } = await loadPart(() => import('../../state/images/images.ts'))
-    const result = await addImage(file)
+    const { addDocument, addImage } = await loadPart(() => import('../../state/images/images.ts'))
+    const result = await (file.type.startsWith('image/') ? addImage(file) : addDocument(file))
     if (!result.ok) return words.refused(file.name, result.reason)
     const { ref } = result
-    if (!TAKEN.includes(ref.mimeType)) return words.refused(file.name, words.kinds)
+    if (/^image\/hei[cf]$/.test(ref.mimeType)) return words.refused(file.name, words.kinds)
     // As they are by now: another file may have come meanwhile.
     const taken = new Set(resultsFor(turn)[at]?.media?.map(({ displayName }) => displayName))
     addResultMedia(turn, at, { media: ref, displayName: distinctName(ref.name, taken) })
@@ -76,7 +77,7 @@ export function ResultFiles({ turn, at, name, media }: Props) {
         <ul aria-label={`Files of the result of ${name}`} className="order-last w-full text-label">
           {media.map(({ media: one, displayName }) => (
             <li key={displayName} className="flex items-center gap-2">
-              <Icon name="image" />
+              <Icon name={one.mimeType.startsWith('image/') ? 'image' : 'file'} />
               <span className="min-w-0 truncate font-mono text-ink">{displayName}</span>
               <span className="text-mute">{size(one.bytes)}</span>
               <IconButton

@@ -104,11 +104,12 @@ export const failureWords = {
   file: (name: string) => `${name} could not be read.`,
 } as const
 
-/** About pictures that go with the result of a call. */
+/** About files that go with the result of a call. */
 export const fileWords = {
-  about: 'Adds PNG, JPEG or WebP pictures; the result names one by { "$ref": its name }',
-  kinds: 'A result takes PNG, JPEG and WebP pictures.',
-  notTaken: (model: string) => `${model} takes no pictures in a result; Gemini 3 and later do.`,
+  about:
+    'Adds PNG, JPEG or WebP pictures, PDF or text as they are; the result names one by { "$ref": its name }',
+  kinds: 'Of pictures a result takes PNG, JPEG and WebP.',
+  notTaken: (model: string) => `${model} takes no files in a result; Gemini 3 and later do.`,
   refused: (name: string, why: string) => `${name} was not taken. ${why}`,
   failed: (name: string) => `${name} was not taken.`,
 } as const

@@ -19,8 +19,13 @@ export default function Beside({ parts }: { parts: readonly object[] }) {
 }
 
 function Kept({ of: { media, displayName } }: { of: ResultMedia }) {
+  const url = useImageUrl(media.id)
   return (
-    <File name={displayName} about={`${media.mimeType}, ${size(media.bytes)}`} url={useImageUrl(media.id)} />
+    <File
+      name={displayName}
+      about={`${media.mimeType}, ${size(media.bytes)}`}
+      url={media.mimeType.startsWith('image/') ? url : undefined}
+    />
   )
 }
 

@@ -4,7 +4,6 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { handlerKinds } from '../../request/functions/declaration.ts'
 import { readResult } from '../../request/functions/result.ts'
-import { Media } from '../../request/schema.ts'
 import { loadTabDraft, saveTabDraft } from '../../store/tab.ts'
 import { withoutKey } from '../connection/keyInText.ts'
 import { presentSettings } from './answer.ts'
@@ -40,6 +39,14 @@ const none: readonly Given[] = []
 export const resultsFor = (turn: string): readonly Given[] => results.getState()[turn] ?? none
 export const useResults = (turn: string): readonly Given[] => useStore(results, (all) => all[turn] ?? none)
 
+const KeptMedia = z.looseObject({
+  id: z.string(),
+  name: z.string(),
+  mimeType: z.string(),
+  bytes: z.number(),
+  from: z.object({ at: z.literal('store') }),
+})
+
 const Kept = z.array(
   z.union([
     z.object({
@@ -47,7 +54,8 @@ const Kept = z.array(
       by: z.enum(['hand', ...handlerKinds]),
       row: z.optional(z.number()),
       ms: z.optional(z.number()),
-      media: z.optional(z.array(z.object({ media: Media, displayName: z.string() }))),
+      // The schema of media comes with that of settings, which is no part of Chat.
+      media: z.optional(z.array(z.object({ media: KeptMedia, displayName: z.string() }))),
     }),
     // Before there were handlers.
     z.pipe(
@@ -90,12 +98,16 @@ const mediaAt = (turn: string, at: number) => {
 export const setResult = (turn: string, at: number, text: string): void =>
   fillResult(turn, at, { text, by: 'hand', ...mediaAt(turn, at) })
 
+const wordFor = ({ media }: ResultMedia) => (media.mimeType.startsWith('image/') ? 'image' : 'file')
+
 /** Puts a medium beside a result that waits; where nothing is written yet, the result refers to it. */
 export function addResultMedia(turn: string, at: number, added: ResultMedia): void {
   const given = resultsFor(turn)[at] ?? blank
   const media = [...(given.media ?? []), added]
   const text =
-    given.text.trim() === '' ? JSON.stringify({ image: { $ref: added.displayName } }, null, 2) : given.text
+    given.text.trim() === ''
+      ? JSON.stringify({ [wordFor(added)]: { $ref: added.displayName } }, null, 2)
+      : given.text
   fillResult(turn, at, { ...given, text, media })
 }
 

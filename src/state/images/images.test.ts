@@ -1,6 +1,14 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { addImage, addImageData, getAbout, getImage, loadImageBase64, resizeImage } from './images.ts'
+import {
+  addDocument,
+  addImage,
+  addImageData,
+  getAbout,
+  getImage,
+  loadImageBase64,
+  resizeImage,
+} from './images.ts'
 import { MediaFailure } from '../../request/doc.ts'
 import { resizeInWorker, importInWorker } from './imageWorker.ts'
 import type { MediaRef } from '../../request/media.ts'
@@ -123,4 +131,17 @@ test('an image out of a link goes through the same gate; data that is no base64 
   const { file: given } = vi.mocked(importInWorker).mock.lastCall![0]
   expect(new Uint8Array(await given.arrayBuffer())).toEqual(bytes)
   expect(await addImageData({ ...ref, data: '*' })).toMatchObject({ ok: false })
+})
+
+test('a PDF or a text is told by its bytes and kept as it is, and comes back from a file; anything else is refused', async () => {
+  const pdf = await addDocument(new File(['%PDF-1.7 …'], 'a.bin'))
+  expect(pdf).toMatchObject({ ok: true, ref: { name: 'a.bin', mimeType: 'application/pdf' } })
+  if (!pdf.ok) throw new Error(pdf.reason)
+  expect(pdf.ref).not.toHaveProperty('size')
+  const data = await loadImageBase64(pdf.ref)
+  expect(Buffer.from(data, 'base64').toString()).toBe('%PDF-1.7 …')
+  expect(await addImageData({ ...pdf.ref, data })).toEqual(pdf)
+  expect(await addDocument(new File(['a;b'], 'a.csv'))).toMatchObject({ ref: { mimeType: 'text/plain' } })
+  expect(await addDocument(new File([new Uint8Array([0, 255])], 'a.pdf'))).toMatchObject({ ok: false })
+  expect(await addDocument(new File([], 'empty.txt'))).toMatchObject({ ok: false })
 })

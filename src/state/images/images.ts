@@ -8,7 +8,9 @@ import { withLock } from '../../store/locks.ts'
 import type { Bytes } from '../../media/bytes.ts'
 import type { Refused } from '../../media/inspect.ts'
 import type { ImportedImage } from '../../media/importImage.ts'
-import type { MediaRef } from '../../request/media.ts'
+import { documentTypes } from '../../request/media.ts'
+import { sha256 } from '../../runs/sha256.ts'
+import type { DocumentType, MediaRef } from '../../request/media.ts'
 
 export { formatBytes }
 export type { Refused } from '../../media/inspect.ts'
@@ -19,8 +21,9 @@ export type ImageSize = 'original' | 1536 | 768
 /** A picture as it is sent. Keyed by the SHA-256 of its bytes, so that the same picture is kept once. */
 export interface StoredImage extends Pick<MediaRef, 'mimeType'> {
   bytes: Bytes
-  width: number
-  height: number
+  /** Of a picture, in pixels. */
+  width?: number
+  height?: number
 }
 
 /** What is known about a stored picture beside its bytes. */
@@ -82,7 +85,7 @@ function refTo(id: string, name: string, { mimeType, bytes, width, height }: Sto
     name: name.slice(-255),
     mimeType,
     bytes: bytes.length,
-    size: [width, height],
+    ...(width !== undefined && height !== undefined && { size: [width, height] as [number, number] }),
     from: { at: 'store' },
   }
 }
@@ -101,6 +104,11 @@ async function keep({
   await putImage(id, { mimeType, bytes, width, height }, { ...about, ...(thumbnail && { thumbnail }) })
   return refTo(id, name, image)
 }
+
+const UNREADABLE = 'The file could not be read: it was moved, changed or deleted after it was chosen.'
+
+/** Bytes of one document: what the project takes of one file. */
+const MOST_OF_ONE = 15_000_000
 
 /** What may be done with a file: take it as it is, or what its refusal offered. */
 export type ImportAs = 'is' | 'png' | 'shrink'
@@ -136,20 +144,56 @@ export async function addImage(
     if (error instanceof DOMException)
       return {
         ok: false,
-        reason: 'The file could not be read: it was moved, changed or deleted after it was chosen.',
+        reason: UNREADABLE,
       }
     throw error
   }
 }
 
+/** What kind of document bytes are, by themselves; null for none that goes with a result. */
+function documentTypeOf(bytes: Bytes): DocumentType | null {
+  if (new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).includes('%PDF-')) return 'application/pdf'
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return text === '' || text.includes('\0') ? null : 'text/plain'
+  } catch {
+    return null
+  }
+}
+
+/** Keeps a document that goes with the result of a call, as it is. @returns the reference, or why not */
+export async function addDocument(file: File): Promise<{ ok: true; ref: MediaRef } | Refused> {
+  if (file.size > MOST_OF_ONE)
+    return { ok: false, reason: `It is ${formatBytes(file.size)}; the limit is ${formatBytes(MOST_OF_ONE)}.` }
+  const bytes = await file.arrayBuffer().then(
+    (buffer) => new Uint8Array(buffer),
+    () => null,
+  )
+  if (!bytes) return { ok: false, reason: UNREADABLE }
+  const mimeType = documentTypeOf(bytes)
+  const id = mimeType && (await sha256(bytes))
+  if (!mimeType || !id)
+    return { ok: false, reason: 'It is neither a picture that the API takes, nor a PDF, nor plain text.' }
+  const about = {
+    originalBytes: file.size,
+    note: 'As it is.',
+    size: 'original',
+    source: id,
+    sourceSide: 0,
+  } as const
+  await putImage(id, { mimeType, bytes }, about)
+  return { ok: true, ref: refTo(id, file.name, { mimeType, bytes }) }
+}
+
 /**
- * Takes an image that came inside a link or a file through the same gate.
+ * Takes a picture or a document that came inside a link or a file through the same gate.
  * @param ref with `data`, base64
  */
 export async function addImageData(ref: MediaRef): Promise<{ ok: true; ref: MediaRef } | Refused> {
   const bytes = decodeBase64(ref.data ?? '')
   if (!bytes) return { ok: false, reason: 'Its data is not base64, so it is damaged.' }
-  return addImage(new File([bytes], ref.name, { type: ref.mimeType }))
+  const file = new File([bytes], ref.name, { type: ref.mimeType })
+  return documentTypes.some((type) => type === ref.mimeType) ? addDocument(file) : addImage(file)
 }
 
 /**
