@@ -1,4 +1,6 @@
 /** What the parts that write a request say, in whole sentences; the names of their controls stand beside them. */
+import type { Pause } from '../state/connection/pause.ts'
+
 const count = (many: number) => many.toLocaleString('en')
 
 export const words = {
@@ -20,6 +22,18 @@ export const fileWords = {
   notReached: (many: number) => `Only the first ${count(many)} files of the folder were looked at.`,
   partly: 'Part of the folder could not be read, so some of its files may be missing.',
   sampleLost: (name: string) => `${name} did not arrive.`,
+} as const
+
+/** Of a count of tokens. */
+export const countWords = {
+  counting: 'counting tokens',
+  failed: (code: string) => `token count failed: ${code}`,
+  pauses: {
+    empty: '0 tokens',
+    link: 'not counted yet',
+    key: 'not counted: looks like a key',
+    connection: 'add a key to count tokens',
+  } satisfies Record<Pause, string>,
 } as const
 
 /** Asked before something is sent. */

@@ -1,6 +1,8 @@
 import { codeOf, failureOf } from '../../runs/failure.ts'
 import { useCounts } from './useCounts.ts'
-import { countWords, tokens } from './words.ts'
+import { countWords } from '../../compose/words.ts'
+import { countTitle, tokens } from './words.ts'
+
 const figure = (count: number) => count.toLocaleString('en')
 /** The tokens of the conversation and of the message, by the API's own count. Failures are said here and nowhere else. */
 export function ChatTokens() {
@@ -19,7 +21,7 @@ export function ChatTokens() {
       role="status"
       aria-label="Token count"
       aria-busy={busy}
-      title={error ? error.message : countWords.title}
+      title={error ? error.message : countTitle}
       className="min-w-0 truncate text-label text-mute"
     >
       {shown}

@@ -2,20 +2,15 @@ import { useChat } from '../../state/chat/chat.ts'
 import { draft, useDraft } from '../../state/chat/draft.ts'
 import { chat } from '../../state/chat/chat.ts'
 import { holdsKey } from '../../state/connection/keyInText.ts'
-import { mayCount } from '../../state/connection/queries.ts'
+import { pauseOf } from '../../state/connection/pause.ts'
 import { session, useSession } from '../../state/connection/session.ts'
 import { chatDoc, useSettings } from '../../state/documents/documents.ts'
 import { partsOf } from '../../state/chat/said.ts'
 import { isBlank, textsOf } from '../../request/draft.ts'
 import { wireParts } from '../../request/doc.ts'
+import type { Pause } from '../../state/connection/pause.ts'
 import type { Part } from '../../request/doc.ts'
 import type { Turn } from '../../state/chat/tree.ts'
-
-/**
- * Why nothing is sent to be counted. `link`: what a link brought waits for the reader's first own edit or run. `key`: something in the text looks like a key. `connection`: the public API
- * without a key would refuse.
- */
-export type Pause = 'empty' | 'link' | 'key' | 'connection'
 
 /** Of each turn, and of the list on show as a whole: a conversation may be long, and every key asks. */
 const searched = new WeakMap<object, { connection: string; holds: boolean }>()
@@ -39,15 +34,10 @@ const oneHoldsKey = (turns: readonly Turn[]): boolean =>
 export function pauseNow(): Pause | null {
   const { parts, untouched } = draft.getState()
   const { shown } = chat.getState()
-  if (isBlank({ parts }) && shown.length === 0) return 'empty'
-  if (untouched) return 'link'
-  if (
-    textsOf({ parts }).some(holdsKey) ||
-    holdsKey(chatDoc.settings.store.getState().systemInstruction) ||
-    oneHoldsKey(shown)
-  )
-    return 'key'
-  return mayCount() ? null : 'connection'
+  const { systemInstruction } = chatDoc.settings.store.getState()
+  const isEmpty = isBlank({ parts }) && shown.length === 0
+  const texts = [...textsOf({ parts }), systemInstruction]
+  return pauseOf({ isEmpty, untouched, texts, restHoldsKey: () => oneHoldsKey(shown) })
 }
 
 /** The same, followed by the component. */

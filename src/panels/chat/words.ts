@@ -2,7 +2,6 @@
 import type { Outcome } from '../../gemini/reply.ts'
 import type { CallFault } from '../../request/functions/declaration.ts'
 import type { LeftOut } from '../../state/chat/history.ts'
-import type { Pause } from './counting.ts'
 
 const figure = (count: number) => count.toLocaleString('en')
 export const tokens = (count: number) => `${figure(count)} ${count === 1 ? 'token' : 'tokens'}`
@@ -56,17 +55,7 @@ export const leftOutWords: Record<LeftOut, string> = {
   'by hand': 'Not sent with the next message, because you left it out.',
 }
 
-export const countWords = {
-  title: 'Tokens of the conversation so far + tokens of this message',
-  counting: 'counting tokens',
-  failed: (code: string) => `token count failed: ${code}`,
-  pauses: {
-    empty: '0 tokens',
-    link: 'not counted yet',
-    key: 'not counted: looks like a key',
-    connection: 'add a key to count tokens',
-  } satisfies Record<Pause, string>,
-} as const
+export const countTitle = 'Tokens of the conversation so far + tokens of this message'
 
 export const jsonWords = {
   about: {

@@ -3,7 +3,8 @@ import { codeOf, failureOf } from '../../runs/failure.ts'
 import { contentCountQuery } from '../../state/connection/queries.ts'
 import { count } from './figures.ts'
 import { countWords } from './words.ts'
-import type { Count, Pause } from '../../state/embedding/tokens.ts'
+import type { Pause } from '../../state/connection/pause.ts'
+import type { Count } from '../../state/embedding/tokens.ts'
 
 const pauses: Record<Pause, string> = {
   empty: '',

@@ -11,8 +11,8 @@ import { tokenCountQuery } from '../../state/connection/queries.ts'
 import { session } from '../../state/connection/session.ts'
 import { promptDoc } from '../../state/documents/documents.ts'
 import { pauseNow, usePause } from './counting.ts'
-import { countWords } from './words.ts'
-import type { Pause } from './counting.ts'
+import { countWords } from '../../compose/words.ts'
+import type { Pause } from '../../state/connection/pause.ts'
 import type { Settings } from '../../request/settings/table.ts'
 
 const QUIET_MS = 400

@@ -2,6 +2,7 @@ import { holdsKey } from '../connection/keyInText.ts'
 import { mayCount } from '../connection/queries.ts'
 import { toEmbedRequest } from './requests.ts'
 import { embedSettingsOf, isUntouched, itemsOf, setup } from './setup.ts'
+import type { Pause } from '../connection/pause.ts'
 import type { Content } from '../../gemini/types.ts'
 import type { EmbedItem, EmbedSettings } from './requests.ts'
 
@@ -9,9 +10,6 @@ import type { EmbedItem, EmbedSettings } from './requests.ts'
 const textsCounted = 500
 const charactersCounted = 200_000
 const sampled = 100
-
-/** Why nothing is counted. */
-export type Pause = 'empty' | 'link' | 'key' | 'connection'
 
 /** What is sent to be counted for the texts of a setup. */
 export interface Count {
