@@ -231,7 +231,7 @@ test('the Inspector says what an earlier version did not keep, and shows what it
       await view('Stream')
       await inspector(page).getByRole('row').nth(1).click()
       await expect(inspector(page)).toContainText(
-        'An earlier version of this page kept when the chunks of a conversation came and how large they were',
+        'An earlier version of this page kept only the times and sizes of a conversation’s chunks',
       )
       await inspector(page).getByRole('button', { name: 'Close Inspector' }).click()
 
