@@ -202,7 +202,7 @@ function Head({
 }) {
   return (
     <p className="flex min-h-7 items-center gap-2 text-label text-mute">
-      {title}
+      <span className="shrink-0">{title}</span>
       <span className={`min-w-0 truncate font-mono ${failed ? 'text-fail' : 'text-ink'}`}>{word}</span>
       {id && <span className="font-mono">{id}</span>}
       {children && <span className="ml-auto">{children}</span>}

@@ -22,7 +22,7 @@ test('a saved chat opens as one, with model, settings, system instruction and tu
   expect(await readPrompt(file, 'file')).toEqual({
     ok: true,
     from: 'Google AI Studio',
-    ignored: ['runSettings.thinkingLevel', 'runSettings.enableSearchAsATool', 'chunks[].grounding'],
+    ignored: ['runSettings.thinkingLevel', 'chunks[].grounding'],
     prompt: {
       workspace: 'chat',
       model: 'gemini-2.0-flash',
@@ -35,6 +35,7 @@ test('a saved chat opens as one, with model, settings, system instruction and tu
         stopSequences: ['END'],
       },
       safety: { HARM_CATEGORY_HARASSMENT: 'OFF' },
+      builtIn: { googleSearch: true },
       stream: true,
       parts: [{ text: 'And where does it end?' }],
       turns: [
@@ -129,7 +130,8 @@ describe('what cannot be read is listed, once each', () => {
       {
         runSettings: {
           temperature: 7,
-          enableCodeExecution: true,
+          enableCodeExecution: 'sometimes',
+          googleSearch: { excludeDomains: ['a.example'] },
           enableBrowseAsATool: false,
           responseMimeType: 'text/plain',
           model: 'models/../evil',
@@ -144,10 +146,18 @@ describe('what cannot be read is listed, once each', () => {
       'chunks[].errorMessage (2 times)',
       'citations',
       'runSettings.enableCodeExecution',
+      'runSettings.googleSearch',
       'runSettings.model',
       'runSettings.temperature',
       'safetySettings: HARM_CATEGORY_CIVIC_INTEGRITY',
     ])
+  })
+
+  test('tools that AI Studio had switched on are on', () => {
+    const { prompt } = open([{ role: 'user', text: 'x' }], {
+      runSettings: { enableSearchAsATool: true, enableBrowseAsATool: true, enableCodeExecution: true },
+    })
+    expect(prompt.builtIn).toEqual({ googleSearch: true, urlContext: true, codeExecution: true })
   })
 
   test.each([

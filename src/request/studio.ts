@@ -132,16 +132,26 @@ function turnsOf(chunks: readonly unknown[], model: string | undefined, unread: 
   return turns
 }
 
-type StudioSettings = Pick<Prompt, 'generationConfig' | 'safety'> & { model?: string }
+type StudioSettings = Pick<Prompt, 'generationConfig' | 'safety' | 'builtIn'> & { model?: string }
+
+/** Its own names of tools that have a row. */
+const studioTools: Readonly<Record<string, string>> = {
+  enableSearchAsATool: 'googleSearch',
+  enableBrowseAsATool: 'urlContext',
+  enableCodeExecution: 'codeExecution',
+}
 
 /** The settings with one more, by a name that a row of the table ends in; null where none takes the value. */
 function withSetting(taken: StudioSettings, name: string, value: unknown): StudioSettings | null {
-  const row = table.find(({ path }) => path.split('.').at(-1) === name)
+  const own = studioTools[name] ?? name
+  const row = table.find(({ path }) => path.split('.').at(-1) === own)
   if (!row) return null
   const next = setAt(taken, row.path, value)
-  const { generationConfig, safety } = Prompt.shape
+  const { generationConfig, safety, builtIn } = Prompt.shape
   const fits =
-    generationConfig.safeParse(next.generationConfig).success && safety.safeParse(next.safety).success
+    generationConfig.safeParse(next.generationConfig).success &&
+    safety.safeParse(next.safety).success &&
+    (next.builtIn === undefined || builtIn.safeParse(next.builtIn).success)
   return fits ? next : null
 }
 

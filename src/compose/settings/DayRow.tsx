@@ -30,20 +30,21 @@ export function DayRow({ value, onChange, ...row }: Props) {
       refusal={problem && `${problem} ${sent}`}
     >
       {(saidId) => (
-        <input
-          aria-label={row.title}
-          aria-describedby={saidId}
-          aria-invalid={problem ? true : undefined}
-          value={text}
-          placeholder="YYYY-MM-DD"
-          inputMode="numeric"
-          maxLength={20}
-          spellCheck={false}
-          autoComplete="off"
-          onChange={(event) => type(event.currentTarget.value)}
-          onBlur={settle}
-          className={`ml-auto h-11 w-36 font-mono narrow:h-6 narrow:text-label ${fieldLook}`}
-        />
+        <span className="ml-auto w-36 shrink-0">
+          <input
+            aria-label={row.title}
+            aria-describedby={saidId}
+            aria-invalid={problem ? true : undefined}
+            value={text}
+            placeholder="YYYY-MM-DD"
+            maxLength={20}
+            spellCheck={false}
+            autoComplete="off"
+            onChange={(event) => type(event.currentTarget.value)}
+            onBlur={settle}
+            className={`h-11 font-mono narrow:h-6 narrow:text-label ${fieldLook}`}
+          />
+        </span>
       )}
     </Row>
   )
