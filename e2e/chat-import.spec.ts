@@ -31,7 +31,7 @@ test('a chat of Google AI Studio opens as one; what only Drive has is replaced o
   await expect(review).toContainText('A chat of Google AI Studio')
   await expect(review).toContainText('Be brief.')
   await expect(review).toContainText('1 medium is given only as a Google Drive id')
-  await expect(review).toContainText('runSettings.enableSearchAsATool')
+  await expect(review).toContainText('runSettings.thinkingLevel')
   await review.getByRole('button', { name: 'Open', exact: true }).click()
 
   await expect(you(page)).toContainText('Name a river.')
