@@ -54,12 +54,12 @@ export default function ToolLoop() {
       tabIndex={-1}
       className="flex flex-col gap-1.5 border-t border-line py-2 outline-none"
     >
-      <div className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1 text-label text-soft">
+      <div className="flex min-h-7 flex-wrap items-center gap-x-2 gap-y-1 text-label narrow:gap-x-3 text-soft">
         <h4 className="text-ui font-semibold text-ink">Tool loop</h4>
         <p role="status">{words.status(steps.steps, most.steps, steps.calls)}</p>
         {acting &&
           (phone ? (
-            <span className="ml-auto flex items-center gap-2">
+            <span className="-mr-2 ml-auto flex items-center">
               {waiting && <Ready {...waiting} />}
               <Popup label={words.limits} icon={<Icon name="sliders" />}>
                 <div className="flex flex-col gap-2 p-2">
