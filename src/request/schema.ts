@@ -1,7 +1,6 @@
 /**
  * What the user writes, as plain data: the one definition that form, request, link, file and code are made from.
  * Keys are the API's own names, and what is not set is not there. No React, no storage, no network in this folder.
- * `state`, `answer` and `panels` may import it; it imports nothing but types from `gemini/types.ts`.
  */
 
 import * as z from 'zod/mini'

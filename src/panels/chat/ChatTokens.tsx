@@ -2,8 +2,8 @@ import { codeOf, failureOf } from '../../runs/failure.ts'
 import { useCounts } from './useCounts.ts'
 import { countWords } from '../../compose/words.ts'
 import { countTitle, tokens } from './words.ts'
+import { whole } from '../../ui/figures.ts'
 
-const figure = (count: number) => count.toLocaleString('en')
 /** The tokens of the conversation and of the message, by the API's own count. Failures are said here and nowhere else. */
 export function ChatTokens() {
   const { pause, error, busy, history, message } = useCounts()
@@ -14,7 +14,7 @@ export function ChatTokens() {
       : history === null || message === null
         ? countWords.counting
         : history > 0 && message > 0
-          ? `${figure(history)} + ${figure(message)} tokens`
+          ? `${whole(history)} + ${whole(message)} tokens`
           : tokens(history + message)
   return (
     <span

@@ -5,8 +5,7 @@ import { useSession } from '../../state/connection/session.ts'
 import { useSettings } from '../../state/documents/documents.ts'
 import { useCounts } from './useCounts.ts'
 import { words } from './words.ts'
-
-const figure = (count: number) => count.toLocaleString('en')
+import { whole } from '../../ui/figures.ts'
 
 /** The present model's own limit, from the models list. */
 function useInputLimit(): number | undefined {
@@ -28,11 +27,11 @@ export function Fill() {
       title={counted ? words.nextSends(history) : undefined}
       className="hidden shrink-0 text-label text-mute narrow:inline"
     >
-      {turns === 1 ? '1 turn' : `${figure(turns)} turns`}
+      {turns === 1 ? '1 turn' : `${whole(turns)} turns`}
       {counted && (
         <>
-          , {figure(history)}
-          {limit && <span className="hidden @min-[860px]:inline"> of {figure(limit)}</span>} tokens
+          , {whole(history)}
+          {limit && <span className="hidden @min-[860px]:inline"> of {whole(limit)}</span>} tokens
         </>
       )}
     </span>

@@ -1,11 +1,11 @@
 /** What Chat says, in whole sentences; the names of its controls stand beside them. */
+import { whole } from '../../ui/figures.ts'
 import type { Outcome } from '../../gemini/reply.ts'
 import type { CallFault } from '../../request/functions/declaration.ts'
 import type { LeftOut } from '../../state/chat/history.ts'
 
-const figure = (count: number) => count.toLocaleString('en')
-export const tokens = (count: number) => `${figure(count)} ${count === 1 ? 'token' : 'tokens'}`
-const pictures = (count: number) => `${figure(count)} ${count === 1 ? 'picture' : 'pictures'}`
+export const tokens = (count: number) => `${whole(count)} ${count === 1 ? 'token' : 'tokens'}`
+const pictures = (count: number) => `${whole(count)} ${count === 1 ? 'picture' : 'pictures'}`
 
 export const words = {
   start: 'Start a conversation.',
@@ -114,12 +114,12 @@ export const callWords = {
   ready: (ready: number, all: number) => `${ready} of ${all} ${all === 1 ? 'result' : 'results'} ready`,
 } as const
 
-const several = (count: number, one: string) => `${figure(count)} ${one}${count === 1 ? '' : 's'}`
+const several = (count: number, one: string) => `${whole(count)} ${one}${count === 1 ? '' : 's'}`
 
 /** About the loop of calls and results. */
 export const loopWords = {
   status: (step: number, most: number, calls: number) =>
-    `step ${figure(step)} of at most ${figure(most)}, ${several(calls, 'call')}`,
+    `step ${whole(step)} of at most ${whole(most)}, ${several(calls, 'call')}`,
   ready: (ready: number, all: number) => `${ready} of ${all} ready`,
   limits: 'Limits of this loop',
   running: 'Handlers answer, and the results go back by themselves.',
