@@ -9,7 +9,6 @@ import { countIn, readPage } from '../store/ordered.ts'
 import { runTarget } from '../store/references.ts'
 import { readSurely } from '../store/sure.ts'
 import { deletePresses, lockOf } from './journal.ts'
-import { loadRun } from './readRuns.ts'
 import { insideOf, orderOf, parsePress, pressOf, searchTextOf } from './press.ts'
 import type { Change } from '../store/database.ts'
 import type { Page } from '../store/ordered.ts'
@@ -144,7 +143,8 @@ export const parentRow = async ({ parent }: Pick<Run, 'parent'>): Promise<Press 
  * @returns the row, not kept while the run goes on; null where there is no such run
  */
 export async function rowOf(id: RunId): Promise<Press | null> {
-  const run = await loadRun(id)
+  // What reads runs is loaded with the first that has no row: the list itself reads none.
+  const run = await (await import('./readRuns.ts')).loadRun(id)
   if (!run) return null
   const said = await saidIn(run)
   const above = await parentRow(run)
