@@ -34,7 +34,7 @@ export function ImageTile({ media, counts, onReplace, onRemove, moves }: Props) 
   const [enlarged, setEnlarged] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   return (
-    <div className="grid grid-cols-[40px_1fr_auto] items-center gap-x-2 @min-[400px]:grid-cols-[40px_1fr_auto_auto]">
+    <div className="grid grid-cols-[40px_1fr_auto] items-center gap-x-2 @min-[340px]:grid-cols-[40px_1fr_auto_auto]">
       <Thumbnail media={media} facts={facts} onEnlarge={() => setEnlarged(true)} />
       <p className="truncate text-ui" title={media.name}>
         {media.name}
@@ -49,7 +49,7 @@ export function ImageTile({ media, counts, onReplace, onRemove, moves }: Props) 
           </p>
         )}
       </div>
-      <div className="col-[2/-1] row-start-4 flex items-center @min-[400px]:col-[3] @min-[400px]:row-start-1">
+      <div className="col-[2/-1] row-start-4 flex items-center @min-[340px]:col-[3] @min-[340px]:row-start-1">
         <SizeControl media={media} facts={facts} onReplace={onReplace} onProblem={setProblem} />
         {moves}
       </div>

@@ -84,7 +84,7 @@ function Shown({ run, bare = false, steps, onAdvice, known }: Props) {
   }
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <SideScroll className="grid auto-cols-[minmax(18rem,1fr)] grid-flow-col divide-x divide-line">
+      <SideScroll className="grid auto-cols-[minmax(21rem,1fr)] narrow:auto-cols-[minmax(18rem,1fr)] grid-flow-col divide-x divide-line">
         {indexes.map((index) => (
           <Answer
             key={index}

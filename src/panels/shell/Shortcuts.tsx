@@ -5,8 +5,8 @@ import { words } from './words.ts'
 const shortcuts = [
   ['Run, Send or Embed', 'Mod+Enter'],
   ['Stop', 'Esc'],
-  ['Previous answer of Prompt', 'Alt+PageUp'],
-  ['Next answer of Prompt', 'Alt+PageDown'],
+  ['Previous answer in Prompt', 'Alt+PageUp'],
+  ['Next answer in Prompt', 'Alt+PageDown'],
   ['Command palette', 'Mod+K'],
   ['Inspector', 'Mod+.'],
   ['This list', '?'],
@@ -25,7 +25,7 @@ export default function Shortcuts({ open, onClose }: { open: boolean; onClose: (
           >
             <dt className="text-ui text-soft">{what}</dt>
             <dd>
-              <kbd className="rounded-chip border border-line bg-panel px-1.5 py-0.5 font-mono text-label">
+              <kbd className="whitespace-nowrap rounded-chip border border-line bg-panel px-1.5 py-0.5 font-mono text-label">
                 {keysOf(keys)}
               </kbd>
             </dd>
