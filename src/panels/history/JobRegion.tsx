@@ -5,7 +5,7 @@ import { seconds, size, whole } from '../../ui/figures.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { exactly } from './when.ts'
-import { runWords as words } from './words.ts'
+import { words } from './run/words.ts'
 import type { Press } from '../../runs/press.ts'
 import type { CallHead } from '../../state/history/calls.ts'
 

@@ -4,7 +4,7 @@ import { comparableAnswer, firstCandidate } from '../../../runs/difference/runs.
 import { Disclosure } from '../../../ui/Disclosure.tsx'
 import { Paths } from './Paths.tsx'
 import { Words } from './Pieces.tsx'
-import { differenceWords as words } from '../words.ts'
+import { words } from './words.ts'
 import type { Run } from '../../../runs/run.ts'
 
 const isEmpty = (value: object): boolean => Object.keys(value).length === 0

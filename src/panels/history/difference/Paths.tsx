@@ -3,7 +3,7 @@ import { Icon } from '../../../ui/Icon.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { shorten } from '../../../ui/json.ts'
 import { Only, Words } from './Pieces.tsx'
-import { differenceWords as words } from '../words.ts'
+import { words } from './words.ts'
 import type { Leaf, PathRow } from '../../../runs/difference/paths.ts'
 import type { IconName } from '../../../ui/Icon.tsx'
 

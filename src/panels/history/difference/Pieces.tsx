@@ -3,7 +3,7 @@ import { countFor, isFolded, KEPT, MOST } from '../../../runs/difference/drawn.t
 import { wordsOf } from '../../../state/history/words.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { whole } from '../../../ui/figures.ts'
-import { differenceWords as words } from '../words.ts'
+import { words } from './words.ts'
 import type { Drawable, Piece } from '../../../runs/difference/words.ts'
 
 /** So much is drawn at first, and with each press of Show more: about 2,000 words. Characters. */

@@ -7,7 +7,7 @@ import { Dialog } from '../../../ui/Dialog.tsx'
 import { download } from '../../../ui/download.ts'
 import { failureSentence } from '../../../ui/useAttempt.ts'
 import { findRun } from '../../../runs/registry.ts'
-import { runWords as words } from '../words.ts'
+import { words } from './words.ts'
 import type { Run, RunId } from '../../../runs/run.ts'
 
 interface Props {

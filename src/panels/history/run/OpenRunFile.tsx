@@ -6,7 +6,7 @@ import { Dialog } from '../../../ui/Dialog.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { Note } from '../../../ui/Note.tsx'
 import { failureSentence } from '../../../ui/useAttempt.ts'
-import { runWords } from '../words.ts'
+import { words as historyWords } from '../words.ts'
 import type { ReactNode } from 'react'
 
 /** @returns what opens a run file, and the dialog that says what went wrong with it */
@@ -22,7 +22,7 @@ function useRunFile(): { open: (file: File) => Promise<void>; dialog: ReactNode 
       if (opened.refused.length > 0)
         setSaid({ title: 'Opened without some images', words: opened.refused.join(' ') })
     } catch (error) {
-      setSaid({ title: 'Not opened', words: failureSentence(runWords.notOpened, error) })
+      setSaid({ title: 'Not opened', words: failureSentence(historyWords.notOpened, error) })
     }
   }
   const dialog = said && (

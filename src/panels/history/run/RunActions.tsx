@@ -5,7 +5,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { failureSentence } from '../../../ui/useAttempt.ts'
 import { lazyPart } from '../../../ui/parts.ts'
-import { runWords as words } from '../words.ts'
+import { words } from './words.ts'
 import type { Press } from '../../../runs/press.ts'
 import type { Run } from '../../../runs/run.ts'
 

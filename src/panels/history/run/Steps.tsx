@@ -3,7 +3,7 @@ import { read } from '../../../runs/read.ts'
 import { callsIn } from '../../../state/history/steps.ts'
 import { seconds, whole } from '../../../ui/figures.ts'
 import { SideScroll } from '../../../ui/SideScroll.tsx'
-import { stepWords as words } from '../words.ts'
+import { stepWords as words } from './words.ts'
 import type { Run } from '../../../runs/run.ts'
 
 interface Props {
