@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { distinctName } from '../../compose/pasted.ts'
-import { useFacts } from '../../compose/useFindings.ts'
+import { useFacts } from '../../compose/useFacts.ts'
 import { addResultMedia, removeResultMedia, resultsFor } from '../../state/chat/results.ts'
 import { useSettings } from '../../state/documents/documents.ts'
 import { Button } from '../../ui/Button.tsx'
