@@ -1,6 +1,6 @@
 /** The demo in the tab: what only a browser can give it, and what it must not pretend. */
 import { answer, button, choose, dialog, fact, note, prompt, response } from './contract.ts'
-import { gallery } from '../src/emulator/gallery.ts'
+import { states as every } from '../src/emulator/modelsDemo.ts'
 import { embedButton, neighbours, table, texts } from './embeddingsPage.ts'
 import { expect, test } from './fixtures.ts'
 import type { Page } from '@playwright/test'
@@ -157,7 +157,7 @@ test.describe('the gallery of states', () => {
     const model = page.getByRole('combobox', { name: 'Model', exact: true })
     await choose(page, 'demo-pro')
     await prompt(page).fill('my draft')
-    await expect(states(page).getByRole('listitem')).toHaveCount(gallery.length)
+    await expect(states(page).getByRole('listitem')).toHaveCount(every.length)
     await states(page)
       .getByRole('button', { name: /^Rate limited/ })
       .click()
