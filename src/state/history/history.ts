@@ -244,7 +244,7 @@ async function readRowWith(id: RunId): Promise<Press | null> {
  */
 export function usePress(id: RunId | null): Press | null | undefined {
   const listed = useHistory(({ rows }) =>
-    rows.find((press) => press.id === id || (id !== null && press.earlier?.includes(id))),
+    id === null ? undefined : rows.find((press) => press.id === id || press.earlier?.includes(id)),
   )
   const [found, setFound] = useState<{ id: RunId; press: Press | null } | null>(null)
   useEffect(() => {
