@@ -47,7 +47,8 @@ export function Log() {
         onFocus={onTurnFocus}
         className="h-full overflow-y-auto focus-visible:outline-offset-[-2px] print:h-auto print:overflow-visible"
       >
-        <div ref={content} className="mx-auto max-w-268 px-4 @min-[1104px]:px-0">
+        {/* What is only heard is placed in here: against the page it would make the page itself scroll. */}
+        <div ref={content} className="relative mx-auto max-w-268 px-4 @min-[1104px]:px-0">
           {rows.length > MOST_DRAWN && !printing ? (
             <VirtualRows rows={rows} scroller={scroller} />
           ) : (
