@@ -34,13 +34,13 @@ export function SetupFields() {
       {result !== undefined && (
         <button
           type="button"
-          aria-label="Embedding settings"
           aria-expanded={!folded}
           aria-controls={id}
           onClick={() => setWantedBeside(folded ? result : undefined)}
           className="flex h-11 w-full cursor-pointer items-center gap-2 px-4 text-left text-label text-mute focus-visible:outline-offset-[-2px] narrow:h-9 wide:hidden"
         >
           <Icon name={folded ? 'chevron-right' : 'chevron-down'} />
+          <span className="sr-only">Embedding settings:</span>
           <Set />
         </button>
       )}
