@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { fromFile, toFile } from '../../request/file.ts'
 import type { Opened } from '../../request/read.ts'
 import { withoutProjectIds } from '../../request/projectIds.ts'
@@ -19,8 +19,11 @@ import { Note } from '../../ui/Note.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { download } from '../../ui/download.ts'
 import { failureSentence } from '../../ui/useAttempt.ts'
-import { Review } from '../../compose/Review.tsx'
+import { lazyPart } from '../../ui/parts.ts'
 import { words } from './words.ts'
+
+/** It comes with the first file. */
+const Review = lazyPart(async () => ({ default: (await import('../../compose/Review.tsx')).Review }))
 
 function HeldRow({ item: { name, detail, bytes } }: { item: Held }) {
   return (
@@ -161,7 +164,13 @@ export default function Share({ open, onClose }: { open: boolean; onClose: () =>
     }
   }
 
-  if (opened) return <Review opened={opened} source="file" onDone={onClose} />
+  if (opened)
+    return (
+      // Here, not further out: hidden while it loads, the dialog Share would close, and the file with it.
+      <Suspense fallback={null}>
+        <Review opened={opened} source="file" onDone={onClose} />
+      </Suspense>
+    )
   return (
     <Dialog
       title="Share"
