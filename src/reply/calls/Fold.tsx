@@ -28,7 +28,7 @@ export function Fold({ title, name, value, note, folded, children }: Props) {
           type="button"
           aria-expanded={open}
           onClick={() => setChosen(!open)}
-          className="-ml-1 flex max-w-full min-w-0 shrink-0 cursor-pointer items-center gap-2 rounded-chip py-0.5 pr-1 hover:text-ink"
+          className="-ml-1 flex min-w-0 cursor-pointer items-center gap-2 rounded-chip py-0.5 pr-1 hover:text-ink"
         >
           <span className={`transition-transform duration-120 ease-out ${open ? 'rotate-90' : ''}`}>
             <Icon name="chevron-right" />
@@ -36,10 +36,10 @@ export function Fold({ title, name, value, note, folded, children }: Props) {
           <span className="shrink-0">{title}</span>
           <span className="min-w-0 truncate font-mono font-semibold text-ink">{name}</span>
         </button>
-        {!open && <span className="min-w-0 flex-1 truncate font-mono">{short(value)}</span>}
+        {!open && <span className="hidden min-w-0 flex-1 truncate font-mono @md:block">{short(value)}</span>}
         <span className="ml-auto flex shrink-0 items-center gap-2">
           {note}
-          <CopyButton size={24} label="Copy block" text={() => pretty(value)} />
+          <CopyButton size={24} label="Copy block" folds text={() => pretty(value)} />
         </span>
       </div>
       {children(open)}
