@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { hasWhatItNeeds } from '../../request/settings/fields.ts'
+import { hasWhatItNeeds, usualOf } from '../../request/settings/fields.ts'
 import { getAt } from '../../request/settings/path.ts'
 import { table } from '../../request/settings/table.ts'
 import { useDoc, useSettings } from '../../state/documents/documents.ts'
@@ -44,7 +44,8 @@ export function Setting({ field, styled }: { field: Field; styled: boolean }) {
   const { settings } = useDoc()
   const all = useSettings((state) => state)
   const [anyway, setAnyway] = useState(false)
-  const { path, title, editor, usual, taken } = field
+  const { path, title, editor, taken } = field
+  const usual = usualOf(field, all)
   const value = getAt(all, path)
   // The table ties each path to its type; the form knows the editor's kind alone, and hands on a plain pair.
   const set = (next: unknown) => settings.set(path as SettingPath, next as At<SettingPath> | undefined)

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { factsOf } from '../capabilities.ts'
-import { fieldsFor } from './fields.ts'
+import { fieldsFor, usualOf } from './fields.ts'
 import type { Model } from '../../gemini/types.ts'
-import type { SettingPath } from './table.ts'
+import type { SettingPath, Settings } from './table.ts'
 
 const model: Model = {
   name: 'models/m',
@@ -62,4 +62,22 @@ test('a model’s rules say what it makes of a setting', () => {
     taken: 'refused',
     locked: false,
   })
+})
+
+test.each([
+  ['nothing', undefined, undefined, 'AUTO'],
+  ['its row', true, undefined, 'VALIDATED'],
+  ['Extra fields', undefined, { tool_config: { include_server_side_tool_invocations: true } }, 'VALIDATED'],
+  ['Extra fields over its row', true, { toolConfig: { includeServerSideToolInvocations: false } }, 'AUTO'],
+])('with server-side tool calls set by %s the mode of calling is %s', (_, row, extra, mode) => {
+  const settings: Settings = {
+    model: 'm',
+    systemInstruction: '',
+    stream: true,
+    generationConfig: {},
+    safety: {},
+    ...(row && { toolConfig: { includeServerSideToolInvocations: row } }),
+    ...(extra && { extra }),
+  }
+  expect(usualOf(field('toolConfig.functionCallingConfig.mode'), settings)).toBe(mode)
 })

@@ -1,8 +1,8 @@
-import { getAt } from './path.ts'
+import { getAt, inForce } from './path.ts'
 import { table } from './table.ts'
 import type { ModelFacts, Taken } from '../capabilities.ts'
 import type { Editor, NumberEditor } from './editors.ts'
-import type { ForModel, Setting, Settings } from './table.ts'
+import type { ForModel, Setting, SettingPath, Settings } from './table.ts'
 
 /** One setting as the form shows it, for one model. */
 export interface Field extends Setting {
@@ -43,6 +43,10 @@ function narrowed(editor: Editor, modelMax: number | undefined, forModel: ForMod
 /** Whether the row that a setting needs is set, or it needs none. */
 export const hasWhatItNeeds = ({ needs }: Setting, settings: Settings): boolean =>
   needs === undefined || getAt(settings, needs) !== undefined
+
+/** What the API does when nothing is sent in a field, by what is sent in others; undefined where that is not known. */
+export const usualOf = ({ usual, usualWith }: Field, settings: Settings): unknown =>
+  usualWith && inForce(settings, usualWith.path as SettingPath) === true ? usualWith.usual : usual
 
 /** Whether a setting has its row in the form: what holds a value is always seen. */
 export const isShown = (field: Field, settings: Settings): boolean =>

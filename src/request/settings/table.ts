@@ -68,6 +68,8 @@ export interface Setting {
   editor: Editor
   /** What every model does when nothing is sent. */
   usual?: unknown
+  /** What it does instead while another row is on. */
+  usualWith?: { path: string; usual: unknown }
   /** The path of another row: while that is not set, this one means nothing, and is shown only while it holds a value. */
   needs?: string
   forModel?: (facts: ModelFacts) => ForModel

@@ -84,6 +84,7 @@ export const toolRows = [
       options: [{ value: 'AUTO' }, { value: 'ANY' }, { value: 'NONE' }, { value: 'VALIDATED' }],
     },
     usual: 'AUTO',
+    usualWith: { path: 'toolConfig.includeServerSideToolInvocations', usual: 'VALIDATED' },
   },
   {
     path: 'toolConfig.functionCallingConfig.allowedFunctionNames',
