@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createHandle } from './handle.ts'
 import { noPace } from './plan.ts'
-import type { GenerateContentResponse } from '../gemini/types.ts'
+import type { GenerateContentResponse, Part } from '../gemini/types.ts'
 
 let later = 0
 const handle = createHandle({ pace: noPace, now: () => Date.UTC(2026, 10, 27) + later })
@@ -176,8 +176,39 @@ it('functions and search go together with the flag, and a search leaves its trac
     thoughtSignature: expect.any(String),
   })
   expect(parts.find(({ toolResponse }) => toolResponse)?.toolResponse?.id).toBe(call?.toolCall?.id)
-  const back = { ...sent, contents: [...sent.contents, { role: 'model', parts }, ...contents] }
-  expect(await ask(back, 'demo-flash')).toMatchObject({ status: 200 })
+  const goesBack = (model: Part[]) =>
+    ask({ ...sent, contents: [...sent.contents, { role: 'model', parts: model }, ...contents] }, 'demo-flash')
+  expect(await goesBack(parts)).toMatchObject({ status: 200 })
+
+  // Another id, another type: each is refused, in the call and in its response.
+  const changed = (change: (part: Part) => Part) =>
+    ['toolCall', 'toolResponse'].map((kind) =>
+      goesBack(parts.map((part) => (kind in part ? change(structuredClone(part)) : part))),
+    )
+  const other = (field: object) => (part: Part) => {
+    Object.assign(part.toolCall ?? part.toolResponse ?? {}, field)
+    return part
+  }
+  for (const refused of [
+    ...changed(other({ id: 'zzzzzzzz' })),
+    ...changed(other({ toolType: 'URL_CONTEXT' })),
+  ])
+    expect(await refused).toMatchObject({ status: 400, message: expect.stringContaining('unchanged') })
+  // Without a signature they are refused in the turn that goes on; before it another model may have read them.
+  const bare = parts.map(({ thoughtSignature: _, ...rest }) => rest)
+  expect(await goesBack(bare)).toMatchObject({ status: 200 })
+  const called = {
+    functionCall: { name: 'f', args: {} },
+    thoughtSignature: 'skip_thought_signature_validator',
+  }
+  const turns = [
+    { role: 'model', parts: [...bare.filter((one) => 'toolCall' in one), called] },
+    { role: 'user', parts: [{ functionResponse: { name: 'f', response: {} } }] },
+  ]
+  expect(await ask({ ...body, contents: [...sent.contents, ...turns] }, 'demo-flash')).toMatchObject({
+    status: 400,
+    message: 'toolCall part is missing its thought_signature, position 2.',
+  })
 })
 
 const cache = (words: number, model = 'demo-flash') =>

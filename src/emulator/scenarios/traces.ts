@@ -3,6 +3,7 @@ import type { Ask } from '../ask.ts'
 import type { Step } from '../plan.ts'
 import { lowerAlphanumeric } from '../random.ts'
 import { sign } from '../signature.ts'
+import { boundTo } from '../signatureRules.ts'
 import type { Speaker } from '../speak.ts'
 
 /** One use of a tool: what it was asked, and what came of it. */
@@ -23,7 +24,7 @@ export function traced(ask: Ask, speaker: Speaker, uses: readonly Use[]): Step[]
   if (!ask.request.toolConfig?.includeServerSideToolInvocations) return []
   return uses.flatMap(({ toolType, args, response }, index): Step[] => {
     const id = ask.chance.word(8, lowerAlphanumeric)
-    const thoughtSignature = sign(`${ask.responseId}/tool${index}`, 300)
+    const thoughtSignature = sign(`${ask.responseId}/tool${index}`, 300, boundTo(id, toolType))
     return [
       { wait: 200 },
       speaker.chunk([{ toolCall: { toolType, id, args }, thoughtSignature }]),
