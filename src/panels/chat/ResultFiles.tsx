@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { distinctName } from '../../compose/pasted.ts'
 import { useFacts } from '../../compose/useFacts.ts'
+import { chat } from '../../state/chat/chat.ts'
 import { addResultMedia, removeResultMedia, resultsFor } from '../../state/chat/results.ts'
 import { useSettings } from '../../state/documents/documents.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -41,6 +42,7 @@ export default function ResultFiles({ turn, at, name, media }: Props) {
   const refused = useFacts(model).resultMedia === 'refused'
   const [problems, setProblems] = useState<readonly string[]>([])
   const takeOne = async (file: File): Promise<string | null> => {
+    const { id: conversation } = chat.getState().current
     const { addDocument, addImage } = await loadPart(() => import('../../state/images/images.ts'))
     const result = await (file.type.startsWith('image/') ? addImage(file) : addDocument(file))
     if (!result.ok) return words.refused(file.name, result.reason)
@@ -48,7 +50,8 @@ export default function ResultFiles({ turn, at, name, media }: Props) {
     if (/^image\/hei[cf]$/.test(ref.mimeType)) return words.refused(file.name, words.kinds)
     // As they are by now: another file may have come meanwhile.
     const taken = new Set(resultsFor(turn)[at]?.media?.map(({ displayName }) => displayName))
-    addResultMedia(turn, at, { media: ref, displayName: distinctName(ref.name, taken) })
+    const displayName = distinctName(ref.name, taken)
+    addResultMedia(turn, at, { media: ref, displayName }, conversation)
     return null
   }
   const take = async (files: readonly File[]) => {

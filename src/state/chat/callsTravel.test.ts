@@ -38,7 +38,7 @@ beforeEach(async () => {
   await callAt(0)
   await answerBy(own, calling('draw', 'draw'))
   const { id } = shown().at(-1)!
-  own.addResultMedia(id, 0, picture)
+  own.addResultMedia(id, 0, picture, own.chat.getState().current.id)
   own.setResult(id, 1, '{"none": true}')
   await own.sendResults(
     id,
@@ -72,7 +72,7 @@ test('a picture goes with the result of its call under its name; the record hold
 
 test('what waits with a result survives a reload, and goes without its picture once that is removed', async () => {
   const { id } = shown()[1]!
-  own.addResultMedia(id, 0, picture)
+  own.addResultMedia(id, 0, picture, own.chat.getState().current.id)
   const drafts = async () => (await own.keysOf('drafts')).filter((key) => key.startsWith('chat/results/'))
   await vi.waitFor(async () => expect(await drafts()).toHaveLength(1))
   const other = await page()

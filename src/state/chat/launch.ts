@@ -1,6 +1,4 @@
-import { holdsKey, withoutKey } from '../connection/keyInText.ts'
 import { presentOver } from '../connection/session.ts'
-import { chatDoc } from '../documents/documents.ts'
 import { createLaunch } from '../documents/launch.ts'
 import {
   alone,
@@ -12,11 +10,10 @@ import {
   stopAnswer,
 } from './answer.ts'
 import { chat } from './chat.ts'
-import { clearDraft, draft, dropSent, isWriting, mapDraftTexts } from './draft.ts'
-import { rewritten, textsToEdit } from './history.ts'
+import { clearDraft, draft, dropSent, isWriting } from './draft.ts'
 import { findRun } from '../../runs/registry.ts'
 import { isBlank } from '../../request/draft.ts'
-import { addTurn, draftedTurn, editTurn, keepTurn, makeTurn, replaceParts } from './turns.ts'
+import { addTurn, draftedTurn, editTurn, keepTurn, makeTurn } from './turns.ts'
 import type { Part } from '../../request/doc.ts'
 import type { Turn } from './tree.ts'
 import type { Settings } from '../../request/settings/table.ts'
@@ -180,19 +177,4 @@ export async function continueTurn(id: string, limit?: number): Promise<boolean>
 export function stopChat(): void {
   chatLaunch.unschedule()
   stopAnswer()
-}
-
-/** Cuts what looks like a key out of the message, the system instruction and the turns on show. */
-export async function removeChatKey(): Promise<void> {
-  chatLaunch.closeQuestion()
-  const { shown } = chat.getState()
-  mapDraftTexts(withoutKey)
-  const { store, setSystemInstruction } = chatDoc.settings
-  const { systemInstruction } = store.getState()
-  if (holdsKey(systemInstruction)) setSystemInstruction(withoutKey(systemInstruction))
-  const replaced = shown.flatMap((old) => {
-    const texts = textsToEdit(old)
-    return texts.some(holdsKey) ? [{ old, parts: rewritten(old, texts.map(withoutKey)) }] : []
-  })
-  await replaceParts(replaced)
 }

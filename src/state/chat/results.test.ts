@@ -47,3 +47,23 @@ test('results go to the turn that asked, and nowhere once it is not the last', a
   expect(calls).toHaveLength(0)
   expect(await resultDrafts()).toHaveLength(1)
 })
+
+test('a file that is read when its conversation is left stays with that conversation, and a temporary one leaves no trace', async () => {
+  own.newChat(true)
+  await own.addTurn('model', { parts: [{ functionCall: call } as never] })
+  const { id, conversation } = own.chat.getState().shown.at(-1)!
+  own.newChat()
+  const media = { id: 'a', name: 'a.png', mimeType: 'image/png', bytes: 1, from: { at: 'store' } } as never
+  own.addResultMedia(id, 0, { media, displayName: 'a.png' }, conversation)
+  expect(own.resultsFor(id)).toHaveLength(1)
+  const kept = await typed()
+  expect(await resultDrafts()).toEqual([expect.stringContaining(kept)])
+})
+
+test('a key is cut out of the results that wait', async () => {
+  const turn = await typed()
+  const key = `AIza${'x'.repeat(35)}`
+  own.setResult(turn, 0, `{"key":"${key}"}`)
+  await own.removeChatKey()
+  expect(own.resultsFor(turn)).toEqual([{ text: '{"key":""}', by: 'hand' }])
+})

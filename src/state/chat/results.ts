@@ -80,13 +80,16 @@ function keep(turn: string, conversation: string, given: readonly Given[] | unde
   saveTabDraft(keyOf(turn, conversation), clean)
 }
 
-/** @param at which of the turn's calls */
-export function fillResult(turn: string, at: number, given: Given): void {
+/**
+ * @param at which of the turn's calls
+ * @param conversation of the turn: after a wait another one may be on the screen
+ */
+export function fillResult(turn: string, at: number, given: Given, conversation = here()): void {
   const all = [...resultsFor(turn)]
   while (all.length < at) all.push(blank)
   all[at] = given
   results.setState({ [turn]: all })
-  keep(turn, here(), all)
+  keep(turn, conversation, all)
 }
 
 const mediaAt = (turn: string, at: number) => {
@@ -101,14 +104,14 @@ export const setResult = (turn: string, at: number, text: string): void =>
 const wordFor = ({ media }: ResultMedia) => (media.mimeType.startsWith('image/') ? 'image' : 'file')
 
 /** Puts a medium beside a result that waits; where nothing is written yet, the result refers to it. */
-export function addResultMedia(turn: string, at: number, added: ResultMedia): void {
+export function addResultMedia(turn: string, at: number, added: ResultMedia, conversation: string): void {
   const given = resultsFor(turn)[at] ?? blank
   const media = [...(given.media ?? []), added]
   const text =
     given.text.trim() === ''
       ? JSON.stringify({ [wordFor(added)]: { $ref: added.displayName } }, null, 2)
       : given.text
-  fillResult(turn, at, { ...given, text, media })
+  fillResult(turn, at, { ...given, text, media }, conversation)
 }
 
 /** Takes a medium away from a result again. */
@@ -116,6 +119,14 @@ export function removeResultMedia(turn: string, at: number, displayName: string)
   const { media = [], ...given } = resultsFor(turn)[at] ?? blank
   const left = media.filter((one) => one.displayName !== displayName)
   fillResult(turn, at, { ...given, ...(left.length > 0 && { media: left }) })
+}
+
+/** Rewrites the texts of the results of a turn. */
+export function mapResults(turn: string, rewrite: (text: string) => string): void {
+  for (const [at, given] of resultsFor(turn).entries()) {
+    const text = rewrite(given.text)
+    if (text !== given.text) fillResult(turn, at, { ...given, text })
+  }
 }
 
 /** The fault that was chosen for a function. */
