@@ -223,6 +223,8 @@ function sentence(why: Stop): string {
       return words.limit(why.of, why.most)
     case 'ended badly':
       return words.endedBadly[why.outcome ?? 'no answer']
+    case 'broke':
+      return words.broke(why.problem)
     case 'not sent':
       return words.notSent
     case 'refused':

@@ -132,6 +132,7 @@ export const loopWords = {
   limit: (of: 'steps' | 'calls', most: number) =>
     `Stopped at the limit of ${several(most, of === 'steps' ? 'step' : 'call')}: raise Most ${of}, or send the results yourself.`,
   refused: 'Nothing was sent: a result cannot go back as it stands. Its field says why.',
+  broke: (problem: string) => `The loop stopped because something went wrong: ${problem}`,
   answered: 'The loop has ended: the model answered without another call.',
   stepped: 'One step is done, and the model calls again.',
   notSent: 'The loop stopped before it sent these results.',

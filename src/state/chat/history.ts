@@ -34,6 +34,10 @@ function isWhole(turn: Turn): boolean {
   return outcome === 'complete' || outcome === 'cut off'
 }
 
+/** Whether an answer is part of the next request, by itself or because the reader keeps it. */
+export const isSentAgain = (answer: Turn): boolean =>
+  !answer.leftOut && (answer.kept === true || isWhole(answer))
+
 /**
  * Two lists in one: every turn that is shown, and whether it is sent. A blocked, interrupted, stopped, failed or empty
  * answer is left out together with the user turn it answered, unless the user keeps it.

@@ -152,6 +152,34 @@ test('Stop loop ends the answer on its way, and nothing comes after it', async (
   expect(own.isAnswering()).toBe(false)
 })
 
+test('the calls of an answer that was stopped are not answered, for it is not sent again, until it is kept', async () => {
+  declare(fixed('find'))
+  own.setDraftText('Go.')
+  await own.sendDraft()
+  const { run } = own.liveHere(own.chat.getState())!
+  const content = calling('find').candidates[0]?.content
+  ;(await callAt(0)).send({ candidates: [{ content, index: 0 }] })
+  const turn = () => own.chat.getState().shown.at(-1)!
+  await vi.waitFor(() => expect(own.partsOf(turn())).toHaveLength(1))
+  own.stopChat()
+  await run.kept
+  expect(own.stepsOf(own.chat.getState()).waiting).toBeNull()
+  await own.keepTurn(turn().id, true)
+  expect(own.stepsOf(own.chat.getState()).waiting?.turn.id).toBe(turn().id)
+})
+
+test('a loop that breaks says so', async () => {
+  vi.doMock('../functions/answerCall.ts', () => ({
+    answerCall: () => Promise.reject(new Error('It could not be loaded.')),
+  }))
+  declare(fixed('find'))
+  await call('find')
+  await own.playLoop('run')
+  vi.doUnmock('../functions/answerCall.ts')
+  expect(why()).toEqual({ kind: 'broke', problem: 'It could not be loaded.' })
+  expect(own.loops.getState().running).toEqual({})
+})
+
 test('Stop loop ends the wait of a function that is slow on purpose', async () => {
   declare(fixed('find', { fault: 'slow' }))
   await call('find')

@@ -69,6 +69,8 @@ export async function playLoop(mode: Mode): Promise<void> {
   let why: Stop
   try {
     why = await play({ conversation, mode, settings: presentSettings(), signal })
+  } catch (error) {
+    why = { kind: 'broke', problem: error instanceof Error ? error.message : String(error) }
   } finally {
     leave()
     setRunning(conversation, null)

@@ -19,6 +19,8 @@ export type Stop =
   | { kind: 'acts'; name: string }
   /** A result cannot be sent as it stands. */
   | { kind: 'refused'; at: number; problem: string }
+  /** Something failed that no run tells of. @property problem in the words of whoever failed */
+  | { kind: 'broke'; problem: string }
   | { kind: 'limit'; of: keyof Limits; most: number }
   | { kind: 'ended badly'; outcome: Outcome | null }
   /** The launch has said why, or asks. */

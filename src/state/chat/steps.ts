@@ -1,9 +1,8 @@
 /** How far the calls since the last message of a person have come: told by the turns on show, kept nowhere. */
-import { read } from '../../runs/read.ts'
 import { callsOf } from './answered.ts'
 import { liveHere } from './chat.ts'
 import { hasResults } from './faults.ts'
-import { runOf } from './said.ts'
+import { isSentAgain } from './history.ts'
 import type { FunctionCall } from '../../gemini/types.ts'
 import type { Chat } from './chat.ts'
 import type { Turn } from './tree.ts'
@@ -19,12 +18,6 @@ export interface Steps {
   answer: Turn | null
 }
 
-/** Whether what came of an answer is all there is of it: then its calls can be answered. */
-function isWhole(turn: Turn): boolean {
-  const run = runOf(turn)
-  return run === null || (run.ending !== null && read(run).failure === null)
-}
-
 /** @param state of the conversation on the screen */
 export function stepsOf(state: Pick<Chat, 'shown' | 'live' | 'current'>): Steps {
   const { shown } = state
@@ -35,7 +28,7 @@ export function stepsOf(state: Pick<Chat, 'shown' | 'live' | 'current'>): Steps 
   let count = 0
   let waiting: Steps['waiting'] = null
   for (const turn of since) {
-    const calls = turn.role === 'model' && turn.id !== live && isWhole(turn) ? callsOf(turn) : []
+    const calls = turn.role === 'model' && turn.id !== live && isSentAgain(turn) ? callsOf(turn) : []
     if (calls.length === 0) continue
     steps += 1
     count += calls.length
