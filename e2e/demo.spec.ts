@@ -38,7 +38,7 @@ test('pictures of all three kinds are measured', async ({ page }) => {
     await page.getByRole('button', { name: new RegExp(`^Add sample ${name.replace('.', '\\.')}`) }).click()
     await expect(page.getByRole('button', { name: `Remove ${name}` })).toBeVisible()
     await run(page, 'What is in this picture?')
-    await expect(answer(page)).toContainText(/Main colours: [a-z ]+\(\d+ %\)/)
+    await expect(answer(page)).toContainText(/Main colours: [a-z ]+\(\d+%\)/)
     await expect(answer(page)).toContainText(/\d+ × \d+ pixels/)
     await page.getByRole('button', { name: `Remove ${name}` }).click()
   }
