@@ -1,5 +1,6 @@
 import { holdsKey, withoutKey } from '../connection/keyInText.ts'
 import { chatDoc } from '../documents/documents.ts'
+import { settingsWithoutKeys } from '../documents/settings.ts'
 import { chat } from './chat.ts'
 import { mapDraftTexts } from './draft.ts'
 import { rewritten, textsToEdit } from './history.ts'
@@ -7,16 +8,15 @@ import { chatLaunch } from './launch.ts'
 import { mapResults } from './results.ts'
 import { replaceParts } from './turns.ts'
 
-/** Cuts what looks like a key out of the message, the results that wait, the system instruction and the turns on show. */
+/** Cuts what looks like a key out of the message, the results that wait, the settings and the turns on show. */
 export async function removeChatKey(): Promise<void> {
   chatLaunch.closeQuestion()
   const { shown } = chat.getState()
   mapDraftTexts(withoutKey)
   const last = shown.at(-1)
   if (last) mapResults(last.id, withoutKey)
-  const { store, setSystemInstruction } = chatDoc.settings
-  const { systemInstruction } = store.getState()
-  if (holdsKey(systemInstruction)) setSystemInstruction(withoutKey(systemInstruction))
+  const { store, replace } = chatDoc.settings
+  replace(settingsWithoutKeys(store.getState()))
   const replaced = shown.flatMap((old) => {
     const texts = textsToEdit(old)
     return texts.some(holdsKey) ? [{ old, parts: rewritten(old, texts.map(withoutKey)) }] : []

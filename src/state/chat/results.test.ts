@@ -60,10 +60,13 @@ test('a file that is read when its conversation is left stays with that conversa
   expect(await resultDrafts()).toEqual([expect.stringContaining(kept)])
 })
 
-test('a key is cut out of the results that wait', async () => {
+test('a key is cut out of the results that wait, and of handlers', async () => {
   const turn = await typed()
   const key = `AIza${'x'.repeat(35)}`
+  const handlers = { fixed: `{"key":"${key}"}` }
+  own.chatDoc.settings.set('functions', [{ declaration: { name: 'add' }, handlers }])
   own.setResult(turn, 0, `{"key":"${key}"}`)
   await own.removeChatKey()
   expect(own.resultsFor(turn)).toEqual([{ text: '{"key":""}', by: 'hand' }])
+  expect(JSON.stringify(own.chatDoc.settings.store.getState())).not.toContain(key)
 })

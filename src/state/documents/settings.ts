@@ -31,8 +31,11 @@ export const myDefaults = createStore<{ saved: Settings | null }>(() => ({ saved
 
 const DEFAULTS = 'settings-defaults'
 
-/** A key pasted by mistake stays on the screen and must not reach the disk, whichever setting it is in. */
-const forDisk = (value: Settings): Settings => ({
+/**
+ * Settings without a key that was pasted by mistake, whichever of them it is in: on the screen it stays, and it must not
+ * reach the disk.
+ */
+export const settingsWithoutKeys = (value: Settings): Settings => ({
   ...withoutKeys(value, session.getState().apiKey),
   systemInstruction: withoutKey(value.systemInstruction),
 })
@@ -76,7 +79,7 @@ export function createSettings(name: string): SettingsDoc {
   let failed = false
 
   function keep(): void {
-    const kept = forDisk(store.getState())
+    const kept = settingsWithoutKeys(store.getState())
     saveDraft(name, kept)
     saveTabDraft(name, kept)
   }
@@ -149,7 +152,7 @@ export function createSettings(name: string): SettingsDoc {
     saveAsDefaults() {
       const saved = store.getState()
       myDefaults.setState({ saved })
-      saveDraft(DEFAULTS, forDisk(saved))
+      saveDraft(DEFAULTS, settingsWithoutKeys(saved))
     },
     backToMyDefaults() {
       const { saved } = myDefaults.getState()

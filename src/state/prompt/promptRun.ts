@@ -9,7 +9,8 @@ import { keep } from '../../store/keep.ts'
 import { loadTabDraft, saveTabDraft } from '../../store/tab.ts'
 import { recordsOf } from '../../runs/journal.ts'
 import { promptDoc } from '../documents/documents.ts'
-import { holdsKey, withoutKey } from '../connection/keyInText.ts'
+import { settingsWithoutKeys } from '../documents/settings.ts'
+import { withoutKey } from '../connection/keyInText.ts'
 import { presentOver } from '../connection/session.ts'
 import { followOwnRun } from '../shell/inspector.ts'
 import { createLaunch } from '../documents/launch.ts'
@@ -247,13 +248,12 @@ export function stopPrompt(): void {
   going?.stop()
 }
 
-/** Cuts what looks like a key out of prompt and system instruction. */
+/** Cuts what looks like a key out of prompt and settings. */
 export function removePromptKey(): void {
   promptLaunch.closeQuestion()
   mapWrittenTexts(withoutKey)
-  const { store, setSystemInstruction } = promptDoc.settings
-  const { systemInstruction } = store.getState()
-  if (holdsKey(systemInstruction)) setSystemInstruction(withoutKey(systemInstruction))
+  const { store, replace } = promptDoc.settings
+  replace(settingsWithoutKeys(store.getState()))
 }
 
 /** What "Continue" asks for: the answer on the screen goes on in another request. @returns whether it was sent */

@@ -100,6 +100,20 @@ test('a link leaves signed addresses out, whether ids go along or not, and says 
   }
 })
 
+test('what was put aside goes to disk without a key, wherever it stands', async () => {
+  const key = `AIza${'x'.repeat(35)}`
+  const own = { declaration: { name: 'find' }, handlers: { fixed: `{"key":"${key}"}` } }
+  now.settings.set('functions', [own])
+  await now.openShared({ workspace: 'prompt', parts: [{ text: 'Theirs.' }] })
+  expect(now.beforeShared.getState().snapshot?.settings.functions).toEqual([own])
+  await new Promise((done) => setTimeout(done, 400))
+  now = await page()
+  await now.loadBeforeShared()
+  const [kept] = now.beforeShared.getState().snapshot?.settings.functions ?? []
+  expect(kept).toMatchObject({ declaration: own.declaration })
+  expect(JSON.stringify(kept)).not.toContain(key)
+})
+
 test('embeddings leave run settings and draft alone', async () => {
   await now.openShared({
     workspace: 'embeddings',

@@ -20,6 +20,7 @@ import { session } from '../connection/session.ts'
 import { draftForDisk, lifted } from '../keptDraft.ts'
 import { loadPrompt, prompt, replaceDraft, written } from '../prompt/prompt.ts'
 import { promptDoc } from '../documents/documents.ts'
+import { settingsWithoutKeys } from '../documents/settings.ts'
 import { leaveForLater, loadTabDraft, saveTabDraft } from '../../store/tab.ts'
 import { goTo, workspace } from '../shell/workspace.ts'
 
@@ -176,7 +177,7 @@ const KEY = 'before-shared'
 function forDisk({ settings: kept, draft, own, from }: Snapshot): Snapshot {
   return {
     ...(from && { from }),
-    settings: { ...kept, systemInstruction: withoutKey(kept.systemInstruction) },
+    settings: settingsWithoutKeys(kept),
     draft: draftForDisk(draft),
     own,
   }
