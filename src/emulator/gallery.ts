@@ -54,6 +54,7 @@ const prompts: Readonly<Record<string, string>> = {
   'demo-cut-json': invoice,
   'demo-too-many-states': 'List the load of every minute of the day.',
   'demo-grounded': 'What does the Gemini API answer over?',
+  'demo-odd-supports': 'What does the Gemini API answer over?',
 }
 
 const invoiceSchema: Schema = {

@@ -167,6 +167,12 @@ export const demoModels: readonly Model[] = [
     'an answer with search queries, sources and the passages they support.',
     thinker,
   ),
+  shows(
+    'demo-odd-supports',
+    'Demo: odd supports',
+    'supports that overlap, end inside a character or past the text, or name no source.',
+    thinker,
+  ),
   shows('demo-citations', 'Demo: citations', 'an answer with citation sources and licences.'),
   shows(
     'demo-image',

@@ -1,4 +1,4 @@
-/** Parts that are more than text: calls, code, thoughts, and what no client knows yet. */
+/** Parts that are more than text: calls, thoughts, and what no client knows yet. */
 import type { Part } from '../../gemini/types.ts'
 import { compose } from '../compose.ts'
 import type { Call } from '../skills/calls.ts'
@@ -7,9 +7,6 @@ import type { Plan } from '../plan.ts'
 import { lowerAlphanumeric } from '../random.ts'
 import { sign } from '../signature.ts'
 import { fit, Speaker } from '../speak.ts'
-import { arithmetic } from '../skills/arithmetic.ts'
-import { readable } from '../skills/expression.ts'
-import { wordsOf } from '../skills/words.ts'
 
 const example: Call[] = ['Oslo', 'Lisbon'].map((city) => ({ name: 'get_weather', args: { city } }))
 
@@ -34,61 +31,6 @@ export async function functionCalls(ask: Ask, calls: readonly Call[] = example):
   const parts = callParts(ask, calls)
   if (!ask.traits.signs) return [...thinking, speaker.chunk(parts, { finishReason: 'STOP' })]
   return [...thinking, speaker.chunk(parts), speaker.chunk([{ text: '' }], { finishReason: 'STOP' })]
-}
-
-/** A program, what it would print, and what stands before and after it. */
-interface Program {
-  before: string
-  code: string
-  output: string
-  after: string
-}
-
-/** A sum as Python spells it; undefined where that would not be the same sum. */
-function sum(prompt: string): Program | undefined {
-  const task = arithmetic.understand(prompt, { now: 0, earlier: [] })
-  if (!task || !/^[\d.\s+\-*/^()]+$/.test(task.expression) || Math.abs(task.value) >= 1e15) return undefined
-  // Zeros at the beginning, minus before a power and powers of powers mean something else there.
-  if (/(?<![\d.])0\d|-\s*[\d.]+\s*\^|\^[^+*/]*\^/.test(task.expression)) return undefined
-  // Python divides into a float.
-  const isFloat = task.expression.includes('/') && Number.isInteger(task.value)
-  const output = `${task.value}${isFloat ? '.0' : ''}\n`
-  return {
-    before: 'I work that out with a small program.\n\n',
-    code: `print(${task.expression.replaceAll('^', '**')})\n`,
-    output,
-    after: `It comes to **${readable(task.value)}**.`,
-  }
-}
-
-function wordCount(prompt: string): Program {
-  const split = prompt.split(/\s+/).filter(Boolean)
-  const longest = Math.max(0, ...split.map((word) => Array.from(word).length))
-  return {
-    before: 'I count the words of your prompt with a small program.\n\n',
-    code: `text = ${JSON.stringify(prompt)}\nwords = text.split()\nprint(len(words), max(map(len, words), default=0))\n`,
-    output: `${split.length} ${longest}\n`,
-    after: `The longest of your ${wordsOf(prompt).length} words has ${longest} characters.`,
-  }
-}
-
-/** No Python runs here: the same figures, computed by the program that answers. */
-export async function codeExecution(ask: Ask): Promise<Plan> {
-  const speaker = new Speaker(ask)
-  const { before, code, output, after } = sum(ask.prompt) ?? wordCount(ask.prompt)
-  const id = ask.chance.word(8, lowerAlphanumeric)
-  const signature = ask.traits.signs ? { thoughtSignature: sign(`${ask.responseId}/code`, 300) } : {}
-  return [
-    ...speaker.think([
-      '**Counting by program**\n\nThe demo writes one of two programs. It runs no Python, and works out the same figures itself.\n\n\n',
-    ]),
-    ...speaker.say(before),
-    speaker.chunk([{ executableCode: { id, language: 'PYTHON', code }, ...signature }]),
-    { wait: 400 },
-    speaker.chunk([{ codeExecutionResult: { id, outcome: 'OUTCOME_OK', output } }]),
-    ...speaker.say(after),
-    speaker.finish('STOP'),
-  ]
 }
 
 export async function thoughts(ask: Ask): Promise<Plan> {

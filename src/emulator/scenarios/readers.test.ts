@@ -60,17 +60,3 @@ test('Google Maps gives places with their supports behind letters of two bytes, 
   const kinds = answer.content?.parts?.map((part) => Object.keys(part)[0])
   expect(kinds?.slice(0, 2)).toEqual(['toolCall', 'toolResponse'])
 })
-
-test.each([
-  ['What is 12 * 34 + 5?', 'print(12 * 34 + 5)\n', '413\n'],
-  ['What is 7 / 2?', 'print(7 / 2)\n', '3.5\n'],
-  ['What is 6 / 2?', 'print(6 / 2)\n', '3.0\n'],
-  ['What is 2^10?', 'print(2**10)\n', '1024\n'],
-])('code execution works %s out as Python would', async (prompt, code, output) => {
-  const { content } = await ask(prompt, { tools: [{ codeExecution: {} }] })
-  expect(content?.parts?.find((part) => part.executableCode)?.executableCode?.code).toBe(code)
-  expect(content?.parts?.find((part) => part.codeExecutionResult)?.codeExecutionResult).toMatchObject({
-    outcome: 'OUTCOME_OK',
-    output,
-  })
-})

@@ -52,6 +52,36 @@ export async function grounded(ask: Ask): Promise<Plan> {
   ]
 }
 
+/** What a client has to survive: no support here is as the API's own are. */
+export async function oddSupports(ask: Ask): Promise<Plan> {
+  const speaker = new Speaker(ask)
+  const text =
+    'No search was run for this, and its supports are odd on purpose. Two of them overlap in **this sentence**. One ends inside the last letter of café. One ends far behind the text, one before it begins, and one names a source that is not there.'
+  const upTo = (passage: string) => bytes(text.slice(0, text.indexOf(passage) + passage.length)).length
+  const end = bytes(text).length
+  const supports: [startIndex: number, endIndex: number, chunks: number[]][] = [
+    [0, upTo('odd on purpose.'), [0]],
+    [upTo('No search'), upTo('**this'), [1]],
+    [upTo('letter of '), upTo('café') - 1, [2]],
+    [upTo('One ends far'), end + 1000, [0]],
+    [end, upTo('Two of them'), [1]],
+    [0, upTo('one names a source'), [7]],
+    [0, upTo('that is not there'), [99, 2]],
+  ]
+  return [
+    ...speaker.say(text),
+    speaker.finish('STOP', {
+      groundingMetadata: {
+        groundingChunks: pages.map((web) => ({ web })),
+        groundingSupports: supports.map(([startIndex, endIndex, groundingChunkIndices]) => ({
+          segment: { startIndex, endIndex },
+          groundingChunkIndices,
+        })),
+      },
+    }),
+  ]
+}
+
 export async function citations(ask: Ask): Promise<Plan> {
   const speaker = new Speaker(ask)
   const quote = 'To be, or not to be, that is the question'

@@ -28,10 +28,11 @@ import {
   streamError,
 } from './faults.ts'
 import { audio, hugeEvent, image } from './media.ts'
+import { codeExecution } from './code.ts'
 import { continuation } from './continuation.ts'
 import { pagesRead, placesFound } from './readers.ts'
-import { codeExecution, functionCalls, thoughts, unknown } from './parts.ts'
-import { citations, grounded } from './sources.ts'
+import { functionCalls, thoughts, unknown } from './parts.ts'
+import { citations, grounded, oddSupports } from './sources.ts'
 import { declaredIn, toolLoop } from './toolLoop.ts'
 import { cutJson, notJson, notValid, tooManyStates } from './structured.ts'
 import { hostile, long } from './texts.ts'
@@ -65,6 +66,7 @@ const byModel: Record<string, Scenario> = {
   'demo-thoughts': thoughts,
   'demo-code-execution': codeExecution,
   'demo-grounded': grounded,
+  'demo-odd-supports': oddSupports,
   'demo-citations': citations,
   'demo-candidates': withConfig({ candidateCount: 3 }),
   'demo-logprobs': withConfig({ responseLogprobs: true, logprobs: 3 }),
