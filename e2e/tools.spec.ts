@@ -51,10 +51,21 @@ test('rows go to the wire; sources are marked in the text, which stays as it was
   await expect(entries.nth(2)).toBeFocused()
   await expect(entries.nth(2)).toHaveAttribute('aria-current', 'true')
   const shown = await answer.locator('.md').textContent()
-  await answer.getByRole('button', { name: 'Raw' }).click()
-  const raw = await answer.getByRole('textbox', { name: 'Raw text' }).inputValue()
-  expect(shown?.trim()).toBe(raw.trim())
+  const rawText = async () => {
+    await answer.getByRole('button', { name: 'Raw' }).click()
+    return (await answer.getByRole('textbox', { name: 'Raw text' }).inputValue()).trim()
+  }
+  const raw = await rawText()
+  expect(shown?.trim()).toBe(raw)
   expect(raw).toContain('3,072 of them')
+
+  // Supports that overlap, end inside a character or past the text, or name no source change no word either.
+  await choose(page, 'demo-odd-supports')
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(marks).toHaveCount(6)
+  const odd = await answer.locator('.md').textContent()
+  expect(odd?.trim()).toBe((await rawText()).replaceAll('**', ''))
+  expect(odd).toContain('the last letter of café. One ends')
 })
 
 test('functions beside a tool: the finding sets its row, AUTO is not sent, and the API takes it', async ({
