@@ -162,6 +162,12 @@ describe('a request is refused', () => {
   })
 })
 
+/** The trace of a tool with another field in it. */
+const other = (field: object) => (trace: Part) => {
+  Object.assign(trace.toolCall ?? trace.toolResponse ?? {}, field)
+  return trace
+}
+
 it('functions and search go together with the flag, and a search leaves its trace, which may go back', async () => {
   const body = { tools: [declares('f'), search], toolConfig: flag }
   expect(await ask(body, 'demo-flash')).toMatchObject({ status: 200 })
@@ -183,19 +189,17 @@ it('functions and search go together with the flag, and a search leaves its trac
   // Another id, another type: each is refused, in the call and in its response.
   const changed = (change: (part: Part) => Part) =>
     ['toolCall', 'toolResponse'].map((kind) =>
-      goesBack(parts.map((part) => (kind in part ? change(structuredClone(part)) : part))),
+      goesBack(parts.map((one) => (kind in one ? change(structuredClone(one)) : one))),
     )
-  const other = (field: object) => (part: Part) => {
-    Object.assign(part.toolCall ?? part.toolResponse ?? {}, field)
-    return part
-  }
   for (const refused of [
     ...changed(other({ id: 'zzzzzzzz' })),
     ...changed(other({ toolType: 'URL_CONTEXT' })),
   ])
     expect(await refused).toMatchObject({ status: 400, message: expect.stringContaining('unchanged') })
   // Without a signature they are refused in the turn that goes on; before it another model may have read them.
-  const bare = parts.map(({ thoughtSignature: _, ...rest }) => rest)
+  const bare = parts.map((one) =>
+    Object.fromEntries(Object.entries(one).filter(([name]) => name !== 'thoughtSignature')),
+  )
   expect(await goesBack(bare)).toMatchObject({ status: 200 })
   const called = {
     functionCall: { name: 'f', args: {} },
