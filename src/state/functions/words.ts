@@ -1,6 +1,6 @@
 /** Why a call is not answered by itself, or could not be. */
 export const words = {
-  noHandler: (name: string) => `${name} has no handler.`,
+  noHandler: (name: string) => `${name} has no handler: write its result.`,
   empty: (name: string) => `The handler of ${name} is empty.`,
   noRow: (name: string) => `No row of the table of ${name} fits these arguments.`,
   unread: (name: string) =>

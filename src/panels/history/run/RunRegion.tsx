@@ -19,6 +19,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { useSmall } from '../../../ui/phone.ts'
+import { SideScroll } from '../../../ui/SideScroll.tsx'
 import { useMissing } from '../useMissing.ts'
 import { exactly, when } from '../when.ts'
 import { Player } from './Player.tsx'
@@ -169,14 +170,16 @@ function Head({ run, press = null, loop, state, replay, onClose }: HeadProps) {
             {state}
           </p>
         )}
-        <div className="ml-auto flex min-w-0 items-center overflow-x-auto max-narrow:order-last max-narrow:ml-0 max-narrow:w-full">
-          {replay}
-          {loop && (
-            <Button icon={<Icon name="play" />} onClick={loop.replay}>
-              Replay loop
-            </Button>
-          )}
-          {run && <RunActions run={run} press={press} onProblem={setProblem} onDeleted={onClose} />}
+        <div className="ml-auto flex min-w-0 max-narrow:order-last max-narrow:ml-0 max-narrow:w-full">
+          <SideScroll className="flex items-center">
+            {replay}
+            {loop && (
+              <Button icon={<Icon name="play" />} onClick={loop.replay}>
+                Replay loop
+              </Button>
+            )}
+            {run && <RunActions run={run} press={press} onProblem={setProblem} onDeleted={onClose} />}
+          </SideScroll>
         </div>
         <IconButton label="Close" icon={<Icon name="cross" />} onClick={onClose} />
       </header>
