@@ -9,7 +9,8 @@ import { driveMedium } from '../../request/drive.ts'
 import { formatBytes } from '../../state/images/images.ts'
 import { useImageFacts, useImageUrl } from '../../state/images/imageUrls.ts'
 import { isMedia } from '../../request/media.ts'
-import { words } from './words.ts'
+import { goesWrong } from '../../state/chat/faults.ts'
+import { callWords, words } from './words.ts'
 import type { Part as WirePart } from '../../gemini/types.ts'
 import type { Part } from '../../request/doc.ts'
 import type { MediaRef } from '../../request/media.ts'
@@ -58,6 +59,11 @@ export function UserTurn({ turn }: { turn: Turn }) {
             )}
           </Fragment>
         ))}
+        {goesWrong(answers) && (
+          <p role="note" className="text-label text-caution">
+            {callWords.faulty}
+          </p>
+        )}
       </div>
     </ResultContext>
   )

@@ -110,6 +110,7 @@ export const callWords = {
   asHandler: 'Makes this result a row of the function’s table, which answers such calls from now on',
   notOwn: 'Only a function of Run settings can have a handler',
   notKept: 'No handler was made.',
+  faulty: 'Goes wrong on purpose in every request. To send it without the fault, press Edit, then Save.',
   wrapped: 'No object: it is sent as { "output": … }.',
   ready: (ready: number, all: number) => `${ready} of ${all} ${all === 1 ? 'result' : 'results'} ready`,
 } as const

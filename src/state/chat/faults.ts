@@ -21,6 +21,10 @@ export function resultInstead(fault: CallFault | undefined): JsonObject | null {
 export const needsNoResult = (fault: CallFault | undefined): boolean =>
   fault === 'error' || fault === 'empty' || fault === 'wrong type' || fault === 'missing response'
 
+/** Whether the turn of these results makes every request wrong that it is in. */
+export const goesWrong = (answers: Turn['answers']): boolean =>
+  has(answers, 'wrong type') || has(answers, 'missing response') || has(answers, 'missing signature')
+
 const has = (answers: Turn['answers'], fault: CallFault) =>
   answers?.some((one) => one.fault === fault) ?? false
 

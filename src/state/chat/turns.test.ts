@@ -118,6 +118,7 @@ const result = (n: number): Part => ({ functionResponse: { id: 'a', name: 'f', r
 
 test('a result that is edited is a branch: the old one keeps what followed it, id and order stay', async () => {
   const { editTurn, makeTurn, showVersion } = await import('./turns.ts')
+  const { textsToEdit } = await import('./history.ts')
   const { id } = own.chat.getState().current
   const call: Part = { functionCall: { id: 'a', name: 'f', args: {} }, thoughtSignature: 'c2ln' }
   const calls = makeTurn('model', id, shown().at(-2)!.id, [call], { slot: shown().at(-1)!.slot })
@@ -133,6 +134,11 @@ test('a result that is edited is a branch: the old one keeps what followed it, i
   expect(shown().slice(-2)).toEqual([calls, version])
   expect(version).toMatchObject({ parts: [result(2)], answers: [{ by: 'hand' }] })
   expect(version?.answers?.[0]).not.toHaveProperty('fault')
+  await showVersion(old)
+  const mended = await editTurn(old.id, textsToEdit(old))
+  expect(mended).toMatchObject({ parts: old.parts, answers: [{ by: 'table', row: 1, ms: 4 }] })
+  expect(mended?.answers?.[0]).not.toHaveProperty('fault')
+  expect(await editTurn(mended!.id, textsToEdit(old))).toEqual(mended)
   await showVersion(old)
   expect(shown().slice(-3)).toEqual([calls, old, answer])
 })

@@ -1,4 +1,5 @@
 import { apply, chat, liveHere, newId, set } from './chat.ts'
+import { goesWrong } from './faults.ts'
 import { rewritten, textsToEdit } from './history.ts'
 import { writerOf } from './said.ts'
 import { below, hung, versions } from './tree.ts'
@@ -6,7 +7,7 @@ import { isMedia } from '../../request/media.ts'
 import { turnOf as turnOfDraft } from '../../request/draft.ts'
 import type { Draft } from '../../request/draft.ts'
 import type { Conversation } from './records.ts'
-import type { Turn } from './tree.ts'
+import type { Answered, Turn } from './tree.ts'
 
 /** A new turn of a conversation after `parent`; a version of the place `slot` where that is given. */
 export function makeTurn(
@@ -78,7 +79,8 @@ export function insertAfter(
 export async function editTurn(id: string, texts: readonly string[]): Promise<Turn | undefined> {
   const old = turnOf(id)
   if (!old) return undefined
-  if (texts.join('\0') === textsToEdit(old).join('\0')) return old
+  const same = texts.join('\0') === textsToEdit(old).join('\0')
+  if (same && !goesWrong(old.answers)) return old
   const parts = rewritten(old, texts)
   const version = withOwnAnswers(versionOf(old, parts), old)
   // An inserted turn that never said anything is not worth a branch.
@@ -128,13 +130,17 @@ function versionOf(old: Turn, parts: Turn['parts']): Turn {
   })
 }
 
-/** A version of results: those that say something else than they did were given by hand, and no fault is theirs. */
+/** A version of results goes back as it stands, without what the API refuses of it; those that say something else were given by hand. */
 function withOwnAnswers(version: Turn, old: Turn): Turn {
   if (!old.answers) return version
   const [now, before] = [version, old].map(({ parts }) =>
     parts.filter((part) => !isMedia(part) && part.functionResponse),
   )
-  const answers = old.answers.map((one, at) => (now?.[at] === before?.[at] ? one : { by: 'hand' as const }))
+  const answers = old.answers.map((one, at): Answered => {
+    if (now?.[at] !== before?.[at]) return { by: 'hand' }
+    const { fault: _, ...meant } = one
+    return goesWrong([one]) ? meant : one
+  })
   return { ...version, answers }
 }
 
