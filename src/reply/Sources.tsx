@@ -30,7 +30,9 @@ export function Sources({ candidate, list, at }: Props) {
           <ol ref={entries} aria-label="Sources" className="flex list-[''] flex-col gap-1 text-ui">
             {list.map((source, index) => (
               <Entry
-                key={`${source.url ?? ''} ${source.title}`}
+                // Two may have one title and no address; the list only grows at its end.
+                // oxlint-disable-next-line react/no-array-index-key
+                key={index}
                 source={source}
                 number={index + 1}
                 isCurrent={at?.number === index + 1}
