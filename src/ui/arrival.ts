@@ -10,9 +10,10 @@ type TextField = HTMLTextAreaElement | HTMLInputElement
 export const isArrival = (target: Element | null): boolean =>
   target !== null && target.hasAttribute(mark) && (target as TextField).value === ''
 
+/** The bar is where one comes from, and who has skipped to the content stands before it: neither is at work. */
 const isBusy = (active: Element | null): boolean =>
   document.querySelector('dialog[open]') !== null ||
-  (active !== null && active !== document.body && active.closest('header') === null)
+  (active !== null && !active.matches('body, main') && active.closest('header') === null)
 
 /**
  * Gives the main field of a workspace the focus when one arrives there. Not on touch, where a keyboard would open over
