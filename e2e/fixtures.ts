@@ -70,6 +70,8 @@ export const test = base.extend<{ api: Api; watch: Watch }>({
     await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
     await devtools.detach()
     await provide(page)
+    // What a page has put off ends with its test: it would be counted in the next one.
+    for (const tab of context.pages()) await (tab === page ? page.goto('about:blank') : tab.close())
   },
   api: async ({ page, baseURL }, provide) => {
     const origin = `http://127.0.0.1:${Number(new URL(baseURL!).port) + 1}`

@@ -186,7 +186,7 @@ test('log probabilities are a table of tokens', async ({ page }) => {
   await prompt(page).fill('What is 2 + 2?')
   await run(page)
   const table = answer(page).getByRole('table', { name: 'Log probabilities', exact: true })
-  await expect(table.getByRole('row').nth(1)).toContainText(/\d %/)
+  await expect(table.getByRole('row').nth(1)).toContainText(/\d%/)
   expect(await table.getByRole('row').count()).toBeGreaterThan(3)
 })
 
