@@ -105,6 +105,17 @@ describe('Run loop', () => {
     expect(responses(1)).toEqual([{ of: 'pay' }])
   })
 
+  test('asks for a function that acts even where it goes wrong on purpose', async () => {
+    declare(fixed('pay', { acts: true, fault: 'empty' }))
+    await call('pay')
+    await own.playLoop('run')
+    expect([why(), calls.length]).toEqual([{ kind: 'acts', name: 'pay' }, 1])
+    const played = own.playLoop('run')
+    await answer(1, last('Paid.'))
+    await played
+    expect(responses(1)).toEqual([{}])
+  })
+
   test.each(['steps', 'calls'] as const)('stops at the limit of %s', async (of) => {
     declare(fixed('find'))
     own.setLimit(of, 1)

@@ -7,7 +7,7 @@ import { session } from '../connection/session.ts'
 import { presentSettings } from './answer.ts'
 import { apply, chat, liveHere, set } from './chat.ts'
 import { resultsOf } from './answered.ts'
-import { hasResults, needsNoResult } from './faults.ts'
+import { hasResults, needsNoResult, resultInstead } from './faults.ts'
 import { chatLaunch, stopChat } from './launch.ts'
 import { forgetStop, limitsOf, setRunning, setStopped } from './loops.ts'
 import { faultFor, fillResult, loadResults, resultsFor, resultsTurn, sendResults } from './results.ts'
@@ -158,7 +158,14 @@ async function fill(
   for (const [at, call] of calls.entries()) {
     const { name = '' } = call
     const own = settings.functions?.find(({ declaration }) => declaration.name === name)
-    if (!isBlank(turn.id, at) || needsNoResult(own?.fault)) continue
+    if (!isBlank(turn.id, at)) continue
+    if (needsNoResult(own?.fault)) {
+      if (!own?.acts) continue
+      // What goes back in its place waits for a press as any answer of it does.
+      fillResult(turn.id, at, { text: JSON.stringify(resultInstead(own.fault) ?? {}), by: 'hand' })
+      acts ??= { kind: 'acts', name }
+      continue
+    }
     if (!own) {
       asks ??= { kind: 'ask', name, problem: null }
       continue
