@@ -22,9 +22,10 @@ const inPart = once((part: Part): Address[] => {
   const found: Address[] = []
   const text = isMedia(part) ? undefined : part.text
   if (typeof text !== 'string') return found
-  for (let at = text.indexOf('http'); at >= 0 && found.length < MOST; at = text.indexOf('http', at + 4)) {
-    const address = readAt(text, at)
+  for (const { index } of text.matchAll(/https?:\/\//gi)) {
+    const address = readAt(text, index)
     if (address) found.push(address)
+    if (found.length === MOST) break
   }
   return found
 })

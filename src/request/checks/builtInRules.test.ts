@@ -41,7 +41,7 @@ test('URL context without an address, and its fix', () => {
   expect(at(doc, 'tools[0].urlContext')).toMatchObject({ severity: 'warning' })
   expect(afterFix(doc, 'tools[0].urlContext').builtIn).toEqual({ codeExecution: true })
   const asked = docOf('demo-flash', { builtIn: { urlContext: true } }, [
-    turn('user', { text: 'Read https://example.com/a' }),
+    turn('user', { text: 'Read HTTPS://example.com/a' }),
   ])
   expect(at(asked, 'tools[0].urlContext')).toBeUndefined()
 })
@@ -62,6 +62,9 @@ test('dates: half a range, a reversed one, and one that holds no day, each with 
     searchUntil: '2026-03-01',
   })
   expect(at(dated({ searchFrom: '2026-02-28', searchUntil: '2026-03-01' }), path)).toBeUndefined()
+  const empty = docOf('demo-flash', { extra: { tools: [{ googleSearch: { timeRangeFilter: {} } }] } })
+  expect(at(empty, path)?.says).toBe('It needs startTime and endTime.')
+  expect(afterFix(empty, path).extra).toEqual({ tools: [{ googleSearch: {} }] })
 })
 
 test('half a place, files for Google Maps, and a mode that stops functions alone', () => {

@@ -68,6 +68,16 @@ const searchDates: Rule = (seen) => {
             entry['googleSearch'] === undefined ? entry : Object.assign({}, entry, { googleSearch: {} }),
           ),
         )
+  // Empty among Extra fields: the rows send both or neither.
+  if (start === undefined && end === undefined)
+    return [
+      {
+        severity: 'error',
+        path,
+        says: 'It needs startTime and endTime.',
+        fix: { title: 'remove the dates', change: change(several()) },
+      },
+    ]
   if (typeof start !== 'string' || typeof end !== 'string') {
     const [has, lacks] = typeof start === 'string' ? ['from', 'until'] : ['until', 'from']
     return [
