@@ -39,6 +39,17 @@ test('a typed result is a row of the table, which answers from then on; Undo bri
   expect(own.chat.getState().undo).toBeNull()
 })
 
+test('Undo leaves what was changed of the function since', async () => {
+  await keeping('weather', '1')
+  const { undo } = own.chat.getState()
+  const edited = functions()!.map((one) =>
+    Object.assign({ ...one }, { declaration: { ...one.declaration, description: 'Later' } }),
+  )
+  own.chatDoc.settings.set('functions', edited)
+  await undo?.bringBack()
+  expect(functions()?.[1]).toEqual({ ...weather, declaration: { name: 'weather', description: 'Later' } })
+})
+
 test('what cannot be kept is said, and nothing changes', async () => {
   expect(await keeping('gone', '1')).toMatch(/not among the functions/)
   expect(await keeping('weather', '{')).toMatch(/not JSON/)

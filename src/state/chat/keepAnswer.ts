@@ -10,13 +10,27 @@ const named =
   ({ declaration }: OwnFunction): boolean =>
     declaration.name === name
 
-function put(fn: OwnFunction): void {
+/** Changes the function of this name as it stands now. */
+function change(name: string, to: (fn: OwnFunction) => OwnFunction): void {
   const { functions = [] } = chatDoc.settings.store.getState()
-  const same = named(fn.declaration.name)
+  const same = named(name)
   chatDoc.settings.set(
     'functions',
-    functions.map((one) => (same(one) ? fn : one)),
+    functions.map((one) => (same(one) ? to(one) : one)),
   )
+}
+
+/** A function that is answered as one was before its table got a row. What was changed of it since stays, its table too. */
+function answeredAs(before: OwnFunction, made: OwnFunction, now: OwnFunction): OwnFunction {
+  const { handler: _, handlers = {}, ...rest } = now
+  const { table, ...others } = handlers
+  const back = table === made.handlers?.table ? before.handlers?.table : table
+  const kept = back === undefined ? others : { ...others, table: back }
+  return {
+    ...rest,
+    ...(before.handler && { handler: before.handler }),
+    ...(Object.keys(kept).length > 0 && { handlers: kept }),
+  }
 }
 
 /**
@@ -32,14 +46,14 @@ export async function keepAnswer({ name, args }: FunctionCall, text: string): Pr
   if (!result.ok) return result.why
   const made = withRow(before, jsonOf(args), result.value)
   if (!made.ok) return made.problem
-  put(made.fn)
+  change(before.declaration.name, () => made.fn)
   const table = readTable(made.fn.handlers?.table ?? '')
   const row = table.ok ? rowFor(table.rows, jsonOf(args)) + 1 : 1
   set({
     undo: {
       words: `Row ${row} of the table of ${before.declaration.name} answers such calls now`,
       bringBack() {
-        put(before)
+        change(before.declaration.name, (now) => answeredAs(before, made.fn, now))
         set({ undo: null })
         return Promise.resolve()
       },
