@@ -121,3 +121,26 @@ test('a call of Prompt goes on in Chat without a request, and its result goes ba
     page.getByRole('group', { name: 'Function result get_weather' }).getByRole('img', { name: 'sky.png' }),
   ).toBeVisible()
 })
+
+test('results answer the calls of the candidate in the history alone', async ({ page }) => {
+  const candidates = ['Oslo', 'Lisbon'].map((city, index) => ({
+    index,
+    content: { role: 'model', parts: [{ functionCall: { name: 'get_weather', args: { city } } }] },
+    finishReason: 'STOP',
+  }))
+  await page.route(/:streamGenerateContent/, (route) =>
+    route.fulfill({
+      headers: { 'content-type': 'text/event-stream', 'access-control-allow-origin': '*' },
+      body: `data: ${JSON.stringify({ candidates })}\r\n\r\n`,
+    }),
+  )
+  await declare(page)
+  await say(page, 'What is the weather?')
+  const candidate = (number: number) => page.getByRole('group', { name: `Candidate ${number}`, exact: true })
+  const field = (number: number) => candidate(number).getByRole('textbox', { name: 'Result of get_weather' })
+  await expect(field(1)).toBeVisible()
+  await expect(field(2)).toHaveCount(0)
+  await candidate(2).getByRole('button', { name: 'Use this one' }).click()
+  await expect(field(2)).toBeVisible()
+  await expect(field(1)).toHaveCount(0)
+})

@@ -114,7 +114,12 @@ const candidate = fc.record(
       citationSources: fc.array(fc.record({ startIndex: fc.nat(9), uri: text }), { maxLength: 3 }),
     }),
     avgLogprobs: fc.double({ noNaN: true, noDefaultInfinity: true }),
-    logprobsResult: fc.record({ topCandidates: fc.array(fc.jsonValue(), { maxLength: 2 }) }),
+    logprobsResult: fc.record({
+      topCandidates: fc.array(
+        fc.record({ candidates: fc.array(fc.record({ token: text, logProbability: fc.integer() })) }),
+        { maxLength: 2 },
+      ),
+    }),
     novelty: fc.jsonValue(),
   },
   { requiredKeys: [] },

@@ -1,6 +1,7 @@
-import { useCallback, useMemo } from 'react'
+import { use, useCallback, useMemo } from 'react'
 import { act } from '../../reply/act.ts'
 import { CompactAnswer } from '../../reply/Answer.tsx'
+import { CallContext } from '../../reply/calls/context.ts'
 import { Pieces } from '../../reply/Pieces.tsx'
 import { piecesOf } from '../../reply/pieces.ts'
 import { driveMedium } from '../../request/drive.ts'
@@ -99,6 +100,7 @@ function Candidates({ turn, run }: { turn: Turn; run: Run }) {
       }),
     [id, settings],
   )
+  const calls = use(CallContext)
   const indexes = read(run).reply.candidates.map(({ index }) => index)
   const first = indexes[0] ?? 0
   if (indexes.length < 2)
@@ -125,7 +127,10 @@ function Candidates({ turn, run }: { turn: Turn; run: Run }) {
               </Button>
             )}
           </div>
-          <CompactAnswer run={run} candidate={index} onAdvice={onAdvice} known={known} />
+          {/* Results answer the calls of the candidate in the history alone. */}
+          <CallContext value={index === picked ? calls : null}>
+            <CompactAnswer run={run} candidate={index} onAdvice={onAdvice} known={known} />
+          </CallContext>
         </div>
       ))}
     </div>
