@@ -8,11 +8,10 @@ test('long base64 is shortened with its size, everything else stays', () => {
   expect(shown).toBe(json.replace(data, `${data.slice(0, 48)}… (30.0 kB as base64)`))
 })
 
-test('five megabytes are shortened at once', () => {
-  const json = JSON.stringify({ data: 'A'.repeat(5_000_000), text: '"A'.repeat(100_000) })
-  const started = performance.now()
-  expect(shorten(json).length).toBeLessThan(400_000)
-  expect(performance.now() - started).toBeLessThan(1000)
+// With its square the time would be more than a test has.
+test('many megabytes are shortened in time that grows with their size', () => {
+  const json = JSON.stringify({ data: 'A'.repeat(20_000_000), text: '"A'.repeat(400_000) })
+  expect(shorten(json).length).toBeLessThan(1_600_000)
 })
 
 test('text that is not JSON is shown as it is', () => {

@@ -4,16 +4,33 @@ import { size } from './figures.ts'
 const LONG = 200
 const KEPT = 48
 
-const longBase64 = new RegExp(`"([A-Za-z0-9+/_-]{${LONG},}={0,2})"`, 'g')
+const noBase64 = /[^A-Za-z0-9+/_-]/g
+
+/** Where a run of base64 ends, its padding included. */
+function endOfBase64(json: string, from: number): number {
+  // Looked for from outside: a pattern for the run itself needs a stack as long as a large picture.
+  noBase64.lastIndex = from
+  let end = noBase64.exec(json)?.index ?? json.length
+  for (let pads = 0; pads < 2 && json[end] === '='; pads++) end += 1
+  return end
+}
 
 /** JSON text for the eye: long base64 strings keep their beginning and say how many bytes they hold. */
 export function shorten(json: string): string {
-  if (json.length < LONG) return json
-  return json.replaceAll(
-    longBase64,
-    (_, data: string) =>
-      `"${data.slice(0, KEPT)}… (${size(Math.floor((data.replace(/=+$/, '').length * 3) / 4))} as base64)"`,
-  )
+  let shown = ''
+  let copied = 0
+  let quote = json.indexOf('"')
+  while (quote >= 0) {
+    const start = quote + 1
+    const end = endOfBase64(json, start)
+    if (json[end] === '"' && end - start >= LONG) {
+      const bytes = Math.floor((json.slice(start, end).replace(/=+$/, '').length * 3) / 4)
+      shown += `${json.slice(copied, start + KEPT)}… (${size(bytes)} as base64)`
+      copied = end
+      quote = json.indexOf('"', end + 1)
+    } else quote = json.indexOf('"', end)
+  }
+  return shown + json.slice(copied)
 }
 
 /** Indented JSON; what cannot be written as JSON says so. */

@@ -27,9 +27,13 @@ const statistics: readonly [RegExp, string, (values: number[]) => number][] = [
   [
     /^(?:max|maximum|largest|biggest|highest|greatest)(?: number)?$/,
     'largest',
-    (values) => Math.max(...values),
+    (values) => values.reduce((a, b) => Math.max(a, b)),
   ],
-  [/^(?:min|minimum|smallest|lowest|least)(?: number)?$/, 'smallest', (values) => Math.min(...values)],
+  [
+    /^(?:min|minimum|smallest|lowest|least)(?: number)?$/,
+    'smallest',
+    (values) => values.reduce((a, b) => Math.min(a, b)),
+  ],
   [/^product$/, 'product', (values) => values.reduce((a, b) => a * b, 1)],
   [
     /^(?:gcd|greatest common (?:divisor|factor)|hcf)$/,

@@ -40,11 +40,13 @@ export function markFound(words: string, here: string | undefined): () => void {
   const log = document.querySelector('[role=log]')
   if (!log || wanted === '' || !('highlights' in CSS)) return () => undefined
   const mark = () => {
-    const [others, current]: Range[][] = [[], []]
-    for (const turn of log.querySelectorAll<HTMLElement>('[data-turn]'))
-      (turn.dataset['turn'] === here ? current! : others!).push(...rangesIn(turn, wanted))
-    CSS.highlights.set('found', new Highlight(...others!))
-    CSS.highlights.set('found-here', new Highlight(...current!))
+    const [others, current] = [new Highlight(), new Highlight()]
+    for (const turn of log.querySelectorAll<HTMLElement>('[data-turn]')) {
+      const highlight = turn.dataset['turn'] === here ? current : others
+      for (const range of rangesIn(turn, wanted)) highlight.add(range)
+    }
+    CSS.highlights.set('found', others)
+    CSS.highlights.set('found-here', current)
   }
   let frame = requestAnimationFrame(mark)
   const observer = new MutationObserver(() => {

@@ -60,11 +60,10 @@ test('a field that every object inherits is there only where it was sent', () =>
   ])
 })
 
-test('lists of 50,000 entries are compared at once', () => {
-  const list = Array.from({ length: 50_000 }, (_, at) => ({ name: `n${at}` }))
-  const began = performance.now()
-  expect(comparePaths(list, list.toReversed())).toHaveLength(50_000)
-  expect(performance.now() - began).toBeLessThan(2000)
+// Looked for one by one, the entries would take more time than a test has.
+test('lists of 300,000 entries are compared', () => {
+  const list = Array.from({ length: 300_000 }, (_, at) => ({ name: `n${at}` }))
+  expect(comparePaths(list, list.toReversed())).toHaveLength(300_000)
 })
 
 test('a value against itself is the same in every place', () => {

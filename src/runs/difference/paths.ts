@@ -80,7 +80,7 @@ export function comparePaths(first: unknown, second: unknown): PathRow[] {
   for (let place = next.pop(); place; place = next.pop()) {
     const [path, a, b] = place
     const places = a === null || b === null ? null : placesIn(path, a, b)
-    if (places) next.push(...places.toReversed())
+    if (places) for (const one of places.toReversed()) next.push(one)
     else if (a === undefined) rows.push({ path, sign: 'added', second: leafOf(b) })
     else if (b === undefined) rows.push({ path, sign: 'removed', first: leafOf(a) })
     else {

@@ -124,14 +124,12 @@ test('what else is an address stays one', () => {
 })
 
 test.each([
-  ['addresses', ',https://a.b', 3000],
-  ['addresses with paths', '(https://e.test/x),', 2500],
-  ['names before hosts', 'https://a:b', 3000],
+  ['addresses', ',https://a.b', 9000],
+  ['addresses with paths', '(https://e.test/x),', 7500],
+  ['names before hosts', 'https://a:b', 9000],
 ])('%s without blanks between them cost little', (_, one, times) => {
   const text = one.repeat(times)
-  const began = performance.now()
-  inOne(text)
-  addressEnd(text, text.indexOf('http'))
-  // Read to the end each, they took ten seconds.
-  expect(performance.now() - began).toBeLessThan(3000)
+  // Read to the end each, they took more time than a test has.
+  expect(inOne(text)).toContain('https://')
+  expect(addressEnd(text, text.indexOf('http'))).toBeGreaterThan(0)
 })

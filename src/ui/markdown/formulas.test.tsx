@@ -118,9 +118,8 @@ describe('maths is maths', () => {
 
 test('many formulas that are not closed cost little', () => {
   for (const open of ['\\[\nx\n', '$$ x\n', '\\( x ', '$x ']) {
-    const began = performance.now()
-    inOne(open.repeat(1400))
-    expect(performance.now() - began).toBeLessThan(3000)
+    // Looked for to the end from each, their ends took more time than a test has.
+    expect(inOne(open.repeat(5000))).toContain('x')
   }
 })
 
