@@ -52,8 +52,12 @@ test('rows go to the wire; sources are marked in the text, which stays as it was
   await expect(entries.nth(2)).toHaveAttribute('aria-current', 'true')
   const shown = await answer.locator('.md').textContent()
   const rawText = async () => {
-    await answer.getByRole('button', { name: 'Raw' }).click()
-    return (await answer.getByRole('textbox', { name: 'Raw text' }).inputValue()).trim()
+    const button = answer.getByRole('button', { name: 'Raw' })
+    await button.click()
+    const exact = await answer.getByRole('textbox', { name: 'Raw text' }).inputValue()
+    // It stays as it is chosen, for the next run too.
+    await button.click()
+    return exact.trim()
   }
   const raw = await rawText()
   expect(shown?.trim()).toBe(raw)
