@@ -142,6 +142,7 @@ export const keyOf = (id: RunId): string | null => own.get(id) ?? null
 
 /** Runs that this tab keeps in its memory alone, and what writes each. */
 const inMemory = new Map<RunId, () => Promise<void>>()
+export const isInMemory = (id: RunId): boolean => inMemory.has(id)
 export const markInMemory = (id: RunId, keep: () => Promise<void>): void => void inMemory.set(id, keep)
 
 /** Keeps a run of this tab's memory from now on, and those whose answer it goes on with. Any other is kept already. */

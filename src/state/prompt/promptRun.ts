@@ -2,7 +2,7 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { turnOf } from '../../request/draft.ts'
-import { findRun, keepMemoryRun, useRun } from '../../runs/registry.ts'
+import { findRun, isInMemory, keepMemoryRun, useRun } from '../../runs/registry.ts'
 import { startRun } from '../../runs/start.ts'
 import { amend, parseAll, readAll, write } from '../../store/database.ts'
 import { keep } from '../../store/keep.ts'
@@ -280,16 +280,16 @@ export async function continuePrompt(limit?: number): Promise<boolean> {
       stands: () => mine === starts && shownPromptRun.getState().id === id,
       send(request) {
         going?.stop()
-        const { fresh } = keep.getState()
-        // The answer is one: where its rest is kept, its beginning is.
-        if (fresh) void keepMemoryRun(from.id)
+        // The answer is one: its rest is kept where its beginning is, and its beginning where the rest is to be kept.
+        const kept = keep.getState().fresh || !isInMemory(from.id)
+        if (kept) void keepMemoryRun(from.id)
         const handle = startRun({
           request: withToken(request, next),
           asked,
           origin: { kind: 'prompt' },
           over,
           goesOn: { from, continuationToken },
-          keep: fresh ? 'journal' : 'memory',
+          keep: kept ? 'journal' : 'memory',
         })
         going = handle
         // It is the same answer, and takes its place.
