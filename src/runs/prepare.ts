@@ -47,16 +47,24 @@ function stringsIn(value: unknown, into: string[]): string[] {
   return into
 }
 
+/** What was found in settings and in the parts of a turn: while somebody types, the rest is not searched again. */
+const searched = new WeakMap<object, { key: string | null; found: readonly string[] }>()
+
+function keysOnce(piece: object, value: unknown, key: string | null): readonly string[] {
+  const known = searched.get(piece)
+  if (known?.key === key) return known.found
+  const held = key !== null && key.length >= 6
+  const found = stringsIn(value, []).flatMap((text) =>
+    [...(held ? keySpans(text, key) : []), ...keySpans(text, null)].map(([from, to]) => text.slice(from, to)),
+  )
+  searched.set(piece, { key, found })
+  return found
+}
+
 /** Everything in a document that is the held key, or shaped like one, each once: texts, arguments, results, names. */
-export function keysIn({ settings, turns }: RequestDoc, apiKey: string | null): string[] {
-  const texts = stringsIn([settings, turns.map(({ parts }) => wireParts(parts))], [])
-  const held = apiKey !== null && apiKey.length >= 6
-  const found = new Set<string>()
-  for (const text of texts) {
-    const spans = (held ? keySpans(text, apiKey) : []).concat(keySpans(text, null))
-    for (const [from, to] of spans) found.add(text.slice(from, to))
-  }
-  return [...found]
+export function keysIn({ settings, turns }: Pick<RequestDoc, 'settings' | 'turns'>, apiKey: string | null) {
+  const inTurns = turns.flatMap(({ parts }) => keysOnce(parts, wireParts(parts), apiKey))
+  return [...new Set([...keysOnce(settings, settings, apiKey), ...inTurns])]
 }
 
 /** Tells a finding from others: what has been accepted once is not asked about again. */

@@ -25,6 +25,7 @@ interface Asked {
   settings: Settings
   parts: Draft['parts']
   draftId: number
+  /** Of these very turns and words: what held a key when it was taken is never sent. */
   pause: Pause | null
 }
 
@@ -55,6 +56,7 @@ function useSettled(): { history: Asked; message: Asked } {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     let anew = false
+    let pause = pauseNow()
     const wait = (history: boolean) => {
       anew ||= history
       clearTimeout(timer)
@@ -64,9 +66,15 @@ function useSettled(): { history: Asked; message: Asked } {
         anew &&= !whole
         setAsked((before) => {
           const now = ask(before.message)
-          return { message: now, history: whole ? now : { ...before.history, pause: now.pause } }
+          return { message: now, history: whole ? now : before.history }
         })
       }, QUIET_MS)
+    }
+    // What has been taken with a key in it is not sent, so without it all is taken anew.
+    const pauses = () => {
+      const before = pause
+      pause = pauseNow()
+      return pause !== before
     }
     const leave = [
       chat.subscribe((now, before) => {
@@ -74,9 +82,10 @@ function useSettled(): { history: Asked; message: Asked } {
         const changed = now.shown !== before.shown || now.live !== before.live
         if (changed && liveHere(now) === undefined) wait(true)
       }),
-      draft.subscribe(() => wait(false)),
+      draft.subscribe(() => wait(pauses())),
       chatDoc.settings.store.subscribe((now, before) => {
-        if (now.model !== before.model || now.systemInstruction !== before.systemInstruction) wait(true)
+        const changed = now.model !== before.model || now.systemInstruction !== before.systemInstruction
+        if (pauses() || changed) wait(true)
       }),
       // Another connection or another key in use: what looks like the key may be another text now.
       session.subscribe((now, before) => {
@@ -112,7 +121,7 @@ export function useAskedCounts(): Counts {
       identity: ['chat', history.id],
       request: () => toRequest(chatRequest(history.settings, history.path).doc, loadImageBase64),
     }),
-    enabled: may && history.path.length > 0,
+    enabled: may && history.pause === null && history.path.length > 0,
     placeholderData: (before) => before,
   })
   const written = !isBlank(message)

@@ -45,6 +45,7 @@ function useSettledDraft(): Asked {
   const [asked, setAsked] = useState(ask)
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
+    let pause = pauseNow()
     const wait = () => {
       clearTimeout(timer)
       timer = setTimeout(() => setAsked(ask()), QUIET_MS)
@@ -54,7 +55,10 @@ function useSettledDraft(): Asked {
         if (now.parts !== before.parts || now.untouched !== before.untouched) wait()
       }),
       promptDoc.settings.store.subscribe((now, before) => {
-        if (now.model !== before.model || now.systemInstruction !== before.systemInstruction) wait()
+        const paused = pause
+        pause = pauseNow()
+        const changed = now.model !== before.model || now.systemInstruction !== before.systemInstruction
+        if (changed || pause !== paused) wait()
       }),
       // Another connection or another key in use: what looks like the key may be another text now.
       session.subscribe((now, before) => {
