@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { failure } from '../gemini/error.ts'
 import { chunk, says, settled, settingsFor } from './fixtures/run.ts'
 import { read } from './read.ts'
+import { markOwn } from './registry.ts'
 import { readRun, toRunFile } from './runFile.ts'
 import type { RequestDoc } from '../request/doc.ts'
 import type { Run } from './run.ts'
@@ -84,6 +85,32 @@ test('the key is in no file, wherever in the run it stands', () => {
   expect(text).not.toContain(KEY.slice(0, 12))
   expect(text).toContain('[key removed]')
   expect(opened(text).keyRemoved).toBe(true)
+})
+
+test('a key that is held by now and the one of the run are both kept out, of the requests before it too', () => {
+  const made = 'made-with-this-one'
+  const held = 'held-by-now-instead'
+  const both = `${made} ${held}`
+  const settings = settingsFor({ model: 'demo-flash', systemInstruction: both })
+  // The one of the run is known for as long as this tab lives.
+  markOwn('made', made)
+  markOwn('made-before', made)
+  const leaky: Run = {
+    ...run,
+    id: 'made-before',
+    host: `${held}.example`,
+    asked: { kind: 'doc', doc: { ...doc, settings } },
+    chunks: [
+      chunk(1, says(both)),
+      chunk(2, says(held.slice(0, 9))),
+      chunk(3, says(held.slice(9))),
+      chunk(4, says(made.slice(0, 9))),
+      chunk(5, says(made.slice(9))),
+    ],
+  }
+  const text = file({ ...leaky, id: 'made', before: leaky, parent: leaky.id }, held)
+  for (const key of [made, held])
+    for (const piece of [key, key.slice(0, 9), key.slice(9)]) expect(text).not.toContain(piece)
 })
 
 const damaged = (change: (value: Record<string, never>) => void): string => {

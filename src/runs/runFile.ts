@@ -74,12 +74,24 @@ const settingsRead = (settings: Settings): Settings =>
 const workspaceOf = (origin: Origin): 'prompt' | 'chat' =>
   origin.kind === 'file' ? origin.workspace : origin.kind
 
-/** What went over the wire, as it goes to disk: so a key is kept out of both in one way. */
-function exchangeOf(run: Run, key: string | null) {
-  const records = recordsOf(run, keyOf(run.id) ?? key)
+/** What must stand in no file of a run: the held key, which may be another one by now, and the one that it was made with. */
+const keysFor = (run: Run, key: string | null) => [key, keyOf(run.id)]
+
+const cleanFor = <T>(run: Run, key: string | null, value: T): T =>
+  keysFor(run, key).reduce((clean, one) => withoutKeys(clean, one), value)
+
+/** A run as it goes to disk: so a key is kept out of both in one way. */
+function asKept(run: Run, key: string | null): Run {
+  const records = recordsOf(run, key)
   const head = records.find(({ store }) => store === 'runs')?.value as Omit<Run, 'chunks' | 'asked'>
   const chunks = records.flatMap(({ value }) => (Array.isArray(value) ? (value as Chunk[]) : []))
-  const { id, at, host, sent, attempts, ending, elapsed, servedTier, hop, keyRemoved, v1 } = head
+  return { ...head, asked: run.asked, chunks }
+}
+
+/** What went over the wire. */
+function exchangeOf(run: Run, key: string | null) {
+  const kept = keysFor(run, key).reduce(asKept, run)
+  const { id, at, host, sent, attempts, chunks, ending, elapsed, servedTier, hop, keyRemoved, v1 } = kept
   return {
     id,
     at,
@@ -114,10 +126,10 @@ export function toRunFile(
   key: string | null,
   media: readonly MediaRef[] = [],
 ): string {
-  const clean = withoutKeys(withoutKeys(doc, key), keyOf(run.id))
+  const clean = cleanFor(run, key, doc)
   const exchange = exchangeOf(run, key)
   const before = hopsBefore(run).map((one) => ({
-    settings: withoutKeys(settingsOf(one) ?? doc.settings, keyOf(one.id) ?? key),
+    settings: cleanFor(one, key, settingsOf(one) ?? doc.settings),
     exchange: exchangeOf(one, key),
   }))
   return `${JSON.stringify({
