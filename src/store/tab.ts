@@ -125,11 +125,13 @@ export async function isOnlyTab(): Promise<boolean> {
   return open !== null && [...open].every((name) => name === lockOf(id))
 }
 
-/** Keeps a draft as a closed tab would have left it: the next page offers it. */
-export function leaveForLater(name: string, value: unknown): void {
+/** Keeps a draft as a closed tab would have left it: the next page offers it. @returns what takes that back */
+export function leaveForLater(name: string, value: unknown): () => void {
   const id = newId()
   saveDraft(key(id), Date.now())
   saveDraft(`${name}/${id}`, value)
+  // Behind what is still on its way to the disk.
+  return () => [key(id), `${name}/${id}`].forEach((one) => saveDraft(one, undefined))
 }
 
 /** Forgets what a closed tab has left under this name. */

@@ -24,6 +24,7 @@ async function page() {
   const { thisTab } = await import('../../store/tab.ts')
   return {
     ...(await import('./prompt.ts')),
+    readAll,
     write,
     onDisk: async () => (await readAll('drafts', (value) => value, { prefix: 'prompt/' })).at(0)?.[1],
     async saved() {
@@ -87,6 +88,33 @@ describe('the draft', () => {
     // Which of the two a fresh tab begins with, and which it offers, is of no matter here.
     const found = () => [prompt.getState(), ...prompt.getState().left].map((draft) => fieldText(draft))
     await vi.waitFor(() => expect(found().toSorted()).toEqual(['first example', 'mine ']))
+  })
+
+  test('that Undo has brought back from under an example is not one that a closed tab has left', async () => {
+    const before = await page()
+    await before.loadPrompt()
+    before.setText('mine')
+    before.fillPrompt(example('first example'))
+    before.undo()
+    before.setText('mine, changed')
+    await before.saved()
+    const { loadPrompt, prompt, readAll } = await page()
+    await loadPrompt()
+    const found = () => [prompt.getState(), ...prompt.getState().left].map((draft) => fieldText(draft))
+    const drafts = await readAll('drafts', (value) => value, { prefix: 'prompt/' })
+    expect(drafts).toHaveLength(1)
+    expect(found()).toEqual(['mine, changed'])
+  })
+
+  test('that an example takes the place of once more, by Undo, is left for the next page again', async () => {
+    const before = await page()
+    await before.loadPrompt()
+    before.setText('mine')
+    before.fillPrompt(example('first example'))
+    before.undo()
+    before.undo()
+    await before.saved()
+    expect(await before.readAll('drafts', (value) => value, { prefix: 'prompt/' })).toHaveLength(2)
   })
 
   test('typed before the old one was read stays, and the old one is an undo away', async () => {

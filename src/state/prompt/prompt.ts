@@ -85,8 +85,14 @@ export async function replaceDraft(draft: Draft): Promise<void> {
 /** The example that was put in place last. */
 let filled: Draft | null = null
 
-/** The reader's own draft that an example replaced last. */
-let putAside: Draft | null = null
+/** The reader's own draft that an example replaced last, and what takes it from the next page again. */
+let putAside: { draft: Draft; takeBack: () => void } | null = null
+
+/** Keeps a draft for the next page, in the place of which an example comes. */
+function putOwnAside(own: Draft): void {
+  if (isEmpty(own)) return
+  putAside = { draft: own, takeBack: leaveForLater(KEY, draftForDisk(own)) }
+}
 
 /**
  * Puts an example in place; what stands there stays for `undo`, and for the next page, unless it is an example that nobody
@@ -97,18 +103,22 @@ export function fillPrompt(example: Draft): void {
   const own = written()
   const untouched = (filled && isSame(own, filled)) || isSame(own, example)
   filled = example
-  // Brought back and replaced once more, it is kept already.
-  if (!untouched && !isEmpty(own) && !(putAside && isSame(own, putAside))) {
-    putAside = own
-    leaveForLater(KEY, draftForDisk(own))
-  }
+  if (!untouched) putOwnAside(own)
   edit({ ...written(example), replaced: untouched ? replaced : own })
 }
 
 /** Brings back what was replaced; once more, and the other is back. */
 export function undo(): void {
   const { replaced } = prompt.getState()
-  if (replaced) edit({ ...replaced, replaced: written() })
+  if (!replaced) return
+  const own = written()
+  if (filled && isSame(replaced, filled)) putOwnAside(own)
+  // On the screen again, it is nothing that a closed tab has left.
+  else if (putAside && isSame(replaced, putAside.draft)) {
+    putAside.takeBack()
+    putAside = null
+  }
+  edit({ ...replaced, replaced: own })
 }
 
 /** The draft under the key of all tabs, where an earlier version of this page kept it; it becomes this tab's own. */
