@@ -9,17 +9,20 @@ import type { RequestDoc } from '../../request/doc.ts'
 async function page() {
   vi.resetModules()
   vi.stubGlobal('location', { hash: '#/history', origin: 'https://app.example', pathname: '/' })
-  const [open, share, documents, prompt, promptRun, registry, chat, said, arrival] = await Promise.all([
-    import('./openRun.ts'),
-    import('../share/share.ts'),
-    import('../documents/documents.ts'),
-    import('../prompt/prompt.ts'),
-    import('../prompt/promptRun.ts'),
-    import('../../runs/registry.ts'),
-    import('../chat/chat.ts'),
-    import('../chat/said.ts'),
-    import('../chat/arrival.ts'),
-  ])
+  const [open, share, documents, prompt, promptRun, registry, chat, said, arrival, actions, shell] =
+    await Promise.all([
+      import('./openRun.ts'),
+      import('../share/share.ts'),
+      import('../documents/documents.ts'),
+      import('../prompt/prompt.ts'),
+      import('../prompt/promptRun.ts'),
+      import('../../runs/registry.ts'),
+      import('../chat/chat.ts'),
+      import('../chat/said.ts'),
+      import('../chat/arrival.ts'),
+      import('./actions.ts'),
+      import('../shell/workspace.ts'),
+    ])
   return {
     ...open,
     ...share,
@@ -30,6 +33,8 @@ async function page() {
     ...chat,
     ...said,
     ...arrival,
+    said: actions.said,
+    goTo: shell.goTo,
   }
 }
 let own: Awaited<ReturnType<typeof page>>
@@ -105,6 +110,37 @@ test('a call of Prompt goes on in Chat from the answer chosen, signature intact,
   expect(own.chat.getState().current.id).not.toBe(current.id)
   expect(location.hash).toBe('#/history')
   expect(here()).toEqual(['Mine.', 'mine'])
+})
+
+test('Undo of a new chat makes it as it was, whatever had been opened before', async () => {
+  await own.openInPrompt(runOf(doc('Theirs.')))
+  const { snapshot } = own.beforeShared.getState()
+  await own.openInChat(runOf({ ...doc('Another.'), settings: settingsFor({ model: 'another' }) }))
+  await own.chat.getState().undo?.bringBack()
+  expect(here()).toEqual(['Theirs.', 'theirs'])
+  expect(own.beforeShared.getState().snapshot).toBe(snapshot)
+  await own.bringBack()
+  expect(here()).toEqual(['Mine.', 'mine'])
+})
+
+test('Undo of a new chat takes nothing that was written, set or opened since, and says so', async () => {
+  const changes = [
+    () => own.setText('Written since.'),
+    () => own.promptDoc.settings.setModel('since'),
+    () => own.openInPrompt(runOf(doc('Opened since.'))),
+  ]
+  for (const change of changes) {
+    own.said.setState({ all: [] })
+    own.promptDoc.settings.setModel('mine')
+    await own.openInChat(runOf(doc('First.')))
+    const { undo } = own.chat.getState()
+    await change()
+    const now = here()
+    await undo?.bringBack()
+    expect(here()).toEqual(now)
+    expect(own.said.getState().all).toMatchObject([{ words: expect.stringContaining('stay as they are') }])
+    own.goTo('history')
+  }
 })
 
 test('what came from a conversation opens there, with its turn in sight', async () => {

@@ -5,12 +5,13 @@ import { read } from '../../runs/read.ts'
 import { keepMemoryRun } from '../../runs/registry.ts'
 import { promptLaunch } from '../prompt/promptRun.ts'
 import { promptDoc } from '../documents/documents.ts'
-import { bringBack, openCopy } from '../share/share.ts'
+import { openCopy } from '../share/share.ts'
 import { docOf } from '../rebuild.ts'
 import { goTo, workspace } from '../shell/workspace.ts'
 import type { DraftPart } from '../../request/draft.ts'
 import type { DocTurn, RequestDoc } from '../../request/doc.ts'
 import type { Run } from '../../runs/run.ts'
+import type { Workspace } from '../shell/workspace.ts'
 
 /** What of a turn a person can write: texts and media. */
 const draftParts = ({ parts }: DocTurn): DraftPart[] =>
@@ -74,6 +75,15 @@ async function showWhereItCameFrom(run: Run): Promise<boolean> {
   return true
 }
 
+const STAYS =
+  'Prompt and Run settings stay as they are: they have changed since the run was opened as a new chat.'
+
+/** Says a sentence where the reader is: in History, or over the composer of Prompt. */
+async function sayIn(name: Workspace, words: string): Promise<void> {
+  if (name === 'history') (await import('./actions.ts')).say(words)
+  else promptLaunch.say(words)
+}
+
 /** A conversation of its own: what was asked, and the answer as it came. */
 async function openBeside(run: Run, doc: RequestDoc, candidate: number | undefined): Promise<void> {
   const [
@@ -86,7 +96,7 @@ async function openBeside(run: Run, doc: RequestDoc, candidate: number | undefin
   await keepMemoryRun(run.id)
   // A run of Prompt was mostly asked with what is set now: then nothing is replaced.
   const others = JSON.stringify(doc.settings) !== JSON.stringify(promptDoc.settings.store.getState())
-  if (others) await openCopy(doc.settings)
+  const restore = others && (await openCopy(doc.settings))
   const { current: before } = chat.getState()
   const from = workspace.getState().workspace
   newChat()
@@ -108,8 +118,8 @@ async function openBeside(run: Run, doc: RequestDoc, candidate: number | undefin
         await deleteConversation(id)
         set({ undo: null })
         await openConversation(before.id)
-        if (others) await bringBack()
         goTo(from)
+        if (restore && !(await restore())) await sayIn(from, STAYS)
       },
     },
   })

@@ -192,17 +192,20 @@ function present(own: boolean, from?: Snapshot['from']): Snapshot {
   return { settings: promptDoc.settings.store.getState(), draft: written(), own, ...(from && { from }) }
 }
 
-/** Puts aside what is here, before something is opened over it. */
-function keepOwn(from?: Snapshot['from']): void {
+/** Puts aside what is here, before something is opened over it. @returns what takes back what it left for the next page */
+function keepOwn(from?: Snapshot['from']): () => void {
   const { snapshot } = beforeShared.getState()
   // What was opened a moment ago and never touched is nobody's work: the way back still leads to the reader's own.
   if (snapshot?.own && prompt.getState().untouched) {
     const { from: _, ...own } = snapshot
-    return keep({ ...own, ...(from && { from }) })
+    keep({ ...own, ...(from && { from }) })
+    return () => undefined
   }
   // There is one way back; what was put aside before is offered as the draft of a closed tab is.
-  if (snapshot?.own && !isEmpty(snapshot.draft)) leaveForLater('prompt', draftForDisk(snapshot.draft))
+  const left = snapshot?.own && !isEmpty(snapshot.draft)
+  const takeBack = left ? leaveForLater('prompt', draftForDisk(snapshot.draft)) : () => undefined
   keep(present(true, from))
+  return takeBack
 }
 
 /** Brings back what a reload must not lose either: the draft that an opened link put aside. */
@@ -260,11 +263,26 @@ export async function openShared(incoming: Incoming): Promise<string[]> {
 /**
  * Puts a copy of what a run was asked in place of the reader's own, which is kept aside. Sends nothing, runs nothing.
  * @param draft absent where only the settings are taken over
+ * @returns what makes it as it was before this opening; false where something has been changed or opened since, and stays
  */
-export async function openCopy(settings: SettingsData, draft?: Draft): Promise<void> {
+export async function openCopy(settings: SettingsData, draft?: Draft): Promise<() => Promise<boolean>> {
   await Promise.all([loadPrompt(), promptDoc.settings.load()])
-  keepOwn('history')
-  await put({ settings, draft: draft ?? written() })
+  const { snapshot: earlier } = beforeShared.getState()
+  const { untouched } = prompt.getState()
+  const before = present(true)
+  const takeBack = keepOwn('history')
+  const { snapshot } = beforeShared.getState()
+  await put({ settings, draft: draft ?? before.draft })
+  const opened = JSON.stringify(present(true))
+  return async () => {
+    if (beforeShared.getState().snapshot !== snapshot || JSON.stringify(present(true)) !== opened)
+      return false
+    takeBack()
+    keep(earlier)
+    await put(before)
+    prompt.setState({ untouched })
+    return true
+  }
 }
 
 registerSharer('prompt', {
