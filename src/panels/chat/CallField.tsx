@@ -12,6 +12,7 @@ import { lazyPart } from '../../ui/parts.ts'
 import { callWords } from './words.ts'
 import type { FunctionCall } from '../../gemini/types.ts'
 import type { Given } from '../../state/chat/results.ts'
+import type { Turn } from '../../state/chat/tree.ts'
 
 // With what is known of models.
 const ResultFiles = lazyPart(() => import('./ResultFiles.tsx'))
@@ -19,7 +20,7 @@ const ResultFiles = lazyPart(() => import('./ResultFiles.tsx'))
 interface Props {
   call: FunctionCall
   /** Of the calls. */
-  turn: string
+  turn: Turn
   /** Which of them, counted from 0. */
   at: number
   given: Given | undefined

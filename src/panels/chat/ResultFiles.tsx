@@ -1,25 +1,23 @@
 import { useState } from 'react'
-import { distinctName } from '../../compose/pasted.ts'
 import { useFacts } from '../../compose/useFacts.ts'
-import { chat } from '../../state/chat/chat.ts'
-import { addResultMedia, removeResultMedia, resultsFor } from '../../state/chat/results.ts'
+import { removeResultMedia } from '../../state/chat/results.ts'
 import { useSettings } from '../../state/documents/documents.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { size } from '../../ui/figures.ts'
-import { loadPart } from '../../ui/parts.ts'
-import { failureSentence } from '../../ui/useAttempt.ts'
+import { attach } from './attach.ts'
 import { fileWords as words } from './words.ts'
 import { documentTypes } from '../../request/media.ts'
 import type { ResultMedia } from '../../request/media.ts'
+import type { Turn } from '../../state/chat/tree.ts'
 
 /** Of pictures those that go with a result: Google's page on function calling. */
 const PICTURES = ['image/png', 'image/jpeg', 'image/webp']
 
 interface Props {
   /** Of the calls. */
-  turn: string
+  turn: Turn
   /** Which of them, counted from 0. */
   at: number
   name: string
@@ -41,29 +39,7 @@ export default function ResultFiles({ turn, at, name, media }: Props) {
   const model = useSettings((settings) => settings.model)
   const refused = useFacts(model).resultMedia === 'refused'
   const [problems, setProblems] = useState<readonly string[]>([])
-  const takeOne = async (file: File): Promise<string | null> => {
-    const { id: conversation } = chat.getState().current
-    const { addDocument, addImage } = await loadPart(() => import('../../state/images/images.ts'))
-    const result = await (file.type.startsWith('image/') ? addImage(file) : addDocument(file))
-    if (!result.ok) return words.refused(file.name, result.reason)
-    const { ref } = result
-    if (/^image\/hei[cf]$/.test(ref.mimeType)) return words.refused(file.name, words.kinds)
-    // As they are by now: another file may have come meanwhile.
-    const taken = new Set(resultsFor(turn)[at]?.media?.map(({ displayName }) => displayName))
-    const displayName = distinctName(ref.name, taken)
-    addResultMedia(turn, at, { media: ref, displayName }, conversation)
-    return null
-  }
-  const take = async (files: readonly File[]) => {
-    const said: string[] = []
-    for (const file of files) {
-      const problem = await takeOne(file).catch((error: unknown) =>
-        failureSentence(words.failed(file.name), error),
-      )
-      if (problem !== null) said.push(problem)
-    }
-    setProblems(said)
-  }
+  const take = async (files: readonly File[]) => setProblems(await attach(files, turn, at))
   return (
     <>
       <Button
@@ -87,7 +63,7 @@ export default function ResultFiles({ turn, at, name, media }: Props) {
                 size={24}
                 label={`Remove ${displayName} from the result`}
                 icon={<Icon name="cross" />}
-                onClick={() => removeResultMedia(turn, at, displayName)}
+                onClick={() => removeResultMedia(turn.id, at, displayName)}
               />
             </li>
           ))}

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { CallContext } from '../../reply/calls/context.ts'
 import { StateMark } from '../../reply/StateMark.tsx'
 import { useChat } from '../../state/chat/chat.ts'
-import { forgetStop, useLoops } from '../../state/chat/loops.ts'
+import { useLoops } from '../../state/chat/loops.ts'
 import { loadResults, setResult, useResults } from '../../state/chat/results.ts'
 import { stepsOf } from '../../state/chat/steps.ts'
 import { CallField } from './CallField.tsx'
@@ -18,19 +18,19 @@ interface Props {
 /** An answer, and where its calls wait for their results at the end of the conversation, the fields for them. */
 export function WaitingCalls({ turn, children }: Props) {
   const waits = useChat((state) => state.shown.at(-1) === turn && stepsOf(state).waiting !== null)
-  return waits ? <Waiting turn={turn.id}>{children}</Waiting> : children
+  return waits ? <Waiting turn={turn}>{children}</Waiting> : children
 }
 
-function Waiting({ turn, children }: { turn: string; children: ReactNode }) {
-  const given = useResults(turn)
-  const conversation = useChat((state) => state.current.id)
+function Waiting({ turn, children }: Props) {
+  const { id, conversation } = turn
+  const given = useResults(id)
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    void loadResults(turn)
-  }, [turn])
+    void loadResults(id)
+  }, [id])
   const refused = useLoops(({ stopped }) => {
-    const why = stopped[conversation]?.why
-    return why?.kind === 'refused' ? why : null
+    const { turn: of, why } = stopped[conversation] ?? {}
+    return of === id && why?.kind === 'refused' ? why : null
   })
   useEffect(() => {
     const fields = box.current?.querySelectorAll<HTMLElement>('[data-result] textarea')
@@ -45,10 +45,7 @@ function Waiting({ turn, children }: { turn: string; children: ReactNode }) {
         at={at}
         given={given[at]}
         problem={refused?.at === at ? refused.problem : undefined}
-        onChange={(next) => {
-          setResult(turn, at, next)
-          forgetStop(conversation)
-        }}
+        onChange={(next) => setResult(id, at, next)}
       />
     ),
   })

@@ -60,6 +60,21 @@ test('a file that is read when its conversation is left stays with that conversa
   expect(await resultDrafts()).toEqual([expect.stringContaining(kept)])
 })
 
+test('whatever a result is given answers what the last loop has said', async () => {
+  const turn = await typed()
+  const { id: conversation } = own.chat.getState().current
+  const media = { id: 'a', name: 'a.png', mimeType: 'image/png', bytes: 1, from: { at: 'store' } } as never
+  for (const give of [
+    () => own.setResult(turn, 0, '1'),
+    () => own.addResultMedia(turn, 0, { media, displayName: 'a.png' }, conversation),
+    () => own.removeResultMedia(turn, 0, 'a.png'),
+  ]) {
+    own.setStopped(conversation, turn, { kind: 'refused', at: 0, problem: 'no JSON' })
+    give()
+    expect(own.loops.getState().stopped).toEqual({})
+  }
+})
+
 test('a key is cut out of the results that wait, and of handlers', async () => {
   const turn = await typed()
   const key = `AIza${'x'.repeat(35)}`

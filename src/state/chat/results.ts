@@ -10,6 +10,7 @@ import { presentSettings } from './answer.ts'
 import { chat, isTemporary } from './chat.ts'
 import { needsNoResult, resultInstead } from './faults.ts'
 import { sendParts } from './launch.ts'
+import { forgetStop } from './loops.ts'
 import type { FunctionCall, Part } from '../../gemini/types.ts'
 import type { ResultMedia } from '../../request/media.ts'
 import type { CallFault } from '../../request/functions/declaration.ts'
@@ -89,6 +90,7 @@ export function fillResult(turn: string, at: number, given: Given, conversation 
   while (all.length < at) all.push(blank)
   all[at] = given
   results.setState({ [turn]: all })
+  forgetStop(conversation)
   keep(turn, conversation, all)
 }
 
