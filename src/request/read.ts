@@ -1,9 +1,10 @@
 import type * as z from 'zod/mini'
-import { unreadJavaScript, withoutJavaScript } from './functions/travel.ts'
+import { settingsFrom } from './functions/travel.ts'
 import { isJson } from './json.ts'
 import { withOneSpelling } from './schema/spellings.ts'
 import { Prompt, VERSION } from './schema.ts'
 import { readStudio } from './studio.ts'
+import type { Source } from './functions/travel.ts'
 
 /** What a link or a file turned out to hold. */
 export type Opened =
@@ -139,8 +140,6 @@ function problemAt(what: string, input: unknown, issue: Issue): string {
   return `This ${what} cannot be opened: ${brief(issue.path.join('.'))} is ${shown}, but ${rule(issue)}.`
 }
 
-type Source = 'link' | 'file'
-
 /** Parsed JSON from outside, and the paths of what was taken out of it; one sentence where it is none of a sensible size. */
 function parseOutside(
   json: string,
@@ -188,12 +187,19 @@ export function readRunFile<T>(
 }
 
 /**
- * The one validator of whatever comes from outside: links, files.
+ * The one validator of whatever comes from outside: links, files. No JavaScript comes through that would run unread.
  * @param json its text
  * @param what the word for it in a sentence
  * @returns fresh plain data, or one sentence; never throws
  */
 export async function readPrompt(json: string, what: Source): Promise<Opened> {
+  const opened = await validated(json, what)
+  if (!opened.ok) return opened
+  const prompt = settingsFrom(what, opened.prompt)
+  return { ...opened, prompt, ignored: [...opened.ignored, ...dropped(opened.prompt, prompt).map(brief)] }
+}
+
+async function validated(json: string, what: Source): Promise<Opened> {
   const outside = parseOutside(json, what, 'prompt')
   if (!outside.ok) return outside
   const { input, removed } = outside
@@ -216,13 +222,10 @@ export async function readPrompt(json: string, what: Source): Promise<Opened> {
   if (config) data = { ...data, generationConfig: config.config }
   const parsed = Prompt.safeParse(data)
   if (!parsed.success) return { ok: false, problem: problemOf(what, 'prompt', data, parsed.error.issues[0]) }
-  const { functions } = parsed.data
-  const own = what === 'link' ? withoutJavaScript : unreadJavaScript
-  const prompt = { ...parsed.data, ...(functions && { functions: own(functions) }) }
   return {
     ok: true,
-    prompt,
-    ignored: [...removed, ...dropped(data, prompt)].map(brief),
+    prompt: parsed.data,
+    ignored: [...removed, ...dropped(data, parsed.data)].map(brief),
     ...(config && config.notes.length > 0 && { rewritten: config.notes }),
   }
 }

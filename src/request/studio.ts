@@ -141,10 +141,13 @@ const studioTools: Readonly<Record<string, string>> = {
   enableCodeExecution: 'codeExecution',
 }
 
+/** Where the settings of AI Studio stand; the other rows of the table hold what only a page of ours can have written. */
+const ownGroups = new Set(['generationConfig', 'safety', 'builtIn'])
+
 /** The settings with one more, by a name that a row of the table ends in; null where none takes the value. */
 function withSetting(taken: StudioSettings, name: string, value: unknown): StudioSettings | null {
   const own = studioTools[name] ?? name
-  const row = table.find(({ path }) => path.split('.').at(-1) === own)
+  const row = table.find(({ path }) => ownGroups.has(path.split('.')[0]!) && path.split('.').at(-1) === own)
   if (!row) return null
   const next = setAt(taken, row.path, value)
   const { generationConfig, safety, builtIn } = Prompt.shape

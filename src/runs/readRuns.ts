@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini'
 import { failure } from '../gemini/error.ts'
+import { settingsFrom } from '../request/functions/travel.ts'
 import { read as readRecord, readAll } from '../store/database.ts'
 import { heldLocks } from '../store/locks.ts'
 import { isOld, lifted, parseAsked } from './askedRecord.ts'
@@ -132,6 +133,13 @@ export async function loadRunsOf(origin: Origin): Promise<Run[]> {
   return all
 }
 
+/** What a run asked whose file may be anybody's: its functions go the way of all that come from outside. */
+function askedInFile(asked: Asked): Asked {
+  if (asked.kind === 'turns') return { ...asked, settings: settingsFrom('file', asked.settings) }
+  if (asked.kind !== 'doc') return asked
+  return { ...asked, doc: { ...asked.doc, settings: settingsFrom('file', asked.doc.settings) } }
+}
+
 /** A run that came in a file; null where it has another shape than any of ours. */
 export async function runFromFile(value: unknown): Promise<Run | null> {
   try {
@@ -140,7 +148,7 @@ export async function runFromFile(value: unknown): Promise<Run | null> {
       .parse(value)
     return compose(
       parseHead(head),
-      [{ asked: await lifted(parseAsked(asked)) }, { chunks: parseChunks(chunks) }],
+      [{ asked: askedInFile(await lifted(parseAsked(asked))) }, { chunks: parseChunks(chunks) }],
       false,
     )
   } catch {

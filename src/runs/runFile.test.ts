@@ -3,6 +3,9 @@ import { failure } from '../gemini/error.ts'
 import { chunk, says, settled, settingsFor } from './fixtures/run.ts'
 import { read } from './read.ts'
 import { markOwn } from './registry.ts'
+import { forFile } from './journal.ts'
+import { runFromFile } from './readRuns.ts'
+import { settingsOf } from './run.ts'
 import { readRun, toRunFile } from './runFile.ts'
 import type { RequestDoc } from '../request/doc.ts'
 import type { Run } from './run.ts'
@@ -211,4 +214,18 @@ test('JavaScript of a function comes switched off', () => {
   const back = readRun(toRunFile(run, asked, null), ID)
   expect(back.ok && back.doc.settings.functions).toEqual([{ ...functions[0], unread: true }])
   expect(back.ok && back.run.asked).toEqual({ kind: 'doc', doc: back.ok && back.doc })
+})
+
+test('a run in a file of conversations has its JavaScript off, however it says what was asked', async () => {
+  const functions = [
+    { declaration: { name: 'f' }, handler: 'javascript' as const, handlers: { javascript: 'return 1' } },
+  ]
+  const settings = settingsFor({ functions })
+  for (const asked of [
+    { kind: 'turns', settings, turns: [] },
+    { kind: 'doc', doc: { v: 2, settings, turns: [] } },
+  ] as const) {
+    const brought = await runFromFile(JSON.parse(JSON.stringify(forFile(settled({ asked })))))
+    expect(settingsOf(brought!)?.functions).toEqual([{ ...functions[0], unread: true }])
+  }
 })

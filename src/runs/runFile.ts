@@ -3,7 +3,7 @@
  * in several requests all of them travel: nobody reads half of it.
  */
 import * as z from 'zod/mini'
-import { unreadJavaScript } from '../request/functions/travel.ts'
+import { settingsFrom } from '../request/functions/travel.ts'
 import { Doc, Media } from '../request/schema.ts'
 import { readRunFile } from '../request/read.ts'
 import { failure } from '../gemini/error.ts'
@@ -13,7 +13,6 @@ import { keyOf } from './registry.ts'
 import { withoutKeys } from './keyAtRest.ts'
 import { settingsOf } from './run.ts'
 import type { RequestDoc } from '../request/doc.ts'
-import type { Settings } from '../request/settings/table.ts'
 import type { MediaRef } from '../request/media.ts'
 import type { Ending } from '../gemini/reply.ts'
 import type { Chunk } from './exchange.ts'
@@ -67,9 +66,6 @@ const RunFile = z.object({
   /** With their bytes; the document refers to them by their id. */
   media: z.exactOptional(z.array(Media).check(z.maxLength(1100))),
 })
-
-const settingsRead = (settings: Settings): Settings =>
-  settings.functions ? { ...settings, functions: unreadJavaScript(settings.functions) } : settings
 
 const workspaceOf = (origin: Origin): 'prompt' | 'chat' =>
   origin.kind === 'file' ? origin.workspace : origin.kind
@@ -162,12 +158,12 @@ export function readRun(
   const read = readRunFile(json, RunFile)
   if (!read.ok) return read
   const { workspace = 'prompt', exchange, before = [], media = [] } = read.file
-  const doc = { ...read.file.doc, settings: settingsRead(read.file.doc.settings) }
+  const doc = { ...read.file.doc, settings: settingsFrom('file', read.file.doc.settings) }
   const hops = [...before, { settings: doc.settings, exchange }].map((hop, at, { length }) =>
     Object.assign({}, hop.exchange, {
       id: idBefore(id, length - 1 - at),
       origin: { kind: 'file', workspace },
-      asked: { kind: 'doc', doc: { ...doc, settings: settingsRead(hop.settings) } },
+      asked: { kind: 'doc', doc: { ...doc, settings: settingsFrom('file', hop.settings) } },
       ending: hop.exchange.ending ?? interrupted,
     }),
   ) as unknown as Run[]

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { toRequest } from '../doc.ts'
 import { fromFile, toFile } from '../file.ts'
 import { fromLink, toLink } from '../link.ts'
+import { readPrompt } from '../read.ts'
 import { Prompt } from '../schema.ts'
 import type { OwnFunction } from './declaration.ts'
 
@@ -44,6 +45,23 @@ test('a file carries JavaScript, which is off until it is allowed', async () => 
     { ...functions[1], unread: true },
     functions[2],
   ])
+})
+
+describe('what another program is said to have written', () => {
+  const json = JSON.stringify({
+    chunkedPrompt: { chunks: [{ role: 'user', text: 'x' }] },
+    runSettings: { temperature: 0.3, functions, extra: { tools: [] }, voice: 'Kore' },
+  })
+  test.each(['file', 'link'] as const)('brings no function and nothing of ours, as a %s', async (what) => {
+    const opened = await readPrompt(json, what)
+    expect(opened).toMatchObject({
+      ok: true,
+      from: 'Google AI Studio',
+      prompt: { generationConfig: { temperature: 0.3 } },
+      ignored: ['runSettings.functions', 'runSettings.extra', 'runSettings.voice'],
+    })
+    expect(JSON.stringify(opened)).not.toContain('return')
+  })
 })
 
 test('a handler never reaches the request', async () => {
