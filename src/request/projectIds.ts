@@ -4,36 +4,41 @@ import type { Prompt } from './schema.ts'
 /** Of the Files API: `files/abc`, or the whole address that it gives out as `uri`. */
 const UPLOADED = /^(?:https?:\/\/\S+\/v\d\w*\/)?(files\/[\w-]+)$/
 
-/** The id of an uploaded file that this is the FileData of; undefined for everything else. */
-function uploadedIn(value: unknown): string | undefined {
-  if (!isJson(value)) return undefined
+/** The address of a file that this is the FileData of: arguments and results may have a field of that name too. */
+export function fileUriOf(value: unknown, key: string | null): string | undefined {
+  if ((key !== 'fileData' && key !== 'file_data') || !isJson(value)) return undefined
   const uri = value['fileUri'] ?? value['file_uri']
-  return typeof uri === 'string' ? UPLOADED.exec(uri)?.[1] : undefined
+  return typeof uri === 'string' ? uri : undefined
 }
+
+type IsKept = (child: unknown, key: string | null) => boolean
 
 const isEmptied = (before: unknown, after: unknown) =>
   isJson(before) && isJson(after) && Object.keys(before).length > 0 && Object.keys(after).length === 0
 
 /**
  * JSON without what `isKept` refuses, wherever it stands, and without what an object in a list was nothing else than.
- * @param isKept is asked of every value below the root
+ * @param isKept is asked of every value below the root, with its key; in a list it has none
  */
-export function filtered<T>(value: T, isKept: (child: unknown) => boolean): T
-export function filtered(value: unknown, isKept: (child: unknown) => boolean): unknown {
+export function filtered<T>(value: T, isKept: IsKept): T
+export function filtered(value: unknown, isKept: IsKept): unknown {
   if (Array.isArray(value))
-    return value.filter(isKept).flatMap((child) => {
+    return value.flatMap((child: unknown) => {
+      if (!isKept(child, null)) return []
       const rest = filtered(child, isKept)
       return isEmptied(child, rest) ? [] : [rest]
     })
   if (!isJson(value)) return value
   return Object.fromEntries(
-    Object.entries(value).flatMap(([key, child]) => (isKept(child) ? [[key, filtered(child, isKept)]] : [])),
+    Object.entries(value).flatMap(([key, child]) =>
+      isKept(child, key) ? [[key, filtered(child, isKept)]] : [],
+    ),
   )
 }
 
 const withoutUploads = <T>(value: T, note: (id: string) => void): T =>
-  filtered(value, (child) => {
-    const id = uploadedIn(child)
+  filtered(value, (child, key) => {
+    const id = UPLOADED.exec(fileUriOf(child, key) ?? '')?.[1]
     if (id !== undefined) note(id)
     return id === undefined
   })

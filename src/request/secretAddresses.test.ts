@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { withoutProjectIds } from './projectIds.ts'
 import { Prompt } from './schema.ts'
 import { isSecretAddress, withoutSecretAddresses } from './secretAddresses.ts'
 
@@ -11,6 +13,9 @@ test.each([
   'https://d1.cloudfront.net/a.pdf?Expires=1&Signature=s&Key-Pair-Id=K',
   'https://example.org/a.pdf?access_token=t',
   'https://example.org/a.pdf?accessToken=t',
+  'https://example.org/a.pdf?auth=t',
+  'https://example.org/a.pdf?authKey=t',
+  'https://example.org/a.pdf?authorization=t',
   'https://user:pass@example.org/a.pdf',
   'https://generativelanguage.googleapis.com/upload/v1beta/files?upload_id=u',
 ])('%s lets in whoever has it', (address) => expect(isSecretAddress(address)).toBe(true))
@@ -18,6 +23,7 @@ test.each([
 test.each([
   'https://www.youtube.com/watch?v=abc&t=10s',
   'https://example.org/a.pdf?design=1&page=2&signal=x',
+  'https://example.org/a.pdf?author=ada&authors=2&authority=x',
   'https://example.org/a.pdf',
   'See https://example.org/a?token=t',
   'files/abc',
@@ -72,4 +78,56 @@ test('a prompt without such an address, and words to the model, stay what they a
   const from = promptOf({ turns: [{ role: 'user', parts: [{ text: SIGNED }] }] })
   expect(withoutSecretAddresses(from)).toEqual({ prompt: from, hosts: [] })
   expect(withoutSecretAddresses(from).prompt).toBe(from)
+})
+
+test('arguments and results that look like files keep their fields', () => {
+  const turns = (address: string, upload: string) => [
+    { role: 'model', parts: [{ functionCall: { name: 'f', args: { fileUri: upload, pages: 2 } } }] },
+    { role: 'user', parts: [{ functionResponse: { name: 'f', response: { fileUri: address, ok: true } } }] },
+  ]
+  const { prompt } = withoutSecretAddresses(
+    withoutProjectIds(promptOf({ turns: turns(SIGNED, 'files/abc') })).prompt,
+  )
+  expect(prompt.turns).toEqual(turns('https://bucket.test/report.pdf', 'files/abc'))
+})
+
+test('whatever a conversation holds, what is passed on of it can be opened', () => {
+  const key = fc.constantFrom(
+    'fileUri',
+    'file_uri',
+    'fileData',
+    'file_data',
+    'response',
+    'args',
+    'parts',
+    'a',
+  )
+  const { json } = fc.letrec<{ json: unknown; fields: Record<string, unknown> }>((tie) => ({
+    json: fc.oneof(
+      { depthSize: 'small' },
+      fc.constantFrom(SIGNED, 'files/abc', 1),
+      tie('fields'),
+      fc.array(tie('json'), { maxLength: 3 }),
+    ),
+    fields: fc.dictionary(key, tie('json'), { maxKeys: 4 }),
+  }))
+  const fields = fc.dictionary(key, json, { maxKeys: 4 })
+  fc.assert(
+    fc.property(fields, fields, (args, response) => {
+      const from = promptOf({
+        extra: args,
+        turns: [
+          { role: 'model', parts: [{ functionCall: { name: 'f', args } }] },
+          { role: 'user', parts: [{ functionResponse: { name: 'f', response } }] },
+        ],
+      })
+      const { prompt } = withoutSecretAddresses(withoutProjectIds(from).prompt)
+      expect(Prompt.parse(prompt)).toEqual(prompt)
+      expect(prompt.turns?.map(({ parts }) => Object.keys(parts[0] ?? {}))).toEqual([
+        ['functionCall'],
+        ['functionResponse'],
+      ])
+      expect(JSON.stringify(prompt)).not.toContain('secret')
+    }),
+  )
 })

@@ -1,10 +1,10 @@
 import { isJson } from './json.ts'
-import { filtered } from './projectIds.ts'
+import { fileUriOf, filtered } from './projectIds.ts'
 import type { Prompt } from './schema.ts'
 
 /** Names in a query that let whoever has the address in: of S3, Azure, Google Cloud and CloudFront, and the usual ones. */
 const SECRET =
-  /(?:^|[-_])(?:sig|signature|token|secret|password|jwt|hmac)$|token$|^x-(?:amz|goog)-|^(?:api[-_]?)?key$|^auth|^(?:AWSAccessKeyId|GoogleAccessId|key-pair-id|upload_id)$/i
+  /(?:^|[-_])(?:sig|signature|token|secret|password|jwt|hmac)$|token$|^x-(?:amz|goog)-|^(?:api[-_]?)?key$|^auth(?!or(?!i[sz]))|^(?:AWSAccessKeyId|GoogleAccessId|key-pair-id|upload_id)$/i
 
 /** Whether a text is an address with a signature, a token or a password in it. */
 export function isSecretAddress(text: string): boolean {
@@ -25,9 +25,6 @@ function withoutSecrets(text: string, note: (address: string) => void): string {
   })
 }
 
-const fileUri = (value: unknown): unknown =>
-  isJson(value) ? (value['fileUri'] ?? value['file_uri']) : undefined
-
 /** Texts that were written for the model stay as they are: they are the reader's own words. */
 function cut(value: unknown, key: string | null, note: (address: string) => void): unknown {
   if (typeof value === 'string') return key === 'text' ? value : withoutSecrets(value, note)
@@ -45,9 +42,9 @@ export function withoutSecretAddresses(from: Prompt): { prompt: Prompt; hosts: s
   const hosts = new Set<string>()
   const note = (address: string) => hosts.add(new URL(address).host)
   const clean = <T>(value: T): T => {
-    const kept = filtered(value, (child) => {
-      const uri = fileUri(child)
-      if (typeof uri !== 'string' || !isSecretAddress(uri)) return true
+    const kept = filtered(value, (child, key) => {
+      const uri = fileUriOf(child, key)
+      if (uri === undefined || !isSecretAddress(uri)) return true
       note(uri)
       return false
     })
