@@ -8,6 +8,7 @@ import { TextArea } from '../../ui/TextArea.tsx'
 import { useTypedText } from '../../ui/useTypedText.ts'
 import { words } from './words.ts'
 import type { OwnFunction } from '../../request/functions/declaration.ts'
+import type { ReadText } from '../../ui/useTypedText.ts'
 
 interface Props {
   /** Undefined: none. */
@@ -21,21 +22,26 @@ export function Declarations({ functions, onChange }: Props) {
   // Where there are none yet, the list is one of the ways to begin.
   const open = chosen ?? functions === undefined
   const [notes, setNotes] = useState<readonly string[]>([])
+  const [gone, setGone] = useState<readonly OwnFunction[]>([])
   const id = useId()
   const { text, problem, type } = useTypedText<OwnFunction[]>(
     functions,
     (list) => compactJson(list.map(({ declaration }) => declaration)),
     (typed) => {
       setNotes([])
-      if (typed.trim() === '') return { ok: true, value: undefined }
+      const take = (list: readonly OwnFunction[]): ReadText<OwnFunction[]> => {
+        const next = withDeclarations(functions ?? [], list, gone)
+        setGone(next.gone)
+        return { ok: true, value: list.length > 0 ? next.functions : undefined }
+      }
+      if (typed.trim() === '') return take([])
       const found = readFunctions(typed)
       if (!found.ok) return { ok: false, why: found.problem }
       const { length } = found.functions
       if (length > MOST_FUNCTIONS) return { ok: false, why: words.tooMany(length) }
-      if (length === 0) return { ok: true, value: undefined }
       if (found.source !== 'Gemini' || found.leftOut.length > 0)
         setNotes([words.read(length, found.source), ...found.leftOut])
-      return { ok: true, value: withDeclarations(functions ?? [], found.functions) }
+      return take(found.functions)
     },
     (next) => onChange(next ?? []),
   )

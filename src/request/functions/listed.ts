@@ -1,18 +1,36 @@
-import type { OwnFunction } from './declaration.ts'
+import type { FunctionDeclaration, OwnFunction } from './declaration.ts'
+
+/** A list of declarations that was edited as a whole, and the functions that are not in it any more. */
+export interface Listed {
+  functions: OwnFunction[]
+  gone: OwnFunction[]
+}
+
+const besideName = ({ name: _, ...rest }: FunctionDeclaration) => JSON.stringify(rest)
 
 /**
  * The functions of a list of declarations that was edited as a whole. What answers a function stays with its name, and in
  * its place where the name alone has changed.
+ * @param gone were in the list before: what was cut and is pasted again is what it was
  */
 export function withDeclarations(
   before: readonly OwnFunction[],
   listed: readonly OwnFunction[],
-): OwnFunction[] {
-  const byName = new Map(before.map((one) => [one.declaration.name, one]))
+  gone: readonly OwnFunction[] = [],
+): Listed {
+  const byName = (list: readonly OwnFunction[]) => new Map(list.map((one) => [one.declaration.name, one]))
+  const present = byName(before)
+  const absent = byName(gone)
   const names = new Set(listed.map(({ declaration }) => declaration.name))
-  return listed.map(({ declaration }, at) => {
+  const from = listed.map(({ declaration }, at) => {
+    const { name } = declaration
     const there = before[at]
-    const renamed = there && !names.has(there.declaration.name) ? there : undefined
-    return { ...(byName.get(declaration.name) ?? renamed), declaration }
+    const isRenamed =
+      there && !names.has(there.declaration.name) && besideName(there.declaration) === besideName(declaration)
+    return present.get(name) ?? (isRenamed ? there : absent.get(name))
   })
+  return {
+    functions: listed.map(({ declaration }, at) => ({ ...from[at], declaration })),
+    gone: [...new Map([...absent, ...present]).values()].filter((one) => !from.includes(one)),
+  }
 }
