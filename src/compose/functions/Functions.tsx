@@ -26,6 +26,8 @@ export default function Functions({ onClose }: { onClose: () => void }) {
   const declared = useSettings((state) => state.functions)
   const functions = declared ?? none
   const [chosen, setChosen] = useState(0)
+  // Another function has another form: what was typed into the last one and could not be read is not its own.
+  const [form, setForm] = useState(0)
   const [example, setExample] = useState('')
   const [kept, setKept] = useState<readonly string[]>([])
   const [losing, setLosing] = useState(false)
@@ -35,6 +37,14 @@ export default function Functions({ onClose }: { onClose: () => void }) {
   const one = functions[at]
   // As it is given: a field that made it knows its own list again, and leaves what is typed as it is typed.
   const change = (next: OwnFunction[]) => settings.set('functions', next.length > 0 ? next : undefined)
+  const show = (index: number) => {
+    setChosen(index)
+    setForm(form + 1)
+  }
+  const changeList = (next: OwnFunction[]) => {
+    if (next[at]?.declaration.name !== one?.declaration.name) show(at)
+    change(next)
+  }
   /** Leaves what is being written, at the second press where it cannot be read and is kept nowhere else. */
   const leaving = (act: () => void) => () => {
     const unread = body.current
@@ -50,7 +60,7 @@ export default function Functions({ onClose }: { onClose: () => void }) {
   }
   const add = () => {
     change([...functions, { declaration: { name: freeName(functions) } }])
-    setChosen(functions.length)
+    show(functions.length)
     setExample('')
   }
   const addExample = (title: string) => {
@@ -64,11 +74,11 @@ export default function Functions({ onClose }: { onClose: () => void }) {
     )
     if (fresh.length === 0) return
     change([...functions, ...fresh])
-    setChosen(functions.length)
+    show(functions.length)
   }
   const remove = (index: number) => {
     change(functions.toSpliced(index, 1))
-    if (index < at) setChosen(at - 1)
+    show(index < at ? at - 1 : at)
     // The button that was pressed goes with its function.
     addButton.current?.focus()
   }
@@ -96,7 +106,7 @@ export default function Functions({ onClose }: { onClose: () => void }) {
           />
         </>
       }
-      footer={<Declarations functions={declared} onChange={change} />}
+      footer={<Declarations functions={declared} onChange={changeList} />}
     >
       <div
         ref={body}
@@ -107,7 +117,7 @@ export default function Functions({ onClose }: { onClose: () => void }) {
           <FunctionList
             functions={functions}
             at={at}
-            onChoose={(index) => leaving(() => setChosen(index))()}
+            onChoose={(index) => leaving(() => show(index))()}
             onRemove={(index) => leaving(() => remove(index))()}
           />
           <div className="flex flex-col items-start gap-2 p-2">
@@ -135,7 +145,7 @@ export default function Functions({ onClose }: { onClose: () => void }) {
           )}
           {one ? (
             <FunctionForm
-              key={at}
+              key={form}
               one={one}
               others={functions.filter((other) => other !== one)}
               onChange={(next) => change(functions.with(at, next))}
