@@ -45,3 +45,11 @@ test('an aborted call is not answered', async () => {
   const gone = AbortSignal.abort(new Error('Stopped'))
   await expect(answerCall({ declaration }, call, 1, { signal: gone })).rejects.toThrow('Stopped')
 })
+
+test('nor is one that is aborted while what runs its JavaScript is loaded', async () => {
+  const stop = new AbortController()
+  const script: OwnFunction = { declaration, handler: 'javascript', handlers: { javascript: 'return 1' } }
+  const answered = answerCall(script, call, 1, { signal: stop.signal })
+  stop.abort(new Error('Stopped'))
+  await expect(answered).rejects.toThrow('Stopped')
+})

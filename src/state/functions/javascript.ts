@@ -97,6 +97,8 @@ export async function runJavaScript(
   call: number,
   signal?: AbortSignal,
 ): Promise<Ran> {
+  // Code that is loaded for a call comes late: it may have been stopped since.
+  signal?.throwIfAborted()
   const own = (open ??= { frame: openFrame(), calls: 0 })
   own.calls++
   try {
