@@ -69,7 +69,7 @@ describe('a pasted list of functions', () => {
       '“a b” is not a valid function name; it is called a_b here.',
       'a_b: strict was left out.',
       '“web_search” is not a function, so it was left out.',
-      'a_b is there twice; the second is called a_b_2 here.',
+      'a_b is there more than once; another is called a_b_2 here.',
     ])
   })
 
@@ -201,6 +201,34 @@ describe('an OpenAPI document', () => {
       { declaration: { name: 'upload', description: 'PUT /files' } },
     ])
     expect(leftOut).toEqual(['upload: its body is text/csv, which was left out.'])
+  })
+
+  test('names its places by pointers, with their escapes, into lists and into schemas', () => {
+    const { functions } = read({
+      paths: {
+        '/a': { parameters: [{ name: 'first', in: 'query' }], get: { operationId: 'a' } },
+        '/b': {
+          get: {
+            operationId: 'b',
+            parameters: [
+              { $ref: '#/paths/~1a/parameters/0' },
+              { name: 'odd', in: 'query', schema: { $ref: '#/components/schemas/a~1b' } },
+              { name: 'deep', in: 'query', schema: { $ref: '#/components/schemas/a~1b/properties/c' } },
+            ],
+          },
+        },
+      },
+      components: { schemas: { 'a/b': { type: 'object', properties: { c: { type: 'string' } } } } },
+    })
+    expect(functions[1]?.declaration.parametersJsonSchema).toEqual({
+      type: 'object',
+      properties: {
+        first: { type: 'string' },
+        odd: { $ref: '#/$defs/a~1b' },
+        deep: { $ref: '#/$defs/a~1b/properties/c' },
+      },
+      $defs: { 'a/b': { type: 'object', properties: { c: { type: 'string' } } } },
+    })
   })
 
   test('may be one path or one operation of it', () => {

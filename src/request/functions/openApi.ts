@@ -1,4 +1,5 @@
-import { isJson } from '../json.ts'
+import { isJson, valueAt } from '../json.ts'
+import { pointerTo, stepsOf } from '../jsonPointer.ts'
 import { asJsonSchema } from '../schema/spellings.ts'
 import { nameFrom } from './declaration.ts'
 import type { Json } from '../json.ts'
@@ -28,7 +29,16 @@ function operationsOf(value: Json): [path: string, method: string, operation: Js
   )
 }
 
-const REFERENCE = /^#\/(?:components\/schemas|definitions)\/(.+)$/
+/** Where the documents keep their schemas: version 3, and 2. */
+const schemaPlaces = [['components', 'schemas'], ['definitions']]
+
+/** The name of the schema that a reference leads to, and the place within it; nothing where it leads elsewhere. */
+function schemaNamed(reference: unknown): string[] {
+  if (typeof reference !== 'string' || !reference.startsWith('#/')) return []
+  const steps = stepsOf(reference)
+  const place = schemaPlaces.find((one) => one.every((step, at) => steps[at] === step))
+  return place ? steps.slice(place.length) : []
+}
 
 /** The schemas of a document that a schema refers to, under `$defs`, and the schema with its references led there. */
 function withDefinitions(schema: JsonObject, document: Json): JsonObject {
@@ -42,7 +52,7 @@ function withDefinitions(schema: JsonObject, document: Json): JsonObject {
   const lead = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(lead)
     if (!isJson(value)) return value
-    const [, name] = typeof value['$ref'] === 'string' ? (REFERENCE.exec(value['$ref']) ?? []) : []
+    const [name, ...within] = schemaNamed(value['$ref'])
     if (name === undefined)
       return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, lead(one)]))
     if (!Object.hasOwn(defs, name) && isJson(schemas[name])) {
@@ -50,7 +60,7 @@ function withDefinitions(schema: JsonObject, document: Json): JsonObject {
       defs[name] = {}
       defs[name] = asJsonSchema(lead(schemas[name]) as Json)
     }
-    return { $ref: `#/$defs/${name}` }
+    return { $ref: pointerTo(['$defs', name, ...within]) }
   }
   const led = asJsonSchema(lead(schema) as Json)
   return Object.keys(defs).length === 0 ? led : { ...led, $defs: defs }
@@ -61,8 +71,7 @@ function resolved(value: unknown, document: Json): Json {
   if (!isJson(value)) return {}
   const reference = value['$ref']
   if (typeof reference !== 'string' || !reference.startsWith('#/')) return value
-  let found: unknown = document
-  for (const key of reference.slice(2).split('/')) found = isJson(found) ? found[key] : undefined
+  const found = valueAt(document, stepsOf(reference))
   return isJson(found) ? found : value
 }
 

@@ -198,7 +198,7 @@ function distinct(source: Source, functions: readonly OwnFunction[], leftOut: st
       let free = name
       for (let number = 2; names.has(free); number++) free = `${name.slice(0, 124)}_${number}`
       names.add(free)
-      if (free !== name) leftOut.push(`${name} is there twice; the second is called ${free} here.`)
+      if (free !== name) leftOut.push(`${name} is there more than once; another is called ${free} here.`)
       return free === name ? one : { ...one, declaration: { ...one.declaration, name: free } }
     }),
   }
