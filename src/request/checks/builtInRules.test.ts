@@ -36,6 +36,22 @@ test('before Gemini 3 the fix switches the tools off and keeps the functions', (
   expect(afterFix(doc, 'tools')).not.toHaveProperty('builtIn')
 })
 
+test.each([
+  '10.0.0.1',
+  '172.16.0.1',
+  '172.31.9.9',
+  '192.168.1.1',
+  '169.254.169.254',
+  '172.15.0.1',
+  '172.32.0.1',
+])('URL context reads the public web alone: %s', (host) => {
+  const doc = docOf('demo-flash', { builtIn: { urlContext: true } }, [
+    turn('user', { text: `Read http://${host}/a` }),
+  ])
+  const isPublic = /^172\.(?:15|32)/.test(host)
+  expect(at(doc, 'tools[0].urlContext')?.says.includes(host) ?? false).toBe(!isPublic)
+})
+
 test('URL context without an address, and its fix', () => {
   const doc = docOf('demo-flash', { builtIn: { urlContext: true, codeExecution: true } })
   expect(at(doc, 'tools[0].urlContext')).toMatchObject({ severity: 'warning' })

@@ -165,7 +165,7 @@ const modeNone: Rule = (seen) => {
 /** Documented: at most 20 addresses a request; nothing behind a sign-in, no film, no address of a private network. */
 const MOST_ADDRESSES = 20
 const unreadable =
-  /^(?:localhost|127\.|10\.|192\.168\.|\[::1\])|(?:^|\.)(?:local|youtube\.com|youtu\.be|ngrok\.io|ngrok-free\.app)$|^(?:docs|sheets|slides|drive)\.google\.com$/i
+  /^(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|\[::1\])|(?:^|\.)(?:local|youtube\.com|youtu\.be|ngrok\.io|ngrok-free\.app)$|^(?:docs|sheets|slides|drive)\.google\.com$/i
 
 const urlContext: Rule = (seen) => {
   const reader = present(seen).find(({ tool }) => tool === 'urlContext')
