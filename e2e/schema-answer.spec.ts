@@ -123,7 +123,7 @@ test('the states of the demo: not valid, not JSON, cut off, refused', async ({ p
   await expect(treeIn(answer(page))).toContainText('381.37')
   await state('Not JSON')
   await expect(checkIn(answer(page))).toHaveText(
-    /^Not JSON: it stops at line 1, column 1\. “Here” is no value/,
+    /^Not JSON: it stops at line 1, column 1\. “Here” is not a value/,
   )
   await state('Schema too complex')
   await expect(page.getByRole('alert')).toContainText('too many states for serving')

@@ -83,10 +83,10 @@ test.each([
   ['{"a": [1, 2', 'It ends inside $.a, where a comma or the end was to come'],
   ['{"a": "cut o', 'It ends inside $.a, where a string goes on'],
   ['{"a": 1,}', 'There is } where a name in double quotes was expected'],
-  ['Here is it: {}', '“Here” is no value'],
+  ['Here is it: {}', '“Here” is not a value'],
   ['```json\n{}\n```', 'There is “`” where a value was expected'],
   ['{} and more', 'There is “a” where nothing more was expected'],
-  ['{"a": 01}', '“01” is no value'],
+  ['{"a": 01}', '“01” is not a value'],
 ])('%j: %s', (text, says) => {
   expect(readWhole(text).fault?.says).toBe(says)
 })

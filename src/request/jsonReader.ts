@@ -244,7 +244,7 @@ export class JsonReader {
       : NUMBER.test(token.raw)
         ? 'number'
         : undefined
-    if (!kind) return this.#fail(token.from, `${shown(token.raw)} is no value`)
+    if (!kind) return this.#fail(token.from, `${shown(token.raw)} is not a value`)
     const node = this.#make(kind, token.from)
     node.text = token.raw
     this.#close(node, to)

@@ -80,15 +80,16 @@ test('a prompt without such an address, and words to the model, stay what they a
   expect(withoutSecretAddresses(from).prompt).toBe(from)
 })
 
+const callOf = (address: string, upload: string) => [
+  { role: 'model', parts: [{ functionCall: { name: 'f', args: { fileUri: upload, pages: 2 } } }] },
+  { role: 'user', parts: [{ functionResponse: { name: 'f', response: { fileUri: address, ok: true } } }] },
+]
+
 test('arguments and results that look like files keep their fields', () => {
-  const turns = (address: string, upload: string) => [
-    { role: 'model', parts: [{ functionCall: { name: 'f', args: { fileUri: upload, pages: 2 } } }] },
-    { role: 'user', parts: [{ functionResponse: { name: 'f', response: { fileUri: address, ok: true } } }] },
-  ]
   const { prompt } = withoutSecretAddresses(
-    withoutProjectIds(promptOf({ turns: turns(SIGNED, 'files/abc') })).prompt,
+    withoutProjectIds(promptOf({ turns: callOf(SIGNED, 'files/abc') })).prompt,
   )
-  expect(prompt.turns).toEqual(turns('https://bucket.test/report.pdf', 'files/abc'))
+  expect(prompt.turns).toEqual(callOf('https://bucket.test/report.pdf', 'files/abc'))
 })
 
 test('whatever a conversation holds, what is passed on of it can be opened', () => {

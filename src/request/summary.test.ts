@@ -47,6 +47,15 @@ test('what a readable link does not name is neither changed nor shown', () => {
   ])
 })
 
+test.each([
+  [1, '1 turn, beside your own'],
+  [2, '2 turns, beside your own'],
+])('a conversation says how many turns it has: %i', (length, says) => {
+  const turns = Array.from({ length }, () => ({ role: 'user' as const, parts: [{ text: 'x' }] }))
+  const items = broughtBy(mine, { workspace: 'chat', turns })
+  expect(items.find(({ name }) => name === 'Conversation')?.value).toBe(says)
+})
+
 test('texts to embed leave the run settings alone', () => {
   const embed = { texts: ['x', 'y'], labels: ['', 'b'], outputDimensionality: 256, asPrefix: false }
   expect(

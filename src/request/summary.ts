@@ -155,7 +155,9 @@ export function broughtBy(
             : brought('text', 'Prompt', text, present.text, 'empty'),
         )
       : []),
-    ...(turns.length ? [added('Conversation', `${turns.length} turns, beside your own`)] : []),
+    ...(turns.length
+      ? [added('Conversation', `${turns.length === 1 ? '1 turn' : `${turns.length} turns`}, beside your own`)]
+      : []),
     ...embedded,
   ]
 }

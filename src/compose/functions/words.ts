@@ -22,7 +22,7 @@ export const words = {
     names.length === 1
       ? `${names[0]} was already there and stays as it is.`
       : `${names.join(' and ')} were already there and stay as they are.`,
-  tooMany: (count: number) => `These are ${count} functions; the API takes at most ${MOST_FUNCTIONS}.`,
+  tooMany: (count: number) => `There are ${count} functions; the API takes at most ${MOST_FUNCTIONS}.`,
   acts: 'Asks even in Run loop',
   unread: 'This JavaScript came with a file. It is off until you have read and allowed it.',
 } as const

@@ -84,7 +84,7 @@ test('what is no JSON says where it stopped', () => {
   })
   expect(check('Here is it: {}', schema)).toMatchObject({
     state: 'Not JSON',
-    says: 'it stops at line 1, column 1. “Here” is no value.',
+    says: 'it stops at line 1, column 1. “Here” is not a value.',
   })
   expect(check('', null)).toMatchObject({ state: 'Not JSON' })
   expect(check('{}\n ', null)).toMatchObject({ state: 'Valid' })

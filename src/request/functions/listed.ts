@@ -6,7 +6,9 @@ export interface Listed {
   gone: OwnFunction[]
 }
 
-const besideName = ({ name: _, ...rest }: FunctionDeclaration) => JSON.stringify(rest)
+const byName = (list: readonly OwnFunction[]) => new Map(list.map((one) => [one.declaration.name, one]))
+
+const besideName = (declaration: FunctionDeclaration) => JSON.stringify({ ...declaration, name: '' })
 
 /**
  * The functions of a list of declarations that was edited as a whole. What answers a function stays with its name, and in
@@ -18,7 +20,6 @@ export function withDeclarations(
   listed: readonly OwnFunction[],
   gone: readonly OwnFunction[] = [],
 ): Listed {
-  const byName = (list: readonly OwnFunction[]) => new Map(list.map((one) => [one.declaration.name, one]))
   const present = byName(before)
   const absent = byName(gone)
   const names = new Set(listed.map(({ declaration }) => declaration.name))

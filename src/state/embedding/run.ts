@@ -65,7 +65,7 @@ export async function embed(keyIsMeant = false): Promise<void> {
   if (items.length === 0) return launch.setState({ problem: 'Write or import texts first, one per line.' })
   if (items.length > maximumTexts) {
     const most = maximumTexts.toLocaleString('en')
-    const problem = `These are ${items.length.toLocaleString('en')} texts, and one run takes ${most}. Remove some, or embed them in parts.`
+    const problem = `There are ${items.length.toLocaleString('en')} texts, and one run takes ${most}. Remove some, or embed them in parts.`
     return launch.setState({ problem })
   }
   // All at once: ten thousand searches of one text each take ten times as long.

@@ -16,6 +16,6 @@ export const javascriptWords = {
   large: 'Its result is larger than 1 MB.',
   nothing: 'It returned nothing: end it with return and a value.',
   start: 'It could not be started in this browser.',
-  notJson: 'What it gave back is no JSON.',
+  notJson: 'What it gave back is not JSON.',
   said: (says: string) => (/[.!?]$/.test(says) ? says : `${says}.`),
 } as const
