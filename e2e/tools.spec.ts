@@ -65,8 +65,9 @@ test('rows go to the wire; sources are marked in the text, which stays as it was
 
   // Supports that overlap, end inside a character or past the text, or name no source change no word either.
   await choose(page, 'demo-odd-supports')
-  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await page.getByRole('textbox', { name: 'Prompt' }).press('ControlOrMeta+Enter')
   await expect(marks).toHaveCount(6)
+  await expect(page.getByRole('textbox', { name: 'Prompt' })).toBeFocused()
   const odd = await answer.locator('.md').textContent()
   expect(odd?.trim()).toBe((await rawText()).replaceAll('**', ''))
   expect(odd).toContain('the last letter of café. One ends')

@@ -114,7 +114,7 @@ export function Answer({ run, candidate, title, steps, foot, ...rest }: Props) {
         className="min-h-0 flex-1 overflow-y-auto px-4 py-5 low:py-2 focus-visible:outline-offset-[-2px] @md:px-8"
       >
         <CallContext value={around ?? continues}>
-          <Body {...rest} run={run} candidate={candidate} raw={raw} onRaw={setRaw} />
+          <Body {...rest} key={run.id} run={run} candidate={candidate} raw={raw} onRaw={setRaw} />
         </CallContext>
       </div>
       {foot}
@@ -130,7 +130,7 @@ export function CompactAnswer(props: BodyProps) {
   const [raw, setRaw] = useState(false)
   return (
     <div className="flex min-w-0 flex-col gap-2">
-      <Body {...props} raw={raw} onRaw={setRaw} />
+      <Body {...props} key={props.run.id} raw={raw} onRaw={setRaw} />
       <CompactFoot
         run={props.run}
         candidate={props.candidate}
@@ -164,6 +164,7 @@ interface ShownProps extends BodyProps {
   onRaw: (raw: boolean) => void
 }
 
+/** Keyed by its run: what was pressed, opened or found broken in one is not so in the next. */
 function Body({ run, candidate, onAdvice, known, raw, onRaw }: ShownProps) {
   const parts = partsOf(run, candidate)
   const pieces = useMemo(() => piecesOf(parts), [parts])

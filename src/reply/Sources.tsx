@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { searchesOf } from './sources.ts'
 import { words } from './words.ts'
 import type { ReplyCandidate } from '../gemini/reply.ts'
@@ -18,10 +18,12 @@ interface Props {
 export function Sources({ candidate, list, at }: Props) {
   const searches = useMemo(() => searchesOf(candidate), [candidate])
   const entries = useRef<HTMLOListElement>(null)
+  // A run that is played again comes to its end with what was pressed before.
+  const [before] = useState(at)
   useEffect(() => {
-    const entry = at && entries.current?.children[at.number - 1]
+    const entry = at !== before && at && entries.current?.children[at.number - 1]
     if (entry instanceof HTMLElement) entry.focus()
-  }, [at])
+  }, [at, before])
   return (
     <>
       {list.length > 0 && (
