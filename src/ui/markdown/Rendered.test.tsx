@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Rendered } from './Rendered.tsx'
 import type { Root } from 'react-dom/client'
+import type { Marks } from './Mark.tsx'
 
 let root: Root
 let place: HTMLElement
@@ -52,4 +53,17 @@ test('what is too costly is offered as text', async () => {
   )
   await act(() => button?.click())
   expect(place.textContent).toContain('> deep')
+})
+
+test('marks behind the place where rendering stops do not pile up there', async () => {
+  const text = `Before.\n\n${'> '.repeat(5000)}x`
+  const marks: Marks = {
+    places: [7, 5000, 9000].map((at, index) => ({ at, numbers: [index + 1] })),
+    labelOf: (number) => `Sources ${number}`,
+    onPress: () => undefined,
+  }
+  await act(() => root.render(<Rendered text={text} marks={marks} live={false} />))
+  expect(
+    [...place.querySelectorAll('.md button')].map((button) => button.getAttribute('aria-label')),
+  ).toEqual(['Sources 1'])
 })

@@ -53,15 +53,17 @@ export function Rendered({ text, live, marks }: Props) {
   const idPrefix = `md${useId()}`
   useEffect(watchCopies, [])
   const source = useMemo(() => normalize(text), [text])
-  const places = useMemo(
-    () =>
-      source === text || !marks
-        ? (marks?.places ?? none)
-        : marks.places.map(({ at, numbers }) => ({ at: normalize(text.slice(0, at)).length, numbers })),
-    [source, text, marks],
-  )
   const [limit] = useState(() => new CostLimit())
   const cut = limit.scan(source)
+  const places = useMemo(() => {
+    if (!marks) return none
+    const all =
+      source === text
+        ? marks.places
+        : marks.places.map(({ at, numbers }) => ({ at: normalize(text.slice(0, at)).length, numbers }))
+    // What is shown as text has no marks: they would all stand behind the last block.
+    return cut < source.length ? all.filter(({ at }) => at <= cut) : all
+  }, [source, text, marks, cut])
   const shown = cut < source.length ? source.slice(0, cut) : source
   // What was streamed keeps the DOM it was streamed into.
   const [wasLive, setWasLive] = useState(live)
