@@ -10,16 +10,19 @@ type TextField = HTMLTextAreaElement | HTMLInputElement
 export const isArrival = (target: Element | null): boolean =>
   target !== null && target.hasAttribute(mark) && (target as TextField).value === ''
 
+/** The page may change under somebody who writes, and the focus is still theirs. */
+const isWriting = (active: Element | null): boolean =>
+  active !== null && active.matches('input, textarea, [contenteditable]')
+
 /** The bar is where one comes from, and who has skipped to the content stands before it: neither is at work. */
 const isBusy = (active: Element | null): boolean =>
-  document.querySelector('dialog[open]') !== null ||
-  (active !== null && !active.matches('body, main') && active.closest('header') === null)
+  active !== null && !active.matches('body, main') && active.closest('header') === null
 
 /**
  * Gives the main field of a workspace the focus when one arrives there. Not on touch, where a keyboard would open over
  * what one came to read, and not where the focus is at work elsewhere.
  * @param chosen what was chosen in the workspace, such as a conversation: with another one, one arrives anew, and the
- *   focus comes from where that was chosen
+ *   focus comes from where that was chosen; it changes by itself too, when what is kept arrives or another tab deletes it
  */
 export function useArrival(field: RefObject<TextField | null>, chosen?: string): void {
   const before = useRef(chosen)
@@ -28,7 +31,8 @@ export function useArrival(field: RefObject<TextField | null>, chosen?: string):
     const anew = before.current !== chosen
     before.current = chosen
     if (!one || !matchMedia('(pointer: fine)').matches) return
-    if (!anew && isBusy(document.activeElement)) return
+    if (document.querySelector('dialog[open]')) return
+    if ((anew ? isWriting : isBusy)(document.activeElement)) return
     one.focus({ preventScroll: true })
     one.setAttribute(mark, '')
     const theirs = () => one.removeAttribute(mark)
