@@ -48,3 +48,13 @@ test('a line that opens knows the line that closes it', () => {
   expect(lines.map(({ closes }) => closes)).toEqual([7, 5, 4, null, null, null, null, null])
   expect(lines[2]).toMatchObject({ name: 'b', indent: 4 })
 })
+
+test('no two lines that open something have one place', () => {
+  const places = jsonLines(
+    JSON.stringify({ a: { b: [1] }, 'a/b': [1], '0': [1], list: [[1], { 0: [1] }] }, null, 2),
+  )
+    .map(({ place }) => place)
+    .filter((place) => place !== '')
+  expect(places).toHaveLength(9)
+  expect(new Set(places).size).toBe(places.length)
+})

@@ -63,7 +63,8 @@ export function jsonLines(text: string): Line[] {
     if (open.length <= before) return
     const index = inside.get(above) ?? 0
     inside.set(above, index + 1)
-    line.place = `${above?.place ?? ''}/${line.name || index}`
+    // Quoted, a key with a `/` in it is one step, and a number is no place in a list.
+    line.place = `${above?.place ?? ''}/${line.name ? `"${line.name}"` : index}`
   })
   return lines
 }
