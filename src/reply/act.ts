@@ -1,7 +1,7 @@
 import type { Action } from '../state/advice.ts'
 import type { SettingsDoc } from '../state/documents/settings.ts'
 import type { At, SettingPath } from '../request/settings/table.ts'
-import { placeOf } from '../request/settings/path.ts'
+import { placeOf, thresholdChange } from '../request/settings/path.ts'
 import { openConnection, switchToDemo } from '../state/connection/session.ts'
 import { goTo } from '../state/shell/workspace.ts'
 import { showSetting } from '../compose/showSetting.ts'
@@ -24,6 +24,15 @@ export interface Runner {
 /** Sets a field where it is decided: what Extra fields say is laid over its row. */
 function put<P extends SettingPath>({ settings }: Runner, path: P, value: At<P>): void {
   settings?.set(placeOf(settings.store.getState(), path), value)
+}
+
+function setThreshold(
+  { settings }: Runner,
+  { category, threshold }: Extract<Action, { kind: 'set-safety' }>,
+) {
+  if (!settings) return
+  const { path, value } = thresholdChange(settings.store.getState(), category, threshold)
+  settings.set(path, value)
 }
 
 /** Carries out what a button beside an advice says. A changed setting is not run: that stays one more click. */
@@ -51,7 +60,7 @@ export function act(action: Action, run: Runner): void {
       focusRun()
       return
     case 'set-safety':
-      run.settings?.set(`safety.${action.category}`, action.threshold)
+      setThreshold(run, action)
       focusRun()
       return
     case 'fix':

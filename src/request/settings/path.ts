@@ -1,6 +1,7 @@
 import { isJson } from '../json.ts'
 import { camel } from '../spelling.ts'
-import type { At, SettingPath, Settings } from './table.ts'
+import type { SafetySetting } from '../../gemini/types.ts'
+import type { At, HarmCategory, SettingPath, Settings, Threshold } from './table.ts'
 
 /** The value at a dotted path of plain data; undefined where nothing is set. */
 export function getAt(data: object, path: string): unknown {
@@ -59,6 +60,30 @@ export const placeOf = <P extends SettingPath>(settings: Settings, path: P): P =
 /** What is sent in a field: of whatever shape where Extra fields decide. */
 export const inForce = (settings: Settings, path: SettingPath): unknown =>
   getAt(settings, placeOf(settings, path))
+
+/** The list of thresholds among Extra fields, in the place of every row; null where the rows decide. */
+function extraThresholds(settings: Settings): { path: SettingPath; list: SafetySetting[] } | null {
+  const path = extraPath(settings, 'safetySettings') as SettingPath | null
+  const list: unknown = path && getAt(settings, path)
+  return (
+    path && { path, list: Array.isArray(list) ? (list.filter(isJson) as unknown as SafetySetting[]) : [] }
+  )
+}
+
+/** What is sent for a category, of whatever spelling where Extra fields decide. */
+export function thresholdInForce(settings: Settings, category: HarmCategory): string | undefined {
+  const extra = extraThresholds(settings)
+  if (!extra) return settings.safety[category]
+  return extra.list.find((one) => one.category === category)?.threshold
+}
+
+/** The row or the list among Extra fields that decides on a category, and its value with another threshold. */
+export function thresholdChange(settings: Settings, category: HarmCategory, threshold: Threshold) {
+  const extra = extraThresholds(settings)
+  if (!extra) return { path: `safety.${category}` as const, value: threshold }
+  const others = extra.list.filter((one) => one.category !== category)
+  return { path: extra.path, value: [...others, { category, threshold }] as unknown as At<SettingPath> }
+}
 
 /** The limit of output that a request is sent with; undefined where the model's own holds. */
 export function outputLimit(settings: Settings | null): number | undefined {

@@ -1,5 +1,6 @@
 import type { SafetyRating } from '../../gemini/types.ts'
 import { harmCategories, levelOf, safetyLevels } from '../../request/safety.ts'
+import { thresholdInForce } from '../../request/settings/path.ts'
 import type { Threshold } from '../../request/settings/table.ts'
 import type { Advice, Labelled, Span } from '../advice.ts'
 import { read } from '../../runs/read.ts'
@@ -59,7 +60,7 @@ function bySafety(run: Run, rating: SafetyRating, what: string): Pick<Blocked, '
   const name = known ? known.title.toLowerCase() : rating.category
   const title = `Blocked: the ${what} was rated ${rating.probability} for ${name}`
   const settings = settingsOf(run)
-  const sent = known && settings?.safety[known.category]
+  const sent = known && settings ? thresholdInForce(settings, known.category) : undefined
   const body: Span[] = sent
     ? ['You sent ', { mono: sent }, '. ']
     : settings
