@@ -37,6 +37,8 @@ analysis.store.subscribe((now, before) => {
   if (now.result?.id !== before.result?.id) resetView()
 })
 
+/** Presses on Embed so far, those that started nothing too: what is said afterwards is of the last. */
+let presses = 0
 /** The press on Embed that the job is of; History has a row of it. */
 let pressed: Pressed = { id: newRunId(), at: 0 }
 
@@ -48,9 +50,11 @@ async function note(own: Pressed, begun: EmbedJob, ended: Promise<EmbedJob | nul
 
 /** Lets what came be looked at, once nothing runs any more. */
 async function show(ended: Promise<EmbedJob | null>): Promise<void> {
-  note(pressed, job.store.getState(), ended).catch(() =>
-    launch.setState({ problem: 'This run could not be added to History. Its vectors are not affected.' }),
-  )
+  const of = presses
+  note(pressed, job.store.getState(), ended).catch(() => {
+    if (presses === of)
+      launch.setState({ problem: 'This run could not be added to History. Its vectors are not affected.' })
+  })
   const collected = await ended
   if (collected && !isActive(collected) && collected.done > 0) await analysis.load(collected)
 }
@@ -59,6 +63,7 @@ async function show(ended: Promise<EmbedJob | null>): Promise<void> {
 export async function embed(keyIsMeant = false): Promise<void> {
   const present = setup.getState()
   const items = itemsOf(present)
+  presses += 1
   unschedule()
   touch()
   launch.setState({ problem: null, asking: false })
