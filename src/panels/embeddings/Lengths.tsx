@@ -126,7 +126,7 @@ function Recall({ result }: { result: Result }) {
       {fresh && output !== null ? (
         <>
           {(output * 100).toFixed(1)}%
-          {output < 1 && <span className="text-mute">, {((1 - output) * 100).toFixed(1)} % lost</span>}
+          {output < 1 && <span className="text-mute">, {((1 - output) * 100).toFixed(1)}% lost</span>}
         </>
       ) : (
         <OnDemand what="kept neighbours" asked={asked} share={share} onAsk={setAsked} />
