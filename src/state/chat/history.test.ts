@@ -68,6 +68,18 @@ describe('what is left out of the next request', () => {
     },
   )
 
+  test('results stay with their calls, whatever became of the answer to them', () => {
+    const calls = answer('complete', [{ functionCall: { name: 'f' } }])
+    const results = turn('user', [{ functionResponse: { name: 'f', response: {} } }])
+    expect(outs([you('a'), calls, results, answer('failed', []), you('b')])).toEqual([
+      null,
+      null,
+      null,
+      'no answer',
+      null,
+    ])
+  })
+
   test('an answer without a word cannot be kept, its question can', () => {
     expect(outs([you('a'), answer('no answer', [], { kept: true })])).toEqual(['its answer', 'no answer'])
     expect(outs([you('a', { kept: true }), answer('failed', [])])).toEqual([null, 'no answer'])

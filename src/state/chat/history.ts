@@ -1,5 +1,6 @@
 import { textOf } from '../../gemini/reply.ts'
 import { read } from '../../runs/read.ts'
+import { hasResults } from './faults.ts'
 import { partsOf, runOf } from './said.ts'
 import { wireParts } from '../../request/doc.ts'
 import { readResult } from '../../request/functions/result.ts'
@@ -40,7 +41,7 @@ export const isSentAgain = (answer: Turn): boolean =>
 
 /**
  * Two lists in one: every turn that is shown, and whether it is sent. A blocked, interrupted, stopped, failed or empty
- * answer is left out together with the user turn it answered, unless the user keeps it.
+ * answer is left out together with the message it answered, unless the user keeps it.
  * @param path the turns on show, in order
  */
 export function withReasons(path: readonly Turn[]): Shown[] {
@@ -56,7 +57,9 @@ export function withReasons(path: readonly Turn[]): Shown[] {
     // Nobody knows yet what will become of an answer that still comes.
     if (runOf(turn)?.ending === null) continue
     const asked = shown[index - 1]
-    if (asked?.turn.role === 'user' && !asked.turn.kept) asked.leftOut ??= 'its answer'
+    // Without results their calls, which stay, would be refused with all that follows.
+    if (asked?.turn.role === 'user' && !asked.turn.kept && !hasResults(asked.turn))
+      asked.leftOut ??= 'its answer'
   }
   for (const one of shown) if (one.turn.leftOut) one.leftOut ??= 'by hand'
   return shown
