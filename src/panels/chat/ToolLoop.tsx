@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { useShallow } from 'zustand/react/shallow'
+import { read } from '../../runs/read.ts'
 import { useRun } from '../../runs/registry.ts'
 import { liveHere, useChat } from '../../state/chat/chat.ts'
 import { needsNoResult } from '../../state/chat/faults.ts'
@@ -186,12 +187,12 @@ function Said({ answer, run }: { answer: Turn | null; run: Run | null }) {
   const loop = useLoops(({ running }) => running[id])
   const stopped = useLoops((state) => state.stopped[id])
   const again = answer && run && canAnswerAgain(answer)
-  const why = stopped && (stopped.turn === undefined || stopped.turn === last) ? stopped.why : null
+  const why = stopped?.turn === last ? stopped?.why : undefined
   const said = loop
     ? loop.mode === 'run' && words.running
     : why
       ? sentence(why)
-      : answer && !live && (again ? words.endedBadly.failed : words.answered)
+      : answer && !live && ended(run)
   return (
     <>
       <p aria-live="polite" className="text-label text-soft empty:hidden">
@@ -206,6 +207,12 @@ function Said({ answer, run }: { answer: Turn | null; run: Run | null }) {
       )}
     </>
   )
+}
+
+/** What the end of an answer means for its loop; one that another tab waits for has none yet. */
+function ended(run: Run | null): string | null {
+  const outcome = run ? read(run).outcome : 'complete'
+  return outcome && (words.endedBadly[outcome] || words.answered)
 }
 
 function Slow({ names, until }: { names: readonly string[]; until: number }) {

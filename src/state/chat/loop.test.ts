@@ -126,6 +126,53 @@ describe('Run loop', () => {
     expect([why(), calls.length]).toEqual([{ kind: 'limit', of, most: 1 }, 2])
   })
 
+  test('results in another order than their calls go back into their own fields', async () => {
+    const { id } = await call('a', 'b')
+    const results = ['b', 'a'].map((name) => ({ functionResponse: { name, response: { of: name } } }))
+    const sending = own.sendParts(results as never)
+    ;(await callAt(1)).json(500, { error: { code: 500, message: 'no', status: 'INTERNAL' } })
+    expect(await sending).toBe(true)
+    const failed = () => own.chat.getState().shown.at(-1)!
+    await vi.waitFor(() => expect(own.canAnswerAgain(failed())).toBe(true))
+    await own.answerAgain(failed())
+    expect(own.resultsFor(id).map(({ text }) => JSON.parse(text))).toEqual([{ of: 'a' }, { of: 'b' }])
+  })
+
+  test('calls are not answered again where something else would come up or be lost', async () => {
+    declare(fixed('find'))
+    await call('find')
+    const played = own.playLoop('run')
+    await answer(1, last('half', 'SAFETY'))
+    await played
+    const blocked = own.chat.getState().shown.at(-1)!
+    expect(own.canAnswerAgain(blocked)).toBe(true)
+    const [results] = own.chat.getState().shown.slice(-2)
+    const inline = { inlineData: { mimeType: 'image/png', data: 'AA==' } }
+    const functionResponse = { name: 'find', response: {}, parts: [inline] }
+    await own.apply({ put: [{ ...results!, parts: [{ functionResponse }] }] })
+    expect(own.canAnswerAgain(blocked)).toBe(false)
+    await own.apply({ put: [results!] })
+    expect(own.canAnswerAgain(blocked)).toBe(true)
+    await own.apply({
+      put: [own.makeTurn('model', here(), blocked.parent, [], { slot: blocked.slot, at: 0 })],
+    })
+    expect(own.canAnswerAgain(blocked)).toBe(false)
+    await own.answerAgain(blocked)
+    expect(own.chat.getState().shown.at(-1)?.id).toBe(blocked.id)
+  })
+
+  test('has ended once its conversation is left, whatever comes of the answer, and says so at that turn', async () => {
+    declare(fixed('find'))
+    const { conversation } = await call('find')
+    const played = own.playLoop('run')
+    await callAt(1)
+    const { id } = own.chat.getState().shown.at(-1)!
+    own.newChat()
+    await played
+    const { running, stopped } = own.loops.getState()
+    expect([running, stopped[conversation]]).toEqual([{}, { turn: id, why: { kind: 'left' } }])
+  })
+
   test('stops where a request fails, and its calls can be answered again with what was given', async () => {
     declare(fixed('find'))
     const { id } = await call('find')
@@ -160,7 +207,7 @@ test('Stop loop ends the answer on its way, and nothing comes after it', async (
   await played
   expect(why()).toEqual({ kind: 'stopped' })
   expect(calls).toHaveLength(2)
-  expect(own.isAnswering()).toBe(false)
+  await vi.waitFor(() => expect(own.isAnswering()).toBe(false))
 })
 
 test('the calls of an answer that was stopped are not answered, for it is not sent again, until it is kept', async () => {

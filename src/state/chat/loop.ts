@@ -6,13 +6,14 @@ import { read } from '../../runs/read.ts'
 import { session } from '../connection/session.ts'
 import { presentSettings } from './answer.ts'
 import { apply, chat, liveHere, set } from './chat.ts'
-import { resultsOf } from './answered.ts'
+import { answeredCalls, resultsOf } from './answered.ts'
 import { hasResults, needsNoResult, resultInstead } from './faults.ts'
 import { chatLaunch, stopChat } from './launch.ts'
 import { forgetStop, limitsOf, setRunning, setStopped } from './loops.ts'
 import { faultFor, fillResult, loadResults, resultsFor, resultsTurn, sendResults } from './results.ts'
 import { runOf } from './said.ts'
 import { stepsOf } from './steps.ts'
+import { versionsByPlace, versionsOf } from './tree.ts'
 import { isResultMedia } from '../../request/media.ts'
 import type { FunctionCall } from '../../gemini/types.ts'
 import type { Settings } from '../../request/settings/table.ts'
@@ -33,23 +34,36 @@ export function stopLoop(): void {
 }
 
 /** Ends when Stop loop is pressed, the conversation is left, or another connection is chosen. */
-function watched(conversation: string): { signal: AbortSignal; leave: () => void } {
+function watched(conversation: string) {
   const controller = new AbortController()
+  let last = lastShown()
   const stop = (kind: 'left' | 'connection') => controller.abort({ kind } satisfies Stop)
   const { connectionId } = session.getState()
   const leaves = [
-    chat.subscribe(() => here() !== conversation && stop('left')),
+    chat.subscribe(() => {
+      if (here() === conversation) last = lastShown()
+      else stop('left')
+    }),
     session.subscribe((state) => state.connectionId !== connectionId && stop('connection')),
   ]
   controllers.set(conversation, controller)
   return {
     signal: controller.signal,
+    /** The last turn of the conversation while it was on the screen. */
+    last: () => last,
     leave() {
       for (const leave of leaves) leave()
       controllers.delete(conversation)
     },
   }
 }
+
+/** Settles once a signal has aborted. */
+const aborted = (signal: AbortSignal) =>
+  new Promise<void>((done) => {
+    if (signal.aborted) done()
+    else signal.addEventListener('abort', () => done(), { once: true })
+  })
 
 interface Play {
   conversation: string
@@ -63,7 +77,7 @@ export async function playLoop(mode: Mode): Promise<void> {
   const conversation = here()
   if (controllers.has(conversation)) return
   chatLaunch.say(null)
-  const { signal, leave } = watched(conversation)
+  const { signal, last, leave } = watched(conversation)
   forgetStop(conversation)
   setRunning(conversation, { mode, slow: null })
   let why: Stop
@@ -75,8 +89,7 @@ export async function playLoop(mode: Mode): Promise<void> {
     leave()
     setRunning(conversation, null)
   }
-  const turn = here() === conversation ? lastShown() : undefined
-  setStopped(conversation, turn, signal.aborted ? (signal.reason as Stop) : why)
+  setStopped(conversation, last(), signal.aborted ? (signal.reason as Stop) : why)
 }
 
 async function play(asked: Play): Promise<Stop> {
@@ -103,7 +116,8 @@ async function play(asked: Play): Promise<Stop> {
     if (signal.aborted) return { kind: 'stopped' }
     const live = liveHere(chat.getState())
     if (!sent.sent) return { kind: 'not sent' }
-    await live?.run.settled
+    // Whoever left or chose another connection waits for no answer.
+    await Promise.race([live?.run.settled, aborted(signal)])
     if (signal.aborted) return { kind: 'stopped' }
     const answer = chat.getState().shown.at(-1)
     if (!answer || (live && answer.id !== live.turn)) return { kind: 'changed' }
@@ -195,12 +209,21 @@ async function fill(
   return asks ?? acts
 }
 
-/** The results that an answer which came to nothing was asked with; null where there are none. */
-function resultsBefore(answer: Turn): Turn | null {
+/**
+ * The results that an answer which came to nothing was asked with, and their calls. Null where there are none, and where
+ * taking them back would bring up or lose something else: another version of either, or media that no field holds.
+ */
+function resultsBefore(answer: Turn): { calls: Turn; results: Turn } | null {
   const run = runOf(answer)
-  const { shown } = chat.getState()
-  const before = shown[shown.findIndex(({ id }) => id === answer.id) - 1]
-  return run?.ending && read(run).outcome !== 'complete' && before && hasResults(before) ? before : null
+  const { shown, turns } = chat.getState()
+  const at = shown.findIndex(({ id }) => id === answer.id)
+  const [calls, results] = at < 2 ? [] : [shown[at - 2], shown[at - 1]]
+  if (!run?.ending || read(run).outcome === 'complete' || !calls || !results || !hasResults(results))
+    return null
+  const places = versionsByPlace(turns)
+  const alone = [results, answer].every((turn) => versionsOf(places, turn).length === 1)
+  const fits = resultsOf(results).every(({ parts = [] }) => parts.every(isResultMedia))
+  return alone && fits ? { calls, results } : null
 }
 
 /** Whether the calls before the last answer can be answered once more. */
@@ -208,15 +231,17 @@ export const canAnswerAgain = (answer: Turn): boolean => resultsBefore(answer) !
 
 /** Takes back results to which no answer came, so that their calls wait again; what was given stands in their fields. */
 export async function answerAgain(answer: Turn): Promise<void> {
-  const results = resultsBefore(answer)
-  const { parent, answers = [] } = results ?? {}
-  if (!results || parent === undefined || parent === null) return
-  for (const [at, { response, parts = [] }] of resultsOf(results).entries()) {
-    const { fault, ...about } = answers[at] ?? { by: 'hand' }
+  const before = resultsBefore(answer)
+  if (!before) return
+  const { calls, results } = before
+  for (const [at, { response: given, at: place }] of answeredCalls(calls, results).entries()) {
+    if (!given) continue
+    const { response, parts = [] } = given
+    const { fault, ...about } = results.answers?.[place] ?? { by: 'hand' }
     if (needsNoResult(fault) && Object.keys(response).length === 0) continue
     const media = parts.filter(isResultMedia)
     const text = JSON.stringify(response, null, 2)
-    if (fault !== 'error') fillResult(parent, at, { ...about, text, ...(media.length > 0 && { media }) })
+    if (fault !== 'error') fillResult(calls.id, at, { ...about, text, ...(media.length > 0 && { media }) })
   }
   const removed = [results, answer]
   const written = apply({ remove: removed })

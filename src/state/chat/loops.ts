@@ -82,7 +82,7 @@ export function setRunning(conversation: string, loop: Loop | null): void {
   loops.setState({ running: loop ? { ...others, [conversation]: loop } : others })
 }
 
-/** Keeps why the loop of a conversation has stopped. @param turn the last on show */
+/** Keeps why the loop of a conversation has stopped. @param turn the last of it by then */
 export function setStopped(conversation: string, turn: string | undefined, why: Stop): void {
   loops.setState({ stopped: { ...loops.getState().stopped, [conversation]: { turn, why } } })
 }
