@@ -3,6 +3,7 @@ import { formatFindings } from './formatFindings.ts'
 import { edited } from '../json.ts'
 import { lintSchema } from './lint.ts'
 import { HIGH_SCORE, removableIn, scoreOf } from './score.ts'
+import { asJsonSchema } from './spellings.ts'
 import type { Json } from '../json.ts'
 import type { Spelling } from './keywords.ts'
 
@@ -150,6 +151,17 @@ test.each(cases)('%s is said, and its fix leaves nothing to say', (_, schema, sp
   expect(said(schema, spelling)).toEqual([says])
   expect(mended(schema, spelling)).toEqual(after)
   expect(said(after, spelling)).toEqual([])
+})
+
+test('nullable beside a $ref is written as it is when it is read', () => {
+  const $defs = { A: { type: 'string' } }
+  const schema = { ...object({ a: { $ref: '#/$defs/A', nullable: true } }), $defs }
+  const after = { ...object({ a: { anyOf: [{ $ref: '#/$defs/A' }, { type: 'null' }] } }), $defs }
+  expect(asJsonSchema(schema)).toEqual(after)
+  const fixes = lintSchema(schema).flatMap(({ fix }) =>
+    fix?.title.startsWith('write nullable') ? fix.edits : [],
+  )
+  expect(edited(schema, fixes)).toEqual(after)
 })
 
 test('a $ref that leads nowhere, a schema that is none, an enum without values', () => {

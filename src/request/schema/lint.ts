@@ -3,7 +3,7 @@ import { isJson, placeText, stringsOf } from '../json.ts'
 import { fateOf, formats, types } from './keywords.ts'
 import { HIGH_SCORE, removableIn, scoreOf } from './score.ts'
 import { cycle, reference } from './references.ts'
-import { orNull } from './spellings.ts'
+import { withNull } from './spellings.ts'
 import { placesIn } from './walk.ts'
 import type { Rule, SchemaFinding } from './finding.ts'
 import type { Json } from '../json.ts'
@@ -79,11 +79,13 @@ const nullable: Rule = ({ schema, at }, _root, spelling) => {
   }
   if (!Object.hasOwn(schema, 'nullable')) return []
   const here = [...at, 'nullable']
-  const open = ['type', 'anyOf', 'oneOf', 'enum'].filter((key) => schema[key] !== undefined)
-  const edits = schema['nullable'] === true ? open : []
+  const { nullable: written, ...plain } = schema
+  const next = written === true ? withNull(plain) : plain
   const fix = {
     title: 'write nullable as a type',
-    edits: [...edits.map((key) => ({ at: [...at, key], value: orNull(key, schema[key]) })), { at: here }],
+    edits: Object.keys({ ...next, ...schema })
+      .filter((key) => next[key] !== schema[key])
+      .map((key) => ({ at: [...at, key], value: next[key] })),
   }
   return [
     {

@@ -15,12 +15,24 @@ const isNull = (schema: unknown) => isJson(schema) && [schema['type']].flat().in
 const staying = new Set(['title', 'description', '$defs', 'definitions'])
 
 /** The value of a keyword where null is an answer as well. */
-export function orNull(key: string, value: unknown): unknown {
+function orNull(key: string, value: unknown): unknown {
   if (key === 'type') return [...new Set([value, 'null'].flat())]
   if (!Array.isArray(value)) return value
   const list = value as unknown[]
   if (key === 'enum') return list.includes(null) ? list : [...list, null]
   return (key === 'anyOf' || key === 'oneOf') && !list.some(isNull) ? [...list, NULL] : list
+}
+
+/** The schema where null is an answer as well. */
+export function withNull(schema: Json): Json {
+  const entries = Object.entries(schema)
+  const closed = ['$ref', 'allOf'].filter((key) => Object.hasOwn(schema, key))
+  if (closed.length === 0 || schema['anyOf'] !== undefined)
+    return Object.fromEntries(entries.map(([key, value]) => [key, orNull(key, value)]))
+  // What nothing can be added to becomes one of two choices.
+  const about = entries.filter(([key]) => staying.has(key))
+  const others = Object.fromEntries(entries.filter((entry) => !about.includes(entry)))
+  return { ...Object.fromEntries(about), anyOf: [others, NULL] }
 }
 
 function lifted({ nullable, ...schema }: Json): Json {
@@ -31,14 +43,8 @@ function lifted({ nullable, ...schema }: Json): Json {
       [key, counts.has(key) && typeof value === 'string' && value.trim() !== '' ? Number(value) : value],
     ]
   })
-  if (nullable !== true) return Object.fromEntries(entries)
-  const closed = ['$ref', 'allOf'].filter((key) => Object.hasOwn(schema, key))
-  if (closed.length === 0 || schema['anyOf'] !== undefined)
-    return Object.fromEntries(entries.map(([key, value]) => [key, orNull(key, value)]))
-  // What nothing can be added to becomes one of two choices.
-  const about = entries.filter(([key]) => staying.has(key))
-  const others = Object.fromEntries(entries.filter((entry) => !about.includes(entry)))
-  return { ...Object.fromEntries(about), anyOf: [others, NULL] }
+  const plain = Object.fromEntries(entries)
+  return nullable === true ? withNull(plain) : plain
 }
 
 /** A schema of `responseSchema`, the older subset of OpenAPI, as JSON Schema. One that is JSON Schema stays what it is. */
