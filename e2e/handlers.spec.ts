@@ -40,13 +40,15 @@ test('a handler answers, says its exception in its own words, and is ended when 
   page,
 }) => {
   await page.goto('/')
-  const chance = 'return [Math.random(), Date.now(), crypto.randomUUID()]'
-  const [plain, thrown, broken, endless, silent, large, nothing, first, second] = await run(page, [
+  const chance =
+    'return [Math.random(), Date.now(), crypto.randomUUID(), new Intl.DateTimeFormat("en", { timeZone: "UTC" }).format()]'
+  const [plain, thrown, broken, endless, silent, wordless, large, nothing, first, second] = await run(page, [
     'return { city: args.city, call }',
     'const none = null\nreturn none.city',
     'return 1 +',
     'while (true) {}',
     'await new Promise(() => {})',
+    'throw Object.create(null)',
     "return 'x'.repeat(1_000_001)",
     'args.city',
     chance,
@@ -57,7 +59,9 @@ test('a handler answers, says its exception in its own words, and is ended when 
   expect(broken?.words).toMatch(/^SyntaxError: /)
   expect([endless?.problem, silent?.problem]).toEqual(['slow', 'slow'])
   expect([large?.problem, nothing?.problem]).toEqual(['large', 'nothing'])
+  expect(wordless?.words).toContain('cannot be written as text')
   expect(first?.result).toBe(second?.result)
+  expect(first?.result).toContain('1/1/2026')
 })
 
 /** Code that finds the browser's own function, behind the one that stands before it. */
