@@ -311,7 +311,7 @@ test('a tool loop is one row: its steps with their results, played as a whole, a
   await expect(rows(page)).toHaveCount(3)
   for (const number of [1, 2]) await page.getByRole('checkbox', { name: `Choose run ${number}` }).check()
   await button(page, 'Compare runs').click()
-  await expect(difference(page)).toContainText('Both loops are one up to step 1')
+  await expect(difference(page)).toContainText('Both loops share the steps up to 1')
   await difference(page).getByRole('tab', { name: 'Figures' }).click()
   await expect(
     difference(page)

@@ -2,8 +2,7 @@
 import { whole } from '../../ui/figures.ts'
 
 export const words = {
-  about:
-    'Every press of Run, Send and Embed is kept here: find it again, watch it come once more, or compare two.',
+  about: 'Every press of Run, Send and Embed is kept here: find it again, replay it, or compare two.',
   looking: 'Looking',
   noMatch: 'No run matches.',
   kept: (count: number, bytes: string | null, unlisted: number) =>

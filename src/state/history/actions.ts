@@ -132,7 +132,7 @@ async function whyHeld(holder: Holder): Promise<string> {
     case 'tab':
       return 'This run is still going on in another tab. Stop it there, then delete it.'
     case 'unknown':
-      return 'Storage does not say what needs this run, so it was not deleted. Reload the page, then try again.'
+      return 'Storage did not answer whether anything still needs this run, so it was not deleted. Reload the page, then try again.'
   }
 }
 

@@ -54,7 +54,7 @@ async function aboutLoop({ id }: Run): Promise<string> {
   if (first && (row?.inside === undefined || (await readRow(row.inside))?.steps === undefined)) return ''
   return first
     ? 'The file holds step 1 of this loop alone.'
-    : `The file holds step ${row.steps} of this loop: its request, with the calls and results before it, and its answer. How earlier answers came is not in it.`
+    : `The file holds step ${row.steps} of this loop: its request, with the calls and results before it, and its answer. It does not hold the earlier answers’ own chunks.`
 }
 
 /** @returns the file, or one sentence why there is none */

@@ -17,6 +17,7 @@ export const words = {
 /** Of a tool loop, step by step. */
 export const stepWords = {
   step: (number: number) => `Step ${number}`,
+  noResults: 'The results of these calls could not be read.',
   /** Of a step that calls nothing. */
   answer: 'answer',
   /** @param grown by how much more went in than in the step before */
@@ -27,6 +28,6 @@ export const stepWords = {
   /** Over the requests of two loops. @param number of the first step that is not the same run in both */
   compared: (number: number) =>
     number === 1
-      ? 'Of a loop the requests of the first steps are compared, and the answers of the last.'
-      : `Both loops are one up to step ${number - 1}: the requests of step ${number} are compared, and the answers of the last.`,
+      ? 'The requests of the first steps are compared, and the final answers.'
+      : `Both loops share the steps up to ${number - 1}: the requests of step ${number} are compared, and the final answers.`,
 } as const
