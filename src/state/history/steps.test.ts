@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
 import { received, says } from '../../runs/fixtures/run.ts'
-import { callsIn, partingOf, runsIn, stepsOf } from './steps.ts'
+import { answersTo, callsIn, numberIn, partingOf, runsIn, stepsOf } from './steps.ts'
 import { runIn } from './shownRun.ts'
 import type { Press } from '../../runs/press.ts'
+import type { Run } from '../../runs/run.ts'
+
+type Five = [Run, Run, Run, Run, Run]
 
 const row = (...ids: string[]) =>
   ({
@@ -12,9 +15,24 @@ const row = (...ids: string[]) =>
   }) as unknown as Press
 
 test('two loops part at the first step that is not the same run, and of two strangers that is the first', () => {
-  expect(partingOf(row('a', 'b', 'c'), row('a', 'd'))).toEqual({ first: 'b', second: 'd', step: 2 })
-  expect(partingOf(row('a', 'b'), row('x'))).toEqual({ first: 'a', second: 'x', step: 1 })
-  expect(partingOf(row('a'), row('x'))).toBeNull()
+  const [a, b, c, d, x] = ['a', 'b', 'c', 'd', 'x'].map((id) => received([], undefined, { id })) as Five
+  expect(partingOf([a, b, c], [a, d])).toEqual({ first: b, second: d, step: 2 })
+  expect(partingOf([a, b], [x])).toEqual({ first: a, second: x, step: 1 })
+  expect(partingOf([a], [x])).toBeNull()
+})
+
+test('two loops part by steps, however many requests the answer of one took', () => {
+  const [a, more, b, c, d] = [
+    received([], undefined, { id: 'a' }),
+    received([], undefined, { id: 'more', parent: 'a', hop: { continuationToken: 't' } }),
+    received([], undefined, { id: 'b', parent: 'more' }),
+    received([], undefined, { id: 'c', parent: 'more' }),
+    received([], undefined, { id: 'd', parent: 'a' }),
+  ] as Five
+  expect(partingOf([a, more, b], [a, more, c])).toEqual({ first: b, second: c, step: 2 })
+  expect(partingOf([a, more, b], [a, d])).toEqual({ first: more, second: a, step: 1 })
+  // An answer in two requests is no loop.
+  expect(partingOf([a, more], [a])).toBeNull()
 })
 
 test('an answer in several requests is one step, that of its last', () => {
@@ -25,6 +43,21 @@ test('an answer in several requests is one step, that of its last', () => {
   ]
   expect(stepsOf([a!, b!, c!]).map(({ id }) => id)).toEqual(['b', 'c'])
   expect(runsIn(row('a', 'b', 'c'))).toEqual(['a', 'b', 'c'])
+})
+
+test('where a run cannot be read the others keep their numbers, and no step is taken for the rest of another', () => {
+  const a = received([], undefined, { id: 'a' })
+  const c = received([], undefined, { id: 'c', parent: 'b', hop: { continuationToken: 't' } })
+  const d = received([], undefined, { id: 'd', parent: 'c' })
+  expect(stepsOf([a, c, d])).toEqual([a, c, d])
+  const loop = row('a', 'b', 'c', 'd')
+  expect(['a', 'c', 'd'].map((id) => numberIn(loop, [a, c, d], id))).toEqual([1, 2, 3])
+})
+
+test('results are those of a step that they were sent for, and of no other', async () => {
+  const a = received([], undefined, { id: 'a' })
+  const c = received([], undefined, { id: 'c', parent: 'b' })
+  expect(await answersTo(a, c)).toBeNull()
 })
 
 const call = (name: string) => ({ functionCall: { name, args: {} } })

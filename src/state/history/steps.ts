@@ -16,7 +16,14 @@ export const runsIn = ({ earlier = [], id }: Pick<Press, 'earlier' | 'id'>): rea
 ]
 
 /** One run a step: of an answer in several requests the last. */
-export const stepsOf = (runs: readonly Run[]): Run[] => runs.filter((_, at) => !runs[at + 1]?.hop)
+export const stepsOf = (runs: readonly Run[]): Run[] =>
+  runs.filter(({ id }, at) => !(runs[at + 1]?.hop && runs[at + 1]?.parent === id))
+
+/** Which step of its row a run is, from 1; one that cannot be read counts as a step. @param runs those that can */
+export function numberIn(press: Pick<Press, 'earlier' | 'id'>, runs: readonly Run[], id: RunId): number {
+  const upTo = new Set(runsIn(press).slice(0, runsIn(press).indexOf(id) + 1))
+  return upTo.size - runs.filter((run) => run.hop && upTo.has(run.id)).length
+}
 
 /** The functions that an answer calls, in their order. */
 export const callsIn = (run: Run): FunctionCall[] => {
@@ -36,14 +43,18 @@ function createSteady(): (now: readonly Run[]) => readonly Run[] {
 }
 
 /**
- * Where two rows part: the runs whose requests are compared, and which step that is, from 1.
+ * Where two rows part: the steps whose requests are compared, and which ones these are, from 1.
+ * @param first every run of the row
  * @returns null where neither is a loop
  */
-export function partingOf(first: Press, second: Press): { first: RunId; second: RunId; step: number } | null {
-  if (first.steps === undefined && second.steps === undefined) return null
-  const [one, other] = [runsIn(first), runsIn(second)]
+export function partingOf(
+  first: readonly Run[],
+  second: readonly Run[],
+): { first: Run; second: Run; step: number } | null {
+  const [one, other] = [stepsOf(first), stepsOf(second)]
   const last = Math.min(one.length, other.length) - 1
-  const parts = one.findIndex((id, at) => id !== other[at])
+  if (last < 0 || (one.length === 1 && other.length === 1)) return null
+  const parts = one.findIndex(({ id }, at) => id !== other[at]?.id)
   const at = parts < 0 ? last : Math.min(parts, last)
   return { first: one[at]!, second: other[at]!, step: at + 1 }
 }
@@ -86,26 +97,31 @@ async function resultsTurn({ asked, origin, ...run }: Run): Promise<Turn | null>
   return chat.getState().turns.get(last.id) ?? (await readEveryTurn(origin.conversation)).get(last.id) ?? null
 }
 
-/** @param next the step that was asked with the results; null where they are gone */
+/** @param next the step that was asked with the results. @returns null where it is another one's, and where they are gone */
 export async function answersTo(step: Run, next: Run): Promise<StepAnswers | null> {
+  // Where a run between them cannot be read, these are results of other calls; of an answer in several requests the first
+  // one has the parent.
+  let first = next
+  while (first.hop && first.before) first = first.before
+  if (first.parent !== step.id) return null
   const turn = await resultsTurn(next)
   if (!turn) return null
   const { paired, resultsOf } = await import('../chat/answered.ts')
   return { answered: paired(callsIn(step), resultsOf(turn)), answers: turn.answers }
 }
 
-/** The same for a component; null until it is known, and for the last step. */
-export function useAnswersTo(step: Run | null, next: Run | null): StepAnswers | null {
-  const [found, setFound] = useState<{ of: RunId; answers: StepAnswers | null } | null>(null)
+/** The same for a component; null until it is known, and for the last step, `failed` where they could not be read. */
+export function useAnswersTo(step: Run | null, next: Run | null): StepAnswers | 'failed' | null {
+  const [found, setFound] = useState<{ of: RunId; answers: StepAnswers | 'failed' | null } | null>(null)
   const id = step && next ? `${step.id} ${next.id}` : null
   useEffect(() => {
     let current = true
     const look = async () => {
       if (id === null || !step || !next) return
-      const answers = await answersTo(step, next)
+      const answers = await answersTo(step, next).catch((): 'failed' => 'failed')
       if (current) setFound({ of: id, answers })
     }
-    void look().catch(() => undefined)
+    void look()
     return () => {
       current = false
     }

@@ -4,7 +4,7 @@ import { comparePaths } from '../../../runs/difference/paths.ts'
 import { comparableRequest } from '../../../runs/difference/runs.ts'
 import { useRun } from '../../../runs/registry.ts'
 import { MediaFailure } from '../../../request/doc.ts'
-import { partingOf } from '../../../state/history/steps.ts'
+import { partingOf, useRunsIn } from '../../../state/history/steps.ts'
 import { usePress } from '../../../state/history/history.ts'
 import { docOf } from '../../../state/rebuild.ts'
 import { Icon } from '../../../ui/Icon.tsx'
@@ -90,12 +90,8 @@ export default function Difference(props: Props) {
   const [tab, setTab] = useState<(typeof tabs)[number]>('Request')
   const [press, other] = [usePress(props.first), usePress(props.second)]
   const loops = press && other ? ([press, other] as const) : null
-  const parting = loops && partingOf(...loops)
-  const asked = [
-    useRun(parting?.first ?? props.first, itself),
-    useRun(parting?.second ?? props.second, itself),
-  ] as const
-  const rows = useRequests(...asked)
+  const parting = partingOf(useRunsIn(press ?? null), useRunsIn(other ?? null))
+  const rows = useRequests(parting?.first ?? first, parting?.second ?? second)
   const problem = useProblem(props.first, props.second)
   const names = first && second && namesOf(first, second)
   return (

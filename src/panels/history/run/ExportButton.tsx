@@ -20,7 +20,7 @@ export function ExportButton({ id, number }: { id: RunId; number: number }) {
       />
       {exporting && (
         <Suspense fallback={null}>
-          <ExportRun id={id} onDone={() => setExporting(false)} onProblem={say} />
+          <ExportRun id={id} onDone={() => setExporting(false)} onProblem={say} onNote={say} />
         </Suspense>
       )}
     </>

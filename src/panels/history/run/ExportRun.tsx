@@ -13,12 +13,14 @@ import type { Run, RunId } from '../../../runs/run.ts'
 interface Props {
   id: RunId
   onDone: () => void
-  /** Gets a sentence where there is no file, or where it lacks something. */
+  /** Gets a sentence where there is no file. */
   onProblem: (sentence: string) => void
+  /** Gets a sentence about what the file holds, or lacks. */
+  onNote: (sentence: string) => void
 }
 
 /** Gives the run as a file: at once, or, where it was asked with pictures, after asking whether they come along. */
-export default function ExportRun({ id, onDone, onProblem }: Props) {
+export default function ExportRun({ id, onDone, onProblem, onNote }: Props) {
   const [pictures, setPictures] = useState<{ run: Run; count: number; bytes: number } | null>(null)
   const [include, setInclude] = useState(true)
   const save = async (run: Run, withPictures: boolean) => {
@@ -27,7 +29,7 @@ export default function ExportRun({ id, onDone, onProblem }: Props) {
       if (typeof exported === 'string') onProblem(`${words.notExported} ${exported}`)
       else {
         download(exported.name, exported.content)
-        if (exported.words) onProblem(exported.words)
+        if (exported.words) onNote(exported.words)
       }
     } catch (error) {
       onProblem(failureSentence(words.notExported, error))

@@ -16,11 +16,13 @@ interface Props {
   /** The row that it stands in, with all steps of its loop; null where there is none. */
   press: Press | null
   onProblem: (sentence: string | null) => void
+  /** Gets a sentence about what was done. */
+  onNote: (sentence: string) => void
   onDeleted: () => void
 }
 
 /** What can be done with a run. */
-export function RunActions({ run, press, onProblem, onDeleted }: Props) {
+export function RunActions({ run, press, onProblem, onNote, onDeleted }: Props) {
   const [exporting, setExporting] = useState(false)
   const act = (failed: string, work: () => Promise<string | null>) => async () => {
     onProblem(null)
@@ -30,6 +32,10 @@ export function RunActions({ run, press, onProblem, onDeleted }: Props) {
     } catch (error) {
       onProblem(failureSentence(failed, error))
     }
+  }
+  const exportIt = () => {
+    onProblem(null)
+    setExporting(true)
   }
   const inPrompt = act(words.notInPrompt, () => openInPrompt(run))
   const inChat = act(words.notInChat, () => openInChat(run))
@@ -43,7 +49,7 @@ export function RunActions({ run, press, onProblem, onDeleted }: Props) {
     <>
       <Button onClick={() => void inPrompt()}>Open in Prompt</Button>
       <Button onClick={() => void inChat()}>Open in Chat</Button>
-      <Button icon={<Icon name="download" />} disabled={!run.ending} onClick={() => setExporting(true)}>
+      <Button icon={<Icon name="download" />} disabled={!run.ending} onClick={exportIt}>
         Export run
       </Button>
       {press && (
@@ -62,7 +68,7 @@ export function RunActions({ run, press, onProblem, onDeleted }: Props) {
       )}
       {exporting && (
         <Suspense fallback={null}>
-          <ExportRun id={run.id} onDone={() => setExporting(false)} onProblem={onProblem} />
+          <ExportRun id={run.id} onDone={() => setExporting(false)} onProblem={onProblem} onNote={onNote} />
         </Suspense>
       )}
     </>

@@ -14,7 +14,7 @@ import { useRun } from '../../../runs/registry.ts'
 import { whyNotPlayed } from '../../../runs/replay.ts'
 import { modelOf } from '../../../runs/run.ts'
 import { showRun } from '../../../state/history/shownRun.ts'
-import { stepsOf, useAnswersTo, useRunsIn } from '../../../state/history/steps.ts'
+import { numberIn, stepsOf, useAnswersTo, useRunsIn } from '../../../state/history/steps.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
@@ -26,6 +26,7 @@ import { Player } from './Player.tsx'
 import { RunActions } from './RunActions.tsx'
 import { Steps } from './Steps.tsx'
 import { useReplay } from './useReplay.ts'
+import { useTour } from './useTour.ts'
 import { stepWords, words } from './words.ts'
 import type { ReactNode } from 'react'
 import type { StripState } from '../../../reply/strip.ts'
@@ -43,32 +44,26 @@ interface Props {
   onClose: () => void
 }
 
-/** A loop that is played as a whole. */
-interface Tour {
-  /** Which step plays. */
-  step: RunId
-  /** Counts presses, for a step can be played again. */
-  number: number
-}
-
 export default function RunRegion({ id, press, onClose }: Props) {
   const run = useRun(id, itself)
   const missing = useMissing(id)
-  const steps = stepsOf(useRunsIn(press?.steps === undefined ? null : press))
+  const runs = useRunsIn(press?.steps === undefined ? null : press)
+  const steps = stepsOf(runs)
+  const numbers = steps.map((step) => (press ? numberIn(press, runs, step.id) : 0))
   const at = steps.findIndex((step) => step.id === id)
-  const [tour, setTour] = useState<Tour | null>(null)
+  const [tour, goOn] = useTour(id)
   const [speed, setSpeed] = useState<Speed>('1×')
-  const playsAll = tour?.step === id ? tour : null
   const show = (step: Run) => showRun(press?.id ?? id, step.id === press?.id ? null : step.id)
   const playFrom = (from: number) => {
     const next = steps.slice(from).find((step) => whyNotPlayed(step) === null)
-    setTour(next ? { step: next.id, number: (tour?.number ?? 0) + 1 } : null)
+    goOn(next?.id ?? null)
     if (next) show(next)
   }
   const about: About | null = run && {
     run,
     press,
-    loop: at < 0 ? null : { number: at + 1, all: steps.length, replay: () => playFrom(0) },
+    loop:
+      at < 0 ? null : { number: numbers[at]!, all: press?.steps ?? steps.length, replay: () => playFrom(0) },
     onClose,
   }
   return (
@@ -83,15 +78,15 @@ export default function RunRegion({ id, press, onClose }: Props) {
           )}
         </>
       ) : (
-        <Looped steps={at < 0 ? [] : steps} at={at} onChoose={show}>
+        <Looped steps={at < 0 ? [] : steps} numbers={numbers} at={at} onChoose={show}>
           {whyNotPlayed(about.run) === null ? (
             <Played
-              key={`${id} ${playsAll?.number ?? ''}`}
+              key={`${id} ${tour?.number ?? ''}`}
               about={about}
               speed={speed}
               onSpeed={setSpeed}
-              begun={playsAll !== null}
-              onEnd={playsAll ? () => playFrom(at + 1) : null}
+              begun={tour !== null}
+              onEnd={tour ? () => playFrom(at + 1) : null}
             />
           ) : (
             <Still about={about} />
@@ -104,6 +99,8 @@ export default function RunRegion({ id, press, onClose }: Props) {
 
 interface LoopedProps {
   steps: readonly Run[]
+  /** Which step of the loop each is. */
+  numbers: readonly number[]
   /** Index of the one on show. */
   at: number
   onChoose: (step: Run) => void
@@ -111,14 +108,19 @@ interface LoopedProps {
 }
 
 /** A step of a loop beside the others, its calls with their results. */
-function Looped({ steps, at, onChoose, children }: LoopedProps) {
+function Looped({ steps, numbers, at, onChoose, children }: LoopedProps) {
   const step = steps[at] ?? null
   const given = useAnswersTo(step, steps[at + 1] ?? null)
   if (!step) return children
   const body = (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-      {given ? (
-        <AnsweredCalls {...given} step={at + 1}>
+      {given === 'failed' && (
+        <p role="status" className="border-b border-line px-4 py-2 text-ui text-soft">
+          {stepWords.noResults}
+        </p>
+      )}
+      {given && given !== 'failed' ? (
+        <AnsweredCalls {...given} step={numbers[at]!}>
           {children}
         </AnsweredCalls>
       ) : (
@@ -128,7 +130,7 @@ function Looped({ steps, at, onChoose, children }: LoopedProps) {
   )
   return (
     <div className="flex min-h-0 flex-1 max-wide:flex-col">
-      <Steps steps={steps} chosen={step} onChoose={onChoose} />
+      <Steps steps={steps} numbers={numbers} chosen={step} onChoose={onChoose} />
       {body}
     </div>
   )
@@ -153,6 +155,7 @@ interface HeadProps extends Partial<Omit<About, 'onClose'>> {
 
 function Head({ run, press = null, loop, state, replay, onClose }: HeadProps) {
   const [problem, setProblem] = useState<string | null>(null)
+  const [note, setNote] = useState<string | null>(null)
   return (
     <>
       <header className="flex min-h-10 shrink-0 items-center gap-x-3 border-b border-line bg-panel pr-2 pl-4 max-narrow:flex-wrap">
@@ -178,7 +181,18 @@ function Head({ run, press = null, loop, state, replay, onClose }: HeadProps) {
                 Replay loop
               </Button>
             )}
-            {run && <RunActions run={run} press={press} onProblem={setProblem} onDeleted={onClose} />}
+            {run && (
+              <RunActions
+                run={run}
+                press={press}
+                onProblem={(sentence) => {
+                  setNote(null)
+                  setProblem(sentence)
+                }}
+                onNote={setNote}
+                onDeleted={onClose}
+              />
+            )}
           </SideScroll>
         </div>
         <IconButton label="Close" icon={<Icon name="cross" />} onClick={onClose} />
@@ -186,6 +200,11 @@ function Head({ run, press = null, loop, state, replay, onClose }: HeadProps) {
       {problem && (
         <p role="alert" className="border-b border-line px-4 py-2 text-ui text-fail">
           {problem}
+        </p>
+      )}
+      {note && (
+        <p role="status" className="border-b border-line px-4 py-2 text-ui text-soft">
+          {note}
         </p>
       )}
     </>

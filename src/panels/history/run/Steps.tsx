@@ -8,13 +8,15 @@ import type { Run } from '../../../runs/run.ts'
 
 interface Props {
   steps: readonly Run[]
+  /** Which step of the loop each is. */
+  numbers: readonly number[]
   /** On show. */
   chosen: Run
   onChoose: (step: Run) => void
 }
 
 /** The steps of a loop: what each called, how it took, and how the context grew. */
-export function Steps({ steps, chosen, onChoose }: Props) {
+export function Steps({ steps, numbers, chosen, onChoose }: Props) {
   const most = Math.max(1, ...steps.map((step) => read(step).figures.tokensIn ?? 0))
   return (
     <div className="flex shrink-0 flex-col border-line max-wide:border-b wide:w-68 wide:border-r">
@@ -28,7 +30,7 @@ export function Steps({ steps, chosen, onChoose }: Props) {
                 onClick={() => onChoose(step)}
                 className={`flex w-full cursor-pointer flex-col gap-0.5 px-4 py-1.5 text-left text-label focus-visible:outline-offset-[-2px] ${step.id === chosen.id ? 'bg-accent-wash' : 'hover:bg-hover'}`}
               >
-                <Called step={step} number={at + 1} />
+                <Called step={step} number={numbers[at]!} />
                 <Took step={step} before={steps[at - 1]} most={most} />
               </button>
             </li>
