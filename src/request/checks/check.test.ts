@@ -144,6 +144,10 @@ describe('limits', () => {
 const named = (id: string, name = 'f') => ({ functionCall: { id, name, args: {} } })
 const answer = (id: string, name = 'f') => ({ functionResponse: { id, name, response: {} } })
 
+const pointing = (...parts: object[]) => ({
+  functionResponse: { name: 'get_weather', response: { map: { $ref: 'i.png' } }, parts },
+})
+
 describe('turns', () => {
   const call = { functionCall: { name: 'get_weather', args: {} }, thoughtSignature: 'U0lH' }
   const result = { functionResponse: { name: 'get_weather', response: {} } }
@@ -153,6 +157,14 @@ describe('turns', () => {
     expect(found(doc)[0]?.says).toContain('The next turn has no result of get_weather, get_weather')
     expect(found(mended(doc))).toEqual([])
     expect(mended(doc).turns).toEqual([hi, hi])
+  })
+  test('a result that names a file which does not go with it is a Warning at its response', () => {
+    const asked = [hi, turn('model', call)]
+    const beside = { inlineData: { mimeType: 'image/png', data: 'AAAA', displayName: 'i.png' } }
+    expect(heads(docOf('demo-flash', {}, [...asked, turn('user', pointing())]))).toEqual([
+      'warning contents[2].parts[0].functionResponse.response',
+    ])
+    expect(found(docOf('demo-flash', {}, [...asked, turn('user', pointing(beside))]))).toEqual([])
   })
   test('a result that belongs to too few goes with its call', () => {
     const doc = docOf('demo-flash', {}, [hi, turn('model', call, call), turn('user', result), hi])

@@ -1,9 +1,13 @@
 /** Turns: who speaks last, calls and their results, signatures. */
 import { SIGNATURE_STAND_IN } from '../signature.ts'
-import { isMedia } from '../media.ts'
+import { wrongReferences } from '../functions/references.ts'
+import { isJson, jsonOf } from '../json.ts'
+import { isMedia, isResultMedia } from '../media.ts'
 import { unmatched } from './calls.ts'
 import { byId, refuses, severityOf } from './fixes.ts'
+import { listOf, once } from './seen.ts'
 import type { Part as WirePart } from '../../gemini/types.ts'
+import type { Part } from '../doc.ts'
 import type { Named } from './calls.ts'
 import type { Finding, Rule, Seen } from './finding.ts'
 import type { Special } from './seen.ts'
@@ -127,4 +131,28 @@ const lastTurnByModel: Rule = ({ doc: { turns }, facts }) => {
   return [{ severity, path: `contents[${last}]`, says, fix }]
 }
 
-export const turnRules: readonly Rule[] = [callsWithoutResults, lastTurnByModel, unsignedCalls]
+const displayNameOf = (one: object): unknown =>
+  isResultMedia(one) ? one.displayName : jsonOf(jsonOf(one)['inlineData'])['displayName']
+
+/** What is wrong with the references of a result: a file that it names may have been left out of a link, or removed. */
+const wrongIn = once((part: Part): string => {
+  const { response, parts } = jsonOf(jsonOf(part)['functionResponse'])
+  const names = listOf(parts).filter(isJson).map(displayNameOf)
+  return wrongReferences(
+    response,
+    names.filter((name) => typeof name === 'string'),
+  ).join(' ')
+})
+
+const resultReferences: Rule = ({ special }) =>
+  special.flatMap(({ part, path }): Finding[] => {
+    const says = wrongIn(part)
+    return says === '' ? [] : [{ severity: 'warning', path: `${path}.functionResponse.response`, says }]
+  })
+
+export const turnRules: readonly Rule[] = [
+  callsWithoutResults,
+  lastTurnByModel,
+  unsignedCalls,
+  resultReferences,
+]

@@ -2,6 +2,8 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { factsOf } from '../../request/capabilities.ts'
+import { check } from '../../request/checks/check.ts'
 import { SIGNATURE_STAND_IN } from '../../request/signature.ts'
 import { Prompt } from '../../request/schema.ts'
 import { forgetCalls } from '../../runs/fixtures/server.ts'
@@ -108,6 +110,7 @@ test('as JSON it is what was sent, signatures and all, and read back it changes 
 
 test('another model gets the stand-in on the first call, and one before Gemini 3 no picture with a result, which is said', async () => {
   const { fitTurn, lossesFor } = await import('./fit.ts')
+  const { chatRequest } = await import('./answer.ts')
   const calls = fitTurn(shown()[1]!, 'gemini-3.8-flash').said.parts
   expect(calls.map((part) => 'thoughtSignature' in part && part.thoughtSignature)).toEqual([
     SIGNATURE_STAND_IN,
@@ -118,6 +121,13 @@ test('another model gets the stand-in on the first call, and one before Gemini 3
     functionResponse: { id: 'call-0', name: 'draw', response: { image: { $ref: 'i.png' } } },
   })
   expect(lossesFor(shown(), 'gemini-2.5-flash')).toMatchObject({ images: 1, signatures: 1 })
+  const pathsFor = (model: string) => {
+    const { doc } = chatRequest({ ...own.chatDoc.settings.store.getState(), model }, shown())
+    return check(doc, factsOf(undefined, model)).map(({ path }) => path)
+  }
+  const place = 'contents[2].parts[0].functionResponse.response'
+  expect(pathsFor('gemini-2.5-flash')).toContain(place)
+  expect(pathsFor('gemini-3.6-flash')).not.toContain(place)
 })
 
 test('links and files hold calls and results part for part, and pictures by the rules for pictures', () => {
