@@ -1,3 +1,4 @@
+import { besideResult } from '../request/media.ts'
 import { pcmRate } from './media.ts'
 import type { Blob as InlineBlob, FunctionCall, Part } from '../gemini/types.ts'
 
@@ -68,8 +69,9 @@ function add(
   } else if (key === 'functionCall' && part.functionCall) {
     pieces.push({ kind: 'call', call: part.functionCall, at: counts.call++ })
   } else if (key === 'functionResponse' && part.functionResponse) {
-    const { name = '', response = {}, parts = [] } = part.functionResponse
-    pieces.push({ kind: 'function result', name, response, beside: parts, at: counts.result++ })
+    const { name = '', response = {} } = part.functionResponse
+    const beside = besideResult(part)
+    pieces.push({ kind: 'function result', name, response, beside, at: counts.result++ })
   } else if (key === 'toolCall' && part.toolCall) {
     const { toolType = '', id = '', args = {} } = part.toolCall
     pieces.push({ kind: 'trace', of: 'call', toolType, id, value: args })

@@ -37,7 +37,7 @@ export interface ResultMedia extends MediaPart {
 export const isResultMedia = (part: object): part is ResultMedia => isMedia(part) && 'displayName' in part
 
 /** What stands beside the result in a part; of any other part nothing. */
-function besideResult(part: { functionResponse?: { parts?: unknown } | undefined }): object[] {
+export function besideResult(part: { functionResponse?: { parts?: unknown } | undefined }): object[] {
   const parts = part.functionResponse?.parts
   return Array.isArray(parts) ? parts.filter((one) => typeof one === 'object' && one !== null) : []
 }

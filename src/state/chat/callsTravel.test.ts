@@ -6,6 +6,7 @@ import { factsOf } from '../../request/capabilities.ts'
 import { check } from '../../request/checks/check.ts'
 import { SIGNATURE_STAND_IN } from '../../request/signature.ts'
 import { Prompt } from '../../request/schema.ts'
+import { piecesOf } from '../../reply/pieces.ts'
 import { forgetCalls } from '../../runs/fixtures/server.ts'
 import { payloadsOf, withChosen } from '../share/sharePictures.ts'
 import { answerBy, callAt, calling, last, page } from './fixtures/page.ts'
@@ -106,6 +107,19 @@ test('as JSON it is what was sent, signatures and all, and read back it changes 
   expect(shown()[2]!.parts[0]).toEqual({
     functionResponse: { ...results[0]!.functionResponse, parts: [picture] },
   })
+})
+
+test('what stands beside a result in another shape than the API has is taken as it is', async () => {
+  const { openContents, readContents } = await import('./contents.ts')
+  const { fitTurn } = await import('./fit.ts')
+  const part = { functionResponse: { name: 'f', response: {}, parts: {} } }
+  const read = readContents(JSON.stringify([{ role: 'user', parts: [part] }]))
+  if (!read.ok) throw new Error(read.reason)
+  await openContents(read.contents)
+  const [turn] = shown()
+  expect(turn?.parts).toEqual([part])
+  expect(fitTurn(turn!, 'gemini-2.5-flash').loss).toBeNull()
+  expect(piecesOf(read.contents[0]!.parts!)).toMatchObject([{ kind: 'function result', beside: [] }])
 })
 
 test('another model gets the stand-in on the first call, and one before Gemini 3 no picture with a result, which is said', async () => {

@@ -7,7 +7,7 @@ import { below, hung } from './tree.ts'
 import { loadImageBase64 } from '../images/images.ts'
 import { toContent } from '../../request/doc.ts'
 import { isJson, readJson } from '../../request/json.ts'
-import { isMedia, mediaIn } from '../../request/media.ts'
+import { besideResult, isMedia, mediaIn } from '../../request/media.ts'
 import type { Content, Part as WirePart } from '../../gemini/types.ts'
 import type { LoadMedia, Part } from '../../request/doc.ts'
 import type { MediaRef } from '../../request/media.ts'
@@ -108,8 +108,8 @@ function withReferences(parts: readonly WirePart[]): Part[] {
     known.get(KEPT.exec(String(part.inlineData?.data ?? ''))?.[1] ?? '')
   return parts.map((part) => {
     const media = mediumOf(part)
-    const beside = part.functionResponse?.parts
-    if (!beside?.some(mediumOf)) return media ? { media } : part
+    const beside = besideResult(part)
+    if (!beside.some(mediumOf)) return media ? { media } : part
     const references = beside.map(
       (one: { inlineData?: { displayName?: string; data?: unknown } }): object => {
         const found = mediumOf(one)

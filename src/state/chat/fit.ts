@@ -4,7 +4,7 @@ import { withFaults } from './faults.ts'
 import { docTurnOf, says, withReasons } from './history.ts'
 import { runOf, writerOf } from './said.ts'
 import { SIGNATURE_STAND_IN } from '../../request/signature.ts'
-import { isMedia } from '../../request/media.ts'
+import { besideResult, isMedia } from '../../request/media.ts'
 import type { DocTurn, Part } from '../../request/doc.ts'
 import type { Turn } from './tree.ts'
 
@@ -61,8 +61,8 @@ export function fitTurn(turn: Turn, model: string): { said: DocTurn; loss: Loss 
     }
     if (isMedia(part)) return [part]
     if (takes.resultMedia === 'refused' && part.functionResponse?.parts) {
-      const { parts: beside, ...functionResponse } = part.functionResponse
-      loss.images += beside.length
+      const { parts: _, ...functionResponse } = part.functionResponse
+      loss.images += besideResult(part).length
       return [{ ...part, functionResponse }]
     }
     const { thoughtSignature, ...rest } = part

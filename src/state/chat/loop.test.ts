@@ -151,6 +151,9 @@ describe('Run loop', () => {
     const functionResponse = { name: 'find', response: {}, parts: [inline] }
     await own.apply({ put: [{ ...results!, parts: [{ functionResponse }] }] })
     expect(own.canAnswerAgain(blocked)).toBe(false)
+    const odd = { ...functionResponse, parts: {} as [] }
+    await own.apply({ put: [{ ...results!, parts: [{ functionResponse: odd }] }] })
+    expect(own.canAnswerAgain(blocked)).toBe(true)
     await own.apply({ put: [results!] })
     expect(own.canAnswerAgain(blocked)).toBe(true)
     await own.apply({

@@ -14,7 +14,7 @@ import { faultFor, fillResult, loadResults, resultsFor, resultsTurn, sendResults
 import { runOf } from './said.ts'
 import { stepsOf } from './steps.ts'
 import { versionsByPlace, versionsOf } from './tree.ts'
-import { isResultMedia } from '../../request/media.ts'
+import { besideResult, isResultMedia } from '../../request/media.ts'
 import type { FunctionCall } from '../../gemini/types.ts'
 import type { Settings } from '../../request/settings/table.ts'
 import type { Limits, Mode, Stop } from './loops.ts'
@@ -222,7 +222,9 @@ function resultsBefore(answer: Turn): { calls: Turn; results: Turn } | null {
     return null
   const places = versionsByPlace(turns)
   const alone = [results, answer].every((turn) => versionsOf(places, turn).length === 1)
-  const fits = resultsOf(results).every(({ parts = [] }) => parts.every(isResultMedia))
+  const fits = resultsOf(results).every((functionResponse) =>
+    besideResult({ functionResponse }).every(isResultMedia),
+  )
   return alone && fits ? { calls, results } : null
 }
 
@@ -236,10 +238,10 @@ export async function answerAgain(answer: Turn): Promise<void> {
   const { calls, results } = before
   for (const [at, { response: given, at: place }] of answeredCalls(calls, results).entries()) {
     if (!given) continue
-    const { response, parts = [] } = given
+    const { response } = given
     const { fault, ...about } = results.answers?.[place] ?? { by: 'hand' }
     if (needsNoResult(fault) && Object.keys(response).length === 0) continue
-    const media = parts.filter(isResultMedia)
+    const media = besideResult({ functionResponse: given }).filter(isResultMedia)
     const text = JSON.stringify(response, null, 2)
     if (fault !== 'error') fillResult(calls.id, at, { ...about, text, ...(media.length > 0 && { media }) })
   }

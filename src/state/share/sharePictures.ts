@@ -1,4 +1,4 @@
-import { isMedia } from '../../request/media.ts'
+import { besideResult, isMedia } from '../../request/media.ts'
 import type { MediaRef } from '../../request/media.ts'
 import type { Prompt, Turn } from '../../request/schema.ts'
 import { decodeBase64, encodeBase64 } from '../../media/base64.ts'
@@ -76,7 +76,7 @@ function inTurn({ role, parts }: Turn, turn: number): Payload[] {
   return parts.flatMap((part): Payload[] => {
     if (isMedia(part)) return [ofMedia(part.media, turn)]
     const { inlineData, functionResponse } = part
-    if (functionResponse) return besideResult(functionResponse.parts, turn)
+    if (functionResponse) return payloadsBeside(part, turn)
     if (!inlineData) return []
     const bytes = Math.floor((inlineData.data.length * 3) / 4)
     const image = inlineData.mimeType.startsWith('image/')
@@ -86,8 +86,8 @@ function inTurn({ role, parts }: Turn, turn: number): Payload[] {
 }
 
 /** What goes with the result of a call. */
-const besideResult = (parts: readonly object[] = [], turn: number): Payload[] =>
-  parts.flatMap((part): Payload[] => {
+const payloadsBeside = (result: object, turn: number): Payload[] =>
+  besideResult(result).flatMap((part): Payload[] => {
     if (isMedia(part)) return [ofMedia(part.media, turn)]
     const { inlineData } = part as { inlineData?: Inline & { displayName?: string } }
     if (typeof inlineData?.data !== 'string') return []
@@ -116,8 +116,8 @@ function withResult<P extends object>(
   functionResponse: { parts?: readonly object[] },
   chosen: Chosen,
 ): P {
-  const { parts, ...result } = functionResponse
-  const beside = parts?.flatMap((one): object[] => {
+  const { parts: _, ...result } = functionResponse
+  const beside = besideResult({ functionResponse }).flatMap((one): object[] => {
     if (isMedia(one)) {
       const media = chosen.get(one.media) as MediaRef | undefined
       return media ? [{ ...one, media }] : []
@@ -127,7 +127,7 @@ function withResult<P extends object>(
     const inlineData = chosen.get(own) as Inline | undefined
     return inlineData ? [{ ...one, inlineData: { ...own, ...inlineData } }] : []
   })
-  return { ...part, functionResponse: { ...result, ...(beside?.length && { parts: beside }) } }
+  return { ...part, functionResponse: { ...result, ...(beside.length > 0 && { parts: beside }) } }
 }
 
 function turnWith(turn: Turn, chosen: Chosen): Turn {
