@@ -73,6 +73,8 @@ interface Sending {
   settings?: Settings
   /** Nothing is sent any more once it has aborted. */
   signal?: AbortSignal | undefined
+  /** To be called once it was sent, be it after a question. */
+  done?: () => void
 }
 
 /**
@@ -80,20 +82,23 @@ interface Sending {
  * @param after the turn it follows: where another one is the last on show by now, nothing is sent
  * @returns whether it was sent
  */
-export const sendParts = (
+export async function sendParts(
   parts: readonly Part[],
   after = lastShown(),
-  { answers, settings, signal }: Sending = {},
-): Promise<boolean> =>
-  start(
+  { answers, settings, signal, done }: Sending = {},
+): Promise<boolean> {
+  const more = answers && { answers }
+  const sent = await start(
     () => {
       if (lastShown() !== after) return null
-      const more = answers && { answers }
       const ask = askToSend(makeTurn('user', chat.getState().current.id, after, parts, more), settings)
       return { ...ask, stands: () => ask.stands() && !signal?.aborted }
     },
-    () => sendParts(parts, after, answers && { answers }),
+    () => sendParts(parts, after, { ...more, ...(done && { done }) }),
   )
+  if (sent) done?.()
+  return sent
+}
 
 /** Adds what stands in the composer as a turn of this role; nothing is sent. */
 export async function addDraft(role: 'user' | 'model'): Promise<void> {

@@ -40,6 +40,16 @@ test('results that were sent are forgotten, though another conversation is on th
   expect(own.chat.getState().current.id).not.toBe(id)
 })
 
+test('results that were sent after a question are forgotten as well', async () => {
+  const turn = await typed()
+  own.setResult(turn, 0, JSON.stringify(`AIza${'x'.repeat(35)}`))
+  expect(await own.sendResults(turn, [call])).toEqual({ sent: false })
+  await own.chatLaunch.sendAnyway()
+  await callAt(0)
+  expect(own.resultsFor(turn)).toEqual([])
+  await vi.waitFor(async () => expect(await resultDrafts()).toEqual([]))
+})
+
 test('results go to the turn that asked, and nowhere once it is not the last', async () => {
   const turn = await typed()
   await own.addTurn('user', { parts: [{ text: 'by hand' }] })

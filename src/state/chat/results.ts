@@ -175,11 +175,10 @@ export async function sendResults(
   const made = resultsTurn(calls, resultsFor(turn), settings)
   if ('problem' in made) return made
   const conversation = here()
-  const sent = await sendParts(made.parts, turn, { answers: made.answers, settings, signal })
-  if (sent) {
+  const done = () => {
     const { [turn]: _, ...others } = results.getState()
     results.setState(others, true)
     keep(turn, conversation, undefined)
   }
-  return { sent }
+  return { sent: await sendParts(made.parts, turn, { answers: made.answers, settings, signal, done }) }
 }
