@@ -62,6 +62,24 @@ test.each<[CallFault, unknown[]]>([
   expect(await other.rebuild(run!)).toMatchObject({ differs: null })
 })
 
+test('only what goes wrong on the wire is on purpose: about any other Error somebody is asked', async () => {
+  const { isOnPurpose } = await import('./faults.ts')
+  const onPurpose = (fault: CallFault) => {
+    const results = { ...own.makeTurn('user', 'c', null, []), answers: [{ by: 'hand' as const, fault }] }
+    const isSo = isOnPurpose([own.makeTurn('model', 'c', null, []), results])
+    const paths = [
+      '[0].parts[0].functionCall',
+      '[0].parts[0].thoughtSignature',
+      '[1].parts[0].functionResponse',
+    ]
+    return paths.map((path) => isSo({ severity: 'error', path: `contents${path}`, says: '' }))
+  }
+  for (const fault of ['slow', 'error', 'empty'] as const) expect(onPurpose(fault)).not.toContain(true)
+  for (const fault of ['wrong type', 'missing response'] as const)
+    expect(onPurpose(fault)).toEqual([true, false, true])
+  expect(onPurpose('missing signature')).toEqual([false, true, false])
+})
+
 test('of the only call the missing response leaves a text: a turn without parts is none', async () => {
   own.chatDoc.settings.set('functions', [{ declaration: { name: 'add' }, fault: 'missing response' }])
   own.setDraftText('Go.')

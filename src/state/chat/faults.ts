@@ -73,14 +73,20 @@ export function withFaults(turns: readonly Turn[], said: readonly DocTurn[]): Do
   })
 }
 
-/** Whether a finding is about calls that went wrong on purpose: then nobody need ask about it. @param turns of the request */
+/** Where a fault of a call is found on the wire. */
+const OF_CALLS = /^$|function(?:Call|Response)$/
+const OF_SIGNATURES = /thoughtSignature$/
+
+/** Whether a finding is about what goes wrong on the wire on purpose: then nobody need ask about it. @param turns of the request */
 export function isOnPurpose(turns: readonly Turn[]): (finding: Finding) => boolean {
-  const places = new Set<number>()
-  for (const [at, { answers }] of turns.entries())
-    if (answers?.some(({ fault }) => fault !== undefined)) places.add(at - 1).add(at)
   return ({ path }) => {
     const [, turn, rest = ''] = /^contents\[(\d+)\](.*)$/.exec(path) ?? []
-    return turn !== undefined && places.has(Number(turn)) && /function|Signature|^$/.test(rest)
+    if (turn === undefined) return false
+    const [own, next] = [turns[Number(turn)]?.answers, turns[Number(turn) + 1]?.answers]
+    if (OF_SIGNATURES.test(rest)) return has(next, 'missing signature')
+    return (
+      OF_CALLS.test(rest) && [own, next].some((one) => has(one, 'wrong type') || has(one, 'missing response'))
+    )
   }
 }
 
