@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { fresh } from '../../state/documents/settings.ts'
 import { checkArguments } from './check.ts'
+import { argumentWords } from './words.ts'
 import type { JsonObject } from '../../request/functions/declaration.ts'
 import type { Settings } from '../../request/settings/table.ts'
 
@@ -63,6 +64,13 @@ test('the older spelling of Extra fields is held to as well, and the arguments a
     misfits: [{ path: 'n', declared: 'integer or null' }],
   })
   expect(check({}, settings, 'old')).toMatchObject({ all: 0, wrong: 0, misfits: [{ path: 'the call' }] })
+})
+
+test('where each fits and all together do not, none is counted', () => {
+  const settings = asking({ type: 'object', minProperties: 3 })
+  const found = check({ a: 1, b: 2 }, settings)
+  expect(found).toMatchObject({ all: 2, wrong: 0 })
+  expect(argumentWords.misfits({ all: 2, wrong: 0 })).toBe('the arguments do not fit')
 })
 
 test('a name that was not declared is said, unless functions may stand elsewhere', () => {

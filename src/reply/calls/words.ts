@@ -3,8 +3,9 @@ import { seconds } from '../../ui/figures.ts'
 import type { Answered } from '../../state/chat/tree.ts'
 
 export const argumentWords = {
+  /** None is wrong by itself where all of them together are. */
   misfits: ({ all, wrong }: { all: number; wrong: number }) =>
-    all === 0 ? 'the arguments do not fit' : `${wrong} of ${all} ${wrong === 1 ? 'does' : 'do'} not fit`,
+    wrong === 0 ? 'the arguments do not fit' : `${wrong} of ${all} ${wrong === 1 ? 'does' : 'do'} not fit`,
   /** Between what came and what was declared. */
   declared: 'declared',
   more: (count: number) => `and ${count} more`,
