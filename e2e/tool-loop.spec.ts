@@ -123,7 +123,7 @@ test('a wait on purpose can be stopped, what acts waits for its press, and who l
   expect(generations(api.requests)).toHaveLength(1)
 
   await press(page, 'Run loop')
-  await expect(loop(page)).toContainText('pay acts: its result is prepared')
+  await expect(loop(page)).toContainText('pay is marked Acts, so its result waits above')
   await expect(page.getByRole('textbox', { name: 'Result of pay' })).toHaveValue(/"ok": true/)
   expect(generations(api.requests)).toHaveLength(2)
 

@@ -97,7 +97,7 @@ export const failureWords = {
 export const fileWords = {
   about:
     'Adds PNG, JPEG or WebP pictures, PDF or text as they are; the result names one by { "$ref": its name }',
-  kinds: 'Of pictures a result takes PNG, JPEG and WebP.',
+  kinds: 'Pictures in a result must be PNG, JPEG or WebP.',
   notTaken: (model: string) => `${model} takes no files in a result; Gemini 3 and later do.`,
   refused: (name: string, why: string) => `${name} was not taken. ${why}`,
   failed: (name: string) => `${name} was not taken.`,
@@ -111,7 +111,7 @@ export const callWords = {
   notOwn: 'Only a function of Run settings can have a handler',
   notKept: 'No handler was made.',
   faulty: 'Goes wrong on purpose in every request. To send it without the fault, press Edit, then Save.',
-  wrapped: 'No object: it is sent as { "output": … }.',
+  wrapped: 'Not an object, so it is sent as { "output": … }.',
   ready: (ready: number, all: number) => `${ready} of ${all} ${all === 1 ? 'result' : 'results'} ready`,
 } as const
 
@@ -127,7 +127,7 @@ export const loopWords = {
   slow: (names: readonly string[], left: number) =>
     `${names.join(', ')}: slow on purpose, ${several(left, 'second')} left.`,
   acts: (name: string) =>
-    `${name} acts: its result is prepared above. Look at it, then press Send results, Step or Run loop.`,
+    `${name} is marked Acts, so its result waits above. Look at it, then press Send results, Step or Run loop.`,
   ask: (name: string, problem: string | null) =>
     problem ?? `${name} is not one of the declared functions: write its result.`,
   limit: (of: 'steps' | 'calls', most: number) =>
@@ -137,10 +137,10 @@ export const loopWords = {
   answered: 'The loop has ended: the model answered without another call.',
   stepped: 'One step is done, and the model calls again.',
   notSent: 'The loop stopped before it sent these results.',
-  stopped: 'You stopped the loop. What came stays.',
+  stopped: 'You stopped the loop. What has arrived is kept.',
   left: 'The loop stopped because you left this conversation.',
   connection: 'The loop stopped because the connection was changed.',
-  changed: 'The loop stopped because the conversation was changed meanwhile.',
+  changed: 'The loop stopped because the conversation was changed in the meantime.',
   faults: {
     error: 'goes back as an error on purpose',
     slow: 'is slow on purpose',
