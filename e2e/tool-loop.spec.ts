@@ -117,6 +117,7 @@ test('a wait on purpose can be stopped, what acts waits for its press, and who l
   await say(page, 'Pay it.')
   await press(page, 'Run loop')
   await expect(loop(page)).toContainText('find: slow on purpose')
+  await expect(loop(page).getByRole('timer')).toHaveText(/^\d seconds? left\.$/)
   await press(page, 'Stop loop')
   await expect(loop(page)).toContainText('You stopped the loop')
   await expect(loop(page)).toContainText('1 of 1 result ready')

@@ -215,9 +215,14 @@ function ended(run: Run | null): string | null {
   return outcome && (words.endedBadly[outcome] || words.answered)
 }
 
+/** The names are spoken once; the seconds go by in silence. */
 function Slow({ names, until }: { names: readonly string[]; until: number }) {
   const now = useNow(1000)
-  return words.slow(names, Math.max(1, Math.ceil((until - now) / 1000)))
+  return (
+    <>
+      {words.slow(names)} <span role="timer">{words.wait(Math.max(1, Math.ceil((until - now) / 1000)))}</span>
+    </>
+  )
 }
 
 function sentence(why: Stop): string {

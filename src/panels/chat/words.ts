@@ -124,8 +124,8 @@ export const loopWords = {
   ready: (ready: number, all: number) => `${ready} of ${all} ready`,
   limits: 'Limits of this loop',
   running: 'Handlers answer, and the results go back by themselves.',
-  slow: (names: readonly string[], left: number) =>
-    `${names.join(', ')}: slow on purpose, ${several(left, 'second')} left.`,
+  slow: (names: readonly string[]) => `${names.join(', ')}: slow on purpose,`,
+  wait: (seconds: number) => `${several(seconds, 'second')} left.`,
   acts: (name: string) =>
     `${name} is marked Acts, so its result waits above. Look at it, then press Send results, Step or Run loop.`,
   ask: (name: string, problem: string | null) =>
