@@ -1,7 +1,8 @@
 import { useMemo } from 'react'
 import { AnsweredCalls as Calls } from '../../reply/calls/AnsweredCalls.tsx'
-import { answeredCalls, stepOf } from '../../state/chat/answered.ts'
+import { answeredCalls } from '../../state/chat/answered.ts'
 import { useChat } from '../../state/chat/chat.ts'
+import { stepOf } from '../../state/chat/steps.ts'
 import type { ReactNode } from 'react'
 import type { Turn } from '../../state/chat/tree.ts'
 

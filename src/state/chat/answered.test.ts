@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { answeredCalls, stepOf } from './answered.ts'
+import { answeredCalls } from './answered.ts'
+import { stepOf } from './steps.ts'
 import type { Part } from '../../gemini/types.ts'
 import type { Turn } from './tree.ts'
 
@@ -42,4 +43,6 @@ test('steps count from what a person wrote last', () => {
     turn('model', call('a')),
   ]
   expect([1, 3, 5, 7].map((index) => stepOf(shown, index))).toEqual([1, 2, 3, 1])
+  const leftOut = { ...turn('model', call('b')), leftOut: true as const }
+  expect(stepOf([...shown.slice(0, 3), leftOut, turn('model', call('c'))], 4)).toBe(2)
 })

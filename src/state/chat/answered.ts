@@ -3,6 +3,7 @@ import { wireParts } from '../../request/doc.ts'
 import { pairs } from '../../request/checks/calls.ts'
 import { partsOf } from './said.ts'
 import type { FunctionCall, FunctionResponse } from '../../gemini/types.ts'
+import type { Part } from '../../request/doc.ts'
 import type { Turn } from './tree.ts'
 
 export interface AnsweredCall {
@@ -13,11 +14,14 @@ export interface AnsweredCall {
   at: number
 }
 
-export const callsOf = (turn: Turn): FunctionCall[] =>
-  wireParts(partsOf(turn)).flatMap(({ functionCall }) => functionCall ?? [])
+export const callsAmong = (parts: readonly Part[]): FunctionCall[] =>
+  wireParts(parts).flatMap(({ functionCall }) => functionCall ?? [])
 
-export const resultsOf = (turn: Turn): FunctionResponse[] =>
-  wireParts(partsOf(turn)).flatMap(({ functionResponse }) => functionResponse ?? [])
+export const resultsAmong = (parts: readonly Part[]): FunctionResponse[] =>
+  wireParts(parts).flatMap(({ functionResponse }) => functionResponse ?? [])
+
+export const callsOf = (turn: Turn): FunctionCall[] => callsAmong(partsOf(turn))
+export const resultsOf = (turn: Turn): FunctionResponse[] => resultsAmong(partsOf(turn))
 
 /** The calls of a turn with the results that the turn after it gives them. */
 export const answeredCalls = (turn: Turn, next: Turn | undefined): AnsweredCall[] =>
@@ -30,15 +34,4 @@ export function paired(calls: readonly FunctionCall[], results: readonly Functio
     response: results[at] ?? null,
     at,
   }))
-}
-
-/** Which step of its loop a turn with calls is, from 1: those since a person wrote last. @param index of the turn in `shown` */
-export function stepOf(shown: readonly Turn[], index: number): number {
-  let step = 1
-  for (let at = index - 1; at > 0; at -= 2) {
-    const [results, calls] = [shown[at], shown[at - 1]]
-    if (!results || !calls || resultsOf(results).length === 0 || callsOf(calls).length === 0) break
-    step += 1
-  }
-  return step
 }

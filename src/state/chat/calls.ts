@@ -1,7 +1,7 @@
 /** Calls and results that do not answer each other: the API refuses the whole conversation for one of them. */
 import { modelOf } from '../../runs/run.ts'
-import { wireParts } from '../../request/doc.ts'
 import { unmatched } from '../../request/checks/calls.ts'
+import { callsAmong, callsOf, resultsAmong, resultsOf } from './answered.ts'
 import { chat } from './chat.ts'
 import { fitTurn } from './fit.ts'
 import { turnsSent } from './history.ts'
@@ -22,11 +22,11 @@ interface Said {
 
 /** A turn by what a model gets of it. */
 function saidTo(model: string, turn: Turn): Said {
-  const parts = wireParts(fitTurn(turn, model).said.parts)
+  const { parts } = fitTurn(turn, model).said
   return {
     turn,
-    calls: turn.role === 'model' ? parts.flatMap(({ functionCall }) => functionCall ?? []) : [],
-    results: turn.role === 'user' ? parts.flatMap(({ functionResponse }) => functionResponse ?? []) : [],
+    calls: turn.role === 'model' ? callsAmong(parts) : [],
+    results: turn.role === 'user' ? resultsAmong(parts) : [],
   }
 }
 
@@ -81,9 +81,8 @@ export async function addEmptyResults(id: string): Promise<void> {
   const at = shown.findIndex((turn) => turn.id === id)
   const [turn, next] = [shown[at], shown[at + 1]]
   if (!turn) return
-  const calls = wireParts(partsOf(turn)).flatMap(({ functionCall }) => functionCall ?? [])
-  const given = next ? wireParts(partsOf(next)).flatMap(({ functionResponse }) => functionResponse ?? []) : []
-  const results = unmatched(calls, given).map(emptyResult)
+  const given = next ? resultsOf(next) : []
+  const results = unmatched(callsOf(turn), given).map(emptyResult)
   if (!next || next.role === 'model' || given.length === 0) {
     await insertAfter(id, results)?.written
     return

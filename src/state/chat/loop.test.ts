@@ -72,6 +72,7 @@ describe('Run loop', () => {
     ])
     expect(why()).toEqual({ kind: 'answered' })
     expect(own.stepsOf(own.chat.getState())).toMatchObject({ steps: 3, calls: 4, waiting: null })
+    expect([1, 3, 5].map((index) => own.stepOf(own.chat.getState().shown, index))).toEqual([1, 2, 3])
     expect(own.chat.getState().shown.at(-2)?.answers).toEqual([{ by: 'fixed', ms: expect.any(Number) }])
     const runs = await Promise.all(
       own.chat.getState().shown.flatMap(({ run }) => (run === undefined ? [] : own.findRun(run))),

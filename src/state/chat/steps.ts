@@ -18,17 +18,28 @@ export interface Steps {
   answer: Turn | null
 }
 
+/** Those since a person wrote last. */
+const sincePerson = (shown: readonly Turn[]) =>
+  shown.slice(shown.findLastIndex((turn) => turn.role === 'user' && !hasResults(turn)) + 1)
+
+/** The calls of a turn that somebody answers: those of an answer that is not sent again nobody does. */
+const toAnswer = (turn: Turn): FunctionCall[] =>
+  turn.role === 'model' && isSentAgain(turn) ? callsOf(turn) : []
+
+/** Which step of its loop a turn with calls is, from 1. @param index of the turn in `shown` */
+export const stepOf = (shown: readonly Turn[], index: number): number =>
+  sincePerson(shown.slice(0, index)).filter((turn) => toAnswer(turn).length > 0).length + 1
+
 /** @param state of the conversation on the screen */
 export function stepsOf(state: Pick<Chat, 'shown' | 'live' | 'current'>): Steps {
   const { shown } = state
   const live = liveHere(state)?.turn
-  const from = shown.findLastIndex((turn) => turn.role === 'user' && !hasResults(turn)) + 1
-  const since = shown.slice(from)
+  const since = sincePerson(shown)
   let steps = 0
   let count = 0
   let waiting: Steps['waiting'] = null
   for (const turn of since) {
-    const calls = turn.role === 'model' && turn.id !== live && isSentAgain(turn) ? callsOf(turn) : []
+    const calls = turn.id === live ? [] : toAnswer(turn)
     if (calls.length === 0) continue
     steps += 1
     count += calls.length
