@@ -2,37 +2,15 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { keysOnDisk, recordsOnDisk } from '../store/fixtures/base.ts'
-import { received, says, settingsFor } from './fixtures/run.ts'
+import { holdElsewhere, page, runOf } from './fixtures/page.ts'
+import { settingsFor } from './fixtures/run.ts'
 import { docFor } from './fixtures/start.ts'
+import type { Page } from './fixtures/page.ts'
 import type { Press } from './press.ts'
-import type { Origin, Run } from './run.ts'
+import type { Origin } from './run.ts'
 
-let held: string[] = []
-const locks = {
-  query: () => Promise.resolve({ held: held.map((name) => ({ name: `playground-${name}` })) }),
-  request: (_: string, __: unknown, work: (lock: object) => unknown) => Promise.resolve(work({})),
-}
+let now: Page
 
-async function page() {
-  vi.resetModules()
-  const [journal, database, history, keeping, search] = await Promise.all([
-    import('./journal.ts'),
-    import('../store/database.ts'),
-    import('./history.ts'),
-    import('./keeping.ts'),
-    import('./search.ts'),
-  ])
-  return { ...journal, ...(await import('./readRuns.ts')), ...database, ...history, ...keeping, ...search }
-}
-let now: Awaited<ReturnType<typeof page>>
-
-const keepRun = (run: Run) => now.write(now.recordsOf(run, null))
-const runOf = (id: string, more: Partial<Run> = {}): Run =>
-  received([says('It says '), says(id, 'STOP')], undefined, {
-    id,
-    asked: { kind: 'doc', doc: docFor(`ask for ${id}`) },
-    ...more,
-  })
 const chat = (conversation: string): Origin => ({ kind: 'chat', conversation, turn: 't' })
 const rows = async (): Promise<readonly Press[]> => (await now.readRows(null, 1000)).records
 const ids = async () => (await rows()).map(({ id }) => id)
@@ -45,14 +23,13 @@ const search = async (text: string): Promise<string[]> => {
 
 beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory()
-  held = []
-  vi.stubGlobal('navigator', { locks })
+  holdElsewhere()
   now = await page()
 })
 afterEach(() => void vi.unstubAllGlobals())
 
 test('runs of an earlier version get their rows, the newest first, each once', async () => {
-  for (const at of [1, 3, 2]) await keepRun(runOf(`r${at}`, { at }))
+  for (const at of [1, 3, 2]) await now.putRun(runOf(`r${at}`, { at }))
   expect(await ids()).toEqual([])
   for (const round of [1, 2]) {
     for (const id of await now.runsWithoutRow()) await now.rowOf(id)
@@ -70,7 +47,7 @@ test('runs of an earlier version get their rows, the newest first, each once', a
 
 test('pages give every row once, in their order', async () => {
   for (let at = 0; at < 25; at++) {
-    await keepRun(runOf(`r${at}`, { at }))
+    await now.putRun(runOf(`r${at}`, { at }))
     await now.rowOf(`r${at}`)
   }
   const found: string[] = []
@@ -101,16 +78,16 @@ test('the words of a conversation come from its turn', async () => {
     settings: settingsFor(),
     turns: [{ id: 'u', role: 'user' as const }],
   }
-  await keepRun(runOf('a', { origin: chat('c'), asked }))
+  await now.putRun(runOf('a', { origin: chat('c'), asked }))
   expect(await now.rowOf('a')).toMatchObject({ words: 'What is it?', workspace: 'chat', owner: 'chat/c' })
 })
 
 test('a run that goes on in another tab has a row that is not kept; one that was left is interrupted, once', async () => {
-  await keepRun(runOf('a', { ending: null, elapsed: null }))
-  held = ['run/a']
+  await now.putRun(runOf('a', { ending: null, elapsed: null }))
+  holdElsewhere('run/a')
   expect(await now.rowOf('a')).toMatchObject({ state: 'streaming', time: null })
   expect(await ids()).toEqual([])
-  held = []
+  holdElsewhere()
   for (const round of [1, 2]) {
     expect([round, await now.rowOf('a')]).toMatchObject([round, { state: 'interrupted' }])
     expect(await ids()).toEqual(['a'])
@@ -119,7 +96,7 @@ test('a run that goes on in another tab has a row that is not kept; one that was
 
 test('a pinned row stands first, and outlives what is kept', async () => {
   for (const at of [1, 2, 3]) {
-    await keepRun(runOf(`r${at}`, { at }))
+    await now.putRun(runOf(`r${at}`, { at }))
     await now.rowOf(`r${at}`)
   }
   await now.pinPress((await rows())[2]!, true)
@@ -136,7 +113,7 @@ test('a pinned row stands first, and outlives what is kept', async () => {
 })
 
 test('a deleted row can be shown again until its undo has passed, and then nothing of it is left', async () => {
-  await keepRun(runOf('a'))
+  await now.putRun(runOf('a'))
   const press = (await now.rowOf('a'))!
   await now.hidePresses([press], 1000)
   expect(await ids()).toEqual([])
@@ -152,7 +129,7 @@ test('a deleted row can be shown again until its undo has passed, and then nothi
 })
 
 test('an answer that a conversation shows is held by it, one of a deleted turn or conversation is not', async () => {
-  await keepRun(runOf('a', { origin: chat('c') }))
+  await now.putRun(runOf('a', { origin: chat('c') }))
   const press = (await now.rowOf('a'))!
   await now.write([{ store: 'turns', key: 'c/t', value: { id: 't', conversation: 'c', run: 'a' } }])
   expect(await now.holderOf('a')).toEqual({ kind: 'conversation', id: 'c' })
@@ -171,8 +148,8 @@ test('an answer that a conversation shows is held by it, one of a deleted turn o
 })
 
 test('a search folds case, accents and line breaks, and looks into prompt and answer', async () => {
-  await keepRun(runOf('a', { asked: { kind: 'doc', doc: docFor('Où est le\n  café?') } }))
-  await keepRun(runOf('b'))
+  await now.putRun(runOf('a', { asked: { kind: 'doc', doc: docFor('Où est le\n  café?') } }))
+  await now.putRun(runOf('b'))
   for (const id of ['a', 'b']) await now.rowOf(id)
   expect(await search('OU EST LE CAFE')).toEqual(['a'])
   expect(await search('it says')).toEqual(['a', 'b'])

@@ -4,34 +4,18 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { failure } from '../gemini/error.ts'
 import { chunk, received, says, settingsFor, settled } from './fixtures/run.ts'
+import { holdElsewhere, locks, page } from './fixtures/page.ts'
 import { docFor } from './fixtures/start.ts'
 import { keysOnDisk, recordsOnDisk } from '../store/fixtures/base.ts'
 import { adviseRun } from '../state/advice.ts'
 import { read } from './read.ts'
 import { modelOf } from './run.ts'
+import type { Page } from './fixtures/page.ts'
 import type { Ending } from '../gemini/reply.ts'
 import type { Asked, Origin, Run } from './run.ts'
 
-/** Locks of other tabs. */
-let held: string[] = []
-const locks = {
-  query: () => Promise.resolve({ held: held.map((name) => ({ name: `playground-${name}` })) }),
-  request: (_: string, __: unknown, work: (lock: object) => unknown) => Promise.resolve(work({})),
-}
-
-async function page() {
-  vi.resetModules()
-  const [journal, database, { retain }] = await Promise.all([
-    import('./journal.ts'),
-    import('../store/database.ts'),
-    import('./keeping.ts'),
-  ])
-  return { ...journal, ...(await import('./readRuns.ts')), ...database, retain }
-}
-type Page = Awaited<ReturnType<typeof page>>
 let now: Page
 
-const keep = async (run: Run) => now.write(now.recordsOf(run, null))
 const chat = (conversation: string, turn = 't'): Origin => ({ kind: 'chat', conversation, turn })
 const runOf = (id: string, more: Partial<Run> = {}): Run =>
   received([says('a'), says(id, 'STOP')], undefined, { id, ...more })
@@ -39,8 +23,7 @@ const idsOf = (runs: readonly Run[]) => runs.map(({ id }) => id).toSorted()
 
 beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory()
-  held = []
-  vi.stubGlobal('navigator', { locks })
+  holdElsewhere()
   now = await page()
 })
 afterEach(() => {
@@ -50,8 +33,8 @@ afterEach(() => {
 
 describe('a run', () => {
   test('is found by its id, and no other', async () => {
-    await keep(runOf('a'))
-    await keep(runOf('b', { origin: chat('c') }))
+    await now.putRun(runOf('a'))
+    await now.putRun(runOf('b', { origin: chat('c') }))
     expect(await now.loadRun('b')).toEqual(runOf('b', { origin: chat('c') }))
     expect(await now.loadRun('c')).toBeNull()
   })
@@ -63,8 +46,8 @@ describe('a run', () => {
       ['d', 'c10'],
       ['e', 'c'],
     ] as const)
-      await keep(runOf(id, { origin: chat(conversation, id) }))
-    await keep(runOf('f'))
+      await now.putRun(runOf(id, { origin: chat(conversation, id) }))
+    await now.putRun(runOf('f'))
     expect(idsOf(await now.loadRunsOf(chat('c1')))).toEqual(['a', 'b'])
     expect(idsOf(await now.loadRunsOf({ kind: 'prompt' }))).toEqual(['f'])
     expect(await now.loadRunsOf(chat('nobody'))).toEqual([])
@@ -73,7 +56,7 @@ describe('a run', () => {
   })
 
   test('whose head cannot be read is set aside, and the others load', async () => {
-    await keep(runOf('a'))
+    await now.putRun(runOf('a'))
     await now.write([{ store: 'runs', key: 'b', value: { owner: 'prompt', nonsense: true } }])
     expect(idsOf(await now.loadRunsOf({ kind: 'prompt' }))).toEqual(['a'])
     expect(await now.loadRun('b')).toBeNull()
@@ -81,7 +64,7 @@ describe('a run', () => {
   })
 
   test('of which a batch is missing is damaged, and says so', async () => {
-    await keep(runOf('a'))
+    await now.putRun(runOf('a'))
     await now.write([{ store: 'runData', key: 'prompt/a/batch/000000', value: undefined }])
     expect(await now.loadRun('a')).toMatchObject({
       chunks: [],
@@ -100,7 +83,7 @@ describe('a run', () => {
   })
 
   test('whose request cannot be read has an unknown one', async () => {
-    await keep(runOf('a'))
+    await now.putRun(runOf('a'))
     await now.write([{ store: 'runData', key: 'prompt/a/asked', value: { kind: 'novelty' } }])
     expect((await now.loadRun('a'))?.asked.kind).toBe('unknown')
   })
@@ -110,7 +93,7 @@ describe('a run without an end', () => {
   const going = settled({ chunks: [chunk(1, says('part'))], ending: null, elapsed: null })
 
   test('is interrupted where nobody works on it', async () => {
-    await keep(going)
+    await now.putRun(going)
     expect(await now.loadRun('run')).toMatchObject({
       chunks: going.chunks,
       elapsed: null,
@@ -119,22 +102,22 @@ describe('a run without an end', () => {
   })
 
   test('goes on where another tab holds its lock, and only its own', async () => {
-    await keep(going)
-    held = ['run/run']
+    await now.putRun(going)
+    holdElsewhere('run/run')
     expect(await now.loadRun('run')).toEqual(going)
-    held = ['run/other']
+    holdElsewhere('run/other')
     expect((await now.loadRun('run'))?.ending).not.toBeNull()
   })
 
   test('that ends just while it is read has the end that it came to', async () => {
-    await keep(going)
-    held = ['run/run']
+    await now.putRun(going)
+    holdElsewhere('run/run')
     const whole = { ...going, ending: { kind: 'end' } as const, elapsed: 5 }
     vi.spyOn(locks, 'query').mockImplementationOnce(async () => {
       // The other tab writes the end, and then lets go.
       const keeper = now.keepRun(going, null)
       await keeper.end(whole)
-      held = []
+      holdElsewhere()
       return { held: [] }
     })
     expect(await now.loadRun('run')).toMatchObject({ ending: { kind: 'end' }, elapsed: 5 })
@@ -143,7 +126,7 @@ describe('a run without an end', () => {
 
 describe('what is deleted', () => {
   test('leaves nothing behind, and takes nothing of others along', async () => {
-    for (const id of ['a', 'ab', 'b']) await keep(runOf(id))
+    for (const id of ['a', 'ab', 'b']) await now.putRun(runOf(id))
     await now.deleteRuns([runOf('a')])
     const left = [...(await recordsOnDisk()).keys()]
     expect(left.filter((key) => /[/]a([/]|$)/.test(key))).toEqual([])
@@ -152,7 +135,8 @@ describe('what is deleted', () => {
   })
 
   test('goes by age, beyond as many as are kept', async () => {
-    for (const [at, id] of ['new', 'old', 'middle'].entries()) await keep(runOf(id, { at: [3, 1, 2][at]! }))
+    for (const [at, id] of ['new', 'old', 'middle'].entries())
+      await now.putRun(runOf(id, { at: [3, 1, 2][at]! }))
     await now.retain({ most: 3, bytes: 1e9 })
     expect(await keysOnDisk('runs')).toHaveLength(3)
     await now.retain({ most: 2, bytes: 1e9 })
@@ -165,7 +149,7 @@ describe('what is deleted', () => {
   test('goes beyond as many bytes as are kept, the oldest first and no more than that', async () => {
     for (const at of [1, 2, 3]) {
       const chunks = [chunk(at, says('x'.repeat(1000), 'STOP'))]
-      await keep(settled({ id: `r${at}`, at, chunks }))
+      await now.putRun(settled({ id: `r${at}`, at, chunks }))
     }
     await now.retain({ most: 100, bytes: 1e9 })
     expect(await keysOnDisk('runs')).toHaveLength(3)
@@ -175,7 +159,7 @@ describe('what is deleted', () => {
 
   test('is nothing that a draft, a turn or another run refers to, nor what is going on', async () => {
     for (const [at, id] of ['shown', 'turn', 'parent', 'earlier', 'going', 'loose'].entries())
-      await keep(runOf(id, { at }))
+      await now.putRun(runOf(id, { at }))
     await now.write([
       { store: 'drafts', key: 'prompt-run/tab', value: { run: 'shown' } },
       { store: 'turns', key: 'c/t', value: { id: 't', conversation: 'c', run: 'turn' } },
@@ -186,9 +170,9 @@ describe('what is deleted', () => {
       after: { run: 'earlier', count: 1 },
       turns: [{ id: 't', role: 'user' }],
     }
-    await keep(runOf('later', { at: 9, origin: chat('c'), parent: 'parent', asked }))
+    await now.putRun(runOf('later', { at: 9, origin: chat('c'), parent: 'parent', asked }))
     await now.write([{ store: 'drafts', key: 'prompt-run/other', value: { run: 'later' } }])
-    held = ['run/going']
+    holdElsewhere('run/going')
     await now.retain({ most: 0, bytes: 0 })
     expect((await keysOnDisk('runs')).toSorted()).toEqual([
       'earlier',
@@ -206,7 +190,7 @@ describe('what is deleted', () => {
 
   test('keeps the turns that a run sent within reach of the index', async () => {
     const asked: Asked = { kind: 'turns', settings: settingsFor(), turns: [{ id: 't1', role: 'user' }] }
-    await keep(runOf('a', { origin: chat('c'), asked }))
+    await now.putRun(runOf('a', { origin: chat('c'), asked }))
     expect(await now.referrersOf('turn/c/t1')).toEqual(['runs/a'])
     expect(await now.referrersOf('turn/other/t1')).toEqual([])
     await now.deleteRuns([runOf('a', { origin: chat('c') })])
@@ -224,7 +208,7 @@ describe('what is deleted', () => {
       from: { at: 'store' as const },
     }
     const asked: Asked = { kind: 'doc', doc: { ...doc, turns: [{ ...doc.turns[0]!, parts: [{ media }] }] } }
-    await keep(
+    await now.putRun(
       runOf('a', {
         asked,
         sent: {
@@ -318,7 +302,7 @@ describe('there and back again', () => {
   test('what is written of any run is read as it was', async () => {
     await fc.assert(
       fc.asyncProperty(anyRun, async (run) => {
-        await keep(run)
+        await now.putRun(run)
         expect(await now.loadRun(run.id)).toEqual(run)
       }),
       { numRuns: 60 },

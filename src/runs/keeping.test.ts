@@ -2,48 +2,20 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { keysOnDisk } from '../store/fixtures/base.ts'
-import { received, says } from './fixtures/run.ts'
-import { docFor } from './fixtures/start.ts'
+import { holdElsewhere, page, runOf } from './fixtures/page.ts'
+import type { Page } from './fixtures/page.ts'
 import type { Press } from './press.ts'
 import type { Run } from './run.ts'
 
-let held: string[] = []
-const locks = {
-  query: () => Promise.resolve({ held: held.map((name) => ({ name: `playground-${name}` })) }),
-  request: (_: string, __: unknown, work: (lock: object) => unknown) => Promise.resolve(work({})),
-}
+let now: Page
 
-/** A fresh module is a fresh page. */
-async function page() {
-  vi.resetModules()
-  const parts = [
-    import('./journal.ts'),
-    import('../store/database.ts'),
-    import('./history.ts'),
-    import('./keeping.ts'),
-  ] as const
-  const [journal, database, history, keeping] = await Promise.all(parts)
-  return { ...journal, ...database, ...history, ...keeping }
-}
-let now: Awaited<ReturnType<typeof page>>
-
-const runOf = (id: string, more: Partial<Run> = {}): Run =>
-  received([says('It says '), says(id, 'STOP')], undefined, {
-    id,
-    asked: { kind: 'doc', doc: docFor(`ask for ${id}`) },
-    ...more,
-  })
-async function kept(id: string, more: Partial<Run> = {}): Promise<Press> {
-  await now.write(now.recordsOf(runOf(id, more), null))
-  return (await now.rowOf(id))!
-}
+const kept = (id: string, more?: Partial<Run>): Promise<Press> => now.putRow(runOf(id, more))
 const onDisk = async () => (await keysOnDisk('runs')).toSorted()
 const rest = { parent: 'a', hop: { continuationToken: 'token' }, at: 1 } as const
 
 beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory()
-  held = []
-  vi.stubGlobal('navigator', { locks })
+  holdElsewhere()
   now = await page()
 })
 afterEach(() => {
@@ -86,12 +58,12 @@ test('where the rest is held, so is the beginning', async () => {
 
 test('what goes on in another tab is not deleted under it', async () => {
   const press = await kept('a')
-  held = ['run/a']
+  holdElsewhere('run/a')
   expect(await now.holderOf('a')).toEqual({ kind: 'tab' })
   await now.hidePresses([press], 1000)
   await now.purgePresses(1000)
   expect(await onDisk()).toEqual(['a'])
-  held = []
+  holdElsewhere()
   await now.purgePresses(1000)
   expect(await onDisk()).toEqual([])
 })
@@ -111,11 +83,11 @@ test('where the base does not say who needs a run, it stays', async () => {
 
 test('a row that was made while its run went on is made whole once its page has gone', async () => {
   const open = runOf('a', { ending: null, elapsed: null })
-  await now.write(now.recordsOf(open, null))
-  held = ['run/a']
+  await now.putRun(open)
+  holdElsewhere('run/a')
   const press = (await now.rowOf('a'))!
   await now.pinPress(press, true)
-  held = []
+  holdElsewhere()
   expect(await now.runsWithoutRow()).toEqual(['a'])
   expect(await now.withoutLeft([press])).toMatchObject([{ state: 'interrupted', pinned: true }])
   expect(await keysOnDisk('searchTexts')).toEqual(['a'])

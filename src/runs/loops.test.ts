@@ -3,42 +3,15 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { keysOnDisk } from '../store/fixtures/base.ts'
-import { received, says } from './fixtures/run.ts'
-import { docFor } from './fixtures/start.ts'
+import { holdElsewhere, page, runOf } from './fixtures/page.ts'
+import type { Page } from './fixtures/page.ts'
 import type { Press } from './press.ts'
 import type { Run } from './run.ts'
 
-let held: string[] = []
-const locks = {
-  query: () => Promise.resolve({ held: held.map((name) => ({ name: `playground-${name}` })) }),
-  request: (_: string, __: unknown, work: (lock: object) => unknown) => Promise.resolve(work({})),
-}
+let now: Page
 
-/** A fresh module is a fresh page. */
-async function page() {
-  vi.resetModules()
-  const [journal, database, history, keeping] = await Promise.all([
-    import('./journal.ts'),
-    import('../store/database.ts'),
-    import('./history.ts'),
-    import('./keeping.ts'),
-  ])
-  return { ...journal, ...database, ...history, ...keeping }
-}
-let now: Awaited<ReturnType<typeof page>>
-
-const usage = { promptTokenCount: 10, candidatesTokenCount: 2 }
-const runOf = (id: string, more: Partial<Run> = {}): Run =>
-  received([says('It says '), { ...says(id, 'STOP'), usageMetadata: usage }], undefined, {
-    id,
-    asked: { kind: 'doc', doc: docFor(`ask for ${id}`) },
-    ...more,
-  })
-const write = (id: string, more: Partial<Run> = {}) => now.write(now.recordsOf(runOf(id, more), null))
-async function kept(id: string, more: Partial<Run> = {}): Promise<Press> {
-  await write(id, more)
-  return (await now.rowOf(id))!
-}
+const write = (id: string, more?: Partial<Run>) => now.putRun(runOf(id, more))
+const kept = (id: string, more?: Partial<Run>): Promise<Press> => now.putRow(runOf(id, more))
 const rows = async () => (await now.readRows(null, 100)).records
 const listed = async () => (await rows()).map(({ id }) => id)
 const onDisk = async () => (await keysOnDisk('runs')).toSorted()
@@ -52,8 +25,7 @@ async function loop(): Promise<Press> {
 
 beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory()
-  held = []
-  vi.stubGlobal('navigator', { locks })
+  holdElsewhere()
   now = await page()
 })
 afterEach(() => {
@@ -143,7 +115,7 @@ test('steps that a conversation still shows have their row again when the last o
 test('a loop stays whole while a step of it goes on in another tab', async () => {
   await kept('a')
   await write('b', { parent: 'a', ending: null, elapsed: null })
-  held = ['run/b']
+  holdElsewhere('run/b')
   await now.retain({ most: 0, bytes: 0 })
   expect(await onDisk()).toEqual(['a', 'b'])
   expect(await now.rowOf('b')).toMatchObject({ earlier: ['a'], steps: 2, time: null })
