@@ -3,11 +3,11 @@
  * it has ended; where the page went away before that, or an older version kept the run, the next one that lists them
  * makes it. All of it can be made anew, in any order and twice.
  */
-import { amend, keysOf, read as readRecord, readMany, referrersOf, write } from '../store/database.ts'
+import { amend, read as readRecord, readMany, write } from '../store/database.ts'
 import { heldLocks } from '../store/locks.ts'
 import { countIn, readPage } from '../store/ordered.ts'
 import { runTarget } from '../store/references.ts'
-import { readSurely } from '../store/sure.ts'
+import { keysOf, readSurely, referrersOf, unlessSilent } from '../store/sure.ts'
 import { deletePresses, lockOf } from './journal.ts'
 import { insideOf, orderOf, parsePress, pressOf, searchTextOf } from './press.ts'
 import type { Change } from '../store/database.ts'
@@ -140,7 +140,7 @@ export const parentRow = async ({ parent }: Pick<Run, 'parent'>): Promise<Press 
 
 /**
  * Makes the row of a run that has ended, and keeps it.
- * @returns the row, not kept while the run goes on; null where there is no such run
+ * @returns the row, not kept while the run goes on or its parent cannot be read; null where there is no such run
  */
 export async function rowOf(id: RunId): Promise<Press | null> {
   // What reads runs is loaded with the first that has no row: the list itself reads none.
@@ -149,8 +149,11 @@ export async function rowOf(id: RunId): Promise<Press | null> {
   const said = await saidIn(run)
   const above = await parentRow(run)
   const made = pressOf(run, said, bytesOf(run), above)
-  const after = await runsAfter(id).catch(() => null)
-  if (!run.ending) return made
+  const after = await unlessSilent(runsAfter(id), null)
+  // Where the base does not say what came before, the next one that lists runs makes the row.
+  const isUnsure =
+    run.parent !== undefined && !above && (await unlessSilent(headOf(run.parent), 'unknown')) === 'unknown'
+  if (!run.ending || isUnsure) return made
   const keys = above ? [id, above.id] : [id]
   let press = made
   const changes = (found: ReadonlyMap<string, unknown>): Change[] => {
@@ -175,7 +178,8 @@ export async function rowOf(id: RunId): Promise<Press | null> {
  */
 export async function runsWithoutRow(): Promise<RunId[]> {
   const stores = ['runs', 'presses', 'searchTexts'] as const
-  const [runs = [], rows = [], texts = []] = await Promise.all(stores.map(keysOf)).catch((): string[][] => [])
+  const keys = await unlessSilent(Promise.all(stores.map((store) => keysOf(store))), [])
+  const [runs = [], rows = [], texts = []] = keys
   const searched = new Set(texts)
   const known = new Set(rows.filter((id) => searched.has(id)))
   const kept = new Set(runs)
@@ -183,12 +187,8 @@ export async function runsWithoutRow(): Promise<RunId[]> {
     const press = await readRow(id)
     // It may have been written since; where the base does not say, the next one looks.
     const isGone =
-      press?.workspace !== 'embeddings' &&
-      (await headOf(id).then(
-        (head) => !head,
-        () => false,
-      ))
-    if (press && isGone) await deletePresses([press])
+      press?.workspace !== 'embeddings' && (await unlessSilent(headOf(id), 'unknown')) === undefined
+    if (press && isGone) await unlessSilent(deletePresses([press]), undefined)
   }
   return runs.filter((id) => !known.has(id))
 }

@@ -3,9 +3,10 @@
  * its request leaves and when it ends; what was asked, once; and its chunks in batches of what came since the last write.
  * So the bytes written grow with the answer, not with its square.
  */
-import { readAll, write } from '../store/database.ts'
+import { write } from '../store/database.ts'
 import { beforeLeaving } from '../store/leaving.ts'
 import { runTarget, targetsIn, turnTarget } from '../store/references.ts'
+import { keysOf } from '../store/sure.ts'
 import { REMOVED, jsonWithoutKeys, withoutKeys } from './keyAtRest.ts'
 import { watchForShapes, withoutSplitKeys } from './keyInChunks.ts'
 import { ownerOf } from './run.ts'
@@ -20,7 +21,8 @@ const EVERY_MS = 2000
 export const lockOf = (id: RunId): string => `run/${id}`
 
 /** Under which the data of a run are kept. */
-export const dataPrefix = (run: Pick<Run, 'origin' | 'id'>) => `${ownerOf(run.origin)}/${run.id}/`
+const dataPrefixOf = (owner: string, id: RunId) => `${owner}/${id}/`
+export const dataPrefix = ({ origin, id }: Pick<Run, 'origin' | 'id'>) => dataPrefixOf(ownerOf(origin), id)
 const askedKey = (run: Pick<Run, 'origin' | 'id'>) => `${dataPrefix(run)}asked`
 const batchKey = (run: Pick<Run, 'origin' | 'id'>, batch: number) =>
   `${dataPrefix(run)}batch/${String(batch).padStart(6, '0')}`
@@ -193,10 +195,14 @@ export function hearRuns(hear: (id: RunId) => void): void {
   open()?.addEventListener('message', ({ data }: MessageEvent<RunId>) => hear(data))
 }
 
-/** Deletes presses for good: their rows, and whatever is kept of their runs. Whether something needs them is the caller's question. */
+/**
+ * Deletes presses for good: their rows, and whatever is kept of their runs. Whether something needs them is the caller's
+ * question.
+ * @throws DOMException where the base does not say what is kept; that press and those after it are whole then
+ */
 export async function deletePresses(presses: readonly { id: RunId; owner: string }[]): Promise<void> {
   for (const { id, owner } of presses) {
-    const keys = (await readAll('runData', () => null, { prefix: `${owner}/${id}/` })).map(([key]) => key)
+    const keys = await keysOf('runData', dataPrefixOf(owner, id))
     const stores = ['runs', 'presses', 'searchTexts'] as const
     await write([
       ...stores.map((store): Change => ({ store, key: id, value: undefined })),

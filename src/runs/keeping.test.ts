@@ -100,3 +100,77 @@ test('a job that ends while the list is read keeps its end', async () => {
   expect(await now.withoutLeft([job])).toMatchObject([{ state: 'complete' }])
   expect(await now.readRow('j')).toMatchObject({ state: 'complete' })
 })
+
+test('where the base does not say what an earlier step belongs to, nothing of the row goes', async () => {
+  await kept('a', { at: 1 })
+  await kept('b', { at: 2, parent: 'a' })
+  const press = await kept('c', { at: 3, parent: 'b' })
+  await now.hidePresses([press], 1000)
+  const { getAllKeys } = IDBIndex.prototype
+  const asked = vi.spyOn(IDBIndex.prototype, 'getAllKeys').mockImplementation(function (this: IDBIndex, key) {
+    if (key === 'run/a') throw new DOMException('gone', 'InvalidStateError')
+    return getAllKeys.call(this, key)
+  })
+  expect(await now.purgePresses(1000)).toEqual([])
+  expect(asked).toHaveBeenCalledWith('run/a')
+  expect(await onDisk()).toEqual(['a', 'b', 'c'])
+  asked.mockRestore()
+  await now.purgePresses(1000)
+  expect(await onDisk()).toEqual([])
+})
+
+test('where the base does not say what is kept of a run, none of it goes', async () => {
+  const press = await kept('a')
+  await now.hidePresses([press], 1000)
+  const { getAllKeys } = IDBObjectStore.prototype
+  const asked = vi.spyOn(IDBObjectStore.prototype, 'getAllKeys').mockImplementation(function (
+    this: IDBObjectStore,
+    ...range
+  ) {
+    if (this.name === 'runData') throw new DOMException('gone', 'InvalidStateError')
+    return getAllKeys.apply(this, range)
+  })
+  await now.purgePresses(1000)
+  expect(asked).toHaveBeenCalled()
+  asked.mockRestore()
+  expect(await onDisk()).toEqual(['a'])
+})
+
+test('where the base does not say what came before a run, its row waits', async () => {
+  await kept('a')
+  await now.putRun(runOf('b', { parent: 'a' }))
+  const { get } = IDBObjectStore.prototype
+  const asked = vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function (
+    this: IDBObjectStore,
+    key,
+  ) {
+    if (key === 'a') throw new DOMException('gone', 'InvalidStateError')
+    return get.call(this, key)
+  })
+  await now.rowOf('b')
+  asked.mockRestore()
+  expect(await now.runsWithoutRow()).toEqual(['b'])
+  expect(await now.rowOf('b')).toMatchObject({ earlier: ['a'], steps: 2 })
+})
+
+test('a row that is shown again keeps what was done with it meanwhile', async () => {
+  const first = await kept('a')
+  await kept('b', { parent: 'a' })
+  const inside = (await now.readRow('a'))!
+  await now.write([
+    { store: 'presses', key: 'b', value: undefined },
+    { store: 'runs', key: 'b', value: undefined },
+  ])
+  const { getAllKeys } = IDBIndex.prototype
+  const asked = vi.spyOn(IDBIndex.prototype, 'getAllKeys').mockImplementation(function (this: IDBIndex, key) {
+    // Another tab writes the row after it was read.
+    this.objectStore.transaction.db
+      .transaction('presses', 'readwrite')
+      .objectStore('presses')
+      .put({ ...inside, words: 'new' }, 'a')
+    return getAllKeys.call(this, key)
+  })
+  expect(await now.showAgain('a', new Set())).toMatchObject({ id: first.id, words: 'new' })
+  expect(asked).toHaveBeenCalled()
+  expect(await now.readRow('a')).toMatchObject({ words: 'new', order: first.order })
+})

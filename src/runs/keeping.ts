@@ -1,9 +1,10 @@
 /** What the reader does with presses, and which of them go by themselves. */
-import { read as readRecord, referredTargets, referrersOf } from '../store/database.ts'
+import { read as readRecord } from '../store/database.ts'
 import { keepLimits } from '../store/keep.ts'
 import { heldLocks, withLock } from '../store/locks.ts'
 import { keysIn } from '../store/ordered.ts'
 import { runTarget } from '../store/references.ts'
+import { referredTargets, referrersOf, unlessSilent } from '../store/sure.ts'
 import {
   AT_ONCE,
   changeRows,
@@ -47,38 +48,60 @@ export const showPresses = (presses: readonly Press[]): Promise<void> => changeR
 /** The runs that go on in some tab, by their locks. */
 const busyLocks = async (): Promise<ReadonlySet<string>> => (await heldLocks(lockOf(''))) ?? new Set()
 
-/** A run whose later steps are gone has its row again. @returns that; null where it stays in another one's, or is gone */
-export async function showAgain(id: RunId): Promise<Press | null> {
+/**
+ * A run whose later steps are gone has its row again.
+ * @param going runs that are about to go
+ * @returns the row; null where it stays in another one's, or is gone
+ * @throws DOMException where the base does not say
+ */
+export async function showAgain(id: RunId, going: ReadonlySet<RunId>): Promise<Press | null> {
   const press = await readRow(id)
   if (press?.inside === undefined) return null
-  const later = (await runsAfter(id)).at(-1)
-  const { inside: _, ...rest } = press
-  const now = later ? { ...rest, inside: later.id } : shown(rest)
-  await changeRows([press], () => now)
-  return later ? null : now
+  const later = (await runsAfter(id)).findLast((one) => !going.has(one.id))
+  const again: Press[] = []
+  await changeRows([press], (one) => {
+    const { inside: _, ...rest } = one
+    const now = later ? { ...rest, inside: later.id } : shown(rest)
+    again.splice(0, 1, now)
+    return now
+  })
+  return later ? null : (again[0] ?? null)
 }
 
 /**
- * Deletes presses for good with all that stands in their rows: nobody keeps half a loop, or half an answer. What something
- * else needs of it stays, and has its row again.
+ * What goes with a row, the last first: nobody keeps half a loop, or half an answer.
+ * @returns also the run before them that stays, for something else needs it
+ * @throws DOMException where the base does not say
+ */
+async function wholeOf(press: Press, busy: ReadonlySet<string>) {
+  const going: Pick<Press, 'id' | 'owner'>[] = [press]
+  const ids = new Set([press.id])
+  for (const id of press.earlier?.toReversed() ?? []) {
+    const head = await headOf(id)
+    if (!head) break
+    const others = (await runsAfter(id)).some((later) => !ids.has(later.id))
+    if (others || (await findOwnHolder(id, busy)) !== null) return { going, ids, stays: id }
+    going.push(head)
+    ids.add(id)
+  }
+  return { going, ids, stays: null }
+}
+
+/**
+ * Deletes presses for good with all that stands in their rows. What something else needs of it stays, and has its row
+ * again. Where the base does not say what that is, nothing of the row goes.
  * @returns the rows that are in the list again
  */
 async function deleteWhole(presses: readonly Press[]): Promise<Press[]> {
   const again: Press[] = []
-  for (const press of presses) {
-    await deletePresses([press])
-    for (const id of press.earlier?.toReversed() ?? []) {
-      const head = await headOf(id).catch(() => undefined)
-      if (!head) break
-      const later = await runsAfter(id).catch(() => null)
-      if (later?.length !== 0 || (await holderOf(id)) !== null) {
-        const back = later && (await showAgain(id))
-        if (back) again.push(back)
-        break
-      }
-      await deletePresses([head])
-    }
+  const busy = await busyLocks()
+  const remove = async (press: Press) => {
+    const { going, ids, stays } = await wholeOf(press, busy)
+    const back = stays === null ? null : await showAgain(stays, ids)
+    await deletePresses(going)
+    if (back) again.push(back)
   }
+  for (const press of presses) await unlessSilent(remove(press), undefined)
   return again
 }
 
@@ -95,8 +118,9 @@ export async function purgePresses(before = Date.now() - UNDO_MS): Promise<Press
     // What is still being written would come back without its beginning; the next call finds it.
     if (press?.gone === undefined || press.gone > before || busy.has(lockOf(id))) continue
     // It may have been brought into a conversation, or be shown again by now.
-    if ((await holderOf(id)) === null) again.push(...(await deleteWhole([press])))
-    else {
+    const holder = await holderOf(id)
+    if (holder === null) again.push(...(await deleteWhole([press])))
+    else if (holder.kind !== 'unknown') {
       await showPresses([press])
       again.push(shown(press))
     }
@@ -136,13 +160,20 @@ interface Deletion {
   busy: ReadonlySet<string>
 }
 
-/** @throws DOMException where the base does not say */
-async function findHolder(id: RunId, deletion: Deletion): Promise<Holder | null> {
-  if (deletion.busy.has(lockOf(id)) && !isOwn(id)) return { kind: 'tab' }
+/** What needs a run itself, whatever goes on from it. @throws DOMException where the base does not say */
+async function findOwnHolder(id: RunId, busy: ReadonlySet<string>): Promise<Holder | null> {
+  if (busy.has(lockOf(id)) && !isOwn(id)) return { kind: 'tab' }
   for (const referrer of await referrersOf(runTarget(id))) {
     const conversation = await conversationOf(referrer)
     if (conversation !== null) return { kind: 'conversation', id: conversation }
   }
+  return null
+}
+
+/** @throws DOMException where the base does not say */
+async function findHolder(id: RunId, deletion: Deletion): Promise<Holder | null> {
+  const own = await findOwnHolder(id, deletion.busy)
+  if (own) return own
   for (const later of await runsAfter(id)) {
     const goes = deletion.going.has(later.id) || (await readRow(later.id))?.gone !== undefined
     if (!goes || (await findHolder(later.id, deletion)) !== null) return { kind: 'run' }
@@ -151,10 +182,7 @@ async function findHolder(id: RunId, deletion: Deletion): Promise<Holder | null>
 }
 
 const holderIn = (id: RunId, deletion: Deletion): Promise<Holder | null> =>
-  findHolder(id, deletion).catch((error: unknown): Holder => {
-    if (error instanceof DOMException) return { kind: 'unknown' }
-    throw error
-  })
+  unlessSilent<Holder | null, Holder>(findHolder(id, deletion), { kind: 'unknown' })
 
 /** What a run belongs to and cannot be taken from; null where it may go. */
 export const holderOf = async (id: RunId): Promise<Holder | null> =>
@@ -189,7 +217,7 @@ async function allRows(): Promise<Press[]> {
  * takes no place from the others.
  */
 export async function beyondLimits({ most, bytes } = keepLimits()): Promise<Press[]> {
-  const needed = await referredTargets(runTarget('')).catch(() => null)
+  const needed = await unlessSilent(referredTargets(runTarget('')), null)
   if (needed === null) return []
   const busy = await busyLocks()
   const free = (await allRows()).filter(({ id }) => !busy.has(lockOf(id)) && !needed.has(runTarget(id)))

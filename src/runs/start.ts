@@ -9,6 +9,7 @@ import { forgetRun, holdRuns, markInMemory, markOwn, publishRun, releaseRuns } f
 import { noteWait } from './waits.ts'
 import { isStreamed, modelOf } from './run.ts'
 import { withLock } from '../store/locks.ts'
+import { unlessSilent } from '../store/sure.ts'
 import { GeminiError } from '../gemini/error.ts'
 import type { Gemini, Received, Sent } from '../gemini/client.ts'
 import type { Failure } from '../gemini/error.ts'
@@ -158,6 +159,8 @@ export function startRun({ request, asked, origin, over, parent, goesOn, keep }:
     if (spread || masked) run = { ...run, keyRemoved: true }
     publish()
   }
+  // Where storage does not say what it has of it, whoever deletes the rest of its owner takes it along.
+  const forget = () => unlessSilent(deleteRuns([run]), undefined)
   let hashed: Promise<void> = Promise.resolve()
   const left = ({ method, url, headers, body }: Sent) => {
     const bytes = new TextEncoder().encode(body ?? '')
@@ -201,7 +204,7 @@ export function startRun({ request, asked, origin, over, parent, goesOn, keep }:
     if (dropped) {
       publish.cancel()
       settle(run)
-      if (keeper) await deleteRuns([run])
+      if (keeper) await forget()
       return
     }
     noteWait(run, read(run).figures.firstToken)
@@ -210,7 +213,7 @@ export function startRun({ request, asked, origin, over, parent, goesOn, keep }:
     await settled
     if (!dropped && keeper) await keeper.end(run)
     // Dropped since, perhaps while its end was being written.
-    if (dropped && keeper) await deleteRuns([run])
+    if (dropped && keeper) await forget()
     else if (keeper) releaseRuns([id])
     done = true
   }
@@ -235,7 +238,7 @@ export function startRun({ request, asked, origin, over, parent, goesOn, keep }:
       keeper?.drop()
       controller.abort()
       forgetRun(id)
-      if (done && keeper) handle.kept = deleteRuns([run])
+      if (done && keeper) handle.kept = forget()
     },
     settled,
     kept: withLock(lockOf(id), 'exclusive', work),

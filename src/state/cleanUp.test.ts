@@ -14,14 +14,15 @@ const locks = {
 
 async function page() {
   vi.resetModules()
-  const [database, images, cleanup, prompt, sharing] = await Promise.all([
+  const [database, sure, images, cleanup, prompt, sharing] = await Promise.all([
     import('../store/database.ts'),
+    import('../store/sure.ts'),
     import('./images/images.ts'),
     import('./cleanUp.ts'),
     import('./prompt/prompt.ts'),
     import('./share/share.ts'),
   ])
-  return { ...database, ...images, ...cleanup, ...prompt, ...sharing }
+  return { ...database, ...sure, ...images, ...cleanup, ...prompt, ...sharing }
 }
 let now: Awaited<ReturnType<typeof page>>
 

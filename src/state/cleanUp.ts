@@ -1,6 +1,6 @@
 import { chat } from './chat/chat.ts'
 import { draft } from './chat/draft.ts'
-import { indexReferences, keysOf, referredTargets, write } from '../store/database.ts'
+import { write } from '../store/database.ts'
 import { loadDraft, saveDraft } from '../store/drafts.ts'
 import { getAbout, getImage } from './images/images.ts'
 import { prompt } from './prompt/prompt.ts'
@@ -10,13 +10,12 @@ import { withLock } from '../store/locks.ts'
 import { isOnlyTab } from '../store/tab.ts'
 import { retain } from '../runs/keeping.ts'
 import { targetsIn } from '../store/references.ts'
+import { indexReferences, keysOf, referredTargets, unlessSilent } from '../store/sure.ts'
 
 /** A picture that was taken a moment ago may be on its way into a draft. */
 const JUST_TAKEN_MS = 10 * 60_000
 /** Beyond every undo. */
 const DAY_MS = 24 * 3_600_000
-
-const isUnreadable = (error: unknown) => error instanceof DOMException
 
 /** Under this name stands that the records of version 1 are in the index of references. */
 const INDEXED = 'references-indexed'
@@ -70,18 +69,14 @@ const remove = (ids: readonly string[]): Promise<void> =>
  */
 async function removeUnused(age: number): Promise<number | 'other tabs' | 'unreadable'> {
   if (!(await isOnlyTab())) return 'other tabs'
-  try {
-    return await withLock('images', 'exclusive', async () => {
-      const unused = await findUnused(age)
-      // A tab may have been opened meanwhile.
-      if (!(await isOnlyTab())) return 'other tabs' as const
-      await remove(unused)
-      return unused.length
-    })
-  } catch (error) {
-    if (isUnreadable(error)) return 'unreadable'
-    throw error
-  }
+  const work = withLock('images', 'exclusive', async () => {
+    const unused = await findUnused(age)
+    // A tab may have been opened meanwhile.
+    if (!(await isOnlyTab())) return 'other tabs' as const
+    await remove(unused)
+    return unused.length
+  })
+  return unlessSilent(work, 'unreadable')
 }
 
 /** The same at the reader's wish. What was deleted last in Chat cannot be brought back after it. */
@@ -92,10 +87,7 @@ export function removeUnusedNow(): ReturnType<typeof removeUnused> {
 
 /** Number and bytes of the pictures that `removeUnusedNow` would delete. */
 export async function unusedSize(): Promise<{ count: number; bytes: number }> {
-  const unused = await findUnused(JUST_TAKEN_MS).catch((error: unknown): string[] => {
-    if (isUnreadable(error)) return []
-    throw error
-  })
+  const unused = await unlessSilent(findUnused(JUST_TAKEN_MS), [])
   let bytes = 0
   for (const id of unused) bytes += (await getImage(id))?.bytes.length ?? 0
   return { count: unused.length, bytes }

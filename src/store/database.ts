@@ -235,23 +235,6 @@ export async function readAll<T>(
   )
 }
 
-/** Keys of a store, without reading its records. @throws DOMException where the base does not give them */
-export async function keysOf(store: StoreName): Promise<string[]> {
-  const stored = (await (await open())?.getAllKeys(store)) ?? []
-  return [...new Set([...stored.map(String), ...pendingIn(store).map(({ key }) => key)])]
-}
-
-/**
- * The records that refer to something, as `STORE/KEY`.
- * @param target as `references.ts` spells it
- * @throws DOMException where the base does not say
- */
-export async function referrersOf(target: string): Promise<string[]> {
-  const waiting = allPending().filter((change) => targetsOf(change).includes(target))
-  const found = (await (await open())?.getAllKeysFromIndex('references', 'targets', target)) ?? []
-  return [...new Set([...found.map(String), ...waiting.map(({ store, key }) => `${store}/${key}`)])]
-}
-
 type Writing = IDBPTransaction<unknown, StoreName[], 'readwrite'>
 
 const withReferences = (stores: readonly StoreName[]): StoreName[] => [
@@ -312,48 +295,6 @@ export async function amend(
     return true
   } catch {
     return false
-  }
-}
-
-/**
- * Everything that some record refers to under a prefix (`image/`), each once.
- * @throws DOMException where the base does not say
- */
-export async function referredTargets(prefix: string): Promise<Set<string>> {
-  const found = new Set(allPending().flatMap(targetsOf))
-  const tx = (await open())?.transaction('references', 'readonly')
-  const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`)
-  const index = tx?.store.index('targets')
-  for (let cursor = await index?.openKeyCursor(range, 'nextunique'); cursor; cursor = await cursor.continue())
-    found.add(String(cursor.key))
-  return new Set([...found].filter((target) => target.startsWith(prefix)))
-}
-
-const INDEXED_AT_ONCE = 200
-
-/**
- * Takes into the index what records refer to that were written before there was one.
- * @throws DOMException where they cannot all be read
- */
-export async function indexReferences(): Promise<void> {
-  const base = await open()
-  if (!base) return
-  for (const store of referring) {
-    let after: string | undefined
-    for (;;) {
-      const tx = base.transaction([store, 'references'], 'readwrite')
-      const range = after === undefined ? null : IDBKeyRange.lowerBound(after, true)
-      const keys = (await tx.objectStore(store).getAllKeys(range, INDEXED_AT_ONCE)).map(String)
-      const values: unknown[] = await tx.objectStore(store).getAll(range, INDEXED_AT_ONCE)
-      for (const [at, key] of keys.entries()) {
-        const known = await tx.objectStore('references').getKey(`${store}/${key}`)
-        const targets = known === undefined ? targetsOf({ store, key, value: values[at] }) : []
-        if (targets.length > 0) await tx.objectStore('references').put({ targets }, `${store}/${key}`)
-      }
-      await tx.done
-      after = keys.at(-1)
-      if (after === undefined) break
-    }
   }
 }
 

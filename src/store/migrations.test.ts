@@ -7,12 +7,13 @@ import { KEPT_RUNS_NOTE, migrations, storeNames } from './migrations.ts'
 
 async function page() {
   vi.resetModules()
-  const [database, { storage }, drafts] = await Promise.all([
+  const [database, sure, { storage }, drafts] = await Promise.all([
     import('./database.ts'),
+    import('./sure.ts'),
     import('./storage.ts'),
     import('./drafts.ts'),
   ])
-  return { ...database, ...drafts, storage }
+  return { ...database, ...sure, ...drafts, storage }
 }
 const anything = (value: unknown) => value
 

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { expect, test, vi } from 'vitest'
-import { keysOf } from '../../store/database.ts'
+import { keysOf } from '../../store/sure.ts'
 import { chat, newChat } from '../../state/chat/chat.ts'
 import { resultsFor, setResult } from '../../state/chat/results.ts'
 import { addTurn } from '../../state/chat/turns.ts'

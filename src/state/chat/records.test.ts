@@ -8,8 +8,9 @@ import version1 from './fixtures/v1.json'
 /** A fresh module is a fresh page; the base stays what it is. */
 async function page() {
   vi.resetModules()
-  const [database, records, tree, chat, turns, session, journal] = await Promise.all([
+  const [database, sure, records, tree, chat, turns, session, journal] = await Promise.all([
     import('../../store/database.ts'),
+    import('../../store/sure.ts'),
     import('./records.ts'),
     import('./tree.ts'),
     import('./chat.ts'),
@@ -20,6 +21,7 @@ async function page() {
   return {
     ...(await import('../../runs/readRuns.ts')),
     ...database,
+    ...sure,
     ...records,
     ...tree,
     ...chat,

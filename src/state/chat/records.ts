@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import { amend, keysOf, readAll, referrersOf, write } from '../../store/database.ts'
+import { amend, readAll, write } from '../../store/database.ts'
 import { runTarget, turnTarget } from '../../store/references.ts'
-import { runsOnDisk } from '../../store/sure.ts'
+import { keysOf, referrersOf, runsOnDisk } from '../../store/sure.ts'
 import { deleteRuns, recordsOf } from '../../runs/journal.ts'
 import { loadRun, loadRunsOf } from '../../runs/readRuns.ts'
 import { withoutKeys } from '../../runs/keyAtRest.ts'
@@ -246,8 +246,9 @@ async function isNeededOutside(conversation: string, runs: readonly Run[]): Prom
   return false
 }
 
-/** What `purge` deletes of one conversation. */
+/** What `purge` deletes of one conversation. @throws DOMException where the base does not say what is there */
 async function purgeConversation(conversation: string, drafts: readonly string[]): Promise<void> {
+  const turns = await keysOf('turns', `${conversation}/`)
   await write([
     { store: 'conversations', key: conversation, value: undefined },
     // What was being written in it, in whichever tab.
@@ -260,14 +261,14 @@ async function purgeConversation(conversation: string, drafts: readonly string[]
   // Whatever could not be read now, the next one reads.
   if ((await runsOnDisk(ownerOf(originOf(conversation)))).some((id) => !ids.has(id))) return
   if (await isNeededOutside(conversation, runs)) return
-  await deleteRuns(runs)
-  const keys = (await readAll('turns', () => null, { conversation })).map(([key]) => key)
-  await write(keys.map((key): Change => ({ store: 'turns', key, value: undefined })))
-  const outside = runs.flatMap(({ parent }) => (parent === undefined || ids.has(parent) ? [] : [parent]))
-  if (outside.length === 0) return
   // A prompt that went on here is in History by itself again.
-  const { showAgain } = await import('../../runs/keeping.ts')
-  for (const parent of outside) await showAgain(parent)
+  const outside = runs.flatMap(({ parent }) => (parent === undefined || ids.has(parent) ? [] : [parent]))
+  if (outside.length > 0) {
+    const { showAgain } = await import('../../runs/keeping.ts')
+    for (const parent of outside) await showAgain(parent, ids)
+  }
+  await deleteRuns(runs)
+  await write(turns.map((key): Change => ({ store: 'turns', key, value: undefined })))
 }
 
 /** Long after the last tab that could still write to a deleted conversation: then its mark goes too. */
@@ -290,16 +291,17 @@ async function purgeTurns(conversation: string): Promise<void> {
 /**
  * Deletes for good what was deleted before `before` (epoch ms), beyond every undo: conversations with their turns, drafts
  * and runs, and single turns of conversations that nobody has touched since. What a record elsewhere needs stays.
+ * @throws DOMException where the base does not say what is there: the next one deletes the rest
  */
 export async function purge(before: number): Promise<void> {
   const records = (await readAll('conversations', parseConversation)).map(([, record]) => record)
-  const drafts = await keysOf('drafts').catch(() => [])
+  const drafts = await keysOf('drafts')
   const gone = records.filter((record) => 'gone' in record)
   for (const { id, at } of gone) {
     if (at <= before) await purgeConversation(id, drafts)
     if (at <= before - KEEP_MARKS_MS) await restoreConversation(id)
   }
-  const marks = (await keysOf('turns').catch(() => [])).filter((key) => key.endsWith('/gone'))
+  const marks = (await keysOf('turns')).filter((key) => key.endsWith('/gone'))
   const marked = new Set(marks.map((key) => key.slice(0, key.indexOf('/'))))
   for (const record of records)
     if (!('gone' in record) && record.updatedAt <= before && marked.has(record.id))

@@ -1,3 +1,4 @@
+import { unlessSilent } from '../../store/sure.ts'
 import { loadChat, refresh } from './chat.ts'
 import { followDrafts, isWriting, loadEarlyDraft } from './draft.ts'
 import { followEdits } from './editing.ts'
@@ -15,7 +16,8 @@ async function begin(): Promise<void> {
   followEdits()
   hearTabs(({ conversation }) => void refresh(conversation))
   shareChat()
-  await purge(Date.now() - KEEP_DELETED_MS)
+  // Where storage does not answer the next visit does it.
+  await unlessSilent(purge(Date.now() - KEEP_DELETED_MS), undefined)
 }
 
 let starting: Promise<void> | undefined

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { keysOf, read, readAll, tryWrite, write } from '../../store/database.ts'
+import { read, readAll, tryWrite, write } from '../../store/database.ts'
+import { keysOf, unlessSilent } from '../../store/sure.ts'
 import { withoutKey } from '../connection/keyInText.ts'
 import { taskTypes } from '../../request/schema.ts'
 import { toEmbedRequest } from './requests.ts'
@@ -65,7 +66,7 @@ export async function readServiceJobs(): Promise<ServiceJob[]> {
  * @returns null where a tab has removed it
  */
 export async function storedJob(known: ServiceJob): Promise<ServiceJob | null> {
-  const keys = await keysOf('jobs').catch(() => null)
+  const keys = await unlessSilent(keysOf('jobs'), null)
   if (keys && !keys.includes(prefix + known.id)) return null
   const stored = await read('jobs', prefix + known.id, parse)
   // Its texts never change, and those that are shown already need not be held twice.

@@ -15,6 +15,7 @@ import {
   withoutLeft,
 } from '../../runs/history.ts'
 import { readMany } from '../../store/database.ts'
+import { readSurely, unlessSilent } from '../../store/sure.ts'
 import { hearRuns } from '../../runs/journal.ts'
 import { withoutKeys } from '../../runs/keyAtRest.ts'
 import { orderOf, parsePress, pressOf } from '../../runs/press.ts'
@@ -186,7 +187,8 @@ async function putAgain(ids: readonly RunId[]): Promise<void> {
     // What stood in another one's row has its own again, where that was deleted.
     if (press && press.inside === undefined) putAlone([press])
     else if (press) put(press)
-    else if (known) put({ ...known, gone: 0 })
+    else if (known && (await unlessSilent(readSurely('presses', id), known)) === undefined)
+      put({ ...known, gone: 0 })
   }
   history.setState({ total: await countRows() })
 }

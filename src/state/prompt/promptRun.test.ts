@@ -257,7 +257,7 @@ test('the last answers of version 1 become runs, each tab its own, once', async 
   expect([...disk.keys()].filter((key) => key.startsWith('drafts/run/prompt/'))).toEqual([])
   expect(disk.get('drafts/prompt-run/one')).toEqual({ run: 'v1-prompt-one' })
   // What a tab shows stays, however many runs there are.
-  expect(await own.referrersOf('run/v1-prompt-two')).toEqual(['drafts/prompt-run/two'])
+  expect(disk.get('references/drafts/prompt-run/two')).toEqual({ targets: ['run/v1-prompt-two'] })
 })
 
 test('a key that was asked about is cut out of prompt and instruction', async () => {
