@@ -1,6 +1,5 @@
 import { Suspense } from 'react'
 import { useStore } from 'zustand'
-import { wrongReferences } from '../../request/functions/references.ts'
 import { readResult } from '../../request/functions/result.ts'
 import { useDoc } from '../../state/documents/documents.ts'
 import { isOwn, keepAnswer } from '../../state/chat/keepAnswer.ts'
@@ -65,7 +64,13 @@ export function CallField({ call, turn, at, given, problem, onChange }: Props) {
           Use as handler
         </Button>
         <Suspense fallback={null}>
-          <ResultFiles turn={turn} at={at} name={call.name ?? 'the function'} media={media} />
+          <ResultFiles
+            turn={turn}
+            at={at}
+            name={call.name ?? 'the function'}
+            response={found.ok ? found.response : null}
+            media={media}
+          />
         </Suspense>
         {found.ok && (
           <span className="ml-auto text-label text-mute">
@@ -73,15 +78,6 @@ export function CallField({ call, turn, at, given, problem, onChange }: Props) {
           </span>
         )}
       </div>
-      {found.ok &&
-        wrongReferences(
-          found.response,
-          media.map(({ displayName }) => displayName),
-        ).map((wrong) => (
-          <p key={wrong} role="note" className="text-label text-caution">
-            {wrong}
-          </p>
-        ))}
       {refused && (
         <p role="alert" className="text-label text-fail">
           {refused}

@@ -8,6 +8,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { size } from '../../ui/figures.ts'
 import { attach } from './attach.ts'
 import { fileWords as words } from './words.ts'
+import { wrongReferences } from '../../request/functions/references.ts'
 import { documentTypes } from '../../request/media.ts'
 import type { ResultMedia } from '../../request/media.ts'
 import type { Turn } from '../../state/chat/tree.ts'
@@ -21,6 +22,8 @@ interface Props {
   /** Which of them, counted from 0. */
   at: number
   name: string
+  /** Null while it cannot be read. */
+  response: unknown
   media: readonly ResultMedia[]
 }
 
@@ -34,8 +37,8 @@ function pick(take: (files: readonly File[]) => void): void {
   input.click()
 }
 
-/** The files that go with a result, and the way to add some, where the model takes them. */
-export default function ResultFiles({ turn, at, name, media }: Props) {
+/** The files that go with a result, where it names others, and the way to add some, where the model takes them. */
+export default function ResultFiles({ turn, at, name, response, media }: Props) {
   const model = useSettings((settings) => settings.model)
   const refused = useFacts(model).resultMedia === 'refused'
   const [problems, setProblems] = useState<readonly string[]>([])
@@ -72,6 +75,14 @@ export default function ResultFiles({ turn, at, name, media }: Props) {
       {refused && media.length > 0 && (
         <p className="order-last w-full text-label text-caution">{words.notTaken(model)}</p>
       )}
+      {wrongReferences(
+        response,
+        media.map(({ displayName }) => displayName),
+      ).map((wrong) => (
+        <p key={wrong} role="note" className="order-last w-full text-label text-caution">
+          {wrong}
+        </p>
+      ))}
       {problems.map((problem) => (
         <p key={problem} role="alert" className="order-last w-full text-label text-fail">
           {problem}
