@@ -20,7 +20,7 @@ const budgets: Record<string, number> = {
   Embeddings: 106,
   Runs: 40,
   Models: 56,
-  PromptChecks: 28,
+  PromptChecks: 29,
   Rendered: 120,
   codeEditor: 140,
   RunSettings: 38,
