@@ -19,6 +19,7 @@ const Head = z.looseObject({
   id: z.string(),
   owner: z.string(),
   origin: OriginRecord,
+  parent: z.optional(z.string()),
   at: Moment,
   host: z.string(),
   count: z.number(),

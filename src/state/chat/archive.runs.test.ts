@@ -148,6 +148,36 @@ describe('a file', () => {
     }
   })
 
+  test.each([
+    ['itself', { a: 'a' }],
+    ['one that goes on from it', { a: 'b', b: 'a' }],
+  ])('with a run that goes on from %s opens, and all of them are listed', async (_, parents) => {
+    const file = await twoTurns()
+    const [entry] = file.conversations
+    const [run] = entry!.runs
+    const hop = { continuationToken: 'token' }
+    entry!.runs = Object.entries(parents).map(([id, parent]) => Object.assign({}, run, { id, hop, parent }))
+    for (const turn of entry!.turns) if (turn.run !== undefined) turn.run = 'a'
+    expect(await taken(file)).toMatchObject({ ok: true })
+    expect((await openFirst(own))[0]).toBe('one')
+    const history = await import('../../runs/history.ts')
+    for (const id of await history.runsWithoutRow()) await history.rowOf(id)
+    const { records } = await history.readRows(null, 9)
+    const listed = records.flatMap(({ id, earlier = [] }) => earlier.concat(id))
+    expect(listed.toSorted()).toEqual(Object.keys(parents))
+  })
+
+  test('with a run whose turns begin with its own opens, and says what is not known of its request', async () => {
+    const file = await twoTurns()
+    const [run] = file.conversations[0]!.runs
+    run!.asked = { ...(run!.asked as object), after: { run: run!.id, count: 1 } }
+    expect(await taken(file)).toMatchObject({ ok: true })
+    expect(await openFirst(own)).toEqual(['one', 'uno'])
+    const read = (await own.loadRun(run!.id))!
+    const { findSentTurns, sentTurns } = await import('./sentTurns.ts')
+    expect([sentTurns(read), await findSentTurns(read)]).toEqual([null, null])
+  })
+
   test('with a key in a run keeps it off the disk, the held one and any other', async () => {
     const file = await twoTurns()
     const held = 'token-4711-of-a-gateway'

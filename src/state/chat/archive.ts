@@ -10,7 +10,9 @@ import {
 } from './records.ts'
 import { forFile, recordsOf } from '../../runs/journal.ts'
 import { loadRun, runFromFile } from '../../runs/readRuns.ts'
+import { headOf } from '../../runs/history.ts'
 import { readAll, write } from '../../store/database.ts'
+import { readSurely } from '../../store/sure.ts'
 import { responseOf } from '../../runs/exchange.ts'
 import { emptyReply, fold } from '../../gemini/reply.ts'
 import { session } from '../connection/session.ts'
@@ -119,6 +121,17 @@ function withoutRun({ run: _run, candidate, ...turn }: Turn, brought: unknown): 
   return { ...turn, parts, runLost: true }
 }
 
+/** A run that does not go on from itself, through whichever others: a file may name anything, and nobody could read it. */
+async function withoutRing({ parent, ...run }: Run): Promise<Run> {
+  const seen = new Set([run.id])
+  let above = parent
+  while (above !== undefined && !seen.has(above)) {
+    seen.add(above)
+    above = (await headOf(above))?.parent
+  }
+  return above === undefined && parent !== undefined ? { ...run, parent } : run
+}
+
 const idOf = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined
 
@@ -177,8 +190,8 @@ export async function importAll(text: string): Promise<Imported> {
       })
       // What the journal has already stays: a file may not write over it.
       for (const run of brought.values())
-        if (!runs.has(run.id) && !(await loadRun(run.id)))
-          await write(recordsOf(run, session.getState().apiKey))
+        if (!runs.has(run.id) && !(await loadRun(run.id)) && !(await readSurely('runs', run.id)))
+          await write(recordsOf(await withoutRing(run), session.getState().apiKey))
       const put = fresh.map((turn) =>
         turn.run === undefined || runs.has(turn.run) || brought.has(turn.run)
           ? turn

@@ -27,7 +27,8 @@ export function sentTurns(run: Run): readonly SentTurn[] | null {
   const chain = [run]
   for (let first = run; !lists.has(first) && afterOf(first) !== undefined;) {
     const before = peekRun(afterOf(first)!)
-    if (!before) return null
+    // A file may have a run begin with its own turns.
+    if (!before || chain.includes(before)) return null
     chain.unshift(before)
     first = before
   }
@@ -39,7 +40,7 @@ export async function findSentTurns(run: Run): Promise<readonly SentTurn[] | nul
   const chain = [run]
   for (let id = lists.has(run) ? undefined : afterOf(run); id !== undefined;) {
     const before: Run | null = await findRun(id)
-    if (!before) return null
+    if (!before || chain.includes(before)) return null
     chain.unshift(before)
     id = lists.has(before) ? undefined : afterOf(before)
   }
