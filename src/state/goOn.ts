@@ -2,7 +2,7 @@
 import { continuationOf } from '../runs/hops.ts'
 import { settingsOf } from '../runs/run.ts'
 import { placeOf, withSetting } from '../request/settings/path.ts'
-import { docOf, rebuild } from './rebuild.ts'
+import { rebuild } from './rebuild.ts'
 import type { GenerateContentRequest } from '../gemini/types.ts'
 import type { RequestDoc } from '../request/doc.ts'
 import type { Settings } from '../request/settings/table.ts'
@@ -49,8 +49,7 @@ export async function goingOn(run: Run | null, over: Over, limit?: number): Prom
   if (typeof again === 'string') return again
   if (again.differs !== null)
     return `The server goes on only with the very same request. ${again.differs} Run it anew instead.`
-  const doc = await docOf(from)
-  if (typeof doc === 'string') return doc
+  const { doc } = again
   const asked = withLimit(from.asked, limit)
   const settings = settingsOf({ asked }) ?? doc.settings
   return { doc: { ...doc, settings }, asked, from, continuationToken: token, over }

@@ -6,12 +6,11 @@ import { sha256 } from '../runs/sha256.ts'
 import { loadImageBase64 } from './images/images.ts'
 import { session } from './connection/session.ts'
 import type { RequestDoc, Requests } from '../request/doc.ts'
-import type { Settings } from '../request/settings/table.ts'
 import type { Run } from '../runs/run.ts'
 
 export interface Rebuilt extends Requests {
-  /** What was laid over the plain request. */
-  extra: Settings['extra']
+  /** What was asked. */
+  doc: RequestDoc
   /** As it was sent, the held key masked. */
   body: string
   /** How it differs from what was sent, as a sentence; null where it is the same, byte for byte. */
@@ -51,7 +50,7 @@ export async function rebuild(run: Run): Promise<Rebuilt | string> {
     const plain = { ...printed.plain, ...run.hop }
     const request = { ...printed.request, ...run.hop }
     const body = redactHeldKey(JSON.stringify(request), session.getState().apiKey ?? undefined)
-    return { plain, request, extra: doc.settings.extra, body, differs: await difference(run, body) }
+    return { plain, request, doc, body, differs: await difference(run, body) }
   } catch (error) {
     if (error instanceof MediaFailure) return error.message
     throw error

@@ -43,7 +43,7 @@ async function outgoingOf(run: Run): Promise<Outgoing | string | null> {
     call: {
       model: modelOf(run),
       request: rebuilt.plain,
-      extra: rebuilt.extra,
+      extra: rebuilt.doc.settings.extra,
       stream: isStreamed(run),
       ...(base && { baseUrl: base }),
     },
