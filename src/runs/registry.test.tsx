@@ -202,6 +202,15 @@ describe('a component', () => {
     seen.length = 0
   })
 
+  test('whose run cannot be read shows nothing, and the failure goes no further', async () => {
+    const reading = vi.spyOn(await import('./readRuns.ts'), 'loadRun').mockRejectedValue(new Error('lost'))
+    const { leave } = show('a')
+    await vi.waitFor(() => expect(reading).toHaveBeenCalledOnce())
+    await expect(now.findRun('a')).rejects.toThrow('lost')
+    expect(seen).toEqual([null])
+    leave()
+  })
+
   test('shows nothing until its run has been read, and then every change of it', async () => {
     await now.keep(runOf('a', { host: 'kept' }))
     const { leave } = show('a')

@@ -102,6 +102,11 @@ export async function findRun(id: RunId): Promise<Run | null> {
   return found
 }
 
+/** Brings a run to hand for whoever watches it. Where that fails it stays away: who has to say so asks `findRun`. */
+export function wantRun(id: RunId): void {
+  findRun(id).catch(() => undefined)
+}
+
 /** Calls `listen` with every change of one run. @returns what ends that */
 export function watchRun(id: RunId, listen: () => void): () => void {
   const all = listeners.get(id) ?? new Set()
@@ -128,7 +133,8 @@ export function followJournal(): void {
       const run = await loadRun(id)
       if (run && !isOwn(id)) publishRun(run)
     }
-    void again()
+    // It is on the screen as it was.
+    again().catch(() => undefined)
   })
 }
 
@@ -165,7 +171,7 @@ export function useRun<T>(id: RunId | null, select: (run: Run) => T): T | null {
     (listen: () => void) => {
       if (id === null) return nothing()
       const leave = watchRun(id, listen)
-      void findRun(id)
+      wantRun(id)
       return leave
     },
     [id],

@@ -1,20 +1,28 @@
 import { useEffect, useState } from 'react'
 import { findRun } from '../../runs/registry.ts'
+import { failureSentence } from '../../ui/useAttempt.ts'
+import { words } from './words.ts'
 import type { RunId } from '../../runs/run.ts'
 
-/** Whether there is no such run; false while it is looked for. */
-export function useMissing(id: RunId): boolean {
-  const [missing, setMissing] = useState<RunId | null>(null)
+/**
+ * Why a run is not shown, as a sentence; null where it is, and while it is looked for.
+ * @param gone what is said where there is none
+ */
+export function useMissing(id: RunId, gone: string): string | null {
+  const [found, setFound] = useState<{ of: RunId; problem: string | null } | null>(null)
   useEffect(() => {
     let current = true
     const look = async () => {
-      const found = await findRun(id)
-      if (current && !found) setMissing(id)
+      const problem = await findRun(id).then(
+        (run) => (run ? null : gone),
+        (error: unknown) => failureSentence(words.notRead, error),
+      )
+      if (current) setFound({ of: id, problem })
     }
     void look()
     return () => {
       current = false
     }
-  }, [id])
-  return missing === id
+  }, [id, gone])
+  return found?.of === id ? found.problem : null
 }

@@ -4,6 +4,7 @@ import { whole } from '../../ui/figures.ts'
 export const words = {
   about: 'Every press of Run, Send and Embed is kept here: find it again, replay it, or compare two.',
   looking: 'Looking',
+  notRead: 'The run could not be read.',
   noMatch: 'No run matches.',
   kept: (count: number, bytes: string | null, unlisted: number) =>
     `${whole(count)} ${count === 1 ? 'run' : 'runs'}${bytes === null ? '' : `, ${bytes}`}${unlisted > 0 ? `, ${whole(unlisted)} still to be listed` : ''}`,

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { read } from '../../runs/read.ts'
 import { firstCandidate } from '../../runs/difference/runs.ts'
-import { findRun, peekRun, watchRun } from '../../runs/registry.ts'
+import { peekRun, wantRun, watchRun } from '../../runs/registry.ts'
 import type { FunctionCall } from '../../gemini/types.ts'
 import type { Press } from '../../runs/press.ts'
 import type { Run, RunId } from '../../runs/run.ts'
@@ -67,7 +67,7 @@ export function useRunsIn(press: Press | null): readonly Run[] {
     (listen: () => void) => {
       const all = ids === '' ? [] : ids.split(' ')
       const leave = all.map((id) => watchRun(id, listen))
-      for (const id of all) void findRun(id)
+      for (const id of all) wantRun(id)
       return () => leave.forEach((one) => one())
     },
     [ids],

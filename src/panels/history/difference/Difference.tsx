@@ -10,6 +10,7 @@ import { docOf } from '../../../state/rebuild.ts'
 import { Icon } from '../../../ui/Icon.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Tabs } from '../../../ui/Tabs.tsx'
+import { failureSentence } from '../../../ui/useAttempt.ts'
 import { useMissing } from '../useMissing.ts'
 import { clockOf, when } from '../when.ts'
 import { AnswerChange } from './AnswerChange.tsx'
@@ -47,7 +48,9 @@ function useRequests(first: Run | null, second: Run | null): PathRow[] | string 
     let current = true
     const look = async () => {
       if (!first || !second) return
-      const rows = await requestsOf(first, second)
+      const rows = await requestsOf(first, second).catch((error: unknown) =>
+        failureSentence(words.notPrinted, error),
+      )
       if (current) setFound({ of: [a, b], rows })
     }
     void look()
@@ -69,10 +72,10 @@ const isChanged = ({ sign }: PathRow) => sign !== 'same'
 
 /** Why two cannot be compared, as a sentence; null where they can, and while they are looked for. */
 function useProblem(first: RunId, second: RunId): string | null {
-  const missing = [useMissing(first), useMissing(second)]
+  const missing = [useMissing(first, words.gone), useMissing(second, words.gone)]
   const isJob = [usePress(first), usePress(second)].some((press) => press?.workspace === 'embeddings')
   if (isJob) return words.job
-  return missing.includes(true) ? words.gone : null
+  return missing.find((sentence) => sentence !== null) ?? null
 }
 
 const itself = (run: Run) => run

@@ -4,6 +4,7 @@ import { whole } from '../../../ui/figures.ts'
 export const words = {
   job: 'An embedding job is kept without its texts and vectors, so there is no request and no answer of it to compare. Choose two runs of Prompt or Chat.',
   gone: 'One of the two runs is not kept any more, so there is nothing to compare. Choose two others.',
+  notPrinted: 'The requests could not be read.',
   noAnswers: 'Neither run brought an answer.',
   sameAnswers: 'Both answers are the same, word for word.',
   none: 'Nothing differs.',

@@ -46,7 +46,7 @@ interface Props {
 
 export default function RunRegion({ id, press, onClose }: Props) {
   const run = useRun(id, itself)
-  const missing = useMissing(id)
+  const missing = useMissing(id, words.notHere)
   const runs = useRunsIn(press?.steps === undefined ? null : press)
   const steps = stepsOf(runs)
   const numbers = steps.map((step) => (press ? numberIn(press, runs, step.id) : 0))
@@ -73,7 +73,7 @@ export default function RunRegion({ id, press, onClose }: Props) {
           <Head onClose={onClose} />
           {missing && (
             <p role="status" className="p-4 text-ui text-soft">
-              {words.notHere}
+              {missing}
             </p>
           )}
         </>
