@@ -10,7 +10,7 @@ beforeEach(() => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
   vi.stubGlobal('matchMedia', () => ({ matches: true }))
   document.body.innerHTML =
-    '<header><button id="tab"></button></header><button id="chosen"></button><input id="title"><div id="place"></div>'
+    '<header><button id="tab"></button></header><div data-chooses><button id="chosen"></button><input id="title"></div><button id="setting"></button><div id="place"></div>'
   root = createRoot(document.querySelector('#place')!)
 })
 afterEach(() => {
@@ -31,7 +31,7 @@ const hasArrived = () => isArrival(document.activeElement)
 
 test.each([
   ['tab', true],
-  ['chosen', false],
+  ['setting', false],
 ])('who comes with the focus in #%s has it in the main field: %s', (id, arrives) => {
   focus(id)
   show('a')
@@ -41,6 +41,7 @@ test.each([
 test.each([
   ['chosen', true],
   ['title', false],
+  ['setting', false],
 ])('another conversation takes the focus from #%s: %s', (id, arrives) => {
   show('a')
   focus(id)

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import type { RefObject } from 'react'
 
 /** A field that the page gave the focus to, until the reader has made it theirs by a key, a press or by leaving. */
@@ -14,28 +14,31 @@ export const isArrival = (target: Element | null): boolean =>
 const isWriting = (active: Element | null): boolean =>
   active !== null && active.matches('input, textarea, [contenteditable]')
 
-/** The bar is where one comes from, and who has skipped to the content stands before it: neither is at work. */
+/**
+ * The bar is where one comes from, as are buttons under a `data-chooses`, which bring another thing on the screen; and who
+ * has skipped to the content stands before it: none of them is at work.
+ */
 const isBusy = (active: Element | null): boolean =>
-  active !== null && !active.matches('body, main') && active.closest('header') === null
+  active !== null &&
+  !active.matches('body, main') &&
+  (isWriting(active) || active.closest('header, [data-chooses]') === null)
 
 /**
  * Gives the main field of a workspace the focus when one arrives there. Not on touch, where a keyboard would open over
  * what one came to read, and not where the focus is at work elsewhere.
- * @param chosen what was chosen in the workspace, such as a conversation: with another one, one arrives anew, and the
- *   focus comes from where that was chosen; it changes by itself too, when what is kept arrives or another tab deletes it
+ * @param chosen what was chosen in the workspace, such as a conversation: with another one, one arrives anew. It changes
+ *   by itself too, when what is kept arrives or another tab deletes it
  */
 export function useArrival(field: RefObject<TextField | null>, chosen?: string): void {
-  const before = useRef(chosen)
   useEffect(() => {
     const one = field.current
-    const anew = before.current !== chosen
-    before.current = chosen
     if (!one || !matchMedia('(pointer: fine)').matches) return
     if (document.querySelector('dialog[open]')) return
-    if ((anew ? isWriting : isBusy)(document.activeElement)) return
+    if (isBusy(document.activeElement)) return
     one.focus({ preventScroll: true })
     one.setAttribute(mark, '')
     const theirs = () => one.removeAttribute(mark)
     for (const event of ['blur', 'pointerdown', 'input']) one.addEventListener(event, theirs, { once: true })
+    // oxlint-disable-next-line react/exhaustive-deps -- with another one, one arrives anew
   }, [field, chosen])
 }

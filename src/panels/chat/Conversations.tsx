@@ -43,7 +43,7 @@ export function Conversations() {
           />
         </div>
       </div>
-      <ul aria-label="Conversations" className="min-h-0 shrink list-[''] overflow-y-auto py-1">
+      <ul data-chooses aria-label="Conversations" className="min-h-0 shrink list-[''] overflow-y-auto py-1">
         {found.map((one) => (
           <li
             key={one.id}

@@ -17,7 +17,10 @@ export function Head() {
   const { problem, attempt } = useAttempt()
   return (
     <>
-      <div className="flex h-11 shrink-0 items-center gap-1 border-b border-line bg-panel px-2 narrow:h-10 low:h-8">
+      <div
+        data-chooses
+        className="flex h-11 shrink-0 items-center gap-1 border-b border-line bg-panel px-2 narrow:h-10 low:h-8"
+      >
         <Button
           aria-pressed={listOpen}
           aria-label="Show conversations"
