@@ -1,28 +1,13 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { forgetCalls } from '../../runs/fixtures/server.ts'
 import { received, says } from '../../runs/fixtures/run.ts'
 import { keysOnDisk, recordsOnDisk } from '../../store/fixtures/base.ts'
+import { page } from './fixtures/page.ts'
+import type { Page } from './fixtures/page.ts'
 import type { RunHandle } from '../../runs/start.ts'
 
-/** A fresh module is a fresh page; the base stays what it is. */
-async function page() {
-  vi.resetModules()
-  vi.stubGlobal('location', { hash: '#/history', origin: 'https://app.example', pathname: '/' })
-  const parts = await Promise.all([
-    import('./actions.ts'),
-    import('./history.ts'),
-    import('../../runs/fixtures/start.ts'),
-    import('../../runs/history.ts'),
-    import('../../runs/readRuns.ts'),
-    import('../../runs/registry.ts'),
-    import('../../runs/read.ts'),
-  ])
-  const [actions, list, start, rows, readRuns, registry, reading] = parts
-  return { ...actions, ...list, ...start, ...rows, ...readRuns, ...registry, ...reading }
-}
-let own: Awaited<ReturnType<typeof page>>
+let own: Page
 const listed = (id: string) => own.history.getState().rows.find((row) => row.id === id)
 const shownRow = (id: string) =>
   vi.waitFor(() => {
@@ -33,9 +18,7 @@ const shownRow = (id: string) =>
 
 beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory()
-  forgetCalls()
   own = await page()
-  await own.openHistory()
 })
 afterEach(async () => {
   vi.useRealTimers()

@@ -2,34 +2,19 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { forgetCalls } from '../../runs/fixtures/server.ts'
 import { says } from '../../runs/fixtures/run.ts'
 import { keysOnDisk } from '../../store/fixtures/base.ts'
+import { page } from './fixtures/page.ts'
+import type { Page } from './fixtures/page.ts'
 import type { RunHandle } from '../../runs/start.ts'
 
-/** A fresh module is a fresh page; the base stays what it is. */
-async function page() {
-  vi.resetModules()
-  vi.stubGlobal('location', { hash: '#/history', origin: 'https://app.example', pathname: '/' })
-  const [actions, list, choosing, filtering, start, rows] = await Promise.all([
-    import('./actions.ts'),
-    import('./history.ts'),
-    import('./choice.ts'),
-    import('./filters.ts'),
-    import('../../runs/fixtures/start.ts'),
-    import('../../runs/history.ts'),
-  ])
-  return { ...actions, ...list, ...choosing, ...filtering, ...start, ...rows }
-}
-let own: Awaited<ReturnType<typeof page>>
+let own: Page
 const listed = () => own.history.getState().rows
 const becomes = (...rows: object[]) => vi.waitFor(() => expect(listed()).toMatchObject(rows))
 
 beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory()
-  forgetCalls()
   own = await page()
-  await own.openHistory()
 })
 afterEach(async () => {
   vi.useRealTimers()
@@ -75,7 +60,6 @@ test('it is the same after a reload, and words of every step find it', async () 
   await answer(1, second, 'two')
   for (const id of [first.id, second.id]) await own.rowOf(id)
   own = await page()
-  await own.openHistory()
   await becomes({ id: second.id, steps: 2, words: 'What is asked.' })
   for (const text of ['asked', 'one', 'two', 'three']) {
     own.setText(text)
