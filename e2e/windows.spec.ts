@@ -166,3 +166,78 @@ test('on a phone a result folds the settings of Embeddings to a line, and they u
   await embedButton(page).click()
   await expect(task).toBeHidden()
 })
+
+test('a window that becomes narrow closes no dialog, hides no conversation and loses no end', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.goto('/#/chat')
+  const message = page.getByRole('textbox', { name: 'Message', exact: true })
+  const log = page.getByRole('log', { name: 'Conversation' })
+  await page.getByRole('combobox', { name: 'Model', exact: true }).fill('demo-long')
+  await page.getByRole('combobox', { name: 'Model', exact: true }).press('Enter')
+  await message.fill('Write a long answer.')
+  await message.press('ControlOrMeta+Enter')
+  const fromEnd = () => log.evaluate((one) => one.scrollHeight - one.clientHeight - one.scrollTop)
+  await expect.poll(() => log.evaluate((one) => one.scrollHeight)).toBeGreaterThan(3000)
+  await page.getByRole('button', { name: 'Stop', exact: true }).click()
+  await expect.poll(fromEnd).toBeLessThan(60)
+
+  await page.getByRole('switch', { name: 'Structured output' }).click()
+  await page.getByRole('button', { name: 'Edit schema' }).click()
+  const schema = page.getByRole('dialog', { name: 'Response schema' })
+  await schema.getByRole('button', { name: 'Add field', exact: true }).click()
+  await schema.getByRole('textbox', { name: 'Field name' }).fill('supplier')
+  for (const [width, height] of [
+    [720, 450],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await expect(schema.getByRole('textbox', { name: 'Field name' })).toHaveValue('supplier')
+  }
+  await schema.getByRole('button', { name: 'Apply' }).click()
+  const settings = page.getByRole('complementary', { name: 'Run settings' })
+  await expect(settings.getByRole('button', { name: 'Edit schema' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(settings).toHaveCount(0)
+
+  // The list that stood beside the conversation does not lie over it.
+  const list = page.getByRole('list', { name: 'Conversations' })
+  await expect(list).toHaveCount(0)
+  await message.click()
+  await expect(message).toBeFocused()
+  await expect.poll(fromEnd).toBeLessThan(60)
+  const opener = page.getByRole('button', { name: 'Show conversations' })
+  await opener.click()
+  await list.getByRole('button', { name: 'Write a long answer.', exact: true }).click()
+  await expect(list).toHaveCount(0)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await expect(list).toBeVisible()
+})
+
+test('the end of a growing answer stays in sight in Prompt, in a window of another width too', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.goto('/')
+  await page.getByRole('combobox', { name: 'Model', exact: true }).fill('demo-long')
+  await page.getByRole('combobox', { name: 'Model', exact: true }).press('Enter')
+  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('Write a long answer.')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  const body = page.getByRole('article', { name: 'Candidate 1' }).locator('[data-prints]')
+  const grown = (height: number) =>
+    expect.poll(() => body.evaluate((one) => one.scrollHeight)).toBeGreaterThan(height)
+  const fromEnd = () => body.evaluate((one) => one.scrollHeight - one.clientHeight - one.scrollTop)
+  await grown(3000)
+  await expect.poll(fromEnd).toBeLessThan(60)
+  await page.setViewportSize({ width: 720, height: 450 })
+  await grown(6000)
+  await expect.poll(fromEnd).toBeLessThan(60)
+  // Who scrolls away reads on in peace.
+  await body.hover()
+  await page.mouse.wheel(0, -600)
+  await expect.poll(fromEnd).toBeGreaterThan(300)
+  const place = await body.evaluate((one) => one.scrollTop)
+  await grown((await body.evaluate((one) => one.scrollHeight)) + 300)
+  expect(await body.evaluate((one) => one.scrollTop)).toBe(place)
+})

@@ -16,7 +16,7 @@ import { SettingsPane } from './panels/shell/SettingsPane.tsx'
 import { TopBar } from './panels/shell/TopBar.tsx'
 import { useKeyboard, usePastedKey } from './panels/shell/keyboard.ts'
 import { useShared } from './panels/shell/shared.ts'
-import { useSystemDark, useWide } from './panels/shell/media.ts'
+import { useSystemDark, useWide } from './ui/screen.ts'
 import { DialogBoundary, ErrorBoundary } from './ui/ErrorBoundary.tsx'
 import { Icon } from './ui/Icon.tsx'
 import { lazyPart } from './ui/parts.ts'
@@ -95,15 +95,13 @@ function Frame() {
   const beside = useLayout((state) => state.settingsOpen)
   const inspecting = useInspector((state) => state.open)
   const asking = useSession((state) => state.asking !== null)
+  // Beside the work this follows the focus: a window that becomes narrow takes neither a field nor a dialog from under it.
   const [drawer, setDrawer] = useState(false)
   const main = useRef<HTMLElement>(null)
   // The settings are asked for once the prompt takes text, so that they do not stand in its way.
   const [taking, setTaking] = useState(false)
   useEffect(() => {
-    const timer = setTimeout(() => {
-      setTaking(true)
-      void loadType()
-    })
+    const timer = setTimeout(() => setTaking(true))
     return () => clearTimeout(timer)
   }, [])
   useEffect(() => {
@@ -157,7 +155,7 @@ function Frame() {
             )}
           </div>
           {settingsOpen && (
-            <SettingsPane drawer={!wide} onClose={toggleSettings}>
+            <SettingsPane drawer={!wide} onClose={toggleSettings} onInUse={setDrawer}>
               <ErrorBoundary name="Run settings">
                 <Suspense fallback={null}>{taking && <RunSettings />}</Suspense>
               </ErrorBoundary>
@@ -202,6 +200,11 @@ export function App() {
   // Opening a link sends nothing, no list and no count, until the reader has answered; a page that was at work already
   // has sent its own and stays as it is.
   const [started, setStarted] = useState(!shared)
+  // After what is on show first, be it the prompt or the question about a link.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadType())
+    return () => clearTimeout(timer)
+  }, [])
   const done = () => {
     answered()
     setStarted(true)

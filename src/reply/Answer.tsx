@@ -1,4 +1,4 @@
-import { Suspense, useLayoutEffect, useMemo, useRef, useState, use } from 'react'
+import { Suspense, useMemo, useState, use } from 'react'
 import { adviseRun, failedBeforeAnswer } from '../state/advice.ts'
 import { read } from '../runs/read.ts'
 import { settingsOf } from '../runs/run.ts'
@@ -7,6 +7,7 @@ import { CopyButton } from '../ui/CopyButton.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { lazyPart } from '../ui/parts.ts'
 import { useAttempt } from '../ui/useAttempt.ts'
+import { useFollow } from '../ui/useFollow.ts'
 import { markdownHtml } from '../ui/markdown/Markdown.tsx'
 import { AdviceNote } from './AdviceNote.tsx'
 import { DemoChip, NoModelLine } from './DemoChip.tsx'
@@ -60,7 +61,8 @@ const isOfPrompt = ({ origin }: Run): boolean =>
 export function Answer({ run, candidate, title, steps, foot, ...rest }: Props) {
   const [raw, setRaw] = useState(false)
   const parts = partsOf(run, candidate)
-  const scroller = useFollow(run)
+  const { scroller, content } = useFollow({ id: run.id, live: run.ending === null })
+  const embeds = run.ending !== null && exactText(parts) !== ''
   const { problem, attempt } = useAttempt()
   // Calls that were answered, in History.
   const around = use(CallContext)
@@ -85,7 +87,7 @@ export function Answer({ run, candidate, title, steps, foot, ...rest }: Props) {
           <DemoChip id={run.id} candidate={candidate} />
           {steps}
         </div>
-        {run.ending && (
+        {embeds && (
           <Button
             aria-label="Embed this answer"
             title={words.embed}
@@ -113,9 +115,11 @@ export function Answer({ run, candidate, title, steps, foot, ...rest }: Props) {
         tabIndex={0}
         className="min-h-0 flex-1 overflow-y-auto px-4 py-5 low:py-2 focus-visible:outline-offset-[-2px] @md:px-8"
       >
-        <CallContext value={around ?? continues}>
-          <Body {...rest} key={run.id} run={run} candidate={candidate} raw={raw} onRaw={setRaw} />
-        </CallContext>
+        <div ref={content}>
+          <CallContext value={around ?? continues}>
+            <Body {...rest} key={run.id} run={run} candidate={candidate} raw={raw} onRaw={setRaw} />
+          </CallContext>
+        </div>
       </div>
       {foot}
     </article>
@@ -250,31 +254,4 @@ const none: never[] = []
 
 function partsOf(run: Run, candidate: number) {
   return read(run).reply.candidates.find((one) => one.index === candidate)?.parts ?? none
-}
-
-/** Keeps the end of a growing answer in sight for as long as the reader has not scrolled away from it. */
-function useFollow(run: Run) {
-  const element = useRef<HTMLDivElement>(null)
-  const follows = useRef(true)
-  const followed = useRef(run.id)
-  const wasLive = useRef(false)
-  useLayoutEffect(() => {
-    const target = element.current
-    if (!target) return
-    const note = () => {
-      follows.current = target.scrollTop + target.clientHeight >= target.scrollHeight - 24
-    }
-    target.addEventListener('scroll', note, { passive: true })
-    return () => target.removeEventListener('scroll', note)
-  }, [])
-  useLayoutEffect(() => {
-    const target = element.current
-    if (followed.current !== run.id) follows.current = true
-    followed.current = run.id
-    // The last words come with the end of the run, so being live a moment ago counts too.
-    const live = run.ending === null
-    if (target && follows.current && (live || wasLive.current)) target.scrollTop = target.scrollHeight
-    wasLive.current = live
-  }, [run])
-  return element
 }

@@ -5,7 +5,7 @@ import { Facts, FoldedFacts } from './Facts.tsx'
 import { Ratings } from './Ratings.tsx'
 import { Statistics, StatisticsLine } from './Statistics.tsx'
 import { StreamStrip } from './StreamStrip.tsx'
-import { useSmall } from '../ui/phone.ts'
+import { useSmall } from '../ui/screen.ts'
 import type { ReactNode } from 'react'
 import type { Run } from '../runs/run.ts'
 

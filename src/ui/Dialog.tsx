@@ -86,7 +86,10 @@ export function Dialog({
         </h2>
         {head}
       </div>
-      <div data-body className="min-h-0 overflow-y-auto px-5 py-4 focus-visible:outline-offset-[-2px]">
+      <div
+        data-body
+        className="scroll-edges min-h-0 overflow-y-auto px-5 py-4 focus-visible:outline-offset-[-2px]"
+      >
         {children}
       </div>
       {footer && (

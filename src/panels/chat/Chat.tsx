@@ -8,7 +8,7 @@ import { removeChatKey } from '../../state/chat/removeKey.ts'
 import { startChat } from '../../state/chat/start.ts'
 import { DialogBoundary } from '../../ui/ErrorBoundary.tsx'
 import { lazyPart } from '../../ui/parts.ts'
-import { usePhone } from '../../ui/phone.ts'
+import { usePhone } from '../../ui/screen.ts'
 import { Composer } from './Composer.tsx'
 import { Conversations } from './Conversations.tsx'
 import { Empty } from './Empty.tsx'
@@ -18,7 +18,7 @@ import { Log } from './Log.tsx'
 import { LoopBelow } from './LoopBelow.tsx'
 import { Spoken } from './Spoken.tsx'
 import { CountsContext, useAskedCounts } from './useCounts.ts'
-import { useView, view } from './view.ts'
+import { useListOpen, useView, view } from './view.ts'
 import { words } from './words.ts'
 import type { ReactNode } from 'react'
 
@@ -27,7 +27,7 @@ export default function Chat() {
   const current = useChat((state) => state.current.id)
   const empty = useChat((state) => state.shown.length === 0)
   const loaded = useChat((state) => state.loaded)
-  const listOpen = useView((state) => state.listOpen)
+  const listOpen = useListOpen()
   const phone = usePhone()
   useEffect(() => void startChat(), [])
   useCommand({

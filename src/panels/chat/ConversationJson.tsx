@@ -136,7 +136,7 @@ export default function ConversationJson({ onClose }: { onClose: () => void }) {
           setProblem(null)
           setText(event.currentTarget.value)
         }}
-        className={`resize-y py-2 font-mono narrow:text-label ${fieldLook}`}
+        className={`max-h-[calc(100dvh-320px)] min-h-20 resize-y py-2 font-mono narrow:text-label ${fieldLook}`}
       />
       <p id="history-problem" role="status" className="min-h-4 pt-1 text-label text-fail">
         {refused}

@@ -4,15 +4,10 @@ import { fieldLook } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuItem } from '../../ui/Popup.tsx'
-import { setPreference } from './view.ts'
+import { leaveList } from './view.ts'
 import { isComposing } from '../../ui/isComposing.ts'
 import { words } from './words.ts'
 import type { Conversation } from '../../state/chat/records.ts'
-
-/** On a narrow screen the list lies over the conversation, so choosing one puts it away. */
-const closeOverlay = () => {
-  if (!matchMedia('(width >= 961px)').matches) setPreference({ listOpen: false })
-}
 
 /** The conversations of this browser, the last changed first. */
 export function Conversations() {
@@ -36,11 +31,7 @@ export function Conversations() {
           className={`h-9 min-w-0 flex-1 narrow:h-7 ${fieldLook}`}
         />
         <div className="wide:hidden">
-          <IconButton
-            label="Close conversations"
-            icon={<Icon name="cross" />}
-            onClick={() => setPreference({ listOpen: false })}
-          />
+          <IconButton label="Close conversations" icon={<Icon name="cross" />} onClick={leaveList} />
         </div>
       </div>
       <ul data-chooses aria-label="Conversations" className="min-h-0 shrink list-[''] overflow-y-auto py-1">
@@ -81,7 +72,7 @@ function Row({
         title={title}
         onClick={() => {
           void openConversation(id)
-          closeOverlay()
+          leaveList()
         }}
         className={`flex min-h-11 min-w-0 flex-1 cursor-pointer items-center gap-1.5 border-l-2 px-2.5 text-left narrow:min-h-8 ${
           current ? 'border-accent font-semibold text-ink' : 'border-transparent text-soft'

@@ -6,14 +6,14 @@ import { Menu, MenuItem } from '../../ui/Popup.tsx'
 import { loadPart } from '../../ui/parts.ts'
 import { useAttempt } from '../../ui/useAttempt.ts'
 import { Fill } from './Fill.tsx'
-import { setPreference, useView, view } from './view.ts'
+import { showList, useListOpen, view } from './view.ts'
 import { failureWords, words } from './words.ts'
 
 /** Which conversation this is, how large it has become, and what can be done with it as a whole. */
 export function Head() {
   const title = useChat((state) => (state.shown.length > 0 ? state.current.title : ''))
   const temporary = useChat((state) => state.temporary)
-  const listOpen = useView((state) => state.listOpen)
+  const listOpen = useListOpen()
   const { problem, attempt } = useAttempt()
   return (
     <>
@@ -26,7 +26,7 @@ export function Head() {
           aria-label="Show conversations"
           title="Show conversations"
           icon={<Icon name="panel-left" />}
-          onClick={() => setPreference({ listOpen: !listOpen })}
+          onClick={() => showList(!listOpen)}
         />
         <h2 className="min-w-0 truncate px-1 text-ui font-semibold">
           {temporary ? 'Temporary chat' : title || 'Chat'}

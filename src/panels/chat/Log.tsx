@@ -7,14 +7,14 @@ import { withReasons } from '../../state/chat/history.ts'
 import { versionsByPlace, versionsOf } from '../../state/chat/tree.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
-import { usePhone } from '../../ui/phone.ts'
+import { usePhone } from '../../ui/screen.ts'
+import { useFollow } from '../../ui/useFollow.ts'
 import { LoopBelow } from './LoopBelow.tsx'
 import { TurnRow } from './TurnRow.tsx'
 import { guessHeight } from './guessHeight.ts'
 import { spentBy } from './spent.ts'
 import { revealWith, showTurn } from './reveal.ts'
 import { onTurnFocus, onTurnKey } from './turnKeys.ts'
-import { useFollow } from './useFollow.ts'
 import { usePrinting } from './usePrinting.ts'
 import '../../ui/print.css'
 import type { RefObject } from 'react'
@@ -27,7 +27,11 @@ const MOST_DRAWN = 200
 export function Log() {
   const shown = useChat((state) => state.shown)
   const live = useChat((state) => liveHere(state)?.turn)
-  const { scroller, content, away, jump } = useFollow(shown, live !== undefined)
+  const { scroller, content, away, jump } = useFollow({
+    id: shown.at(-1)?.id,
+    live: live !== undefined,
+    atEnd: true,
+  })
   const rows = useRows()
   const printing = usePrinting()
   const phone = usePhone()

@@ -1,10 +1,13 @@
 import { createStore } from 'zustand/vanilla'
 import { useStore } from 'zustand'
+import { isWide, useWide } from '../../ui/screen.ts'
 
 /** What is open on the chat's screen. Outside the components, so that a turn scrolled out of sight loses nothing. */
 interface View {
-  /** The conversation list beside the log. */
+  /** The conversation list beside the log, in a window with room for it. */
   listOpen: boolean
+  /** The list over the log, in a narrow one: as long as one looks for a conversation. */
+  listOver: boolean
   /** Enter alone sends. */
   enterSends: boolean
   find: string | null
@@ -27,12 +30,28 @@ function stored(): Partial<Pick<View, 'listOpen' | 'enterSends'>> {
 }
 
 export const view = createStore<View>(() => ({
-  listOpen: matchMedia('(width >= 961px)').matches,
+  listOpen: true,
+  listOver: false,
   enterSends: false,
   find: null,
   dialog: null,
   ...stored(),
 }))
+
+/** Whether the conversation list is on show. */
+export const useListOpen = (): boolean => {
+  const beside = useWide()
+  return useView(({ listOpen, listOver }) => (beside ? listOpen : listOver))
+}
+
+/** Shows the conversation list or puts it away; beside the log that is kept on this device. */
+export function showList(open: boolean): void {
+  if (isWide()) setPreference({ listOpen: open })
+  else view.setState({ listOver: open })
+}
+
+/** Over the conversation the list goes once one is chosen. */
+export const leaveList = (): void => view.setState({ listOver: false })
 
 export function useView<T>(selector: (state: View) => T): T {
   return useStore(view, selector)

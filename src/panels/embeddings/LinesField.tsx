@@ -101,8 +101,12 @@ export function LinesField({ tooLong }: { tooLong: ReadonlySet<number> }) {
       />
       <span
         aria-hidden="true"
-        className="pointer-events-none absolute inset-y-0 w-7"
-        style={{ right: bar, background: 'linear-gradient(to right, transparent, var(--color-ground))' }}
+        // Inside the ring that shows the focus.
+        className="pointer-events-none absolute inset-y-0.5 w-7"
+        style={{
+          right: Math.max(2, bar),
+          background: 'linear-gradient(to right, transparent, var(--color-ground))',
+        }}
       />
     </div>
   )

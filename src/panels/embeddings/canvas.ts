@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { theme } from '../../state/shell/theme.ts'
+import { useSystemDark } from '../../ui/screen.ts'
 import type { RefObject } from 'react'
 
 /** A token of `index.css` as this element shows it: a canvas knows neither variables nor `light-dark()`. */
@@ -28,13 +29,7 @@ export function rgbOf(colour: string): [number, number, number] {
 /** Changes whenever what is drawn must be drawn anew for its colours. */
 export function useThemeKey(): string {
   const chosen = useStore(theme, (state) => state.theme)
-  const [dark, setDark] = useState(() => matchMedia('(prefers-color-scheme: dark)').matches)
-  useEffect(() => {
-    const list = matchMedia('(prefers-color-scheme: dark)')
-    const follow = () => setDark(list.matches)
-    list.addEventListener('change', follow)
-    return () => list.removeEventListener('change', follow)
-  }, [])
+  const dark = useSystemDark()
   return `${chosen} ${dark}`
 }
 

@@ -13,12 +13,11 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { fieldLook } from '../../ui/Field.tsx'
 import { size, whole } from '../../ui/figures.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { usePhone } from '../../ui/phone.ts'
+import { useMedia, usePhone, useWide } from '../../ui/screen.ts'
 import { Popup } from '../../ui/Popup.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { OpenRunFile } from './run/OpenRunFile.tsx'
-import { useRoom } from './room.ts'
 import { words } from './words.ts'
 import type { Press, PressState, PressWorkspace } from '../../runs/press.ts'
 
@@ -214,7 +213,7 @@ export function Bar({ rows }: { rows: readonly Press[] }) {
   const text = useFilters((state) => state.text)
   const filtered = useFilters(({ workspace, model, state }) => (workspace ?? model ?? state) !== null)
   const phone = usePhone()
-  const room = useRoom()
+  const room = { filters: useWide(), kept: useMedia('(width >= 1240px)') }
   const [asking, setAsking] = useState(false)
   const loose = rows.filter((press) => !press.pinned).length
   return (

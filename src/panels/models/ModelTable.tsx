@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
-import { usePhone } from '../../ui/phone.ts'
+import { usePhone } from '../../ui/screen.ts'
 import { ModelRow } from './ModelRow.tsx'
 import type { ReactNode } from 'react'
 import type { Model } from '../../gemini/types.ts'

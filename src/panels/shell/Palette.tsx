@@ -97,7 +97,7 @@ export default function Palette({ open, hasSettings, onClose }: Props) {
         role="listbox"
         aria-label="Commands"
         tabIndex={-1}
-        className="-mx-2 mt-2 h-80 overflow-y-auto"
+        className="-mx-2 mt-2 max-h-80 overflow-y-auto"
       >
         {found.map((command, at) => (
           <button

@@ -8,11 +8,13 @@ interface Props {
   /** Over the work rather than beside it. */
   drawer: boolean
   onClose: () => void
+  /** Beside the work: whether the focus is in it, or in a dialog that it has opened. */
+  onInUse: (inUse: boolean) => void
   children: ReactNode
 }
 
 /** The right-hand pane. As a drawer it takes the focus, and Esc closes it, wherever the focus has gone since. */
-export function SettingsPane({ drawer, onClose, children }: Props) {
+export function SettingsPane({ drawer, onClose, onInUse, children }: Props) {
   const pane = useRef<HTMLElement>(null)
   const close = useRef(onClose)
   useEffect(() => {
@@ -21,7 +23,9 @@ export function SettingsPane({ drawer, onClose, children }: Props) {
   useEffect(() => {
     if (!drawer) return
     const before = document.activeElement
-    pane.current?.focus()
+    // A pane that was in use beside the work keeps the focus where it is.
+    const hadFocus = pane.current?.contains(before)
+    if (!hadFocus) pane.current?.focus()
     // From outside only what nothing else took: a dialog's Esc is its own, and a running prompt stops first.
     const onKeyDown = (event: KeyboardEvent) => {
       if (isComposing(event) || event.key !== 'Escape') return
@@ -32,7 +36,7 @@ export function SettingsPane({ drawer, onClose, children }: Props) {
     window.addEventListener('keydown', onKeyDown)
     return () => {
       window.removeEventListener('keydown', onKeyDown)
-      if (before instanceof HTMLElement) before.focus()
+      if (!hadFocus && before instanceof HTMLElement) before.focus()
     }
   }, [drawer])
   return (
@@ -41,6 +45,14 @@ export function SettingsPane({ drawer, onClose, children }: Props) {
       ref={pane}
       aria-label="Run settings"
       tabIndex={-1}
+      onFocus={() => {
+        if (!drawer) onInUse(true)
+      }}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (drawer || currentTarget.contains(relatedTarget) || currentTarget.querySelector('dialog[open]'))
+          return
+        onInUse(false)
+      }}
       onKeyDown={(event) => {
         if (!drawer || isComposing(event) || event.key !== 'Escape' || event.defaultPrevented) return
         event.preventDefault()

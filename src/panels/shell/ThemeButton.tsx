@@ -1,6 +1,6 @@
 import { nextTheme, setTheme, useTheme } from '../../state/shell/theme.ts'
 import { Button } from '../../ui/Button.tsx'
-import { useSystemDark } from './media.ts'
+import { useSystemDark } from '../../ui/screen.ts'
 import { Icon } from '../../ui/Icon.tsx'
 
 const icons = { light: 'sun', dark: 'moon', system: 'monitor' } as const

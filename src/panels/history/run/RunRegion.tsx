@@ -18,7 +18,7 @@ import { numberIn, stepsOf, useAnswersTo, useRunsIn } from '../../../state/histo
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
-import { useSmall } from '../../../ui/phone.ts'
+import { useSmall } from '../../../ui/screen.ts'
 import { SideScroll } from '../../../ui/SideScroll.tsx'
 import { useMissing } from '../useMissing.ts'
 import { exactly, when } from '../when.ts'
@@ -158,15 +158,20 @@ function Head({ run, press = null, loop, state, replay, onClose }: HeadProps) {
   const [note, setNote] = useState<string | null>(null)
   return (
     <>
-      <header className="flex min-h-10 shrink-0 items-center gap-x-3 border-b border-line bg-panel pr-2 pl-4 max-narrow:flex-wrap">
+      <header className="@container flex min-h-10 shrink-0 items-center gap-x-3 border-b border-line bg-panel pr-2 pl-4 max-narrow:flex-wrap">
         <h2 className="text-ui font-semibold">Run</h2>
         {run && (
           <p className="flex min-w-0 flex-1 items-center gap-3 overflow-hidden text-label whitespace-nowrap text-mute narrow:max-wide:flex-none">
             <span title={exactly(run.at)} className="narrow:max-wide:hidden">
               {when(run.at)}
             </span>
-            <span className="truncate font-mono narrow:max-wide:hidden">{modelOf(run)}</span>
-            <span className="hidden truncate wide:inline">
+            {/* A name of one letter says nothing: beside the buttons of a loop it needs a wide place. */}
+            <span
+              className={`truncate font-mono narrow:max-wide:hidden ${loop ? 'narrow:@max-[1140px]:hidden' : ''}`}
+            >
+              {modelOf(run)}
+            </span>
+            <span className={`hidden truncate wide:inline ${loop ? '@max-[1240px]:hidden' : ''}`}>
               {run.origin.kind === 'file' ? words.fromFile(run.host) : run.host}
             </span>
             {loop && <span>{stepWords.place(loop.number, loop.all)}</span>}

@@ -1,24 +1,32 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import type { Turn } from '../../state/chat/tree.ts'
 
 /** As near to the end counts as being there. CSS pixels. */
 const NEAR = 24
 /** From here on the way back is worth a button: less than that is seen anyway. CSS pixels. */
 const FAR = 160
-/** Text and pictures of a turn that was just put in place grow for a moment. */
+/** Text and pictures that were just put in place grow for a moment. */
 const SETTLING_MS = 1500
 
+interface Followed {
+  /** Of what stands last: another one begins anew. */
+  id: string | undefined
+  /** It is being written. */
+  live: boolean
+  /** What is not being written is opened at its end too, as a conversation is; else where the box stands. */
+  atEnd?: boolean
+}
+
 /**
- * Keeps the end of the conversation in sight while it grows, for as long as the reader has not scrolled away from it.
- * @param live an answer is being written
+ * Keeps the end of what grows in sight, for as long as the reader has not scrolled away from it.
+ * @returns refs for the box that scrolls and for what grows in it, whether the reader is far from the end, and the way back
  */
-export function useFollow(shown: readonly Turn[], live: boolean) {
+export function useFollow({ id, live, atEnd = false }: Followed) {
   const scroller = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
-  const follows = useRef(true)
+  const follows = useRef(atEnd || live)
   const until = useRef(0)
+  const followed = useRef<string | null | undefined>(null)
   const [away, setAway] = useState(false)
-  const last = shown.at(-1)?.id
   const toEnd = useCallback(() => {
     const target = scroller.current
     if (target) target.scrollTop = target.scrollHeight
@@ -39,9 +47,10 @@ export function useFollow(shown: readonly Turn[], live: boolean) {
     }
     target.addEventListener('scroll', note, { passive: true })
     const observer = new ResizeObserver((entries) => {
-      // A pane opened or closed beside it: the end stays the end.
+      // A pane opened or closed beside it, a window of another width: the end stays the end while lines break anew.
       const resized = entries.some((entry) => entry.target === target)
-      if (follows.current && (resized || performance.now() < until.current)) toEnd()
+      if (resized) until.current = Math.max(until.current, performance.now() + SETTLING_MS)
+      if (follows.current && performance.now() < until.current) toEnd()
       else note()
     })
     observer.observe(inner)
@@ -52,13 +61,14 @@ export function useFollow(shown: readonly Turn[], live: boolean) {
     }
   }, [toEnd])
 
-  // A new last turn: opened just now, or sent by the reader, who then wants to see it.
+  // Another one: opened just now, or sent by the reader, who then wants to see it.
   useLayoutEffect(() => {
+    if (followed.current === id) return
+    followed.current = id
     until.current = performance.now() + SETTLING_MS
-    follows.current = true
-    toEnd()
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- a new last turn is what this waits for
-  }, [last, toEnd])
+    follows.current = atEnd || live
+    if (follows.current) toEnd()
+  }, [id, live, atEnd, toEnd])
 
   useEffect(() => {
     until.current = live ? Infinity : performance.now() + SETTLING_MS
