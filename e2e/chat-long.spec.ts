@@ -154,7 +154,6 @@ test('a full disk: the chat goes on in this tab, says so, and lets everything ou
     .click()
   const file = readFileSync(await (await download).path(), 'utf8')
   expect(file).toContain('"after"')
-  await session.send('Storage.overrideQuotaForOrigin', { origin })
 })
 
 test('an export, imported twice into a browser that has other conversations, adds each turn once', async ({
@@ -170,6 +169,7 @@ test('an export, imported twice into a browser that has other conversations, add
   const path = await (await download).path()
   await dialog.getByRole('button', { name: 'Delete all' }).click()
   await dialog.getByRole('button', { name: 'Delete 1 conversation' }).click()
+  await expect(dialog.getByRole('status')).toHaveText('1 conversation deleted.')
   await expect(page.getByRole('list', { name: 'Conversations' }).getByRole('listitem')).toHaveCount(0)
   await dialog
     .getByLabel('Import: file')

@@ -24,10 +24,12 @@ export async function say(page: Page, text: string): Promise<void> {
   await expect(message(page)).toHaveValue('')
 }
 
-/** Waits until the newest answer is settled. */
+/** Waits until the newest message has been answered, and its answer is settled. */
 export async function settled(page: Page): Promise<void> {
   await expect(sendButton(page)).toBeVisible()
-  await expect(model(page).last().locator('dt', { hasText: 'Finish reason' })).not.toHaveCount(0)
+  // Before there is an answer to it the last one is the reader's own, and the answer before has long been settled.
+  const newest = you(page).or(model(page)).last()
+  await expect(newest.and(model(page)).locator('dt', { hasText: 'Finish reason' })).not.toHaveCount(0)
 }
 
 interface Content {

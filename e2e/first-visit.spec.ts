@@ -34,7 +34,7 @@ test('in a field with a draft ? is a character, and a question about a key is pa
   const question = `Why is ${testKey} refused?`
   await page.goto('/')
   await expect(prompt(page)).toBeFocused()
-  await paste(page, question)
+  expect(await paste(page, question)).toBe(true)
   await expect(dialog(page, 'Connection')).toHaveCount(0)
   await prompt(page).fill('Why')
   await go(page, 'Chat')
@@ -43,10 +43,11 @@ test('in a field with a draft ? is a character, and a question about a key is pa
   await expect(prompt(page)).toBeFocused()
   await page.keyboard.press('?')
   await expect(prompt(page)).toHaveValue(/\?/)
-  await paste(page, testKey)
+  expect(await paste(page, testKey)).toBe(true)
   await expect(dialog(page, 'Connection')).toHaveCount(0)
   await go(page, 'Chat')
-  await paste(page, testKey)
+  await expect(message(page)).toBeFocused()
+  expect(await paste(page, testKey)).toBe(false)
   await expect(dialog(page, 'Connection')).toBeVisible()
 })
 
@@ -113,12 +114,14 @@ test('sample pictures are taken one by one, and all together', async ({ page }) 
   await expect(answer(page)).toContainText('Image 2')
 })
 
-const paste = (page: Page, text: string) =>
+/** @returns whether the paste was left to where it went */
+const paste = (page: Page, text: string): Promise<boolean> =>
   page.evaluate((pasted) => {
     const data = new DataTransfer()
     data.setData('text/plain', pasted)
     const at = document.activeElement ?? document.body
-    at.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+    const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
+    return at.dispatchEvent(event)
   }, text)
 
 test('a key pasted outside any field opens Connection with it filled in, and stands nowhere else', async ({

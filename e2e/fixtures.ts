@@ -68,7 +68,13 @@ export const test = base.extend<{ api: Api; watch: Watch }>({
     const devtools = await context.newCDPSession(page)
     const { origin } = new URL(baseURL!)
     await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
+    // What a session has set stays when the test that set it fails before its end.
+    await devtools.send('Storage.overrideQuotaForOrigin', { origin })
     await devtools.detach()
+    await context.setOffline(false)
+    await context.clearPermissions()
+    // By itself the browser asks, once anything has been granted or taken back.
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
     await provide(page)
     // What a page has put off ends with its test: it would be counted in the next one.
     for (const tab of context.pages()) await (tab === page ? page.goto('about:blank') : tab.close())

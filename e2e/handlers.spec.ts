@@ -1,5 +1,5 @@
 /** JavaScript handlers run in a frame that has neither network nor page, and always end. */
-import { createServer } from 'node:http'
+import { createServer, get } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from './fixtures.ts'
 import type { Page } from '@playwright/test'
@@ -81,8 +81,11 @@ test('nothing that a handler tries reaches a server or the page', async ({ page,
   const url = `http://127.0.0.1:${port}/`
   watch.allowForeign = true
   await page.goto('/')
-  // The same server is reached from outside: what counts nothing below would have counted.
+  // The same server is reached from outside, by a request and by a socket: what counts nothing below would have counted.
   expect(await (await fetch(url)).text()).toBe('5')
+  const upgrade = { Connection: 'Upgrade', Upgrade: 'websocket', 'Sec-WebSocket-Version': '13' }
+  await new Promise((done) => get(url, { headers: upgrade }, done))
+  expect(reached).toBe(2)
   const said = await run(page, [
     `return await (await fetch('${url}')).text()`,
     `${inherited('fetch')} return await (await native.call(self, '${url}')).text()`,
@@ -91,7 +94,8 @@ test('nothing that a handler tries reaches a server or the page', async ({ page,
     `return await import('data:text/javascript,export default 5')`,
     `return (() => {}).constructor('return 5')()`,
     `const asked = new XMLHttpRequest(); asked.open('GET', '${url}', false); asked.send(); return 1`,
-    `new WebSocket('${url.replace('http', 'ws')}'); new EventSource('${url}'); return 1`,
+    `return await new Promise((done, failed) => { const socket = new WebSocket('${url.replace('http', 'ws')}'); socket.onopen = () => done(1); socket.onerror = () => failed(new Error('no socket')) })`,
+    `return await new Promise((done, failed) => { const source = new EventSource('${url}'); source.onopen = () => done(1); source.onerror = () => failed(new Error('no source')) })`,
     `const other = new Worker('${url}'); return 1`,
     `return [parent.document.title]`,
     `return document.cookie`,
@@ -99,6 +103,9 @@ test('nothing that a handler tries reaches a server or the page', async ({ page,
     `return await new Promise((done, failed) => { const open = indexedDB.open('playground'); open.onsuccess = () => done(1); open.onerror = () => failed(open.error) })`,
   ])
   expect(said.map(({ problem }) => problem)).toEqual(said.map(() => 'words'))
-  expect(reached).toBe(1)
+  // The browser's own functions refuse: they were found, and called.
+  expect(said[1]?.words).toMatch(/^TypeError: Failed to fetch/)
+  expect(said[2]?.words).toMatch(/^NetworkError: .*importScripts/)
+  expect(reached).toBe(2)
   server.close()
 })

@@ -1,16 +1,14 @@
 import { bodies } from './chatPage.ts'
+import { answer, settings } from './contract.ts'
 import { expect, test } from './fixtures.ts'
 import type { Locator, Page } from '@playwright/test'
 
-const pane = (page: Page) => page.getByRole('complementary', { name: 'Run settings' })
-const answer = (page: Page) =>
-  page.getByRole('region', { name: 'Response' }).getByRole('article', { name: 'Candidate 1' })
 const checkIn = (place: Locator) => place.getByRole('status', { name: 'Schema check' })
 const treeIn = (place: Locator) => place.getByRole('tree', { name: 'Structured answer' })
 
 async function ask(page: Page, schema: object): Promise<void> {
-  await pane(page).getByRole('switch', { name: 'Structured output' }).check()
-  await pane(page).getByRole('textbox', { name: 'Response schema' }).fill(JSON.stringify(schema))
+  await settings(page).getByRole('switch', { name: 'Structured output' }).check()
+  await settings(page).getByRole('textbox', { name: 'Response schema' }).fill(JSON.stringify(schema))
 }
 
 async function run(page: Page): Promise<void> {
@@ -32,9 +30,7 @@ const prompt = 'city: Oslo, population: 709000, districts: North, East, West'
 test('a JSON answer is a tree that folds, by the keys of trees, beside Raw and a check', async ({
   page,
   api,
-  context,
 }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.goto('/')
   await api.connect(page)
   await page.getByRole('textbox', { name: 'Prompt' }).fill(prompt)
@@ -65,7 +61,7 @@ test('a JSON answer is a tree that folds, by the keys of trees, beside Raw and a
   await expect(checkIn(answer(page))).toHaveText(/^Valid/)
 
   // The run keeps what it asked for: after a reload, and after the settings have gone.
-  await pane(page).getByRole('button', { name: 'Use default Structured output' }).click()
+  await settings(page).getByRole('button', { name: 'Use default Structured output' }).click()
   await page.reload()
   await expect(checkIn(answer(page))).toHaveText(/^Valid/)
   await expect(treeIn(answer(page))).toBeVisible()
@@ -77,10 +73,10 @@ test('each candidate has its tree and its check; a turn of a chat too, after a r
 }) => {
   await page.goto('/')
   await api.connect(page)
-  await pane(page).getByRole('combobox', { name: 'Model' }).fill('gemini-2.0-flash')
+  await settings(page).getByRole('combobox', { name: 'Model' }).fill('gemini-2.0-flash')
   await page.keyboard.press('Enter')
   await ask(page, schema)
-  await pane(page).getByRole('spinbutton', { name: 'Candidate count' }).fill('2')
+  await settings(page).getByRole('spinbutton', { name: 'Candidate count' }).fill('2')
   await page.getByRole('textbox', { name: 'Prompt' }).fill(prompt)
   await run(page)
   for (const name of ['Candidate 1', 'Candidate 2']) {

@@ -16,6 +16,8 @@ test('rows go to the wire; sources are marked in the text, which stays as it was
   await page.goto('/')
   await api.connect(page)
   await choose(page, 'demo-flash')
+  // The row is drawn, and what belongs to it is not.
+  await expect(tool(page, 'Google Search')).not.toBeChecked()
   await expect(field(page, 'textbox', 'Search from')).toHaveCount(0)
   await tool(page, 'Google Search').click()
   await tool(page, 'Google Maps').click()
