@@ -1,12 +1,12 @@
 /** Tools that the API brings: from their rows to the wire, their sources in the answer, and back in a conversation. */
 import { choose, contents, generations, model, say, settled } from './chatPage.ts'
+import { settings } from './contract.ts'
 import { expect, test } from './fixtures.ts'
 import type { Page, Response } from '@playwright/test'
 
-const pane = (page: Page) => page.getByRole('complementary', { name: 'Run settings' })
-const tool = (page: Page, name: string) => pane(page).getByRole('switch', { name, exact: true })
+const tool = (page: Page, name: string) => settings(page).getByRole('switch', { name, exact: true })
 const field = (page: Page, role: 'textbox' | 'spinbutton', name: string) =>
-  pane(page).getByRole(role, { name, exact: true })
+  settings(page).getByRole(role, { name, exact: true })
 const checks = (page: Page) => page.getByRole('list', { name: 'Checks' }).getByRole('listitem')
 
 test('rows go to the wire; sources are marked in the text, which stays as it was, and a mark leads to its entry', async ({
@@ -22,7 +22,7 @@ test('rows go to the wire; sources are marked in the text, which stays as it was
   await tool(page, 'Google Search').click()
   await tool(page, 'Google Maps').click()
   await field(page, 'textbox', 'Search from').fill('2026-02-30')
-  await expect(pane(page).getByRole('alert')).toContainText('“2026-02-30” is not a date')
+  await expect(settings(page).getByRole('alert')).toContainText('“2026-02-30” is not a date')
   await field(page, 'textbox', 'Search from').fill('2026-01-01')
   await page.getByRole('textbox', { name: 'Prompt' }).fill('What does the Gemini API answer over?')
   await expect(checks(page)).toHaveText([
@@ -82,13 +82,13 @@ test('functions beside a tool: the finding sets its row, AUTO is not sent, and t
   await page.goto('/')
   await api.connect(page)
   await choose(page, 'demo-flash')
-  await pane(page).getByRole('button', { name: 'Functions', exact: true }).click()
+  await settings(page).getByRole('button', { name: 'Functions', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: 'Functions' })
   await dialog.getByRole('button', { name: 'Add function' }).click()
   await dialog.getByRole('textbox', { name: 'Function name' }).fill('get_weather')
   await dialog.getByRole('textbox', { name: 'Description' }).fill('The weather of a city')
   await dialog.getByRole('button', { name: 'Close' }).click()
-  await pane(page).getByRole('combobox', { name: 'Function calling mode' }).selectOption('AUTO')
+  await settings(page).getByRole('combobox', { name: 'Function calling mode' }).selectOption('AUTO')
   await tool(page, 'Google Search').click()
   await page.getByRole('textbox', { name: 'Prompt' }).fill('Why is the sky blue?')
   const fix = checks(page).getByRole('button', { name: 'Fix: set includeServerSideToolInvocations' })
@@ -108,7 +108,7 @@ test('functions beside a tool: the finding sets its row, AUTO is not sent, and t
   await checks(page).getByRole('button', { name: 'Fix: remove googleSearch' }).click()
   await expect(tool(page, 'Google Search')).not.toBeChecked()
   await choose(page, 'demo-speech')
-  await expect(pane(page)).toContainText('this model does not have this tool')
+  await expect(settings(page)).toContainText('this model does not have this tool')
 })
 
 /** Of a stream, each part that is more than words, as it came. */
