@@ -1,13 +1,12 @@
 /** axe over what opens: menus, lists, dialogs, questions; and over every way an answer can end. Light and dark, wide and on a phone. */
 import { png, text } from '../src/media/fixtures.ts'
 import { violations } from './axe.ts'
+import { button, dialog } from './contract.ts'
 import { expect, test } from './fixtures.ts'
 import { add, upload } from './pictures.ts'
 import type { Locator, Page } from '@playwright/test'
 import { deflateRawSync } from 'node:zlib'
 
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
-const dialog = (page: Page, name: string) => page.getByRole('dialog', { name, exact: true })
 const field = (page: Page, name = 'Prompt') => page.getByRole('textbox', { name, exact: true })
 const secret = `AIza${'Sy0'.repeat(12)}`
 

@@ -1,9 +1,8 @@
 /** axe, target size included, in every workspace, dialog and failure state: light and dark, wide and on a phone. */
 import { violations } from './axe.ts'
+import { button } from './contract.ts'
 import { expect, test } from './fixtures.ts'
 import type { Page } from '@playwright/test'
-
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
 async function choose(page: Page, phone: boolean, id: string): Promise<void> {
   if (phone) await button(page, 'Run settings').click()

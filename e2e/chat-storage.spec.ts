@@ -1,8 +1,7 @@
+import { dialog } from './contract.ts'
 import { expect, test } from './fixtures.ts'
 import { log, message, model, say, settled, you } from './chatPage.ts'
 import type { Page } from '@playwright/test'
-
-const dialog = (page: Page, name: string) => page.getByRole('dialog', { name, exact: true })
 
 async function openStorage(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'More about this chat' }).click()

@@ -1,12 +1,11 @@
 /** Before anything is sent: what is wrong or wasted in the request is listed, can be mended, and can always be sent. */
 import { bodies, choose, message, sendButton, settled } from './chatPage.ts'
+import { prompt, settings } from './contract.ts'
 import { expect, test } from './fixtures.ts'
 import type { Page } from '@playwright/test'
 
-const pane = (page: Page) => page.getByRole('complementary', { name: 'Run settings' })
-const number = (page: Page, name: string) => pane(page).getByRole('spinbutton', { name, exact: true })
+const number = (page: Page, name: string) => settings(page).getByRole('spinbutton', { name, exact: true })
 const checks = (page: Page) => page.getByRole('list', { name: 'Checks' }).getByRole('listitem')
-const prompt = (page: Page) => page.getByRole('textbox', { name: 'Prompt' })
 const run = (page: Page) => page.getByRole('button', { name: 'Run', exact: true })
 const question = (page: Page) => page.getByRole('alertdialog', { name: 'Before you run' })
 const answers = (page: Page) => page.getByRole('region', { name: 'Response' }).getByRole('article')
@@ -27,7 +26,7 @@ test('a finding has its severity, its place on the wire and a fix, and goes with
     /^Note generationConfig\.temperature.*gemini-3\.6-flash ignores it\./,
   ])
   await checks(page).first().getByRole('button', { name: 'Fix: turn on Log probabilities' }).click()
-  await expect(pane(page).getByRole('switch', { name: 'Log probabilities' })).toBeChecked()
+  await expect(settings(page).getByRole('switch', { name: 'Log probabilities' })).toBeChecked()
   await checks(page).getByRole('button', { name: 'Fix: remove Temperature' }).click()
   await expect(number(page, 'Temperature')).toHaveValue('')
   await expect(checks(page)).toHaveText([/^Warning .*responseLogprobs/, /^Warning .*logprobs/])
@@ -109,7 +108,7 @@ test('what Extra fields lay over the request is checked, mended there, and an un
   await page.goto('/')
   await choose(page, 'demo-pro')
   await prompt(page).fill('Say hello.')
-  const extra = pane(page).getByRole('textbox', { name: 'Extra fields' })
+  const extra = settings(page).getByRole('textbox', { name: 'Extra fields' })
   await extra.fill(
     JSON.stringify({
       tools: [{ functionDeclarations: [{ name: 'f', description: 'x' }], googleSearch: {} }],
@@ -177,7 +176,7 @@ test('every setting is found in the palette by its name', async ({ page }) => {
   await page.keyboard.press('Enter')
   await expect(
     number(page, 'Top K')
-      .or(pane(page).getByRole('slider', { name: 'Top K' }))
+      .or(settings(page).getByRole('slider', { name: 'Top K' }))
       .and(page.locator(':focus')),
   ).toHaveCount(1)
 })

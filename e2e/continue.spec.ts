@@ -1,10 +1,9 @@
 /** A long answer goes on over several requests: each is asked for, said what it costs, and one answer comes of them. */
 import { bodies, choose, message, model as modelTurn, say, settled } from './chatPage.ts'
+import { answer } from './contract.ts'
 import { expect, test } from './fixtures.ts'
 import type { Page } from '@playwright/test'
 
-const response = (page: Page) => page.getByRole('region', { name: 'Response' })
-const answer = (page: Page) => response(page).getByRole('article', { name: 'Candidate 1' })
 const next = (page: Page) => page.getByRole('button', { name: 'Continue', exact: true })
 const reason = (page: Page) => answer(page).getByRole('note', { name: 'Stop reason' })
 const statistics = (page: Page) => page.getByRole('list', { name: 'Run statistics' })

@@ -1,10 +1,9 @@
+import { prompt, response } from './contract.ts'
 import { expect, test } from './fixtures.ts'
 import type { Page, Request } from '@playwright/test'
 import { aMinuteLater } from './later.ts'
 
-const field = (page: Page) => page.getByRole('textbox', { name: 'Prompt', exact: true })
 const run = (page: Page) => page.getByRole('button', { name: 'Run', exact: true })
-const response = (page: Page) => page.getByRole('region', { name: 'Response' })
 const alert = (page: Page) => response(page).getByRole('alert')
 const note = (page: Page) => response(page).getByRole('note', { name: 'Stop reason' })
 /** Probes of a failed call are GETs without a body and without the key. */
@@ -15,7 +14,7 @@ async function ask(page: Page, model: string): Promise<void> {
   const box = page.getByRole('combobox', { name: 'Model', exact: true })
   await box.fill(model)
   await box.press('Enter')
-  await field(page).fill('Hello there')
+  await prompt(page).fill('Hello there')
   await run(page).click()
 }
 
@@ -173,7 +172,7 @@ test('offline: said so, nothing lost, nothing sent by itself afterwards', async 
   await context.setOffline(true)
   await run(page).click()
   await expect(alert(page)).toContainText(/^Failed: this device is offline/)
-  await expect(field(page)).toHaveValue('Hello there')
+  await expect(prompt(page)).toHaveValue('Hello there')
   await context.setOffline(false)
   await aMinuteLater(page)
   // The attempt itself counts; no other follows it.

@@ -2,11 +2,11 @@
 import { migrations } from '../src/store/migrations.ts'
 import { choose, log, message, say, settled } from './chatPage.ts'
 import { texts } from './embeddingsPage.ts'
+import { prompt } from './contract.ts'
 import { expect, test } from './fixtures.ts'
 import { install, screen1, shapes } from './v1Page.ts'
 import type { Page } from '@playwright/test'
 
-const prompt = (page: Page) => page.getByRole('textbox', { name: 'Prompt', exact: true })
 const storageLine = (page: Page) => page.getByRole('status', { name: 'Storage' })
 const list = (page: Page) => page.getByRole('list', { name: 'Conversations' })
 const temperature = (page: Page) => page.getByRole('spinbutton', { name: 'Temperature' })

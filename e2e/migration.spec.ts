@@ -4,13 +4,13 @@
  */
 import { action, branches, log, message, reason } from './chatPage.ts'
 import { embedButton, neighbours, texts } from './embeddingsPage.ts'
+import { prompt } from './contract.ts'
 import { expect, test } from './fixtures.ts'
 import { tiles } from './pictures.ts'
 import { install, screen1, shapes } from './v1Page.ts'
 import type { TabThen, TurnThen } from './v1Page.ts'
 import type { Locator, Page } from '@playwright/test'
 
-const prompt = (page: Page) => page.getByRole('textbox', { name: 'Prompt', exact: true })
 const storageLine = (page: Page) => page.getByRole('status', { name: 'Storage' })
 const list = (page: Page) => page.getByRole('list', { name: 'Conversations' })
 const inspector = (page: Page) => page.getByRole('region', { name: 'Inspector' })

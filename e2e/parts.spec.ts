@@ -1,5 +1,6 @@
 import { png } from '../src/media/fixtures.ts'
 import { action, message, sendButton, settled, you } from './chatPage.ts'
+import { button } from './contract.ts'
 import { expect, test } from './fixtures.ts'
 import { add, tiles, upload } from './pictures.ts'
 import type { Page } from '@playwright/test'
@@ -20,7 +21,6 @@ async function sentBy(page: Page, press: () => Promise<void>): Promise<(string |
       inlineData ? Buffer.from(inlineData.data, 'base64').readUInt32BE(16) : (text ?? ''),
     )
 }
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const run = (page: Page) => sentBy(page, () => page.getByRole('button', { name: 'Run', exact: true }).click())
 const textPart = (page: Page, number: number) => page.getByRole('textbox', { name: `Text part ${number}` })
 const pictures = [upload('one.png', png({ width: 31 })), upload('two.png', png({ width: 32 }))]

@@ -1,9 +1,9 @@
+import { prompt } from './contract.ts'
 import { expect, test } from './fixtures.ts'
 import { timeToAbort } from './stopping.ts'
 import type { Page, Request } from '@playwright/test'
 import { onDisk } from './later.ts'
 
-const field = (page: Page) => page.getByRole('textbox', { name: 'Prompt', exact: true })
 const run = (page: Page) => page.getByRole('button', { name: 'Run', exact: true })
 const stop = (page: Page) => page.getByRole('button', { name: 'Stop', exact: true })
 const answer = (page: Page) => page.getByRole('region', { name: 'Response' }).getByRole('article')
@@ -29,13 +29,13 @@ test('a newcomer chooses an example, which waits for Run; Undo brings back what 
   api,
 }) => {
   await page.goto('/')
-  await expect(field(page)).toBeFocused()
+  await expect(prompt(page)).toBeFocused()
   await expect(examples(page).getByRole('listitem')).toHaveCount(6)
-  await field(page).fill('mine')
+  await prompt(page).fill('mine')
   await examples(page)
     .getByRole('button', { name: /Explain a stack/ })
     .click()
-  await expect(field(page)).toHaveValue(/TypeError/)
+  await expect(prompt(page)).toHaveValue(/TypeError/)
   await expect(run(page)).toBeFocused()
   // Looking through them loses nothing: Undo goes back to what the reader wrote.
   await examples(page)
@@ -45,7 +45,7 @@ test('a newcomer chooses an example, which waits for Run; Undo brings back what 
   await expect(run(page)).toBeFocused()
   await expect(answer(page)).toHaveCount(0)
   await page.getByRole('button', { name: 'Undo', exact: true }).click()
-  await expect(field(page)).toHaveValue('mine')
+  await expect(prompt(page)).toHaveValue('mine')
   await expect(page.getByRole('button', { name: 'Remove chart.png' })).toHaveCount(0)
   await page.getByRole('button', { name: 'Undo', exact: true }).click()
   await run(page).click()
@@ -58,31 +58,31 @@ test('a newcomer chooses an example, which waits for Run; Undo brings back what 
 
 test('the examples give way to the answer, and come back with an empty prompt', async ({ page }) => {
   await page.goto('/')
-  await field(page).fill('What is 12 * 7?')
+  await prompt(page).fill('What is 12 * 7?')
   await expect(examples(page)).toBeVisible()
   await run(page).click()
   await expect(answer(page)).toContainText('84')
   await expect(examples(page)).toHaveCount(0)
-  await field(page).fill('')
+  await prompt(page).fill('')
   await expect(examples(page)).toBeVisible()
   await page.getByRole('button', { name: 'Show the last answer' }).click()
   await expect(answer(page)).toContainText('84')
-  await field(page).fill('x')
-  await field(page).fill('')
+  await prompt(page).fill('x')
+  await prompt(page).fill('')
   await expect(examples(page)).toBeVisible()
-  await field(page).fill('More')
+  await prompt(page).fill('More')
   await expect(answer(page)).toContainText('84')
 })
 
 test('the focus that the page gave away takes no shortcut away', async ({ page }) => {
   await page.goto('/')
-  await expect(field(page)).toBeFocused()
+  await expect(prompt(page)).toBeFocused()
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
   await page.keyboard.press('Escape')
-  await expect(field(page)).toBeFocused()
+  await expect(prompt(page)).toBeFocused()
   await page.keyboard.type('Why?')
-  await expect(field(page)).toHaveValue('Why?')
+  await expect(prompt(page)).toHaveValue('Why?')
 })
 
 test.describe('over HTTP', () => {
@@ -93,7 +93,7 @@ test.describe('over HTTP', () => {
   })
 
   test('streams an answer: what is sent, what is shown, what it cost', async ({ page, api }) => {
-    await field(page).fill('Count from one to five.')
+    await prompt(page).fill('Count from one to five.')
     await run(page).click()
     await expect(fact(page, 'Finish reason')).toHaveText('STOP')
     await expect(fact(page, 'Model version')).toHaveText('demo-flash')
@@ -110,7 +110,7 @@ test.describe('over HTTP', () => {
 
   test('with Stream off, one unary call', async ({ page, api }) => {
     await page.getByRole('switch', { name: 'Stream' }).click()
-    await field(page).fill('Hello')
+    await prompt(page).fill('Hello')
     await run(page).click()
     await expect(fact(page, 'Finish reason')).toHaveText('STOP')
     expect(generations(api.requests).map((request) => request.url())).toEqual([
@@ -125,7 +125,7 @@ test.describe('over HTTP', () => {
     await choose(page, 'demo-long')
     await page.getByRole('button', { name: /^Add sample chart\.png/ }).click()
     await expect(page.getByRole('button', { name: 'Remove chart.png' })).toBeVisible()
-    await field(page).fill('A long story')
+    await prompt(page).fill('A long story')
     await run(page).click()
     await expect(answer(page).locator('p').nth(3)).toBeVisible()
     await stop(page).click()
@@ -145,7 +145,7 @@ test.describe('over HTTP', () => {
     expect(contents[2]?.parts).toEqual([{ text: 'Continue exactly where you stopped.' }])
     // The prompt and its answer are where they were.
     await page.goBack()
-    await expect(field(page)).toHaveValue('A long story')
+    await expect(prompt(page)).toHaveValue('A long story')
     await expect(answer(page).getByRole('note', { name: 'Stop reason' })).toContainText(/^Stopped/)
     await choose(page, 'demo-long')
     await run(page).click()
@@ -154,9 +154,9 @@ test.describe('over HTTP', () => {
 
   test('Stop keeps what arrived and closes the socket within a second; so does Esc', async ({ page }) => {
     await choose(page, 'demo-long')
-    await field(page).fill('A long story')
+    await prompt(page).fill('A long story')
     for (const end of ['click', 'Escape'] as const) {
-      await field(page).press('ControlOrMeta+Enter')
+      await prompt(page).press('ControlOrMeta+Enter')
       await expect(answer(page).locator('p').first()).toBeVisible()
       const press = () => (end === 'click' ? stop(page).click() : page.keyboard.press('Escape'))
       expect(await timeToAbort(page, press)).toBeLessThan(1000)
@@ -168,12 +168,12 @@ test.describe('over HTTP', () => {
 
   test('a new run while one is going leaves nothing of the old one', async ({ page }) => {
     await choose(page, 'demo-silent')
-    await field(page).fill('first')
+    await prompt(page).fill('first')
     await run(page).click()
     await expect(answer(page)).toContainText(/\w{4}/)
     await choose(page, 'demo-flash')
-    await field(page).fill('second')
-    await field(page).press('ControlOrMeta+Enter')
+    await prompt(page).fill('second')
+    await prompt(page).press('ControlOrMeta+Enter')
     await expect(fact(page, 'Finish reason')).toHaveText('STOP')
     await expect(fact(page, 'Model version')).toHaveText('demo-flash')
     await expect(answer(page).getByRole('note')).toHaveCount(0)
@@ -181,7 +181,7 @@ test.describe('over HTTP', () => {
 
   test('candidates stand side by side, each with its own facts', async ({ page }) => {
     await choose(page, 'demo-candidates')
-    await field(page).fill('three of them')
+    await prompt(page).fill('three of them')
     await run(page).click()
     await expect(answer(page)).toHaveCount(3)
     for (const name of ['Candidate 1', 'Candidate 2', 'Candidate 3'])
@@ -190,7 +190,7 @@ test.describe('over HTTP', () => {
 
   test('counts tokens as the API does, after the typing, and only the last text', async ({ page, api }) => {
     const counts = () => api.requests.filter((request) => request.url().endsWith(':countTokens'))
-    await field(page).pressSequentially('What is the meaning of life?', { delay: 10 })
+    await prompt(page).pressSequentially('What is the meaning of life?', { delay: 10 })
     await expect(tokens(page)).toHaveText(/^\d+ tokens$/)
     expect(counts()).toHaveLength(1)
     expect(counts()[0]?.postDataJSON()).toMatchObject({
@@ -210,9 +210,9 @@ test.describe('over HTTP', () => {
       await route.continue().catch(() => undefined)
     })
     const cancelled = page.waitForEvent('requestfailed', (request) => request.url().endsWith(':countTokens'))
-    await field(page).fill('one')
+    await prompt(page).fill('one')
     await expect.poll(() => held.length).toBe(1)
-    await field(page).fill('one two three four five')
+    await prompt(page).fill('one two three four five')
     await cancelled
     await expect(tokens(page)).toHaveText(/^\d+ tokens$/)
     held[0]?.()
@@ -220,7 +220,7 @@ test.describe('over HTTP', () => {
 
   test('a count that fails says so in its own place, and running goes on', async ({ page }) => {
     await choose(page, 'no-such-model')
-    await field(page).fill('Hello')
+    await prompt(page).fill('Hello')
     await expect(tokens(page)).toHaveText('token count failed: 404 NOT_FOUND')
     await expect(page.getByRole('alert')).toHaveCount(0)
   })
@@ -230,16 +230,16 @@ test.describe('over HTTP', () => {
     api,
   }) => {
     const secret = `AIza${'Sy0'.repeat(12)}`
-    await field(page).fill(`my key is ${secret}, thanks`)
+    await prompt(page).fill(`my key is ${secret}, thanks`)
     await expect(tokens(page)).toContainText('not counted')
     await run(page).click()
     const question = page.getByRole('alertdialog', { name: 'Key in prompt' })
     await expect(question).toBeVisible()
     expect(generations(api.requests)).toEqual([])
     await question.getByRole('button', { name: 'Remove it' }).click()
-    await expect(field(page)).toHaveValue('my key is , thanks')
+    await expect(prompt(page)).toHaveValue('my key is , thanks')
     expect(generations(api.requests)).toEqual([])
-    await field(page).fill(`my key is ${secret}, thanks`)
+    await prompt(page).fill(`my key is ${secret}, thanks`)
     await run(page).click()
     await question.getByRole('button', { name: 'Run anyway' }).click()
     await expect(fact(page, 'Finish reason')).toHaveText('STOP')
@@ -254,7 +254,7 @@ test('Run without a text asks for one, and sends nothing', async ({ page, api })
   await api.connect(page)
   await run(page).click()
   await expect(page.getByRole('status', { name: 'Run status' })).toHaveText('Write a prompt first.')
-  await expect(field(page)).toBeFocused()
+  await expect(prompt(page)).toBeFocused()
   expect(generations(api.requests)).toEqual([])
 })
 
@@ -264,7 +264,7 @@ test('the public API without a key: Run opens Connection', async ({ page }) => {
   const dialog = page.getByRole('dialog', { name: 'Connection' })
   await dialog.getByRole('radio', { name: 'Gemini API' }).check()
   await dialog.getByRole('button', { name: 'Save' }).click()
-  await field(page).fill('Hello')
+  await prompt(page).fill('Hello')
   await expect(tokens(page)).toHaveText('add a key to count tokens')
   await run(page).click()
   await expect(dialog).toBeVisible()
@@ -272,52 +272,51 @@ test('the public API without a key: Run opens Connection', async ({ page }) => {
 
 test('draft, settings and the last answer survive a reload', async ({ page }) => {
   await page.goto('/')
-  await field(page).fill('Keep this text')
+  await prompt(page).fill('Keep this text')
   await page.getByRole('textbox', { name: 'System instruction' }).fill('Be brief.')
   await run(page).click()
   await expect(fact(page, 'Finish reason')).toHaveText('STOP')
   const text = await answer(page).innerText()
   await page.reload()
-  await expect(field(page)).toHaveValue('Keep this text')
+  await expect(prompt(page)).toHaveValue('Keep this text')
   await expect(page.getByRole('textbox', { name: 'System instruction' })).toHaveValue('Be brief.')
   await expect(answer(page)).toHaveText(text.replaceAll(/\s+/g, ' '), { useInnerText: true })
 })
 
 test('the last edit before a reload is not lost, however quick the reload', async ({ page }) => {
   await page.goto('/')
-  await field(page).fill('typed and gone')
+  await prompt(page).fill('typed and gone')
   await page.reload()
-  await expect(field(page)).toHaveValue('typed and gone')
+  await expect(prompt(page)).toHaveValue('typed and gone')
 })
 
 test('six thousand lines that no hand wrote go into the prompt at once, between what stands there', async ({
   page,
 }) => {
   await page.goto('/')
-  const prompt = page.getByRole('textbox', { name: 'Prompt', exact: true })
-  await prompt.fill('before after')
-  await prompt.press('Home')
-  for (let at = 0; at < 'before '.length; at++) await prompt.press('ArrowRight')
+  await prompt(page).fill('before after')
+  await prompt(page).press('Home')
+  for (let at = 0; at < 'before '.length; at++) await prompt(page).press('ArrowRight')
   const lines = Array.from({ length: 6000 }, (_, at) => `line ${at}`).join('\n')
   await page.keyboard.insertText(lines)
-  await expect(prompt).toHaveValue(`before ${lines}after`)
+  await expect(prompt(page)).toHaveValue(`before ${lines}after`)
 })
 
 test('a draft survives a crash', async ({ page }) => {
   await page.goto('/')
-  await field(page).fill('written before the crash')
+  await prompt(page).fill('written before the crash')
   await expect(page.getByText('saved', { exact: true })).toBeVisible()
   const other = await page.context().newPage()
   await page.goto('chrome://crash').catch(() => undefined)
   await page.close()
   await other.goto('/')
-  await expect(field(other)).toHaveValue('written before the crash')
+  await expect(prompt(other)).toHaveValue('written before the crash')
 })
 
 test('a run cut by a reload is kept and marked interrupted', async ({ page }) => {
   await page.goto('/')
   await choose(page, 'demo-silent')
-  await field(page).fill('Hello')
+  await prompt(page).fill('Hello')
   await run(page).click()
   const came = 'One event, and then nothing'
   await expect(answer(page)).toContainText(came)
@@ -329,7 +328,7 @@ test('a run cut by a reload is kept and marked interrupted', async ({ page }) =>
 test('a phone has the composer at the bottom edge, and all of it works', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto('/')
-  await field(page).fill('Hello')
+  await prompt(page).fill('Hello')
   await run(page).click()
   await expect(fact(page, 'Finish reason')).toHaveText('STOP')
   const box = await run(page).boundingBox()

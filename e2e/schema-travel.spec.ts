@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { bodies } from './chatPage.ts'
+import { settings } from './contract.ts'
 import { expect, test } from './fixtures.ts'
 import type { Page } from '@playwright/test'
 
-const pane = (page: Page) => page.getByRole('complementary', { name: 'Run settings' })
-const field = (page: Page) => pane(page).getByRole('textbox', { name: 'Response schema' })
+const field = (page: Page) => settings(page).getByRole('textbox', { name: 'Response schema' })
 
 const schema = {
   type: 'object',
@@ -29,7 +29,7 @@ test('a schema survives reload, link and file, and stands in the code with the n
   await page.goto('/')
   await api.connect(page)
   await page.getByRole('textbox', { name: 'Prompt' }).fill('unit price: 12')
-  await pane(page).getByRole('switch', { name: 'Structured output' }).check()
+  await settings(page).getByRole('switch', { name: 'Structured output' }).check()
   await field(page).fill(JSON.stringify(schema))
   await page.reload()
   await expect(field(page)).toHaveValue(/"unitPrice"/)
@@ -45,7 +45,7 @@ test('a schema survives reload, link and file, and stands in the code with the n
   expect(file).toMatchObject({ generationConfig })
   await dialog.getByRole('button', { name: 'Close' }).click()
 
-  await pane(page).getByRole('button', { name: 'Use default Structured output' }).click()
+  await settings(page).getByRole('button', { name: 'Use default Structured output' }).click()
   await expect(field(page)).toBeHidden()
   await page.goto(address)
   await page.reload()

@@ -1,16 +1,16 @@
 import { bodies } from './chatPage.ts'
+import { settings } from './contract.ts'
 import { expect, test } from './fixtures.ts'
 import type { Page } from '@playwright/test'
 
-const pane = (page: Page) => page.getByRole('complementary', { name: 'Run settings' })
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Response schema' })
 const row = (page: Page, name: string) => dialog(page).getByRole('row', { name, exact: true })
 const asJson = (page: Page) => dialog(page).getByRole('textbox', { name: 'Schema as JSON' })
 
 async function edit(page: Page): Promise<void> {
-  const on = pane(page).getByRole('switch', { name: 'Structured output' })
+  const on = settings(page).getByRole('switch', { name: 'Structured output' })
   if (!(await on.isChecked())) await on.check()
-  await pane(page).getByRole('button', { name: 'Edit schema' }).click()
+  await settings(page).getByRole('button', { name: 'Edit schema' }).click()
   await expect(dialog(page)).toBeVisible()
 }
 
@@ -135,12 +135,12 @@ test('Cancel loses nothing: what was left is offered when the dialog opens again
   await expect(row(page, 'urgency')).toBeVisible()
   await dialog(page).getByRole('button', { name: 'Cancel' }).click()
   await expect(dialog(page)).toBeHidden()
-  await expect(pane(page).getByRole('textbox', { name: 'Response schema' })).toHaveValue('')
+  await expect(settings(page).getByRole('textbox', { name: 'Response schema' })).toHaveValue('')
   await edit(page)
   await dialog(page).getByRole('button', { name: 'Bring them back' }).click()
   await expect(row(page, 'urgency')).toBeVisible()
   await dialog(page).getByRole('button', { name: 'Apply' }).click()
-  await expect(pane(page).getByRole('textbox', { name: 'Response schema' })).toHaveValue(/"urgency"/)
+  await expect(settings(page).getByRole('textbox', { name: 'Response schema' })).toHaveValue(/"urgency"/)
 })
 
 test('the rows of a treegrid are walked, folded and entered by keys', async ({ page }) => {
@@ -184,11 +184,11 @@ test('what is half typed is never another schema on the wire', async ({ page, ap
   await page.goto('/')
   await api.connect(page)
   await page.getByRole('textbox', { name: 'Prompt' }).fill('Oslo')
-  await pane(page).getByRole('switch', { name: 'Structured output' }).check()
-  const field = pane(page).getByRole('textbox', { name: 'Response schema' })
+  await settings(page).getByRole('switch', { name: 'Structured output' }).check()
+  const field = settings(page).getByRole('textbox', { name: 'Response schema' })
   await field.fill('{"type":"object","properties":{"city":{"type":"string"}}}')
   await field.fill('{"type":"object","properties":{"city"')
-  await expect(pane(page).getByRole('alert')).toContainText('Still sending what was there before.')
+  await expect(settings(page).getByRole('alert')).toContainText('Still sending what was there before.')
   await run(page)
   expect(bodies(api.requests).at(-1)!['generationConfig']).toEqual({
     responseMimeType: 'application/json',
@@ -203,10 +203,10 @@ test('text/x.enum is sent with its values, the other schema comes back, and Use 
   await page.goto('/')
   await api.connect(page)
   await page.getByRole('textbox', { name: 'Prompt' }).fill('I am delighted.')
-  await pane(page).getByRole('switch', { name: 'Structured output' }).check()
-  const field = pane(page).getByRole('textbox', { name: 'Response schema' })
+  await settings(page).getByRole('switch', { name: 'Structured output' }).check()
+  const field = settings(page).getByRole('textbox', { name: 'Response schema' })
   await field.fill('{"type":"object","properties":{"city":{"type":"string"}}}')
-  const mime = pane(page).getByRole('combobox', { name: 'Response MIME type' })
+  const mime = settings(page).getByRole('combobox', { name: 'Response MIME type' })
   await mime.selectOption('text/x.enum')
   await edit(page)
   await dialog(page).getByRole('textbox', { name: 'Values of the answer' }).fill('good, bad')
@@ -218,12 +218,12 @@ test('text/x.enum is sent with its values, the other schema comes back, and Use 
   })
   await mime.selectOption('application/json')
   await expect(field).toHaveValue(/"city"/)
-  await pane(page).getByRole('button', { name: 'Use default Structured output' }).click()
+  await settings(page).getByRole('button', { name: 'Use default Structured output' }).click()
   await expect(field).toBeHidden()
   await run(page)
   expect(bodies(api.requests).at(-1)!['generationConfig']).toBeUndefined()
   // Put aside, after a reload too.
   await page.reload()
-  await pane(page).getByRole('switch', { name: 'Structured output' }).check()
+  await settings(page).getByRole('switch', { name: 'Structured output' }).check()
   await expect(field).toHaveValue(/"city"/)
 })

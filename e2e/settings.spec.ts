@@ -1,9 +1,9 @@
 import { bodies } from './chatPage.ts'
+import { settings } from './contract.ts'
 import { expect, test } from './fixtures.ts'
 import type { Page } from '@playwright/test'
 
-const pane = (page: Page) => page.getByRole('complementary', { name: 'Run settings' })
-const number = (page: Page, name: string) => pane(page).getByRole('spinbutton', { name, exact: true })
+const number = (page: Page, name: string) => settings(page).getByRole('spinbutton', { name, exact: true })
 
 async function run(page: Page): Promise<void> {
   const button = page.getByRole('button', { name: 'Run', exact: true })
@@ -27,11 +27,11 @@ test('what is untouched is not sent, what is touched is, and a reset takes it ba
   await number(page, 'Temperature').fill('0.4')
   await number(page, 'Max output tokens').fill('2048')
   await number(page, 'Seed').fill('7')
-  const stop = pane(page).getByRole('textbox', { name: 'Stop sequences' })
+  const stop = settings(page).getByRole('textbox', { name: 'Stop sequences' })
   await stop.fill('END')
   await stop.press('Enter')
-  await pane(page).getByRole('textbox', { name: 'System instruction' }).fill('Be brief.')
-  await pane(page).getByRole('slider', { name: 'Dangerous content' }).fill('5')
+  await settings(page).getByRole('textbox', { name: 'System instruction' }).fill('Be brief.')
+  await settings(page).getByRole('slider', { name: 'Dangerous content' }).fill('5')
   await run(page)
   await expect.poll(sent).toEqual({
     contents: [{ role: 'user', parts: [{ text: 'Say hello.' }] }],
@@ -40,11 +40,11 @@ test('what is untouched is not sent, what is touched is, and a reset takes it ba
     generationConfig: { temperature: 0.4, maxOutputTokens: 2048, stopSequences: ['END'], seed: 7 },
   })
 
-  await pane(page).getByRole('button', { name: 'Use default Temperature' }).click()
-  await expect(pane(page).getByRole('button', { name: 'Use default Temperature' })).toBeHidden()
-  await pane(page).getByRole('button', { name: 'Reset generation config' }).click()
-  await pane(page).getByRole('button', { name: 'Reset safety settings' }).click()
-  await pane(page).getByRole('switch', { name: 'Stream' }).uncheck()
+  await settings(page).getByRole('button', { name: 'Use default Temperature' }).click()
+  await expect(settings(page).getByRole('button', { name: 'Use default Temperature' })).toBeHidden()
+  await settings(page).getByRole('button', { name: 'Reset generation config' }).click()
+  await settings(page).getByRole('button', { name: 'Reset safety settings' }).click()
+  await settings(page).getByRole('switch', { name: 'Stream' }).uncheck()
   await run(page)
   await expect.poll(() => Object.keys(sent() ?? {})).toEqual(['contents', 'systemInstruction'])
   expect(api.requests.at(-1)?.url()).toContain(':generateContent')
@@ -53,15 +53,15 @@ test('what is untouched is not sent, what is touched is, and a reset takes it ba
 test('settings survive a reload', async ({ page }) => {
   await page.goto('/')
   await number(page, 'Temperature').fill('0.7')
-  await pane(page).getByRole('textbox', { name: 'System instruction' }).fill('Kept.')
+  await settings(page).getByRole('textbox', { name: 'System instruction' }).fill('Kept.')
   // Shorter than the pause before a save: leaving the page has to write it.
   await page.reload()
   await expect(number(page, 'Temperature')).toHaveValue('0.7')
-  await expect(pane(page).getByRole('textbox', { name: 'System instruction' })).toHaveValue('Kept.')
+  await expect(settings(page).getByRole('textbox', { name: 'System instruction' })).toHaveValue('Kept.')
 })
 
 async function more(page: Page, item: string) {
-  await pane(page).getByRole('button', { name: 'More', exact: true }).click()
+  await settings(page).getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: item }).click()
 }
 
@@ -69,13 +69,13 @@ test('my defaults come back, and the API’s do', async ({ page }) => {
   await page.goto('/')
   await number(page, 'Top P').fill('0.5')
   await more(page, 'Save as my defaults')
-  await expect(pane(page).getByRole('status', { name: 'Defaults' })).toHaveText(/^Saved on this device/)
+  await expect(settings(page).getByRole('status', { name: 'Defaults' })).toHaveText(/^Saved on this device/)
   await number(page, 'Top P').fill('0.9')
   await more(page, 'Use my defaults')
   await expect(number(page, 'Top P')).toHaveValue('0.5')
   await more(page, 'Restore API defaults')
   await expect(number(page, 'Top P')).toHaveValue('')
-  await pane(page).getByRole('button', { name: 'More', exact: true }).click()
+  await settings(page).getByRole('button', { name: 'More', exact: true }).click()
   await expect(page.getByRole('menuitem', { name: 'Save as my defaults' })).toBeVisible()
   await expect(page.getByRole('menuitem', { name: 'Use my defaults' })).toHaveCount(0)
 })
@@ -85,19 +85,19 @@ test('limits and defaults are the chosen model’s own', async ({ page }) => {
   await expect(number(page, 'Max output tokens')).toHaveAttribute('placeholder', /^\d+(,\d{3})*$/)
   const limit = Number(await number(page, 'Max output tokens').getAttribute('aria-valuemax'))
   await number(page, 'Max output tokens').fill(String(limit + 1))
-  await expect(pane(page).getByRole('alert')).toContainText('for this model. Nothing is sent.')
+  await expect(settings(page).getByRole('alert')).toContainText('for this model. Nothing is sent.')
   await expect(number(page, 'Max output tokens')).toHaveValue(String(limit + 1))
   await number(page, 'Max output tokens').fill(String(limit))
-  await expect(pane(page).getByRole('alert')).toBeHidden()
+  await expect(settings(page).getByRole('alert')).toBeHidden()
 
-  const model = pane(page).getByRole('combobox', { name: 'Model' })
+  const model = settings(page).getByRole('combobox', { name: 'Model' })
   await model.fill('demo-lite')
   await model.press('Enter')
-  await expect(pane(page).getByText('this model takes no Top K')).toBeVisible()
+  await expect(settings(page).getByText('this model takes no Top K')).toBeVisible()
   await expect(number(page, 'Top K')).toBeDisabled()
-  await pane(page).getByRole('button', { name: 'Set Top K anyway', exact: true }).click()
+  await settings(page).getByRole('button', { name: 'Set Top K anyway', exact: true }).click()
   await number(page, 'Top K').fill('3')
-  await expect(pane(page).getByText('this model takes no Top K')).toBeVisible()
+  await expect(settings(page).getByText('this model takes no Top K')).toBeVisible()
 })
 
 test('a number is read as people type it, and what is half typed is never another number', async ({
@@ -112,7 +112,7 @@ test('a number is read as people type it, and what is half typed is never anothe
   await number(page, 'Seed').fill('7')
   await number(page, 'Seed').pressSequentially('e')
   await expect(number(page, 'Seed')).toHaveValue('7e')
-  await expect(pane(page).getByRole('alert')).toHaveText('“7e” is not a number. Still sending 7.')
+  await expect(settings(page).getByRole('alert')).toHaveText('“7e” is not a number. Still sending 7.')
   await page.getByRole('textbox', { name: 'Prompt' }).fill('Hi')
   await run(page)
   await expect.poll(sent).toEqual({ temperature: 0.4, maxOutputTokens: 2048, seed: 7 })
@@ -124,29 +124,29 @@ test('a refused value stays as typed, and the last good one is sent', async ({ p
   await number(page, 'Temperature').fill('1.5')
   await number(page, 'Temperature').fill('9')
   await expect(number(page, 'Temperature')).toHaveAttribute('aria-invalid', 'true')
-  await expect(pane(page).getByRole('alert')).toHaveText(
+  await expect(settings(page).getByRole('alert')).toHaveText(
     /Temperature goes from 0 to 2.* Still sending 1\.5\./,
   )
   await number(page, 'Top K').fill('2.5')
-  await expect(pane(page).getByRole('alert').last()).toContainText('whole numbers')
-  await pane(page).getByRole('button', { name: 'Reset generation config' }).click()
-  await expect(pane(page).getByRole('alert')).toHaveCount(0)
+  await expect(settings(page).getByRole('alert').last()).toContainText('whole numbers')
+  await settings(page).getByRole('button', { name: 'Reset generation config' }).click()
+  await expect(settings(page).getByRole('alert')).toHaveCount(0)
   await expect(number(page, 'Top K')).toHaveValue('')
 })
 
 test('five stop sequences at most; the sixth is refused and stays in the field', async ({ page }) => {
   await page.goto('/')
-  const stop = pane(page).getByRole('textbox', { name: 'Stop sequences' })
+  const stop = settings(page).getByRole('textbox', { name: 'Stop sequences' })
   for (const word of ['a', 'b', ' c ', 'd', 'e', 'f']) {
     await stop.fill(word)
     await stop.press('Enter')
   }
-  await expect(pane(page).getByRole('alert')).toContainText('at most 5')
+  await expect(settings(page).getByRole('alert')).toContainText('at most 5')
   await expect(stop).toHaveValue('f')
-  await expect(pane(page).getByRole('button', { name: /^Remove stop sequence/ })).toHaveCount(5)
-  await pane(page).getByRole('button', { name: 'Remove stop sequence a' }).click()
+  await expect(settings(page).getByRole('button', { name: /^Remove stop sequence/ })).toHaveCount(5)
+  await settings(page).getByRole('button', { name: 'Remove stop sequence a' }).click()
   await stop.press('Enter')
-  await expect(pane(page).getByRole('button', { name: 'Remove stop sequence f' })).toBeVisible()
+  await expect(settings(page).getByRole('button', { name: 'Remove stop sequence f' })).toBeVisible()
 })
 
 test('a stop sequence holds line breaks and tabs, typed or pasted, and what stands in the field counts when it is left or run', async ({
@@ -157,8 +157,8 @@ test('a stop sequence holds line breaks and tabs, typed or pasted, and what stan
   await api.connect(page)
   const sent = () => bodies(api.requests).at(-1)?.generationConfig?.stopSequences
   await page.getByRole('textbox', { name: 'Prompt' }).fill('Say hello.')
-  const stop = pane(page).getByRole('textbox', { name: 'Stop sequences' })
-  const chip = (name: string) => pane(page).getByRole('button', { name: `Remove stop sequence ${name}` })
+  const stop = settings(page).getByRole('textbox', { name: 'Stop sequences' })
+  const chip = (name: string) => settings(page).getByRole('button', { name: `Remove stop sequence ${name}` })
   await stop.fill(String.raw`\n`)
   await stop.press('Enter')
   await expect(chip('↵')).toBeVisible()
@@ -182,15 +182,15 @@ test('a stop sequence holds line breaks and tabs, typed or pasted, and what stan
 
 test('a safety slider speaks its level and says what it does', async ({ page }) => {
   await page.goto('/')
-  const slider = pane(page).getByRole('slider', { name: 'Harassment' })
+  const slider = settings(page).getByRole('slider', { name: 'Harassment' })
   const words = ['API default', 'Off', 'Block none', 'Block few', 'Block some', 'Block most']
   await slider.focus()
   for (const word of words) {
     await expect(slider).toHaveAttribute('aria-valuetext', word)
-    await expect(pane(page).getByText(new RegExp(`^${word}: [A-Z].*\\.$`))).toBeVisible()
+    await expect(settings(page).getByText(new RegExp(`^${word}: [A-Z].*\\.$`))).toBeVisible()
     await slider.press('ArrowRight')
   }
-  await pane(page).getByRole('button', { name: 'Use default Harassment' }).click()
+  await settings(page).getByRole('button', { name: 'Use default Harassment' }).click()
   await expect(slider).toHaveAttribute('aria-valuetext', 'API default')
 })
 
@@ -202,28 +202,28 @@ test('any model can be chosen by typing, also when the list failed', async ({ pa
     }),
   )
   await page.goto('/')
-  const model = pane(page).getByRole('combobox', { name: 'Model' })
+  const model = settings(page).getByRole('combobox', { name: 'Model' })
   await model.fill('demo pro')
   await page.getByRole('option', { name: 'demo-pro', exact: true }).first().click()
   await expect(model).toHaveValue('demo-pro')
   await api.connect(page)
-  const status = pane(page).getByRole('status').filter({ hasText: 'Broken on purpose.' })
+  const status = settings(page).getByRole('status').filter({ hasText: 'Broken on purpose.' })
   await expect(status).toBeVisible()
   await model.fill('my-own-model')
   await model.press('Enter')
   await expect(model).toHaveValue('my-own-model')
   await model.fill('no model/../id')
   await model.press('Enter')
-  await expect(pane(page).getByText('“no model/../id” cannot be a model id')).toBeVisible()
+  await expect(settings(page).getByText('“no model/../id” cannot be a model id')).toBeVisible()
   await expect(model).toHaveValue('my-own-model')
   await page.unroute(`${api.origin}/v1beta/models?*`)
-  await pane(page).getByRole('button', { name: 'Retry' }).click()
-  await expect(pane(page).getByText('Not in the list of this connection; sent as typed.')).toBeVisible()
+  await settings(page).getByRole('button', { name: 'Retry' }).click()
+  await expect(settings(page).getByText('Not in the list of this connection; sent as typed.')).toBeVisible()
 })
 
 test('going to the last setting scrolls the pane, never the page under it', async ({ page }) => {
   await page.goto('/')
-  const last = pane(page).getByRole('textbox', { name: 'Extra fields', exact: true })
+  const last = settings(page).getByRole('textbox', { name: 'Extra fields', exact: true })
   await last.evaluate((field) => field.scrollIntoView({ block: 'center' }))
   await expect(last).toBeInViewport()
   expect(await page.evaluate(() => document.scrollingElement?.scrollTop)).toBe(0)

@@ -1,8 +1,8 @@
+import { prompt } from './contract.ts'
 import { expect, test } from './fixtures.ts'
 import type { Page } from '@playwright/test'
 
 const review = (page: Page) => page.getByRole('dialog', { name: 'Open shared prompt' })
-const prompt = (page: Page) => page.getByRole('textbox', { name: 'Prompt' })
 const words = 'Compare full and equal jitter, with a formula for each.'
 
 /** The link of the dialog Share for a prompt of these words, as a path of the page. */

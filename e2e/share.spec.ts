@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { deflateRawSync } from 'node:zlib'
+import { prompt } from './contract.ts'
 import { expect, test, testKey } from './fixtures.ts'
 import type { Page } from '@playwright/test'
 import { aMinuteLater } from './later.ts'
@@ -7,7 +8,6 @@ import { aMinuteLater } from './later.ts'
 const pack = (value: unknown) =>
   `/#s1=${deflateRawSync(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url')}`
 const review = (page: Page) => page.getByRole('dialog', { name: 'Open shared prompt' })
-const prompt = (page: Page) => page.getByRole('textbox', { name: 'Prompt' })
 const temperature = (page: Page) => page.getByRole('spinbutton', { name: 'Temperature' })
 
 async function link(page: Page): Promise<string> {

@@ -1,11 +1,10 @@
 import { gzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
+import { button, dialog, settings } from './contract.ts'
 import { expect, test } from './fixtures.ts'
 
 const link = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Workspaces' }).getByRole('link', { name })
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
-const settings = (page: Page) => page.getByRole('complementary', { name: 'Run settings' })
 const inspector = (page: Page) => page.getByRole('region', { name: 'Inspector' })
 const theme = (page: Page) => page.evaluate(() => document.documentElement.dataset['theme'] ?? 'system')
 
@@ -195,8 +194,6 @@ test('a workspace that cannot be loaded says so; the rest works and nothing is l
   await link(page, 'Prompt').click()
   await expect(page.getByRole('textbox', { name: 'Prompt' })).toHaveValue('keep me')
 })
-
-const dialog = (page: Page, name: string) => page.getByRole('dialog', { name, exact: true })
 
 test('a dialog that cannot be loaded says so, takes no other one down, and is asked for again', async ({
   page,

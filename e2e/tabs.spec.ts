@@ -1,10 +1,10 @@
 /** Two tabs of one browser: what is being written in one is never written over by the other, or lost in silence. */
 import { choose, message, say, settled, you } from './chatPage.ts'
+import { prompt } from './contract.ts'
 import { expect, test } from './fixtures.ts'
 import type { Page } from '@playwright/test'
 import { onDisk } from './later.ts'
 
-const prompt = (page: Page) => page.getByRole('textbox', { name: 'Prompt', exact: true })
 const model = (page: Page) => page.getByRole('combobox', { name: 'Model', exact: true })
 const left = (page: Page) => page.getByRole('status', { name: 'Draft of a closed tab' })
 const saved = (page: Page) => expect(page.getByText('saved', { exact: true })).toBeVisible()
