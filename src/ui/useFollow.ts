@@ -25,21 +25,23 @@ export function useFollow({ id, live, atEnd = false }: Followed) {
   const content = useRef<HTMLDivElement>(null)
   const follows = useRef(atEnd || live)
   const until = useRef(0)
+  const lastTop = useRef(0)
   const followed = useRef<string | null | undefined>(null)
   const [away, setAway] = useState(false)
   const toEnd = useCallback(() => {
     const target = scroller.current
-    if (target) target.scrollTop = target.scrollHeight
+    if (!target) return
+    target.scrollTop = target.scrollHeight
+    lastTop.current = target.scrollTop
   }, [])
 
   useEffect(() => {
     const target = scroller.current
     const inner = content.current
     if (!target || !inner) return
-    let lastTop = target.scrollTop
     const note = () => {
-      const isUp = target.scrollTop < lastTop
-      lastTop = target.scrollTop
+      const isUp = target.scrollTop < lastTop.current
+      lastTop.current = target.scrollTop
       const isAtEnd = target.scrollTop + target.clientHeight >= target.scrollHeight - NEAR
       // The event of our own scrolling comes late: what has grown below since is no reader who went up.
       follows.current = isAtEnd || (follows.current && !isUp && performance.now() < until.current)
