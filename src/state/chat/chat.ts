@@ -39,8 +39,8 @@ export interface Chat {
   shown: readonly Turn[]
   /** The answers that this tab waits for, by conversation: one each. */
   live: ReadonlyMap<string, Live>
-  /** What the last deletion can bring back. */
-  undo: { words: string; bringBack: () => Promise<void> } | null
+  /** What the last deletion can bring back; `conversation` where that is a whole one. */
+  undo: { words: string; bringBack: () => Promise<void>; conversation?: string } | null
   /** True once the conversation of the last visit is in place. */
   loaded: boolean
 }
@@ -280,23 +280,25 @@ export async function deleteConversation(id: string): Promise<void> {
   set({ conversations: conversations.filter((conversation) => conversation.id !== id) })
   const removed = removeConversation(id)
   // At once, so that it takes the place of no undo that comes while this is written.
-  set({
-    undo: one
-      ? {
-          words: `Deleted “${one.title}”`,
-          async bringBack() {
-            await removed
-            deleted.delete(id)
-            await restoreConversation(id)
-            set({ conversations: await readConversations(), undo: null })
-            await openConversation(id)
-            tellTabs({ kind: 'changed', conversation: id })
-          },
-        }
-      : null,
-  })
+  set({ undo: one ? wayBack(one, `Deleted “${one.title}”`, removed) : null })
   await removed
   tellTabs({ kind: 'deleted', conversation: id })
+}
+
+/** The undo of a deleted conversation, whichever tab deleted it. @param removed when the deletion is written */
+function wayBack({ id }: Conversation, words: string, removed?: Promise<void>): Chat['undo'] {
+  return {
+    words,
+    conversation: id,
+    async bringBack() {
+      await removed
+      deleted.delete(id)
+      await restoreConversation(id)
+      set({ conversations: await readConversations(), undo: null })
+      await openConversation(id)
+      tellTabs({ kind: 'changed', conversation: id })
+    },
+  }
 }
 
 /** Another tab changed something: the list, and the conversation on the screen if it is the one. */
@@ -313,7 +315,7 @@ export async function refresh(conversation: string): Promise<void> {
   } while (before !== changes)
   const found = conversations.find(({ id }) => id === conversation)
   if (found) deleted.delete(conversation)
-  const { current, live, turns: present } = chat.getState()
+  const { current, live, turns: present, undo } = chat.getState()
   const own = live.get(conversation)
   // A conversation that is only written with its first turn is not deleted because it cannot be found yet.
   const wasStored = chat.getState().conversations.some(({ id }) => id === conversation)
@@ -321,11 +323,14 @@ export async function refresh(conversation: string): Promise<void> {
     deleted.add(conversation)
     own?.run.stop()
   }
-  set({ conversations })
+  // Whichever tab brought it back, there is nothing left to undo.
+  set({ conversations, ...(found && undo?.conversation === conversation && { undo: null }) })
   if (current.id !== conversation || temporaries.has(conversation)) return
   if (!found) {
-    if (wasStored) newChat()
-    return
+    if (!wasStored) return
+    newChat()
+    // Whoever was reading it is told; what was being typed comes back with it.
+    return set({ undo: wayBack(current, `“${current.title}” was deleted in another tab`) })
   }
   const { turns, gone } = stored
   if (own && gone.has(own.turn)) own.run.stop()

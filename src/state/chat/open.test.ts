@@ -153,6 +153,24 @@ describe('a conversation that is deleted while its answer comes', () => {
     expect(texts(await reloaded(conversation))).toEqual(['one', 'half an', 'two', 'dos'])
   })
 
+  test('in another tab is said here, and undo here brings it back with what was being typed', async () => {
+    await own.startChat()
+    await say(own, 'one', 'uno')
+    const conversation = here(own)
+    const other = await tab()
+    await other.openConversation(conversation)
+    own.setDraftText('being typed')
+    await other.deleteConversation(conversation)
+    await vi.waitFor(() => expect(own.chat.getState().undo?.words).toBe('“one” was deleted in another tab'))
+    expect(own.isWriting()).toBe(false)
+    await own.chat.getState().undo!.bringBack()
+    expect([listed(own), texts(own)]).toEqual([[conversation], ['one', 'uno']])
+    await vi.waitFor(() => expect(own.draft.getState().parts).toEqual([{ text: 'being typed' }]))
+    // Neither tab offers again what is back.
+    await vi.waitFor(() => expect(other.chat.getState().undo).toBeNull())
+    expect(own.chat.getState().undo).toBeNull()
+  })
+
   test('with all others leaves nothing of it, in whatever moment', async () => {
     const { call, run } = await begin(own, 'one', 'half an')
     call.sendText(' answer')
