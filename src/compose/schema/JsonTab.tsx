@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { edited, isJson } from '../../request/json.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
@@ -37,6 +37,10 @@ export function JsonTab({ text, spelling, read, onChange }: Props) {
   useEffect(() => {
     tell.current = onChange
   })
+  // Not before it is shown: what is hidden takes no focus, and the plain field takes it along as it goes.
+  useLayoutEffect(() => {
+    if (mounted) editor.current?.focus()
+  }, [mounted])
   useEffect(() => {
     if (!mounted) return
     editor.current?.setText(text)
@@ -64,7 +68,6 @@ export function JsonTab({ text, spelling, read, onChange }: Props) {
       offer: offers,
     })
     setMounted(true)
-    editor.current.focus()
   }
 
   const show = ({ from, to }: Placed) => {
