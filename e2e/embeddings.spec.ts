@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from './fixtures.ts'
 import {
+  changedSince,
   cosine,
   embedButton,
   five,
@@ -90,9 +91,11 @@ test.describe('against the emulator', () => {
     expect(sent).toHaveLength(3)
 
     await texts(page).fill([...lines, 'one more'].join('\n'))
+    await expect(changedSince(page)).toContainText('The texts have changed since')
     await embedButton(page).click()
     await expect(page.getByText('250 of 251 already embedded; 1 request,')).toBeVisible()
     expect(sent[3]!.map(({ content }) => content.parts[0]!.text)).toEqual(['one more'])
+    await expect(changedSince(page)).toBeEmpty()
   })
 
   test('a failed request is named, the rest is kept, and it can be retried alone', async ({ page, api }) => {
@@ -143,6 +146,8 @@ test.describe('against the emulator', () => {
     await expect(progress(page)).toHaveAttribute('aria-valuenow', '100')
     await page.getByRole('button', { name: 'Stop' }).click()
     await expect(page.getByText('stopped; what arrived is kept')).toBeVisible()
+    await expect(page.getByRole('application', { name: 'Similarity matrix' })).toBeVisible()
+    await expect(changedSince(page)).toBeEmpty()
     held = false
     await page.unrouteAll({ behavior: 'ignoreErrors' })
     await page.getByRole('button', { name: 'Resume' }).click()

@@ -5,6 +5,7 @@ export const texts = (page: Page) => page.getByRole('textbox', { name: 'Texts' }
 export const embedButton = (page: Page) => page.getByRole('button', { name: 'Embed', exact: true })
 export const table = (page: Page) => page.getByRole('table', { name: 'Similarity matrix' })
 export const pair = (page: Page) => page.getByRole('status', { name: 'Pair' })
+export const changedSince = (page: Page) => page.getByRole('status', { name: 'Changed since' })
 export const progress = (page: Page) => page.getByRole('progressbar', { name: 'Embedding progress' })
 export const neighbours = (page: Page) =>
   page.getByRole('list', { name: 'Nearest neighbours' }).getByRole('listitem')

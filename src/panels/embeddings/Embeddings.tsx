@@ -11,6 +11,7 @@ import { loadSetup } from '../../state/embedding/setup.ts'
 import { useCommand } from '../../state/shell/commands.ts'
 import { useSession } from '../../state/connection/session.ts'
 import { Blank } from './Blank.tsx'
+import { ChangedSince } from './ChangedSince.tsx'
 import { KeyInTexts } from './KeyInTexts.tsx'
 import { MapPane } from './MapPane.tsx'
 import { MatrixPane } from './MatrixPane.tsx'
@@ -42,6 +43,7 @@ export default function Embeddings() {
           <div className="flex min-h-0 min-w-0 flex-col border-line wide:border-r @min-[1280px]:h-full @min-[1280px]:overflow-y-auto">
             <RunReport />
             <ServiceJobs />
+            {result && <ChangedSince result={result} />}
             {result?.items.length === 1 ? (
               <OneVector result={result} />
             ) : result ? (

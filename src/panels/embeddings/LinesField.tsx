@@ -1,6 +1,7 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { sameItems } from '../../state/embedding/changed.ts'
 import { useResult } from '../../state/embedding/run.ts'
-import { changeSetup, setup, useSetup } from '../../state/embedding/setup.ts'
+import { changeSetup, itemsOf, setup, useSetup } from '../../state/embedding/setup.ts'
 import { useView } from '../../state/embedding/view.ts'
 import { numberLines } from './lines.ts'
 import { words } from './words.ts'
@@ -127,11 +128,7 @@ function useMarked(lines: string): ReadonlySet<number> {
 let known: { result: Result; lines: string; same: boolean } | null = null
 
 function sameTexts(result: Result, lines: string): boolean {
-  if (known?.result !== result || known.lines !== lines) {
-    const texts = lines.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]))
-    const same =
-      texts.length === result.items.length && texts.every((text, at) => result.items[at]?.text === text)
-    known = { result, lines, same }
-  }
+  if (known?.result !== result || known.lines !== lines)
+    known = { result, lines, same: sameItems(result.items, itemsOf({ lines, rows: null })) }
   return known.same
 }

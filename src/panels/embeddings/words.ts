@@ -48,6 +48,11 @@ export const words = {
     `${named.length === 1 ? 'Text' : 'Texts'} ${named.join(', ')}${more > 0 ? ` and ${count(more)} more` : ''}: ${model} reads ${count(most)} tokens of a text${documented ? ', as documented; its own record does not say' : ''}. The API cuts off the rest without saying so, or refuses the text.`,
   pictureKeys:
     'Arrow keys move the cursor, + and − zoom, 0 shows all, Enter opens the pair. The wheel zooms, a drag moves.',
+  changed: {
+    texts:
+      'The texts have changed since these vectors were made: the numbers here are those of the texts as they were. Embed renews them.',
+    setup: 'The model or its settings have changed since these vectors were made. Embed renews them.',
+  },
   secondText: 'Add a second text to see how similar the two are, or type a query on the right.',
 
   cost: (saved: number, all: number) => `${count(saved)} of ${count(all)} already embedded; `,
