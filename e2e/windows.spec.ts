@@ -240,4 +240,18 @@ test('the end of a growing answer stays in sight in Prompt, in a window of anoth
   const place = await body.evaluate((one) => one.scrollTop)
   await grown((await body.evaluate((one) => one.scrollHeight)) + 300)
   expect(await body.evaluate((one) => one.scrollTop)).toBe(place)
+
+  // One that is whole and is read from its top stays there.
+  await page.getByRole('button', { name: 'Stop', exact: true }).click()
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.getByRole('combobox', { name: 'Model', exact: true }).fill('demo-flash')
+  await page.getByRole('combobox', { name: 'Model', exact: true }).press('Enter')
+  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('A table, please.')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(page.getByRole('status', { name: 'Answer status' })).toHaveText('Answer complete')
+  await page.reload()
+  await expect(body).toBeVisible()
+  await page.setViewportSize({ width: 720, height: 450 })
+  await expect.poll(fromEnd).toBeGreaterThan(10)
+  expect(await body.evaluate((one) => one.scrollTop)).toBe(0)
 })
