@@ -10,6 +10,7 @@ import { Note } from '../../ui/Note.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { readSchema } from './draft.ts'
+import { LeftChanges } from '../LeftChanges.tsx'
 import { FieldsTab } from './FieldsTab.tsx'
 import { FromValue } from './FromValue.tsx'
 import { JsonTab } from './JsonTab.tsx'
@@ -119,26 +120,13 @@ export default function SchemaDialog({ schema: sent, spelling, left, onApply, on
         >
           {offered !== null && (
             <div className="border-b border-line px-5 py-2">
-              <Note
-                tone="plain"
+              <LeftChanges
                 title={words.left}
-                actions={
-                  <>
-                    <Button
-                      size={24}
-                      variant="bordered"
-                      onClick={() => {
-                        write(offered, true)
-                        setOffered(null)
-                      }}
-                    >
-                      Bring them back
-                    </Button>
-                    <Button size={24} onClick={() => setOffered(null)}>
-                      Discard
-                    </Button>
-                  </>
-                }
+                onBring={() => {
+                  write(offered, true)
+                  setOffered(null)
+                }}
+                onDiscard={() => setOffered(null)}
               />
             </div>
           )}

@@ -11,6 +11,7 @@ import {
 import { lossesFor } from '../../state/chat/fit.ts'
 import { useSettings } from '../../state/documents/documents.ts'
 import { fromElsewhere } from '../../request/read.ts'
+import { LeftChanges } from '../../compose/LeftChanges.tsx'
 import { Review } from '../../compose/Review.tsx'
 import { MediaFailure } from '../../request/doc.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -24,8 +25,13 @@ import { fileName } from './fileName.ts'
 import { failureWords, jsonWords } from './words.ts'
 import type { Opened } from '../../request/read.ts'
 
+/** What was left in the dialog without saving, by conversation: it is offered when the dialog is opened again. */
+const left = new Map<string, string>()
+
 /** The conversation as the API gets it: to be read, changed, taken out and brought in. */
 export default function ConversationJson({ onClose }: { onClose: () => void }) {
+  const [{ id, title }] = useState(() => chat.getState().current)
+  const [offered, setOffered] = useState(left.get(id))
   const [before, setBefore] = useState('')
   const [text, setText] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
@@ -36,7 +42,8 @@ export default function ConversationJson({ onClose }: { onClose: () => void }) {
       const now = await historyText()
       if (gone) return
       setBefore(now)
-      setText(now)
+      setText((typed) => typed || now)
+      setOffered((one) => (one === now ? undefined : one))
     }
     load().catch((error: unknown) => {
       if (!gone) setProblem(failureSentence(failureWords.read, error))
@@ -45,7 +52,12 @@ export default function ConversationJson({ onClose }: { onClose: () => void }) {
       gone = true
     }
   }, [])
-  const { title } = chat.getState().current
+  const leave = () => {
+    const unsaved = text === before ? offered : text
+    if (unsaved === undefined) left.delete(id)
+    else left.set(id, unsaved)
+    onClose()
+  }
   const model = useSettings((state) => state.model)
   const read = text === before ? null : readContents(text)
   const refused = read && !read.ok ? read.reason : problem
@@ -59,6 +71,7 @@ export default function ConversationJson({ onClose }: { onClose: () => void }) {
   const save = async () => {
     if (!read?.ok) return
     await replaceHistory(read.contents)
+    left.delete(id)
     onClose()
   }
   const bringIn = async (file: string) => {
@@ -83,7 +96,7 @@ export default function ConversationJson({ onClose }: { onClose: () => void }) {
     <Dialog
       title="Conversation as JSON"
       open
-      onClose={onClose}
+      onClose={leave}
       width={760}
       footer={
         <>
@@ -125,6 +138,19 @@ export default function ConversationJson({ onClose }: { onClose: () => void }) {
         {jsonWords.about.after}
         {lossesFor(chat.getState().shown, model) && jsonWords.losses(model)}
       </p>
+      {offered !== undefined && (
+        <div className="pb-3">
+          <LeftChanges
+            title={jsonWords.left}
+            onBring={() => {
+              // What was typed before the press is not lost by it either.
+              setOffered(text === before ? undefined : text)
+              setText(offered)
+            }}
+            onDiscard={() => setOffered(undefined)}
+          />
+        </div>
+      )}
       <textarea
         aria-label="Conversation as JSON"
         aria-invalid={refused ? true : undefined}

@@ -63,6 +63,7 @@ export const jsonWords = {
     after:
       ' of the next request. Saving keeps everything before your first change and stores the rest as a new branch. Importing opens a new conversation.',
   },
+  left: 'Your earlier changes were not saved.',
   losses: (model: string) => ` What ${model} does not accept won’t be sent.`,
 } as const
 
