@@ -4,7 +4,7 @@ import { readNumber, refusal, shownNumber, stepped } from './number.ts'
 import type { ComponentProps, KeyboardEvent } from 'react'
 import { useTypedText } from './useTypedText.ts'
 import type { Bounds } from './number.ts'
-import type { ReadText, TypedText } from './useTypedText.ts'
+import type { Keeping, ReadText, TypedText } from './useTypedText.ts'
 
 interface Options extends Bounds {
   /** The accessible name, and the subject of the sentences. */
@@ -16,6 +16,8 @@ interface Options extends Bounds {
   usual?: number | undefined
   /** Follows the range where the upper bound is somebody's own: ` for this model`. */
   whose?: string
+  /** Absent: what was typed goes with the field. */
+  kept?: Keeping<number>
 }
 
 /** What a number field and the row around it share. */
@@ -23,14 +25,14 @@ export type NumberText = Options & TypedText
 
 /** The text of a number field. What is typed stands as it was typed until the field is left. */
 export function useNumberText(options: Options): NumberText {
-  const { title, value, onChange, whose } = options
+  const { title, value, onChange, whose, kept } = options
   const read = (text: string): ReadText<number> => {
     const result = readNumber(text, options, title)
     if (!result.ok || result.value === undefined) return result
     const why = refusal(options, result.value, title, whose)
     return why === undefined ? result : { ok: false, why }
   }
-  const typed = useTypedText(value, (number) => shownNumber(number, options), read, onChange)
+  const typed = useTypedText(value, (number) => shownNumber(number, options), read, onChange, kept)
   return { ...options, ...typed }
 }
 

@@ -6,6 +6,16 @@ export type ReadText<T> =
   /** @property why a sentence: what is wrong with it */
   | { ok: false; why: string }
 
+/** What was typed. `held` is the value that held after it: with another one the text is out of date. */
+export interface Typed<T> {
+  text: string
+  held: T | undefined
+  problem?: string
+}
+
+/** Where what was typed is kept: as `useState` gives it, or in a place that outlives the field. */
+export type Keeping<T> = readonly [Typed<T> | undefined, (next: Typed<T> | undefined) => void]
+
 /** A text and the value that it stands for. */
 export interface TypedText {
   /** As it stands in the field. */
@@ -21,15 +31,17 @@ export interface TypedText {
  * The text of a field whose value is something else. What is typed stands as it was typed; what cannot be taken stays
  * there, and changes nothing. A value that comes from elsewhere takes the place of both.
  * @param value `undefined` is an empty field
+ * @param kept absent: what was typed goes with the field
  */
 export function useTypedText<T>(
   value: T | undefined,
   shown: (value: T) => string,
   read: (text: string) => ReadText<T>,
   onChange: (value: T | undefined) => void,
+  kept?: Keeping<T>,
 ): TypedText {
-  /** `held` is the value that held after it was typed: with another one the text is out of date. */
-  const [typed, setTyped] = useState<{ text: string; held: T | undefined; problem?: string }>()
+  const passing = useState<Typed<T>>()
+  const [typed, setTyped] = kept ?? passing
   const own = typed !== undefined && typed.held === value ? typed : undefined
   return {
     text: own?.text ?? (value === undefined ? '' : shown(value)),

@@ -2,6 +2,7 @@ import { isDay } from '../../request/tools.ts'
 import { fieldLook } from '../../ui/Field.tsx'
 import { useTypedText } from '../../ui/useTypedText.ts'
 import { Row } from './Row.tsx'
+import { useUnread } from './useUnread.ts'
 import { words } from './words.ts'
 import type { RowProps } from './Row.tsx'
 import type { ReadText } from '../../ui/useTypedText.ts'
@@ -20,7 +21,13 @@ function read(typed: string): ReadText<string> {
 
 /** A day, sent as its first moment in UTC. What is half typed stays, and the last good day in force. */
 export function DayRow({ value, onChange, ...row }: Props) {
-  const { text, problem, type, settle } = useTypedText(value, String, read, onChange)
+  const { text, problem, type, settle } = useTypedText(
+    value,
+    String,
+    read,
+    onChange,
+    useUnread<string>(row.title),
+  )
   const sent = value === undefined ? words.nothingSent : words.stillSending(value)
   return (
     <Row

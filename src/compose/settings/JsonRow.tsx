@@ -5,6 +5,7 @@ import { useTypedText } from '../../ui/useTypedText.ts'
 import { isJson, readJson } from '../../request/json.ts'
 import { bytesOf } from '../../request/settings/schema.ts'
 import { Row } from './Row.tsx'
+import { useUnread } from './useUnread.ts'
 import { words } from './words.ts'
 import type { Json } from '../../request/json.ts'
 import type { RowProps } from './Row.tsx'
@@ -38,6 +39,7 @@ export function JsonRow({ value, most, hint, onChange, ...row }: Props) {
     pretty,
     (typed) => read(typed, row.title, most),
     onChange,
+    useUnread<Json>(row.title),
   )
   const sent = value === undefined ? words.nothingSent : words.stillSendingBefore
   return (

@@ -2,6 +2,7 @@ import { NumberField, useNumberText } from '../../ui/NumberField.tsx'
 import { figure } from '../../ui/number.ts'
 import { Slider } from '../../ui/Slider.tsx'
 import { Row } from './Row.tsx'
+import { useUnread } from './useUnread.ts'
 import { words } from './words.ts'
 import type { RowProps } from './Row.tsx'
 import type { Field } from '../../request/settings/fields.ts'
@@ -25,6 +26,7 @@ export function NumberRow({ field, editor, value, onChange, ...row }: Props) {
     value,
     usual,
     onChange,
+    kept: useUnread(title),
     ...(modelMax !== undefined && { whose: words.ofThisModel }),
   })
   const sent = value === undefined ? words.nothingSent : words.stillSending(value)

@@ -3,6 +3,7 @@
  * itself. The pane around it, or the drawer, is the frame's.
  */
 import { useState } from 'react'
+import { useStore } from 'zustand'
 import { factsOf } from '../../request/capabilities.ts'
 import { fieldsFor, isShown } from '../../request/settings/fields.ts'
 import { getAt } from '../../request/settings/path.ts'
@@ -74,9 +75,8 @@ function Defaults() {
 }
 
 export default function RunSettings() {
-  // A reset also takes away what was typed and refused: each row starts anew.
-  const [resets, setResets] = useState(0)
-  const { setSystemInstruction, resetConfig, resetSafety } = useDoc().settings
+  const { setSystemInstruction, resetConfig, resetSafety, form } = useDoc().settings
+  const round = useStore(form, (state) => state.round)
   const settings = useSettings((state) => state)
   const { systemInstruction } = settings
   const { record } = useModels()
@@ -89,7 +89,7 @@ export default function RunSettings() {
       field.path === 'functions' ? (
         <FunctionsRow key={field.path} wire={field.wire ?? ''} />
       ) : (
-        <Setting key={`${field.path} ${resets}`} field={field} styled={facts.output.style !== 'prompt'} />
+        <Setting key={`${field.path} ${round}`} field={field} styled={facts.output.style !== 'prompt'} />
       ),
     )
     const set = own.filter(({ path }) => getAt(settings, path) !== undefined).length
@@ -101,7 +101,7 @@ export default function RunSettings() {
           title={title}
           note={set > 0 && (id === 'format' ? `${set} set` : `${set} of ${own.length} set`)}
         >
-          {id === 'format' && <StructuredOutput key={resets} />}
+          {id === 'format' && <StructuredOutput key={round} />}
           {rows}
           {id === 'output' && <Stream />}
         </Section>
@@ -128,13 +128,7 @@ export default function RunSettings() {
         {groups.map(({ id, title }) => group(id, title))}
       </div>
       <div className="flex shrink-0 flex-wrap items-center justify-between border-t border-line px-1 py-2 narrow:[&_button]:px-1.5">
-        <Button
-          size={24}
-          onClick={() => {
-            resetConfig()
-            setResets(resets + 1)
-          }}
-        >
+        <Button size={24} onClick={resetConfig}>
           Reset generation config
         </Button>
         <Button size={24} onClick={resetSafety}>

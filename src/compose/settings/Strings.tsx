@@ -1,8 +1,9 @@
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import { asTyped, readEscapes, showBreaks } from '../../request/breaks.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Row } from './Row.tsx'
+import { useUnread } from './useUnread.ts'
 import { words } from './words.ts'
 import type { RowProps } from './Row.tsx'
 import { isComposing } from '../../ui/isComposing.ts'
@@ -23,24 +24,26 @@ interface Props extends RowProps {
  * refused in place and stays in the field.
  */
 export function Strings({ one, value, most, longest, onChange, ...row }: Props) {
-  const [typed, setTyped] = useState('')
-  const [refused, setRefused] = useState<string>()
+  const [unread, setUnread] = useUnread<readonly string[]>(row.title)
+  const typed = unread?.text ?? ''
+  const refused = unread?.problem
+  const write = (text: string) => setUnread(text ? { text, held: value } : undefined)
+  const refuse = (problem: string) => setUnread({ text: typed, held: value, problem })
   const fieldId = useId()
 
   const add = () => {
     if (!typed) return
     const sequence = readEscapes(typed)
-    if (sequence.length > longest) return setRefused(words.tooLong(one, longest, sequence.length))
-    if (value.includes(sequence)) return setRefused(words.twice(showBreaks(sequence)))
-    if (value.length >= most) return setRefused(words.tooMany(most))
+    if (sequence.length > longest) return refuse(words.tooLong(one, longest, sequence.length))
+    if (value.includes(sequence)) return refuse(words.twice(showBreaks(sequence)))
+    if (value.length >= most) return refuse(words.tooMany(most))
     onChange([...value, sequence])
-    setTyped('')
-    setRefused(undefined)
+    write('')
   }
   const remove = (gone: string) => {
     const rest = value.filter((other) => other !== gone)
     onChange(rest.length ? rest : undefined)
-    setRefused(undefined)
+    write(typed)
     document.getElementById(fieldId)?.focus()
   }
   return (
@@ -77,10 +80,7 @@ export function Strings({ one, value, most, longest, onChange, ...row }: Props) 
             autoComplete="off"
             autoCapitalize="off"
             enterKeyHint="done"
-            onChange={(event) => {
-              setTyped(event.currentTarget.value)
-              setRefused(undefined)
-            }}
+            onChange={(event) => write(event.currentTarget.value)}
             onBlur={add}
             onPaste={(event) => {
               const text = event.clipboardData.getData('text/plain')
@@ -94,8 +94,7 @@ export function Strings({ one, value, most, longest, onChange, ...row }: Props) 
                 selectionEnd ?? typed.length,
                 'end',
               )
-              setTyped(event.currentTarget.value)
-              setRefused(undefined)
+              write(event.currentTarget.value)
             }}
             onKeyDown={(event) => {
               if (isComposing(event) || event.key !== 'Enter') return

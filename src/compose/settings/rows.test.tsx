@@ -20,7 +20,7 @@ Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
 let root: Root
 const { settings } = promptDoc
 
-beforeEach(() => {
+const show = () => {
   const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } })
   const place = document.body.appendChild(document.createElement('div'))
   root = createRoot(place)
@@ -31,7 +31,8 @@ beforeEach(() => {
       </QueryClientProvider>,
     ),
   )
-})
+}
+beforeEach(show)
 afterEach(() => {
   act(() => {
     root.unmount()
@@ -47,6 +48,7 @@ const named = (name: string) =>
 /** The control's own default may follow, for the eye. */
 const useDefault = (title: string) =>
   [...document.querySelectorAll('button')].find((one) => one.textContent?.startsWith(`Use default ${title}`))
+const problems = () => document.querySelectorAll('[role=alert]').length
 const now = (path: string) => getAt(settings.store.getState(), path)
 
 /** As a person's keys would: React listens to the native setter. */
@@ -134,4 +136,23 @@ test('a word that is longer than its row allows is refused in place, once its es
   )
   enter(String.raw`12345678\n0`)
   expect(now('generationConfig.wordsOfTomorrow')).toEqual(['12345678\n0'])
+})
+
+test('what is half typed outlives the form, and goes where another whole set takes its place', () => {
+  const typed = [
+    ['Temperature', '7'],
+    ['Transcription of tomorrow', '{"a":'],
+    ['Modalities of tomorrow', 'x'.repeat(11)],
+  ] as const
+  const half = () => typed.map(([title]) => named(title).at(-1)!.value)
+  for (const whole of [settings.backToApiDefaults, () => settings.replace(settings.store.getState())]) {
+    for (const [title, text] of typed) write(named(title).at(-1)!, text)
+    key(named('Modalities of tomorrow')[0]!, 'Enter')
+    act(() => root.unmount())
+    document.body.replaceChildren()
+    show()
+    expect([half(), problems()]).toEqual([typed.map(([, text]) => text), 3])
+    act(whole)
+    expect([half(), problems()]).toEqual([['', '', ''], 0])
+  }
 })

@@ -40,10 +40,19 @@ export const settingsWithoutKeys = (value: Settings): Settings => ({
   systemInstruction: withoutKey(value.systemInstruction),
 })
 
+/** The form of one document, beside its values. */
+interface Form {
+  /** Counts up when another whole set takes the place of the one before: each row starts anew. */
+  round: number
+  /** What was typed and cannot be taken, by the title of its row. In memory alone. */
+  unread: Readonly<Record<string, { text: string; held: unknown; problem?: string } | undefined>>
+}
+
 /** The settings of one document, and everything that can be done to them. */
 export interface SettingsDoc {
   /** Plain `Settings`, ready for a request. */
   store: StoreApi<Settings>
+  form: StoreApi<Form>
   setModel(model: string): void
   setSystemInstruction(text: string): void
   setStream(stream: boolean): void
@@ -71,6 +80,7 @@ export interface SettingsDoc {
  */
 export function createSettings(name: string): SettingsDoc {
   const store = createStore<Settings>(() => fresh(DEFAULT_MODEL[session.getState().backend]))
+  const form = createStore<Form>(() => ({ round: 0, unread: {} }))
   type Edit = (now: Settings) => Settings
   /** Edits made before the stored settings arrived: they are made to those then. Null from there on. */
   let early: Edit[] | null = []
@@ -91,6 +101,12 @@ export function createSettings(name: string): SettingsDoc {
     early.push(change)
     // The form, whose file is the same, says so where it does not arrive.
     if (failed) void loadOnce().catch(() => undefined)
+  }
+
+  /** Puts another whole set in place; what was typed into the form was about the one before. */
+  function renew(change: Edit): void {
+    form.setState(({ round }) => ({ round: round + 1, unread: {} }))
+    edit(change)
   }
 
   /** Follows the backend, but only from one backend's default to the other's: a chosen model stays chosen. */
@@ -128,27 +144,28 @@ export function createSettings(name: string): SettingsDoc {
   session.subscribe(followBackend)
 
   const backToApiDefaults = () => {
-    edit(({ model, systemInstruction }) => ({ ...fresh(model), systemInstruction }))
+    renew(({ model, systemInstruction }) => ({ ...fresh(model), systemInstruction }))
     myDefaults.setState({ saved: null })
     saveDraft(DEFAULTS, undefined)
   }
 
   return {
     store,
+    form,
     setModel: (model) => edit((now) => ({ ...now, model: model.replace(/^models\//, '') })),
     setSystemInstruction: (systemInstruction) => edit((now) => ({ ...now, systemInstruction })),
     setStream: (stream) => edit((now) => ({ ...now, stream })),
     set: (path, value) => edit((now) => withSetting(now, path, value)),
     apply: (change) => edit((now) => changedSettings(now, change)),
     resetConfig: () =>
-      edit(({ model, systemInstruction, stream, safety }) => ({
+      renew(({ model, systemInstruction, stream, safety }) => ({
         ...fresh(model),
         systemInstruction,
         stream,
         safety,
       })),
     resetSafety: () => edit((now) => ({ ...now, safety: {} })),
-    replace: (next) => edit(() => next),
+    replace: (next) => renew(() => next),
     saveAsDefaults() {
       const saved = store.getState()
       myDefaults.setState({ saved })
@@ -156,7 +173,7 @@ export function createSettings(name: string): SettingsDoc {
     },
     backToMyDefaults() {
       const { saved } = myDefaults.getState()
-      if (saved) edit(() => saved)
+      if (saved) renew(() => saved)
       else backToApiDefaults()
     },
     backToApiDefaults,
