@@ -3,6 +3,7 @@ import { sendDraft, stopChat } from '../../state/chat/launch.ts'
 import { stepsOf } from '../../state/chat/steps.ts'
 import { useCommand } from '../../state/shell/commands.ts'
 import { Button } from '../../ui/Button.tsx'
+import { firstClick } from '../../ui/firstClick.ts'
 import { Icon } from '../../ui/Icon.tsx'
 
 const apple = /Mac|iPhone|iPad/.test(navigator.platform)
@@ -19,7 +20,7 @@ export function SendButton() {
       <Button
         variant={answering || waits ? 'bordered' : 'primary'}
         // What it says is what it does, also in the moment in which an answer settles.
-        onClick={() => (answering ? stopChat() : void sendDraft())}
+        onClick={firstClick(() => (answering ? stopChat() : void sendDraft()))}
       >
         {answering && <Icon name="stop" size={12} />}
         <span>{answering ? 'Stop' : 'Send'}</span>

@@ -15,6 +15,7 @@ import { taskTypes } from '../../request/schema.ts'
 import { isActive } from '../../state/embedding/run.ts'
 import { modelsQuery } from '../../state/connection/queries.ts'
 import { Button } from '../../ui/Button.tsx'
+import { firstClick } from '../../ui/firstClick.ts'
 import { Combobox } from '../../ui/Combobox.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Select } from '../../ui/Select.tsx'
@@ -80,11 +81,11 @@ function Choice({ result }: { result: Result }) {
         />
       </div>
       {active ? (
-        <Button variant="bordered" onClick={stopComparison}>
+        <Button variant="bordered" onClick={firstClick(stopComparison)}>
           Stop
         </Button>
       ) : (
-        <Button variant="primary" disabled={same} onClick={start}>
+        <Button variant="primary" disabled={same} onClick={firstClick(start)}>
           Embed again and compare
         </Button>
       )}

@@ -1,6 +1,7 @@
 import { useCommand } from '../../state/shell/commands.ts'
 import { runPrompt, stopPrompt, useLastPromptRun } from '../../state/prompt/promptRun.ts'
 import { Button } from '../../ui/Button.tsx'
+import { firstClick } from '../../ui/firstClick.ts'
 import { Icon } from '../../ui/Icon.tsx'
 
 const apple = /Mac|iPhone|iPad/.test(navigator.platform)
@@ -14,7 +15,7 @@ export function RunButton() {
     <div data-run className="grid w-24">
       <Button
         variant={running ? 'bordered' : 'primary'}
-        onClick={() => (running ? stopPrompt() : void runPrompt())}
+        onClick={firstClick(() => (running ? stopPrompt() : void runPrompt()))}
       >
         {running && <Icon name="stop" size={12} />}
         <span>{running ? 'Stop' : 'Run'}</span>

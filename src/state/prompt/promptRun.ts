@@ -2,7 +2,8 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { turnOf } from '../../request/draft.ts'
-import { findRun, isInMemory, keepMemoryRun, useRun } from '../../runs/registry.ts'
+import { phaseOf } from '../../runs/exchange.ts'
+import { findRun, isInMemory, keepMemoryRun, peekRun, useRun } from '../../runs/registry.ts'
 import { startRun } from '../../runs/start.ts'
 import { amend, parseAll, readAll, write } from '../../store/database.ts'
 import { keep } from '../../store/keep.ts'
@@ -18,7 +19,8 @@ import { mapWrittenTexts, prompt, touch } from './prompt.ts'
 import type { RequestDoc } from '../../request/doc.ts'
 import type { Change } from '../../store/database.ts'
 import type { Run, RunId } from '../../runs/run.ts'
-import type { RunHandle } from '../../runs/start.ts'
+import type { Over, RunHandle } from '../../runs/start.ts'
+import type { Gemini } from '../../gemini/client.ts'
 
 /** A press on Run. `beside`: it was not of what is written, but of a document of its own. */
 interface Press {
@@ -190,6 +192,15 @@ export const promptLaunch = createLaunch()
 /** Counts starts, so that of two that wait for their pictures only the later one runs. */
 let starts = 0
 let going: RunHandle | null = null
+/** Who answers the last press on Run. */
+let latest: { id: RunId; gemini: Gemini } | null = null
+
+/** Whether this very request is under way already and nothing has come of it: then it was pressed twice. */
+function isPressedTwice(doc: RequestDoc, { gemini }: Over): boolean {
+  const run = latest?.gemini === gemini ? peekRun(latest.id) : null
+  if (!run || phaseOf(run) !== 'waiting' || run.attempts.length > 0 || run.asked.kind !== 'doc') return false
+  return JSON.stringify(run.asked.doc) === JSON.stringify(doc)
+}
 
 function press(doc: RequestDoc, beside: boolean, again: () => Promise<boolean>): Promise<boolean> {
   starts += 1
@@ -200,6 +211,7 @@ function press(doc: RequestDoc, beside: boolean, again: () => Promise<boolean>):
       nothing: 'Write a prompt first.',
       stands: () => mine === starts,
       send(request, over) {
+        if (latest && isPressedTwice(doc, over)) return show(latest.id, shownPromptRun.getState().presses)
         // What it has brought is kept, as after Stop.
         going?.stop()
         const handle = startRun({
@@ -210,8 +222,9 @@ function press(doc: RequestDoc, beside: boolean, again: () => Promise<boolean>):
           keep: keep.getState().fresh ? 'journal' : 'memory',
         })
         going = handle
-        const pressed: Press = { run: handle.id, ...(beside && { beside }) }
-        show(handle.id, [...shownPromptRun.getState().presses, pressed].slice(-MOST_PRESSES))
+        latest = { id: handle.id, gemini: over.gemini }
+        const shown: Press = { run: handle.id, ...(beside && { beside }) }
+        show(handle.id, [...shownPromptRun.getState().presses, shown].slice(-MOST_PRESSES))
       },
     },
     again,
