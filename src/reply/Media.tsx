@@ -55,7 +55,11 @@ export function GeneratedImage({ data, number }: Props) {
         )}
       </Caption>
       <Dialog title={name} open={large} onClose={() => setLarge(false)} width={1280}>
-        <img src={shown.url} alt="" className="mx-auto max-h-[80dvh] max-w-full" />
+        <img
+          src={shown.url}
+          alt=""
+          className="mx-auto max-h-[min(calc(100dvh-216px),calc(86dvh-88px))] max-w-full"
+        />
       </Dialog>
     </figure>
   )

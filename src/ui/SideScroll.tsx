@@ -42,7 +42,7 @@ const Edge = ({ side }: { side: 'left' | 'right' }) => (
   <span
     aria-hidden="true"
     data-edge
-    style={{ [side]: 0, background: `linear-gradient(to ${side}, transparent, var(--color-scrim))` }}
-    className="pointer-events-none absolute inset-y-0 z-1 w-6 opacity-60"
+    style={{ [side]: 0, background: `linear-gradient(to ${side}, transparent, var(--color-shade))` }}
+    className="pointer-events-none absolute inset-y-0 z-1 w-6"
   />
 )

@@ -219,3 +219,24 @@ describe('the model', () => {
     },
   )
 })
+
+it.each(['demo-not-valid', 'demo-not-json', 'demo-cut-json'])(
+  '%s leaves words alone that are no JSON',
+  async (model) => {
+    const contents = [{ parts: [{ text: 'Table from this list: pear 3.20, apple 1.10' }] }]
+    const plain = await play('demo-lite', { contents })
+    const { text, last } = await play(model, { contents })
+    expect(text).toBe(plain.text)
+    expect(last.finishReason).toBe('STOP')
+    const generationConfig = {
+      responseMimeType: 'application/json',
+      responseJsonSchema: {
+        type: 'object',
+        properties: { total: { type: 'number' }, note: { type: 'string' } },
+      },
+    }
+    expect((await play(model, { contents, generationConfig })).text).not.toBe(
+      (await play('demo-lite', { contents, generationConfig })).text,
+    )
+  },
+)

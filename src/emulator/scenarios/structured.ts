@@ -2,13 +2,20 @@
 import type { Ask } from '../ask.ts'
 import { compose } from '../compose.ts'
 import { invalid } from '../errors.ts'
+import { formatOf } from '../format.ts'
 import type { Plan } from '../plan.ts'
 import { Speaker } from '../speak.ts'
 
+/** Words that nobody asked for as JSON come as they are. */
 async function said(ask: Ask, change: (text: string) => string, reason = 'STOP'): Promise<Plan> {
   const speaker = new Speaker(ask)
   const { text } = await compose(ask)
-  return [{ wait: 200 }, ...speaker.say(change(text(0))), speaker.finish(reason)]
+  const isJson = formatOf(ask.config).type === 'application/json'
+  return [
+    { wait: 200 },
+    ...speaker.say(isJson ? change(text(0)) : text(0)),
+    speaker.finish(isJson ? reason : 'STOP'),
+  ]
 }
 
 /** The first number of a JSON text as a string: it is JSON still, and fits no schema that asks for a number. */

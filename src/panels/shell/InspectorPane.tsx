@@ -18,7 +18,7 @@ export function InspectorPane({ children }: { children: ReactNode }) {
     <section
       aria-label="Inspector"
       style={{ height }}
-      className="relative z-1 flex max-h-[70dvh] min-h-0 shrink-0 flex-col border-t border-line bg-ground"
+      className="relative z-1 flex max-h-[min(70dvh,calc(100dvh-240px))] min-h-0 shrink-0 flex-col border-t border-line bg-ground"
     >
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex -- a focusable separator is a widget (ARIA 1.2) */}
       <div
