@@ -46,7 +46,7 @@ async function seed(page: Page, count: number): Promise<void> {
         at,
       }
       tx.objectStore('turns').put(
-        { ...turn, parts: [{ text: `Turn number ${at + 1}. `.repeat(20) }] },
+        { ...turn, parts: [{ text: `Turn number ${at + 1}. `.repeat(20 + (at % 7) * 9) }] },
         `long/${id}`,
       )
       parent = id
@@ -80,6 +80,14 @@ test('2,000 turns: open at the end, each says its place, all can be found, jumpe
   await page.keyboard.press('Escape')
   await expect(turnAt(page, 777)).toBeFocused()
   await page.getByRole('button', { name: 'Jump to latest' }).click()
+  await expect(turnAt(page, 2000)).toBeInViewport()
+  const fromEnd = () => log(page).evaluate((one) => one.scrollHeight - one.clientHeight - one.scrollTop)
+  await page.keyboard.press('Home')
+  await expect.poll(() => log(page).evaluate((one) => one.scrollTop)).toBe(0)
+  await page.keyboard.press('PageDown')
+  await expect.poll(() => log(page).evaluate((one) => one.scrollTop / one.clientHeight)).toBeGreaterThan(0.8)
+  await page.keyboard.press('End')
+  await expect.poll(fromEnd).toBeLessThan(2)
   await expect(turnAt(page, 2000)).toBeInViewport()
   const drawn = await page.evaluate(() => {
     dispatchEvent(new Event('beforeprint'))

@@ -19,7 +19,7 @@ interface Followed {
 
 /**
  * Keeps the end of what grows in sight, for as long as the reader has not scrolled away from it.
- * @returns refs for the box that scrolls and for what grows in it, whether the reader is far from the end, and the way back
+ * @returns refs for the box that scrolls and for what grows in it, whether the reader is far from the end, the way back, and the way back with the focus
  */
 export function useFollow({ id, live, atEnd = false }: Followed) {
   const scroller = useRef<HTMLDivElement>(null)
@@ -109,10 +109,15 @@ export function useFollow({ id, live, atEnd = false }: Followed) {
     until.current = live ? Infinity : performance.now() + SETTLING_MS
   }, [live])
 
-  const jump = useCallback(() => {
+  const follow = useCallback(() => {
     follows.current = true
+    // What is drawn only once it is in sight has its height after that.
+    until.current = Math.max(until.current, performance.now() + SETTLING_MS)
     toEnd()
-    scroller.current?.focus({ preventScroll: true })
   }, [toEnd])
-  return { scroller, content, away, jump }
+  const jump = useCallback(() => {
+    follow()
+    scroller.current?.focus({ preventScroll: true })
+  }, [follow])
+  return { scroller, content, away, follow, jump }
 }

@@ -14,7 +14,7 @@ import { TurnRow } from './TurnRow.tsx'
 import { guessHeight } from './guessHeight.ts'
 import { spentBy } from './spent.ts'
 import { revealWith, showTurn } from './reveal.ts'
-import { onTurnFocus, onTurnKey } from './turnKeys.ts'
+import { onFarKey, onTurnFocus, onTurnKey } from './turnKeys.ts'
 import { usePrinting } from './usePrinting.ts'
 import '../../ui/print.css'
 import type { RefObject } from 'react'
@@ -27,7 +27,7 @@ const MOST_DRAWN = 200
 export function Log() {
   const shown = useChat((state) => state.shown)
   const live = useChat((state) => liveHere(state)?.turn)
-  const { scroller, content, away, jump } = useFollow({
+  const { scroller, content, away, follow, jump } = useFollow({
     id: shown.at(-1)?.id,
     live: live !== undefined,
     atEnd: true,
@@ -35,6 +35,7 @@ export function Log() {
   const rows = useRows()
   const printing = usePrinting()
   const phone = usePhone()
+  const long = rows.length > MOST_DRAWN && !printing
   useWayToTurn(rows)
   return (
     <div className={`relative min-h-0 ${shown.length === 0 ? '' : 'flex-1'} print:overflow-visible`}>
@@ -47,13 +48,16 @@ export function Log() {
         role="log"
         aria-label="Conversation"
         aria-live="off"
-        onKeyDown={onTurnKey}
+        onKeyDown={(event) => {
+          onTurnKey(event)
+          if (long) onFarKey(event, follow)
+        }}
         onFocus={onTurnFocus}
         className="h-full overflow-y-auto focus-visible:outline-offset-[-2px] print:h-auto print:overflow-visible"
       >
         {/* What is only heard is placed in here: against the page it would make the page itself scroll. */}
         <div ref={content} className="relative mx-auto max-w-268 px-4 @min-[1104px]:px-0">
-          {rows.length > MOST_DRAWN && !printing ? (
+          {long ? (
             <VirtualRows rows={rows} scroller={scroller} />
           ) : (
             rows.map((row) => <TurnRow key={row.turn.slot} {...row} />)

@@ -57,6 +57,24 @@ export function onTurnKey(event: KeyboardEvent<HTMLElement>): void {
   stops.at(to)?.focus()
 }
 
+/**
+ * Keys that go far, in a log that draws only what is near. The browser glides, and is stopped on the way by each row
+ * that turns out to have another height than was guessed; so they go at once.
+ */
+export function onFarKey(event: KeyboardEvent<HTMLElement>, toEnd: () => void): void {
+  const { key, target, currentTarget: log, shiftKey } = event
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+  // What stands in a turn has keys of its own.
+  if (target !== log && target !== turnAt(target)) return
+  const page = log.clientHeight * 0.875
+  if (key === 'Home') log.scrollTop = 0
+  else if (key === 'End') toEnd()
+  else if (key === 'PageUp' || (key === ' ' && shiftKey)) log.scrollTop -= page
+  else if (key === 'PageDown' || key === ' ') log.scrollTop += page
+  else return
+  event.preventDefault()
+}
+
 /** Who comes back into the log by Tab comes to the turn, not to the last button in it. */
 export function onTurnFocus({ target, relatedTarget, currentTarget: log }: FocusEvent<HTMLElement>): void {
   const turn = turnAt(target)
