@@ -232,6 +232,18 @@ test('a run file opens on another machine without a key, and plays there; a dama
   await dialog.getByRole('button', { name: 'Open' }).click()
   await expect(dialog.getByRole('alert')).toContainText('exchange.attempts is missing')
   await dialog.getByRole('button', { name: 'Cancel' }).click()
+
+  // In a narrow window the button is in a menu, which is closed by the time that the file is read.
+  await other.setViewportSize({ width: 1024, height: 768 })
+  await button(other, 'More about runs').click()
+  const chooser = other.waitForEvent('filechooser')
+  await button(other, 'Open run file').click()
+  await (
+    await chooser
+  ).setFiles({ name: 'run.json', mimeType: 'application/json', buffer: Buffer.from('{}') })
+  await expect(dialog.getByRole('alert')).toContainText('This file does not hold a run.')
+  await other.setViewportSize({ width: 1440, height: 900 })
+  await expect(dialog.getByRole('alert')).toBeVisible()
   expect(sent).toEqual([])
   await context.close()
 })

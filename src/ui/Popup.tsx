@@ -1,4 +1,4 @@
-import { useId, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { Button } from './Button.tsx'
 import { IconButton } from './IconButton.tsx'
 import { isComposing } from './isComposing.ts'
@@ -34,9 +34,15 @@ export function Popup({ menu = false, label, icon, words, size = 24, children }:
   const items = () => [
     ...(panel.current?.querySelectorAll<HTMLElement>('[role=menuitem]:not(:disabled)') ?? []),
   ]
+  const following = useRef<AbortController>(null)
+  useEffect(() => () => following.current?.abort(), [])
   const onToggle = () => {
+    following.current?.abort()
+    if (!panel.current?.matches(':popover-open')) return
     place()
-    if (menu && panel.current?.matches(':popover-open')) items()[0]?.focus()
+    following.current = new AbortController()
+    addEventListener('resize', place, { signal: following.current.signal })
+    if (menu) items()[0]?.focus()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (!menu || isComposing(event)) return

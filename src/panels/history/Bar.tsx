@@ -17,7 +17,7 @@ import { useMedia, usePhone, useWide } from '../../ui/screen.ts'
 import { Popup } from '../../ui/Popup.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Switch } from '../../ui/Switch.tsx'
-import { OpenRunFile } from './run/OpenRunFile.tsx'
+import { OpenRunFile, useRunFile } from './run/OpenRunFile.tsx'
 import { words } from './words.ts'
 import type { Press, PressState, PressWorkspace } from '../../runs/press.ts'
 
@@ -215,6 +215,8 @@ export function Bar({ rows }: { rows: readonly Press[] }) {
   const phone = usePhone()
   const room = { filters: useWide(), kept: useMedia('(width >= 1240px)') }
   const [asking, setAsking] = useState(false)
+  const { open, dialog } = useRunFile()
+  const openRunFile = <OpenRunFile onFile={(file) => void open(file)} />
   const loose = rows.filter((press) => !press.pinned).length
   return (
     <div className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-2 low:min-h-0 low:py-1">
@@ -256,7 +258,7 @@ export function Bar({ rows }: { rows: readonly Press[] }) {
             <KeepField />
           </>
         )}
-        {room.kept && <OpenRunFile />}
+        {room.kept && openRunFile}
         <Popup label="More about runs" icon={<Icon name="more" />} size={28}>
           <div className="flex w-72 flex-col gap-3 p-2">
             {!room.kept && (
@@ -265,7 +267,7 @@ export function Bar({ rows }: { rows: readonly Press[] }) {
                 <KeepField />
               </>
             )}
-            {!room.kept && <OpenRunFile />}
+            {!room.kept && openRunFile}
             <KeepSwitch />
             <Button
               variant="danger"
@@ -277,6 +279,7 @@ export function Bar({ rows }: { rows: readonly Press[] }) {
             </Button>
           </div>
         </Popup>
+        {dialog}
         {asking && <DeleteAll count={loose} onClose={() => setAsking(false)} />}
       </div>
     </div>

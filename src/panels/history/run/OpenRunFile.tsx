@@ -9,8 +9,11 @@ import { failureSentence } from '../../../ui/useAttempt.ts'
 import { words as historyWords } from '../words.ts'
 import type { ReactNode } from 'react'
 
-/** @returns what opens a run file, and the dialog that says what went wrong with it */
-function useRunFile(): { open: (file: File) => Promise<void>; dialog: ReactNode } {
+/**
+ * @returns what opens a run file, and the dialog that says what went wrong with it: it stands outside the popover that
+ *   the button may be in, which is closed by then
+ */
+export function useRunFile(): { open: (file: File) => Promise<void>; dialog: ReactNode } {
   const [said, setSaid] = useState<{ title: string; words: string } | null>(null)
   const open = async (file: File) => {
     try {
@@ -36,9 +39,8 @@ function useRunFile(): { open: (file: File) => Promise<void>; dialog: ReactNode 
 }
 
 /** A run from a file into History: no key is needed, nothing is sent, and no host of the file's is asked. */
-export function OpenRunFile() {
+export function OpenRunFile({ onFile }: { onFile: (file: File) => void }) {
   const input = useRef<HTMLInputElement>(null)
-  const { open, dialog } = useRunFile()
   return (
     <>
       <Button icon={<Icon name="file" />} onClick={() => input.current?.click()}>
@@ -54,10 +56,9 @@ export function OpenRunFile() {
         onChange={(event) => {
           const [file] = event.currentTarget.files ?? []
           event.currentTarget.value = ''
-          if (file) void open(file)
+          if (file) onFile(file)
         }}
       />
-      {dialog}
     </>
   )
 }
