@@ -1,5 +1,6 @@
 import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
+import { useTwoWays } from '../ui/useTwoWays.ts'
 
 interface Props {
   name: string
@@ -10,10 +11,12 @@ interface Props {
 
 /** Moves a part by one place. */
 export function MoveButtons({ name, onEarlier, onLater }: Props) {
+  const [earlier, later] = useTwoWays()
   return (
     <>
       <IconButton
         size={24}
+        {...earlier}
         label={`Move ${name} earlier`}
         icon={<Icon name="chevron-up" />}
         disabled={!onEarlier}
@@ -21,6 +24,7 @@ export function MoveButtons({ name, onEarlier, onLater }: Props) {
       />
       <IconButton
         size={24}
+        {...later}
         label={`Move ${name} later`}
         icon={<Icon name="chevron-down" />}
         disabled={!onLater}

@@ -65,3 +65,36 @@ test('a picture that was removed meanwhile does not come back in another size', 
   onReplace(small)
   expect(onChange).not.toHaveBeenCalled()
 })
+
+/** As a draft changes, so does what is drawn of it. */
+function live(...texts: string[]) {
+  document.body.innerHTML = '<textarea aria-label="Prompt"></textarea><div></div>'
+  const root = createRoot(document.querySelector('div')!)
+  unmount = () => act(() => root.unmount())
+  const draw = (draft: Draft) =>
+    root.render(
+      draft.parts.length > 1 && (
+        <PartList draft={draft} onChange={draw} intake={intake} own="Prompt" counts={false} />
+      ),
+    )
+  act(() => draw({ parts: [...texts.map((text) => ({ text })), { text: 'own' }], field: texts.length }))
+}
+const focused = () => document.activeElement?.getAttribute('aria-label')
+async function press(name: string) {
+  const button = document.querySelector<HTMLElement>(`[aria-label="${name}"]`)!
+  button.focus()
+  act(() => button.click())
+  await act(() => new Promise((done) => requestAnimationFrame(done)))
+}
+
+test('the focus goes on from a button that goes with its part, or that leads no further', async () => {
+  live('a', 'b', 'c')
+  await press('Move Text part 2 earlier')
+  expect(focused()).toBe('Move Text part 1 later')
+  await press('Remove Text part 2')
+  expect(focused()).toBe('Remove Text part 2')
+  await press('Remove Text part 2')
+  expect(focused()).toBe('Remove Text part 1')
+  await press('Remove Text part 1')
+  expect(focused()).toBe('Prompt')
+})

@@ -9,6 +9,7 @@ import {
   withoutPart,
 } from '../request/draft.ts'
 import { isMedia, mediaIn } from '../request/media.ts'
+import { passFocus } from '../ui/passFocus.ts'
 import { Select } from '../ui/Select.tsx'
 import { ImageTile } from './ImageTile.tsx'
 import { MoveButtons } from './MoveButtons.tsx'
@@ -41,6 +42,17 @@ export function PartList({ draft, onChange, intake, own, counts }: AttachmentsPr
   const { parts, field } = draft
   const reports = intake.outcomes.some(({ result }) => !result.ok)
   const move = (from: number, to: number) => onChange(movedPart(draft, from, to))
+  const list = useRef<HTMLUListElement>(null)
+  const remove = (at: number) => {
+    onChange(withoutPart(draft, at))
+    // The button that was pressed goes with its part.
+    requestAnimationFrame(() => {
+      const rows = [...(list.current?.children ?? [])]
+      const others = [...rows.slice(at), ...rows.slice(0, at).toReversed()]
+      const buttons = others.map((row) => row.querySelector('[aria-label^="Remove "]'))
+      passFocus(...buttons, document.querySelector(`textarea[aria-label="${own}"]`))
+    })
+  }
   const latest = useRef(draft)
   useLayoutEffect(() => {
     latest.current = draft
@@ -55,6 +67,7 @@ export function PartList({ draft, onChange, intake, own, counts }: AttachmentsPr
     <>
       {mediaIn(parts).length > 0 && <Position draft={draft} onChange={onChange} />}
       <ul
+        ref={list}
         aria-label="Attachments"
         className={`shrink-0 overflow-y-auto px-4 ${reports ? 'max-h-[14dvh] narrow:max-h-[20dvh]' : 'max-h-[18dvh] narrow:max-h-[44dvh]'}`}
       >
@@ -76,7 +89,6 @@ export function PartList({ draft, onChange, intake, own, counts }: AttachmentsPr
             />
           )
           const place = at < field ? `before ${own}` : `after ${own}`
-          const remove = () => onChange(withoutPart(draft, at))
           return (
             <Row key={keyOf(part)} at={at} onMove={move}>
               {isMedia(part) ? (
@@ -84,7 +96,7 @@ export function PartList({ draft, onChange, intake, own, counts }: AttachmentsPr
                   media={part.media}
                   counts={counts}
                   onReplace={(media) => replace(part, media)}
-                  onRemove={remove}
+                  onRemove={() => remove(at)}
                   moves={moves}
                 />
               ) : (
@@ -92,7 +104,7 @@ export function PartList({ draft, onChange, intake, own, counts }: AttachmentsPr
                   name={name}
                   text={part.text}
                   onChange={(text) => onChange(withPart(draft, at, inPlaceOf(part, { text })))}
-                  onRemove={remove}
+                  onRemove={() => remove(at)}
                   moves={moves}
                 />
               )}

@@ -1,5 +1,6 @@
-import { useId } from 'react'
+import { useId, useRef } from 'react'
 import { Icon } from '../../ui/Icon.tsx'
+import { passFocus } from '../../ui/passFocus.ts'
 import type { ReactNode } from 'react'
 
 /** What every kind of row hands on from the form. */
@@ -38,9 +39,10 @@ export function Row(props: Props) {
   const { title, wire, touched, fallback, onUseDefault, note, refusal, tight, children } = props
   const { mute, locked, fallbackShown } = props
   const saidId = useId()
+  const line = useRef<HTMLDivElement>(null)
   return (
     <div className={`group -mx-4 px-4 focus-within:bg-hover hover:bg-hover ${tight ? '' : 'py-0.5'}`}>
-      <div className="relative flex min-h-11 items-center gap-2 narrow:min-h-6">
+      <div ref={line} className="relative flex min-h-11 items-center gap-2 narrow:min-h-6">
         {touched && (
           <span
             aria-hidden="true"
@@ -73,7 +75,13 @@ export function Row(props: Props) {
               {touched && onUseDefault ? (
                 <button
                   type="button"
-                  onClick={onUseDefault}
+                  onClick={() => {
+                    onUseDefault()
+                    // It goes with what it took back.
+                    requestAnimationFrame(() =>
+                      passFocus(line.current?.querySelector('input, select, textarea, button')),
+                    )
+                  }}
                   className="-my-2 flex h-11 cursor-pointer items-center gap-1 rounded-chip text-soft hover:text-ink narrow:my-0 narrow:h-4"
                 >
                   <Icon name="undo" size={12} />

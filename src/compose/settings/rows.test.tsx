@@ -75,6 +75,15 @@ test.each(rowsOfTomorrow)('$title has its control, and a way back to the default
   expect(now(path)).toBeUndefined()
 })
 
+test('the way back to the default leaves the focus in its row', async () => {
+  act(() => settings.set('generationConfig.temperature', 0.5))
+  const back = useDefault('Temperature')!
+  back.focus()
+  act(() => back.click())
+  await act(() => new Promise((done) => requestAnimationFrame(done)))
+  expect(document.activeElement?.getAttribute('aria-label')).toBe('Temperature')
+})
+
 test('a choice, a switch, a slider’s field and JSON write what stands in them', () => {
   write(named('Level of tomorrow')[0]!, 'LOW', 'change')
   act(() => named('Thoughts of tomorrow')[0]!.click())

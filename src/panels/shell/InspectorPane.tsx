@@ -1,5 +1,6 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { inspectorHeights, setInspectorHeight, useLayout } from '../../state/shell/layout.ts'
+import { passFocus } from '../../ui/passFocus.ts'
 import type { ReactNode } from 'react'
 
 const step = 32
@@ -10,6 +11,11 @@ export function InspectorPane({ children }: { children: ReactNode }) {
   const [dragged, setDragged] = useState<number | null>(null)
   const from = useRef({ y: 0, height: 0 })
   const height = dragged ?? kept
+  useEffect(() => {
+    const before = document.activeElement
+    // Closed from inside it, the focus goes back to where it was opened from.
+    return () => passFocus(before)
+  }, [])
   const end = () => {
     if (dragged !== null) setInspectorHeight(dragged)
     setDragged(null)
