@@ -11,6 +11,8 @@ const PartList = lazyPart(async () => ({ default: (await import('./PartList.tsx'
 
 export interface AttachmentsProps {
   draft: Draft
+  /** The draft by now: another size takes its time, and the list may have left the screen by then. */
+  present: () => Draft
   onChange: (draft: Draft) => void
   intake: Intake
   /** What the composer's own field is called in the list. */

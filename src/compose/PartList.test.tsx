@@ -23,16 +23,20 @@ const [a, b, c] = [picture('a'), picture('b'), picture('c')] as const
 const small: MediaRef = { ...picture('d').media, name: 'a', bytes: 1 }
 const intake = { outcomes: [] } as never
 let unmount: () => void = () => undefined
+/** What is being written, as its store has it. */
+let present: Draft
 
 function show() {
   const onChange = vi.fn<(draft: Draft) => void>()
   const root = createRoot(document.body.appendChild(document.createElement('div')))
   unmount = () => act(() => root.unmount())
-  const draw = (...pictures: MediaPart[]) =>
+  const draw = (...pictures: MediaPart[]) => {
+    present = { parts: [...pictures, { text: 'hi' }], field: pictures.length }
     act(() =>
       root.render(
         <PartList
-          draft={{ parts: [...pictures, { text: 'hi' }], field: pictures.length }}
+          draft={present}
+          present={() => present}
           onChange={onChange}
           intake={intake}
           own="Prompt"
@@ -40,6 +44,7 @@ function show() {
         />,
       ),
     )
+  }
   return { draw, onChange }
 }
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
@@ -55,6 +60,18 @@ test.each([
   draw(...pictures)
   onReplace(small)
   expect(mediaIn(onChange.mock.calls[0]![0].parts).map(({ id }) => id[0])).toEqual(after)
+})
+
+test('a picture in another size leaves what was written meanwhile, though the list has left the screen', () => {
+  const { draw, onChange } = show()
+  draw(a)
+  const { onReplace } = tiles.get('a')!
+  unmount()
+  present = { parts: [a, { text: 'written meanwhile' }], field: 1 }
+  onReplace(small)
+  expect(onChange.mock.calls).toEqual([
+    [{ parts: [{ media: small }, { text: 'written meanwhile' }], field: 1 }],
+  ])
 })
 
 test('a picture that was removed meanwhile does not come back in another size', () => {
@@ -74,7 +91,14 @@ function live(...texts: string[]) {
   const draw = (draft: Draft) =>
     root.render(
       draft.parts.length > 1 && (
-        <PartList draft={draft} onChange={draw} intake={intake} own="Prompt" counts={false} />
+        <PartList
+          draft={draft}
+          present={() => draft}
+          onChange={draw}
+          intake={intake}
+          own="Prompt"
+          counts={false}
+        />
       ),
     )
   act(() => draw({ parts: [...texts.map((text) => ({ text })), { text: 'own' }], field: texts.length }))

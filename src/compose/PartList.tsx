@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import {
   fieldText,
   mediaSide,
@@ -38,7 +38,7 @@ function inPlaceOf<P extends DraftPart>(old: DraftPart, part: P): P {
 }
 
 /** Every part of a message in its order on the wire; the composer's own field is a line of it. */
-export function PartList({ draft, onChange, intake, own, counts }: AttachmentsProps) {
+export function PartList({ draft, present, onChange, intake, own, counts }: AttachmentsProps) {
   const { parts, field } = draft
   const reports = intake.outcomes.some(({ result }) => !result.ok)
   const move = (from: number, to: number) => onChange(movedPart(draft, from, to))
@@ -53,13 +53,9 @@ export function PartList({ draft, onChange, intake, own, counts }: AttachmentsPr
       passFocus(...buttons, document.querySelector(`textarea[aria-label="${own}"]`))
     })
   }
-  const latest = useRef(draft)
-  useLayoutEffect(() => {
-    latest.current = draft
-  })
-  /** Another size takes its time: parts may have come, gone and moved by then. */
+  /** Parts may have come, gone and moved by then, and texts have been written. */
   const replace = (part: MediaPart, media: MediaRef) => {
-    const now = latest.current
+    const now = present()
     const at = now.parts.findIndex((other) => keyOf(other) === keyOf(part))
     if (at >= 0) onChange(withPart(now, at, inPlaceOf(part, { media })))
   }

@@ -77,6 +77,7 @@ export function Composer() {
             <Message />
             <Attachments
               draft={{ parts, field }}
+              present={draft.getState}
               onChange={setDraft}
               intake={intake}
               own="Message"

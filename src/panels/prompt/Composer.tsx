@@ -48,6 +48,7 @@ export function Composer() {
       <Text />
       <Attachments
         draft={{ parts, field }}
+        present={prompt.getState}
         onChange={setWritten}
         intake={intake}
         own="Prompt"
