@@ -195,7 +195,11 @@ test('a window that becomes narrow closes no dialog, hides no conversation and l
     await page.setViewportSize({ width, height })
     await expect(schema.getByRole('textbox', { name: 'Field name' })).toHaveValue('supplier')
   }
+  // Esc is the dialog's, not the drawer's that it was opened from.
   await schema.getByRole('button', { name: 'Apply' }).click()
+  await page.getByRole('button', { name: 'Edit schema' }).click()
+  await page.keyboard.press('Escape')
+  await expect(schema).toHaveCount(0)
   const settings = page.getByRole('complementary', { name: 'Run settings' })
   await expect(settings.getByRole('button', { name: 'Edit schema' })).toBeFocused()
   await page.keyboard.press('Escape')

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'react'
+import { createPortal } from 'react-dom'
 import { Icon } from './Icon.tsx'
 import { IconButton } from './IconButton.tsx'
 import type { ReactNode } from 'react'
@@ -40,7 +41,7 @@ function focusFirst(dialog: HTMLDialogElement): void {
 /**
  * A native modal dialog: the browser keeps the focus inside and gives it back on close. The first control of
  * the body takes the focus, which is why the cross comes last in the document. A click outside does not close,
- * so that nothing half-typed is lost.
+ * so that nothing half-typed is lost. It stands in the page itself: in a menu that has closed it would not be seen.
  */
 export function Dialog({
   title,
@@ -62,7 +63,7 @@ export function Dialog({
     return () => dialog.close()
   }, [open])
   if (!open) return null
-  return (
+  return createPortal(
     <dialog
       ref={ref}
       role={role}
@@ -100,6 +101,7 @@ export function Dialog({
       <div className="absolute top-0.5 right-3 narrow:top-2.5">
         <IconButton label="Close" icon={<Icon name="cross" />} onClick={onClose} />
       </div>
-    </dialog>
+    </dialog>,
+    document.body,
   )
 }

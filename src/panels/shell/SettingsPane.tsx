@@ -49,12 +49,13 @@ export function SettingsPane({ drawer, onClose, onInUse, children }: Props) {
         if (!drawer) onInUse(true)
       }}
       onBlur={({ currentTarget, relatedTarget }) => {
-        if (drawer || currentTarget.contains(relatedTarget) || currentTarget.querySelector('dialog[open]'))
-          return
+        if (drawer || currentTarget.contains(relatedTarget) || document.querySelector('dialog[open]')) return
         onInUse(false)
       }}
       onKeyDown={(event) => {
         if (!drawer || isComposing(event) || event.key !== 'Escape' || event.defaultPrevented) return
+        // In a dialog that was opened from here it is the dialog's.
+        if (!event.currentTarget.contains(event.target as Node)) return
         event.preventDefault()
         onClose()
       }}
