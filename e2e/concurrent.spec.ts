@@ -91,7 +91,7 @@ test('answers of three conversations and of Prompt stream at once, each in its p
   echo,
 }) => {
   await page.goto('/#/prompt')
-  await api.connect(page, { origin: echo.origin })
+  await api.connect(page, { url: echo.origin })
   await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('Tell me of plum')
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   await expect(page.getByRole('article', { name: 'Candidate 1' })).toContainText('plum5 ')
@@ -132,7 +132,7 @@ test('answers of three conversations and of Prompt stream at once, each in its p
 
 test('Stop ends the answer on the screen and no other one', async ({ page, api, echo }) => {
   await page.goto('/#/chat')
-  await api.connect(page, { origin: echo.origin })
+  await api.connect(page, { url: echo.origin })
   for (const name of ['apple', 'pear']) {
     await newChat(page).click()
     await say(page, `Tell me of ${name}`)
@@ -153,7 +153,7 @@ test('a conversation deleted in another tab ends its answer here, and does not c
   echo,
 }) => {
   await page.goto('/#/chat')
-  await api.connect(page, { origin: echo.origin })
+  await api.connect(page, { url: echo.origin })
   await newChat(page).click()
   await say(page, 'Tell me of apple')
   await expect(model(page)).toContainText('apple3 ')
@@ -178,7 +178,7 @@ test('a temporary chat that is left takes its answer along, and nothing of it is
   echo,
 }) => {
   await page.goto('/#/chat')
-  await api.connect(page, { origin: echo.origin })
+  await api.connect(page, { url: echo.origin })
   await page.getByRole('button', { name: 'Temporary chat' }).click()
   await say(page, 'Tell me of nobodysname')
   await expect(model(page)).toContainText('nobodysname3 ')

@@ -26,7 +26,12 @@ const local = (page: Page) => page.evaluate(() => JSON.stringify({ ...localStora
 
 test('the key goes out in its header, to its origin, and is in no storage', async ({ page, api }) => {
   await page.goto('/')
-  await api.connect(page)
+  await open(page)
+  await dialog(page).getByRole('radio', { name: 'Gemini API' }).check()
+  await type(page, api.origin)
+  await key(page).fill(testKey)
+  await press(page, 'Save')
+  await expect(dialog(page)).toBeHidden()
   await expect(backend(page)).toHaveText(new URL(api.origin).host)
   await page.goto('/#/models')
   await expect(page.getByRole('table', { name: 'Models' })).toBeVisible()
@@ -43,7 +48,12 @@ test('a remembered key survives a reload; Forget key removes it here and in othe
   context,
 }) => {
   await page.goto('/')
-  await api.connect(page, { remember: true })
+  await open(page)
+  await key(page).fill(testKey)
+  await type(page, api.origin)
+  await dialog(page).getByRole('checkbox', { name: 'Remember this key on this device' }).check()
+  await press(page, 'Save')
+  await expect(dialog(page)).toBeHidden()
   expect(await local(page)).toContain(testKey)
   const other = await context.newPage()
   await other.goto('/')

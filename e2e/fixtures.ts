@@ -3,7 +3,9 @@
  * that ends each test by checking that nothing went elsewhere, no script failed, and the key leaked nowhere.
  */
 import { test as base, expect } from '@playwright/test'
+import { connectAtOnce } from './connect.ts'
 import type { Page, Request } from '@playwright/test'
+import type { Given } from './connect.ts'
 
 export { expect }
 
@@ -15,8 +17,8 @@ export interface Api {
   origin: string
   /** Requests to the emulator so far, preflights excluded. */
   requests: Request[]
-  /** Connects the page through the Connection dialog, as a person would. */
-  connect(page: Page, options?: { key?: string; remember?: boolean; origin?: string }): Promise<void>
+  /** Connects the page through its Connection dialog; by default to the emulator, with the key that is watched. */
+  connect(page: Page, options?: Partial<Given>): Promise<void>
 }
 
 interface Watch {
@@ -89,17 +91,8 @@ export const test = base.extend<{ api: Api; watch: Watch }>({
       origin,
       requests,
       async connect(target, options = {}) {
-        await target.getByRole('button', { name: 'Connection', exact: true }).click()
-        const dialog = target.getByRole('dialog', { name: 'Connection' })
-        await dialog.getByRole('radio', { name: 'Gemini API' }).check()
-        const url = dialog.getByRole('textbox', { name: 'Base URL' })
-        if (!(await url.isVisible())) await dialog.getByRole('button', { name: 'Advanced' }).click()
-        await url.fill(options.origin ?? origin)
-        await dialog.getByLabel('API key', { exact: true }).fill(options.key ?? testKey)
-        if (options.remember)
-          await dialog.getByRole('checkbox', { name: 'Remember this key on this device' }).check()
-        await dialog.getByRole('button', { name: 'Save' }).click()
-        await expect(dialog).toBeHidden()
+        const given = { url: origin, key: testKey, remember: false, ...options }
+        await target.getByRole('button', { name: 'Connection', exact: true }).evaluate(connectAtOnce, given)
       },
     })
   },

@@ -136,7 +136,7 @@ export const test = base.extend<{ judge: Judge }, { server: FaultServer }>({
         }),
       async connect(baseUrl, key = testKey) {
         connected = baseUrl
-        await api.connect(page, { origin: baseUrl, key })
+        await api.connect(page, { url: baseUrl, key })
       },
       async serve(name, scenario) {
         await judge.connect(server.serve(name, scenario))
