@@ -129,5 +129,7 @@ export default defineConfig({
     hookTimeout: 30_000,
     // The default leaves a core to whoever watches; nobody does, and of two cores that is half.
     maxWorkers: '100%',
+    // Every file still has modules of its own; a thread costs a tenth less than a process.
+    pool: 'threads',
   },
 })
