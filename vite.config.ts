@@ -38,6 +38,8 @@ const previewHeaders: Plugin = {
       const isFrame = request.url?.replace(/\?.*$/s, '') === FRAME
       for (const [name, value] of Object.entries(isFrame ? ofFrame : securityHeaders))
         response.setHeader(name, value)
+      // It is on this machine alone: to pack what it serves takes longer than to send it.
+      delete request.headers['accept-encoding']
       next()
     })
   },
