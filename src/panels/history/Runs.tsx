@@ -1,8 +1,8 @@
 /** history/: every press, found again. The list is here; what happens with one or two runs is in `run/`. */
-import { Suspense, useEffect } from 'react'
+import { Suspense, useEffect, useMemo } from 'react'
 import { closeComparison, useChoice } from '../../state/history/choice.ts'
 import { showAll, useFilters, useShownRows } from '../../state/history/filters.ts'
-import { openHistory, useHistory, usePress } from '../../state/history/history.ts'
+import { everyRow, openHistory, useHistory, usePress } from '../../state/history/history.ts'
 import { showRun, useShownRun, useShownStep } from '../../state/history/shownRun.ts'
 import { useInspector } from '../../state/shell/inspector.ts'
 import { goTo } from '../../state/shell/workspace.ts'
@@ -75,7 +75,9 @@ function Nothing() {
 
 /** The History workspace. */
 export default function History() {
-  const all = useHistory((state) => state.rows)
+  const listed = useHistory((state) => state.rows)
+  const waiting = useHistory((state) => state.waiting)
+  const all = useMemo(() => everyRow({ rows: listed, waiting }), [listed, waiting])
   const rows = useShownRows()
   const shown = useShownRun()
   const press = usePress(shown)

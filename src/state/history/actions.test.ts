@@ -138,3 +138,51 @@ test('a run file holds no key that its run was made with, whatever key is held n
   if (typeof file === 'string') throw new Error(file)
   expect(await file.content.text()).not.toContain(KEY)
 })
+
+test('a run that another tab deletes is chosen no more, and what waited for that comes in', async () => {
+  const [first, second] = [own.startFake(), own.startFake()]
+  for (const run of [first, second]) {
+    run.stop()
+    await run.kept
+  }
+  const chosen = [await shownRow(first.id), await shownRow(second.id)]
+  for (const press of chosen) own.choose(press, true)
+  own.compareChosen()
+  const third = own.startFake()
+  third.stop()
+  await third.kept
+  await vi.waitFor(() => expect(own.everyRow(own.history.getState())).toHaveLength(3))
+  expect(listed(third.id)).toBeUndefined()
+  const other = await page()
+  await vi.waitFor(() => expect(other.history.getState().rows).toHaveLength(3))
+  await other.deletePress(chosen[0]!)
+  await vi.waitFor(() => expect(own.choice.getState().compared).toBeNull())
+  expect(own.choice.getState().chosen.map(({ id }) => id)).toEqual([second.id])
+  // The list still holds: one is chosen, and counted is everything.
+  expect([listed(third.id), own.everyRow(own.history.getState()).length]).toEqual([undefined, 2])
+  await other.deletePress(chosen[1]!)
+  await shownRow(third.id)
+  expect(own.history.getState().waiting).toEqual([])
+})
+
+test('a run that waits for the list and is deleted elsewhere does not come in', async () => {
+  const first = own.startFake()
+  first.stop()
+  await first.kept
+  const press = await shownRow(first.id)
+  own.choose(press, true)
+  const second = own.startFake()
+  second.stop()
+  await second.kept
+  await vi.waitFor(() => expect(own.history.getState().waiting).toHaveLength(1))
+  const other = await page()
+  const row = await vi.waitFor(() => {
+    const found = other.history.getState().rows.find(({ id }) => id === second.id)
+    expect(found).toBeDefined()
+    return found!
+  })
+  await other.deletePress(row)
+  await vi.waitFor(() => expect(own.history.getState().waiting).toEqual([]))
+  own.choose(press, false)
+  expect(own.history.getState().rows.map(({ id }) => id)).toEqual([first.id])
+})

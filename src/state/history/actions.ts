@@ -19,8 +19,7 @@ import { forgetRun, isLive, keepMemoryRun } from '../../runs/registry.ts'
 import { stopRun } from '../../runs/start.ts'
 import { forgetPress } from '../prompt/promptRun.ts'
 import { isHeld, keepHeldCalls } from './calls.ts'
-import { letGo } from './choice.ts'
-import { hideHere, history, put, putAlone, putBack } from './history.ts'
+import { everyRow, hideHere, history, put, putAlone, putBack } from './history.ts'
 import { tellRows } from './tabs.ts'
 import type { KeepMost } from '../../store/keep.ts'
 import type { Holder } from '../../runs/keeping.ts'
@@ -102,7 +101,6 @@ async function hide(presses: readonly Press[], words: string, onUndo = () => {})
   const kept = presses.filter(({ id }) => !isHeld(id))
   for (const id of ids) if (isLive(id)) stopRun(id)
   hideHere(ids)
-  letGo(ids)
   put(...presses.map((press) => ({ ...press, gone: at })))
   const undo = async () => {
     await showPresses(kept)
@@ -150,7 +148,7 @@ export async function deletePress(press: Press): Promise<string | null> {
 
 /** Deletes every press that is not pinned and that nothing refers to. */
 export async function deleteAllPresses(): Promise<void> {
-  const rows = history.getState().rows.filter((press) => !press.pinned)
+  const rows = everyRow(history.getState()).filter((press) => !press.pinned)
   const free = await withoutHeld(rows)
   const kept = rows.length - free.length
   const rest =

@@ -31,6 +31,7 @@ export function chooseInstead(press: Press): void {
 
 /** What was deleted is chosen no more, and no longer compared. */
 export function letGo(ids: readonly RunId[]): void {
+  if (ids.length === 0) return
   choice.setState(({ chosen, compared }) => ({
     chosen: chosen.filter(({ id }) => !ids.includes(id)),
     compared: compared && (ids.includes(compared.first) || ids.includes(compared.second)) ? null : compared,

@@ -20,7 +20,7 @@ import { hearRuns } from '../../runs/journal.ts'
 import { withoutKeys } from '../../runs/keyAtRest.ts'
 import { orderOf, parsePress, pressOf } from '../../runs/press.ts'
 import { isOwn, keyOf, knownRuns, peekRun, watchRuns } from '../../runs/registry.ts'
-import { choice, chooseInstead } from './choice.ts'
+import { choice, chooseInstead, letGo } from './choice.ts'
 import { hearRows } from './tabs.ts'
 import type { Press } from '../../runs/press.ts'
 import type { Run, RunId } from '../../runs/run.ts'
@@ -28,6 +28,8 @@ import type { Run, RunId } from '../../runs/run.ts'
 export interface History {
   /** In their order, as far as they are read. */
   rows: readonly Press[]
+  /** Those that have come while some are chosen: the list holds still until then. */
+  waiting: readonly Press[]
   /** How many are kept on disk; null before the first page. */
   total: number | null
   /** Every row is in `rows`. */
@@ -38,12 +40,17 @@ export interface History {
 
 export const history = createStore<History>(() => ({
   rows: [],
+  waiting: [],
   total: null,
   whole: false,
   unlisted: 0,
 }))
 
 export const useHistory = <T>(selector: (state: History) => T): T => useStore(history, selector)
+
+/** Every row there is, those that wait behind the others. */
+export const everyRow = ({ rows, waiting }: Pick<History, 'rows' | 'waiting'>): readonly Press[] =>
+  waiting.length > 0 ? [...rows, ...waiting] : rows
 
 /** The first page fills any screen; the others are read while nobody waits. */
 const FIRST_PAGE = 100
@@ -86,17 +93,19 @@ function placed(rows: readonly Press[], added: readonly Press[]): readonly Press
   return [...others, ...fresh].toSorted((a, b) => (orderIn(a) < orderIn(b) ? -1 : 1))
 }
 
-/** Rows that have come while some are chosen: the list holds still until then. */
-let waiting: Press[] = []
+const without = (presses: readonly Press[], ids: readonly RunId[]) =>
+  presses.some(({ id }) => ids.includes(id)) ? presses.filter(({ id }) => !ids.includes(id)) : presses
 
-/** Puts rows in their places; one that is `gone` leaves the list. */
+/** Puts rows in their places; one that is `gone` leaves the list, and is chosen no more, whoever deleted it. */
 export function put(...added: Press[]): void {
-  const { rows } = history.getState()
+  const { rows, waiting } = history.getState()
   const earlier = new Set(added.flatMap((press) => press.earlier ?? []))
   for (const id of earlier) if (!insides.has(id)) insides.set(id, undefined)
   if (earlier.size > 0) for (const press of rows) if (earlier.has(press.id)) insides.set(press.id, press)
-  history.setState({ rows: placed(rows, added) })
+  const ids = added.map(({ id }) => id)
+  history.setState({ rows: placed(rows, added), waiting: without(waiting, ids) })
   for (const press of added) if (press.gone === undefined) chooseInstead(press)
+  letGo(added.flatMap(({ id, gone }) => (gone === undefined ? [] : id)))
 }
 
 /** Puts rows in their places whose later steps are gone. */
@@ -107,18 +116,16 @@ export function putAlone(presses: readonly Press[]): void {
 
 /** The same for what comes by itself. */
 function putQuietly(press: Press): void {
-  const { rows } = history.getState()
+  const { rows, waiting } = history.getState()
   const isNew = !rows.some(({ id }) => id === press.id || press.earlier?.includes(id))
   if (isNew && choice.getState().chosen.length > 0)
-    waiting = [...waiting.filter(({ id }) => id !== press.id), press]
+    history.setState({ waiting: [...without(waiting, [press.id, ...(press.earlier ?? [])]), press] })
   else put(press)
 }
 
 choice.subscribe(({ chosen }) => {
-  if (chosen.length > 0 || waiting.length === 0) return
-  const come = waiting
-  waiting = []
-  put(...come)
+  const { waiting } = history.getState()
+  if (chosen.length === 0 && waiting.length > 0) put(...waiting)
 })
 
 /** Whether a run has a row: one of a temporary chat leaves no trace. */
