@@ -28,6 +28,8 @@ import { TestConnection } from './TestConnection.tsx'
 import { words } from './words.ts'
 import type { Said } from './TestConnection.tsx'
 
+const nothing: Said = { sentence: '', failed: false }
+
 /** A low window shows what came of a test without being scrolled. */
 const intoView = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' })
 
@@ -124,7 +126,9 @@ interface Props {
 export default function Connection({ open, onClose }: Props) {
   const key = useRef<HTMLInputElement>(null)
   const { start, backend, remember, url, problems, keyChange, change, check } = useForm(key)
-  const [said, setSaid] = useState<Said>({ sentence: '', failed: false })
+  const [said, setSaid] = useState(nothing)
+  /** Counts up with every change: a test was of what stood here before it, and ends with it. */
+  const [changes, setChanges] = useState(0)
   /** Answers that a reload would cut off; the second press of Save means it. */
   const [cutsOff, setCutsOff] = useState(0)
   const formId = useId()
@@ -161,13 +165,14 @@ export default function Connection({ open, onClose }: Props) {
             onClick={() => {
               forgetKey()
               change.forget()
+              setChanges(changes + 1)
               setSaid({ sentence: words.forgotten, failed: false })
             }}
           >
             Forget key
           </Button>
           <span className="flex-1" />
-          <TestConnection check={check} onSay={setSaid} />
+          <TestConnection key={changes} check={check} onSay={setSaid} />
           <Button variant="primary" size={32} type="submit" form={formId}>
             Save
           </Button>
@@ -177,6 +182,10 @@ export default function Connection({ open, onClose }: Props) {
       <form
         id={formId}
         className="flex flex-col gap-5"
+        onChange={() => {
+          setChanges(changes + 1)
+          setSaid(nothing)
+        }}
         onSubmit={(event) => {
           event.preventDefault()
           submit()

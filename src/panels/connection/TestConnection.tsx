@@ -48,7 +48,7 @@ async function test(connection: Checked, signal: AbortSignal): Promise<Said> {
   }
 }
 
-/** The button; a second press, or closing the dialog, ends a test that is under way. */
+/** The button; a second press, a change of the form, or closing the dialog ends a test that is under way. */
 export function TestConnection({ check, onSay }: Props) {
   const [busy, setBusy] = useState(false)
   const current = useRef<AbortController>(null)
@@ -56,12 +56,8 @@ export function TestConnection({ check, onSay }: Props) {
   const start = async () => {
     current.current?.abort()
     const connection = check()
-    if (!connection) {
-      // What is wrong stands at its field; the test before this press is over.
-      setBusy(false)
-      onSay(fine(''))
-      return
-    }
+    // What is wrong stands at its field.
+    if (!connection) return
     const controller = new AbortController()
     current.current = controller
     setBusy(true)
