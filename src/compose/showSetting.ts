@@ -14,7 +14,9 @@ function find(name: string): HTMLElement | undefined {
 function reveal(name: string): boolean {
   const control = find(name)
   control?.scrollIntoView({ block: 'center' })
-  control?.focus()
+  // One that this model's record locks takes no focus; the way to set it anyway does.
+  const reached = control?.matches(':disabled') ? find(`Set ${name} anyway`) : control
+  reached?.focus()
   return control !== undefined
 }
 
