@@ -1,13 +1,13 @@
 import { sampleFile, samples } from './samples.ts'
 import type { Intake } from './useImageIntake.ts'
 
-async function load(name: string, intake: Intake): Promise<void> {
+async function load(name: string): Promise<File[]> {
   try {
-    intake.add([await sampleFile(name)])
+    return [await sampleFile(name)]
   } catch (error) {
     // An empty file is refused by name, in the place for refusals.
     if (!(error instanceof TypeError)) throw error
-    intake.add([new File([], name)])
+    return [new File([], name)]
   }
 }
 
@@ -25,7 +25,7 @@ export function SampleImages({ intake }: { intake: Intake }) {
           type="button"
           aria-label={`Add sample ${name}, ${about}`}
           title={`Add sample ${name}, ${about}`}
-          onClick={() => void load(name, intake)}
+          onClick={() => intake.bring(load(name))}
           className="size-8 cursor-pointer overflow-hidden rounded-chip border border-line hover:border-edge narrow:size-6"
         >
           <img

@@ -49,3 +49,32 @@ test.each([
   intake.add({ files: [new File([content], 'x.json', { type: 'application/json' })] })
   await vi.waitFor(() => expect(intake.store.getState().outcomes[0]?.result).toEqual({ ok: false, reason }))
 })
+
+test('a press waits for what is on its way, a sample that is fetched included, and is dropped where one is refused', async () => {
+  const intake = createIntake()
+  const onAdd = vi.fn<(media: MediaRef) => void>()
+  intake.follow({ media: [], onAdd })
+  const act = vi.fn<() => void>()
+  intake.press(act)
+  expect(act).toHaveBeenCalledTimes(1)
+
+  let fetched: ((files: File[]) => void) | undefined
+  void intake.bring(new Promise((done) => (fetched = done)))
+  intake.press(act)
+  intake.press(act)
+  expect(act).toHaveBeenCalledTimes(1)
+  fetched?.([new File(['x'], 'p.png')])
+  await pass('p.png')
+  await vi.waitFor(() => expect(act).toHaveBeenCalledTimes(2))
+  expect(onAdd).toHaveBeenCalledOnce()
+
+  intake.add({ files: [new File(['x'], 'q.png'), new File(['{'], 'no.json')] })
+  intake.press(act)
+  await pass('q.png')
+  await vi.waitFor(() => expect(intake.store.getState().outcomes).toHaveLength(2))
+  await vi.waitFor(() => expect(intake.store.getState().progress).toBeNull())
+  expect(act).toHaveBeenCalledTimes(2)
+  // What was refused has been read: the next press goes without it.
+  intake.press(act)
+  expect(act).toHaveBeenCalledTimes(3)
+})

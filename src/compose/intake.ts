@@ -65,6 +65,18 @@ export function createIntake() {
   let followed: readonly MediaRef[] = target.media
   /** Files that wait; one loop at a time works on them. */
   let batch: { waiting: { file: File; pasted: boolean; give: Give }[]; done: number } | null = null
+  /** Files that are not here yet. */
+  let coming = 0
+  /** A press that waits for all of them. */
+  let pressed: (() => void) | null = null
+
+  const settle = () => {
+    if (batch || coming > 0) return
+    const act = pressed
+    pressed = null
+    // What was refused is to be read first: the request would go without it.
+    if (store.getState().outcomes.every(({ result }) => result.ok)) act?.()
+  }
 
   const named = (file: File): File => {
     const name = distinctName(file.name || 'image', new Set(target.media.map(({ name: one }) => one)))
@@ -99,6 +111,7 @@ export function createIntake() {
     }
     batch = null
     store.setState({ progress: null })
+    settle()
   }
 
   return {
@@ -127,12 +140,35 @@ export function createIntake() {
       store.setState({ outcomes: [], unseen })
       void work()
     },
+    /** Takes files that have yet to be fetched. */
+    async bring(files: Promise<readonly File[]>): Promise<void> {
+      coming += 1
+      try {
+        this.add({ files: await files })
+      } finally {
+        coming -= 1
+        settle()
+      }
+    },
+    /** Does at once what a press asks for, or, while files are on their way, once all of them are taken; of several presses the last. */
+    press(act: () => void): void {
+      if (!batch && coming === 0) act()
+      else pressed = act
+    },
     /** Does what a refusal offered. */
     async accept({ key, file, give }: Outcome, as: ImportAs): Promise<void> {
-      const result = await importOne(file, as, give)
-      store.setState(({ outcomes }) => ({
-        outcomes: outcomes.map((other) => (other.key === key ? Object.assign({}, other, { result }) : other)),
-      }))
+      coming += 1
+      try {
+        const result = await importOne(file, as, give)
+        store.setState(({ outcomes }) => ({
+          outcomes: outcomes.map((other) =>
+            other.key === key ? Object.assign({}, other, { result }) : other,
+          ),
+        }))
+      } finally {
+        coming -= 1
+        settle()
+      }
     },
     cancel(): void {
       if (batch) batch.waiting = []

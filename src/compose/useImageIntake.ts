@@ -9,6 +9,8 @@ import type { IntakeQueue, Outcome } from './intake.ts'
 export interface Intake {
   /** Takes files, one after the other. */
   add: (files: readonly File[]) => void
+  /** Takes files that have yet to be fetched. */
+  bring: (files: Promise<readonly File[]>) => void
   /** Does what a refusal offered. */
   accept: (outcome: Outcome, as: ImportAs) => void
   /** Files of the present batch that are through, in the order they came. */
@@ -46,6 +48,7 @@ export function useImageIntake(
   useLayoutEffect(() => (active ? takeInput((files) => intake.add({ files })) : undefined), [intake, active])
   return {
     add: (files) => intake.add({ files }),
+    bring: (files) => void intake.bring(files),
     accept: (outcome, as) => void intake.accept(outcome, as),
     outcomes,
     progress,

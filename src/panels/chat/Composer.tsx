@@ -8,11 +8,10 @@ import { Attachments } from '../../compose/Attachments.tsx'
 import { LaunchLine } from '../../compose/LaunchLine.tsx'
 import { useArrival } from '../../ui/arrival.ts'
 import { usePhone } from '../../ui/screen.ts'
-import { createIntake } from '../../compose/intake.ts'
 import { useImageIntake } from '../../compose/useImageIntake.ts'
 import { useChat } from '../../state/chat/chat.ts'
 import { addDraftMedia, draft, setDraft, setDraftText, useDraft } from '../../state/chat/draft.ts'
-import { addDraft, chatLaunch, sendDraft } from '../../state/chat/launch.ts'
+import { addDraft, chatLaunch } from '../../state/chat/launch.ts'
 import { useLoops } from '../../state/chat/loops.ts'
 import { stepsOf } from '../../state/chat/steps.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -27,14 +26,12 @@ import { UndoLine } from './UndoLine.tsx'
 import { usePause } from './counting.ts'
 import { setPreference, useView } from './view.ts'
 import { isComposing } from '../../ui/isComposing.ts'
+import { pictures, send } from './pictures.ts'
 import { words } from './words.ts'
 import type { MediaRef } from '../../request/media.ts'
 
 // With all the rules: after the composer takes text.
 const ChatChecks = lazyPart(() => import('./ChatChecks.tsx'))
-
-/** What is being taken in goes on while another workspace is on the screen. */
-const pictures = createIntake()
 
 /** The box under the conversation, on the text's own left edge. */
 export function Composer() {
@@ -157,7 +154,7 @@ function Message() {
         if (event.key !== 'Enter' || !enterSends || event.repeat) return
         if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return
         event.preventDefault()
-        void sendDraft()
+        send()
       }}
       className="field-sizing-content max-h-[40dvh] min-h-16 low:min-h-8 w-full resize-none bg-transparent px-3 pt-2.5 pb-1 low:pt-1 low:pb-0 text-title wrap-anywhere text-ink outline-none placeholder:text-mute narrow:text-prose"
     />

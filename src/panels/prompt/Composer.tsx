@@ -7,7 +7,6 @@ import { AddText } from '../../compose/AddText.tsx'
 import { Attachments } from '../../compose/Attachments.tsx'
 import { LaunchLine } from '../../compose/LaunchLine.tsx'
 import { usePhone } from '../../ui/screen.ts'
-import { createIntake } from '../../compose/intake.ts'
 import { useImageIntake } from '../../compose/useImageIntake.ts'
 import { storage } from '../../store/storage.ts'
 import { holdsKey } from '../../state/connection/keyInText.ts'
@@ -21,13 +20,11 @@ import { usePause } from './counting.ts'
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
 import { lazyPart } from '../../ui/parts.ts'
 import { useArrival } from '../../ui/arrival.ts'
+import { pictures } from './pictures.ts'
 import { words } from './words.ts'
 
 /** The rules are not in the first load. */
 const PromptChecks = lazyPart(() => import('./PromptChecks.tsx'))
-
-/** What is being taken in goes on while another workspace is on the screen. */
-const pictures = createIntake()
 
 /** The left pane: it is the field itself, with its images and its foot under the text. A box at the bottom of a phone. */
 export function Composer() {
