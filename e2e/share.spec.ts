@@ -195,12 +195,15 @@ test('a file holds the same, with the image in full', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Remove dot.png' })).toBeVisible()
 })
 
-test('images travel in the link as far as they fit', async ({ page, browser }) => {
+test('images travel in the link as far as they fit, and when asked to where they make it long', async ({
+  page,
+  browser,
+}) => {
   await page.goto('/')
-  // Noise does not compress: the larger one has to be made smaller.
+  // Noise does not compress.
   const pictures = await page.evaluate(() =>
     Promise.all(
-      [16, 600].map(async (side) => {
+      [16, 400].map(async (side) => {
         const canvas = new OffscreenCanvas(side, side)
         const context = canvas.getContext('2d')!
         const image = context.createImageData(side, side)
@@ -219,12 +222,15 @@ test('images travel in the link as far as they fit', async ({ page, browser }) =
   }))
   await page.locator('input[type=file]').first().setInputFiles(files)
   await expect(page.getByRole('list', { name: 'Attachments' }).getByRole('listitem')).toHaveCount(2)
-  const url = await link(page)
+  expect((await link(page)).length).toBeLessThan(8_000)
   const held = page.getByRole('list', { name: 'In this link' })
+  const large = held.getByRole('listitem').filter({ hasText: 'large.png' })
   await expect(held.getByRole('listitem').filter({ hasText: 'small.png' })).toContainText('as it is')
-  await expect(held.getByRole('listitem').filter({ hasText: 'large.png' })).toContainText(
-    /smaller copy|the file holds it/,
-  )
+  await expect(large).toContainText('longer than 8,000 characters')
+  await page.getByRole('checkbox', { name: 'Include images in the link' }).check()
+  await expect(large).toContainText(/as it is|smaller copy/)
+  const url = await page.getByRole('textbox', { name: 'Link' }).inputValue()
+  expect(url.length).toBeGreaterThan(8_000)
   expect(url.length).toBeLessThan(66_000)
   const other = await browser.newPage()
   await other.goto(url)

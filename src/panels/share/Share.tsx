@@ -83,13 +83,13 @@ interface Prepared {
 }
 
 /** The link and what it holds, made anew when the choice of what goes along changes. */
-function usePrepared(withTurns: boolean, withIds: boolean): Prepared | 'failed' | undefined {
+function usePrepared(withTurns: boolean, ids: boolean, images: boolean): Prepared | 'failed' | undefined {
   const [prepared, setPrepared] = useState<Prepared | 'failed'>()
   useEffect(() => {
     let current = true
     const prepare = async () => {
       const prompt = await collectShared()
-      const link = await makeLink(withTurns ? prompt : withoutTurns(prompt), withIds)
+      const link = await makeLink(withTurns ? prompt : withoutTurns(prompt), { ids, images })
       if (current) setPrepared({ prompt, link })
     }
     prepare().catch(() => {
@@ -98,7 +98,7 @@ function usePrepared(withTurns: boolean, withIds: boolean): Prepared | 'failed' 
     return () => {
       current = false
     }
-  }, [withTurns, withIds])
+  }, [withTurns, ids, images])
   return prepared
 }
 
@@ -142,9 +142,10 @@ function LinkPart({ link }: { link: ShareLink }) {
 export default function Share({ open, onClose }: { open: boolean; onClose: () => void }) {
   const [withTurns, setWithTurns] = useState(true)
   const [withIds, setWithIds] = useState(false)
+  const [withImages, setWithImages] = useState(false)
   const [opened, setOpened] = useState<Opened>()
   const input = useRef<HTMLInputElement>(null)
-  const made = usePrepared(withTurns, withIds)
+  const made = usePrepared(withTurns, withIds, withImages)
   const prepared = made === 'failed' ? undefined : made
   const [said, setSaid] = useState('')
   const turns = prepared?.prompt.turns?.length ?? 0
@@ -218,6 +219,14 @@ export default function Share({ open, onClose }: { open: boolean; onClose: () =>
             label="Include ids that work only with your project’s key"
             checked={withIds}
             onChange={setWithIds}
+          />
+        )}
+        {(withImages || prepared?.link.longImages) && (
+          <Checkbox
+            label="Include images in the link"
+            description={words.longImages}
+            checked={withImages}
+            onChange={setWithImages}
           />
         )}
         {made === 'failed' && (

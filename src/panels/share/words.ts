@@ -4,6 +4,7 @@ export const words = {
   about: (characters: number) =>
     `${characters.toLocaleString('en')} characters. The part after # never reaches a server; opening the link runs nothing.`,
   mayBeCut: 'Some chat apps truncate links this long. Export a file instead.',
+  longImages: 'They make it longer than 8,000 characters, which some chat apps truncate.',
   noFormat:
     'What is on screen does not fit into a link or a file: a text is longer than 8,000,000 characters, or this browser cannot compress it. Shorten it, then try again.',
   secret: (hosts: string) =>

@@ -89,7 +89,7 @@ test('a link leaves signed addresses out, whether ids go along or not, and says 
   now.registerSharer('chat', { collect: () => ({ turns }), apply: () => undefined })
   now.workspace.setState({ workspace: 'chat' })
   for (const withIds of [true, false]) {
-    const { url, held } = await now.makeLink(await now.collectShared(), withIds)
+    const { url, held } = await now.makeLink(await now.collectShared(), { ids: withIds })
     expect(held.find(({ name }) => name === 'Signed addresses')).toMatchObject({
       left: true,
       detail: expect.stringContaining('bucket.test'),
@@ -162,7 +162,7 @@ test('ids of the project go into a link by choice only, and are named either way
   const opened = await fromLink(new URL(without.url!).hash)
   expect(opened).toMatchObject({ ok: true, prompt: { model: 'mine' } })
   expect(opened).not.toHaveProperty('prompt.cachedContent')
-  const withIds = await now.makeLink(shared, true)
+  const withIds = await now.makeLink(shared, { ids: true })
   expect(withIds.held).toContainEqual({ ...row, left: false })
   expect(withIds.held.map(({ name }) => name)).not.toContain('Safety settings')
   expect(await fromLink(new URL(withIds.url!).hash)).toMatchObject({

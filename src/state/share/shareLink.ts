@@ -26,6 +26,16 @@ export interface ShareLink {
   held: Held[]
   /** Longer than some programs pass on whole. */
   mayBeCut: boolean
+  /** Images would make it, or make it, longer than that. */
+  longImages: boolean
+}
+
+/** What goes along only when it is asked for. */
+export interface Asked {
+  /** Ids that are of use with a key of the same project only. */
+  ids?: boolean
+  /** Images that make the link longer than some programs pass on whole. */
+  images?: boolean
 }
 
 const size = (value: unknown) => new TextEncoder().encode(JSON.stringify(value)).length
@@ -93,6 +103,7 @@ function listed(from: Prompt): Held[] {
 }
 
 const TOO_LARGE = 'too large for a link; the file holds it'
+const LONG = 'the link would be longer than 8,000 characters; the file holds it'
 const page = () => `${location.origin}${location.pathname}`
 const works = (link: string, from: Prompt) => link.length <= MAX_LINK && size(from) <= MAX_INFLATED
 
@@ -122,12 +133,11 @@ async function fittingTurns(from: Prompt): Promise<number> {
 /**
  * The link for a prompt, with what it holds and what had to stay behind.
  * @param whole media without their bytes; turns as chosen
- * @param withIds whether ids go along that are of use with a key of the same project only
  */
-export async function makeLink(whole: Prompt, withIds = false): Promise<ShareLink> {
+export async function makeLink(whole: Prompt, asked: Asked = {}): Promise<ShareLink> {
   const { prompt: open, hosts } = withoutSecretAddresses(whole)
   const { prompt: others, ids } = withoutProjectIds(open)
-  const { functions, ...rest } = withIds ? open : others
+  const { functions, ...rest } = asked.ids ? open : others
   const from = { ...rest, ...(functions && { functions: withoutJavaScript(functions) }) }
   const scripted = functions?.filter(({ handlers }) => handlers?.javascript) ?? []
   const all = from.turns?.length ?? 0
@@ -146,7 +156,7 @@ export async function makeLink(whole: Prompt, withIds = false): Promise<ShareLin
     held.push({
       name: 'Project ids',
       detail: `${ids.join(', ')}: only with your project’s key`,
-      left: !withIds,
+      left: !asked.ids,
     })
   if (hosts.length > 0) leave('Signed addresses', `${hosts.join(', ')}: they hold a signature or a token`)
   leave('API key', 'never included, nor is the base URL')
@@ -159,8 +169,11 @@ export async function makeLink(whole: Prompt, withIds = false): Promise<ShareLin
         { name: 'Everything else', detail: TOO_LARGE, bytes, left: true },
       ],
       mayBeCut: false,
+      longImages: false,
     }
   }
+  const isLong = (text: string) => page().length + text.length > CUT_AT
+  let longImages = false
   const chosen = new Map<Parameters<Chosen['get']>[0], NonNullable<ReturnType<Chosen['get']>>>()
   for (const payload of payloadsOf(from)) {
     const { of, turn, name, bytes } = payload
@@ -170,6 +183,12 @@ export async function makeLink(whole: Prompt, withIds = false): Promise<ShareLin
     if (fitted) {
       const next = withChosen(from, new Map([...chosen, [of, fitted.value]]), kept)
       const longer = await toLink(next)
+      const tooLong = works(longer, next) && isLong(longer)
+      longImages ||= tooLong
+      if (tooLong && !asked.images) {
+        leave(name, where + LONG, bytes)
+        continue
+      }
       if (works(longer, next)) {
         chosen.set(of, fitted.value)
         sent = next
@@ -190,5 +209,5 @@ export async function makeLink(whole: Prompt, withIds = false): Promise<ShareLin
   if (from.workspace === 'prompt') leave('Answers', 'not part of a prompt')
   if (from.embed)
     leave('Vectors', 'not included: Embed makes them anew; the query and its expected results stay here too')
-  return { url: page() + link, held, mayBeCut: page().length + link.length > CUT_AT }
+  return { url: page() + link, held, mayBeCut: isLong(link), longImages }
 }
