@@ -114,7 +114,10 @@ function Frame() {
 
   const { Panel, Traffic, doc, hasSettings } = workspaceTable[workspace]
   const settingsOpen = hasSettings && (wide ? beside : drawer)
-  const toggleSettings = () => (wide ? setSettingsOpen(!beside) : setDrawer(!drawer))
+  const toggleSettings = () => {
+    setDrawer(!wide && !drawer)
+    if (wide) setSettingsOpen(!beside)
+  }
   const closeOverlay = () => setOverlay(null)
   useShellCommands(setOverlay, toggleSettings)
   useEffect(() => {

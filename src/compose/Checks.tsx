@@ -1,5 +1,7 @@
+import { useEffect, useRef } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { passFocus } from '../ui/passFocus.ts'
 import type { Change, Finding } from '../request/checks/finding.ts'
 
 const looks = {
@@ -19,6 +21,41 @@ export const counted = (findings: readonly Finding[]): string =>
 interface Props {
   findings: readonly Finding[]
   onFix: (change: Change) => void
+}
+
+interface FixProps {
+  title: string
+  onPress: () => void
+}
+
+/** Goes with what it has mended; the focus then goes on to the next fix, or to Run. */
+function Fix({ title, onPress }: FixProps) {
+  const place = useRef<HTMLSpanElement>(null)
+  const pressed = useRef(false)
+  useEffect(() => {
+    const list = place.current?.closest('ul')
+    return () => {
+      if (pressed.current)
+        passFocus(list?.querySelector('button'), document.querySelector('[data-run] button'))
+    }
+  }, [])
+  return (
+    <span
+      ref={place}
+      className="justify-self-start py-0.5 @min-[400px]:col-start-2 @min-[400px]:row-start-1 @min-[400px]:py-0"
+    >
+      <Button
+        size={24}
+        variant="bordered"
+        onClick={() => {
+          pressed.current = true
+          onPress()
+        }}
+      >
+        Fix: {title}
+      </Button>
+    </span>
+  )
 }
 
 /** What is wrong or wasted in the request as it stands. Nothing is drawn where nothing is. */
@@ -44,13 +81,7 @@ export function Checks({ findings, onFix }: Props) {
               </span>
             </span>
             <span className="text-soft @min-[400px]:col-span-2">{`${says} `}</span>
-            {fix && (
-              <span className="justify-self-start py-0.5 @min-[400px]:col-start-2 @min-[400px]:row-start-1 @min-[400px]:py-0">
-                <Button size={24} variant="bordered" onClick={() => onFix(fix.change)}>
-                  Fix: {fix.title}
-                </Button>
-              </span>
-            )}
+            {fix && <Fix title={fix.title} onPress={() => onFix(fix.change)} />}
           </li>
         )
       })}
