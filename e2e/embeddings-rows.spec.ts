@@ -17,7 +17,7 @@ async function linkOf(page: Page) {
   const dialog = page.getByRole('dialog', { name: 'Share' })
   const field = dialog.getByRole('textbox', { name: 'Link', exact: true })
   await expect(field).toHaveValue(/#s2=/)
-  return { url: await field.inputValue(), held: dialog.getByRole('list', { name: 'In this link' }) }
+  return { url: await field.inputValue(), field, held: dialog.getByRole('list', { name: 'In this link' }) }
 }
 
 async function openLink(page: Page, url: string) {
@@ -140,8 +140,13 @@ test('a picture travels with its row', async ({ page, browser }) => {
   await page.getByRole('button', { name: 'Add images' }).click()
   await (await chooser).setFiles('public/samples/chart.png')
   await expect(rowsOf(page)).toHaveCount(2)
-  const { url, held } = await linkOf(page)
+  // It makes the link long, so it is asked for.
+  const { held, field } = await linkOf(page)
   await expect(held).toContainText('chart.png')
+  const short = await field.inputValue()
+  await page.getByRole('checkbox', { name: 'Include images in the link' }).check()
+  await expect(field).not.toHaveValue(short)
+  const url = await field.inputValue()
   const other = await browser.newPage()
   await openLink(other, url)
   await expect(rowsOf(other)).toContainText([/a red square/, /chart\.png/])

@@ -238,12 +238,15 @@ test('the end of a growing answer stays in sight in Prompt, in a window of anoth
   await grown(6000)
   await expect.poll(fromEnd).toBeLessThan(60)
   // Who scrolls away reads on in peace.
+  const top = () => body.evaluate((one) => one.scrollTop)
   await body.hover()
-  await page.mouse.wheel(0, -600)
-  await expect.poll(fromEnd).toBeGreaterThan(300)
-  const place = await body.evaluate((one) => one.scrollTop)
+  const before = await top()
+  await page.mouse.wheel(0, -3000)
+  // Nobody but the reader goes up.
+  await expect.poll(top).toBeLessThan(before - 500)
+  const place = await top()
   await grown((await body.evaluate((one) => one.scrollHeight)) + 300)
-  expect(await body.evaluate((one) => one.scrollTop)).toBe(place)
+  expect(await top()).toBe(place)
 
   // One that is whole and is read from its top stays there.
   await page.getByRole('button', { name: 'Stop', exact: true }).click()
@@ -257,5 +260,5 @@ test('the end of a growing answer stays in sight in Prompt, in a window of anoth
   await expect(body).toBeVisible()
   await page.setViewportSize({ width: 720, height: 450 })
   await expect.poll(fromEnd).toBeGreaterThan(10)
-  expect(await body.evaluate((one) => one.scrollTop)).toBe(0)
+  expect(await top()).toBe(0)
 })
