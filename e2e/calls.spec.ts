@@ -107,6 +107,7 @@ test('a call of Prompt goes on in Chat without a request, and its result goes ba
   await expect(call(page)).toContainText('"$ref": "sea.png" names no file of this result.')
   await result(page).fill('{"a": {"$ref": "sky.png"}}')
   await page.getByRole('button', { name: 'Send results' }).click()
+  await expect.poll(() => generations(api.requests).length).toBe(2)
   await settled(page)
   expect(contents(generations(api.requests).at(-1))[2]?.parts).toMatchObject([
     {

@@ -122,6 +122,8 @@ test('keys: Ctrl+K, ?, Esc; a running prompt stops and keeps what came', async (
   await page.keyboard.press('Escape')
   await expect(note(answer(page))).toHaveText(/^Stopped/)
   await button(page, 'Run').click()
+  // The answer before has the same words.
+  await expect(note(answer(page))).toHaveCount(0)
   await expect(answer(page)).toContainText('One event')
   await button(page, 'Stop').click()
   await expect(note(answer(page))).toHaveText(/^Stopped/)

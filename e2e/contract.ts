@@ -29,8 +29,12 @@ export async function choose(page: Page, model: string): Promise<void> {
 /** Runs and waits for the end, by what the contract names. */
 export async function run(page: Page, model?: string): Promise<void> {
   if (model) await choose(page, model)
-  await button(page, 'Run').click()
   const strip = response(page).getByRole('img', { name: 'Stream strip', exact: true })
+  const place = () => response(page).getByRole('group', { name: 'Answers of this prompt' }).allTextContents()
+  const before = (await strip.count()) > 0 ? await place() : null
+  await button(page, 'Run').click()
+  // The answer before stays until the request goes out.
+  if (before) await expect.poll(place).not.toEqual(before)
   await expect(strip).toHaveAccessibleDescription(/total \d/)
   await expect(button(page, 'Run')).toBeVisible()
   await expect(button(page, 'Stop')).toHaveCount(0)
