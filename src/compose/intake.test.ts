@@ -77,4 +77,12 @@ test('a press waits for what is on its way, a sample that is fetched included, a
   // What was refused has been read: the next press goes without it.
   intake.press(act)
   expect(act).toHaveBeenCalledTimes(3)
+
+  // Cancel takes the press back with the files that it waited for.
+  intake.add({ files: [new File(['x'], 'r.png'), new File(['x'], 's.png')] })
+  intake.press(act)
+  intake.cancel()
+  await pass('r.png')
+  await vi.waitFor(() => expect(intake.store.getState().progress).toBeNull())
+  expect(act).toHaveBeenCalledTimes(3)
 })

@@ -171,6 +171,8 @@ export function createIntake() {
       }
     },
     cancel(): void {
+      // A press that waited for all of them would go with some.
+      pressed = null
       if (batch) batch.waiting = []
     },
     /** Puts the report of the last batch away. */
